@@ -1,0 +1,199 @@
+//! Kilometres, square kilometres, people and the three kinds of troop count.
+//!
+//! A bare `f64` says nothing about what it counts. [`Deployed`], [`Pool`] and
+//! [`Cumulative`] are distinct types, so that adding two of different kinds
+//! does not compile:
+//!
+//! ```compile_fail
+//! use cordon::units::{Deployed, Pool};
+//! let wrong = Deployed(40_000.0) + Pool(100_000.0);
+//! ```
+
+use std::iter::Sum;
+use std::ops::{Add, Div, Mul, Sub};
+
+use serde::{Deserialize, Serialize};
+
+macro_rules! quantity {
+    ($(#[$meta:meta])* $name:ident) => {
+        $(#[$meta])*
+        #[derive(Clone, Copy, Debug, Default, PartialEq, PartialOrd, Serialize, Deserialize)]
+        #[serde(transparent)]
+        pub struct $name(pub f64);
+
+        impl Add for $name {
+            type Output = Self;
+            fn add(self, other: Self) -> Self {
+                Self(self.0 + other.0)
+            }
+        }
+        impl Sub for $name {
+            type Output = Self;
+            fn sub(self, other: Self) -> Self {
+                Self(self.0 - other.0)
+            }
+        }
+        impl Mul<f64> for $name {
+            type Output = Self;
+            fn mul(self, factor: f64) -> Self {
+                Self(self.0 * factor)
+            }
+        }
+        impl Div<f64> for $name {
+            type Output = Self;
+            fn div(self, divisor: f64) -> Self {
+                Self(self.0 / divisor)
+            }
+        }
+        impl Sum for $name {
+            fn sum<I: Iterator<Item = Self>>(items: I) -> Self {
+                Self(items.map(|item| item.0).sum())
+            }
+        }
+    };
+}
+
+quantity!(
+    /// A length in kilometres.
+    Km
+);
+quantity!(
+    /// An area in square kilometres.
+    Km2
+);
+quantity!(
+    /// Residents, as the population surface counts them (pre-war unless displaced).
+    People
+);
+quantity!(
+    /// Troops in Ukraine on a given day.
+    Deployed
+);
+quantity!(
+    /// Troops deployed plus those preparing and recovering: `deployed × k`.
+    Pool
+);
+quantity!(
+    /// Everyone who has served over a horizon: `deployed × ⌈months / tour⌉`.
+    Cumulative
+);
+
+/// A value with its low and its high case. "Low" is the case with fewer troops,
+/// so a *wider* spacing stands in the low place of a spacing.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Span<T> {
+    /// The case with the fewest troops.
+    pub low: T,
+    /// The planning value.
+    pub central: T,
+    /// The case with the most troops.
+    pub high: T,
+}
+
+impl<T> Span<T> {
+    /// A span of three given values.
+    pub const fn new(low: T, central: T, high: T) -> Self {
+        Self { low, central, high }
+    }
+
+    /// Applies a function to each case.
+    pub fn map<U>(self, mut function: impl FnMut(T) -> U) -> Span<U> {
+        Span { low: function(self.low), central: function(self.central), high: function(self.high) }
+    }
+
+    /// Combines two spans case by case.
+    pub fn with<U, V>(self, other: Span<U>, mut function: impl FnMut(T, U) -> V) -> Span<V> {
+        Span {
+            low: function(self.low, other.low),
+            central: function(self.central, other.central),
+            high: function(self.high, other.high),
+        }
+    }
+}
+
+impl<T: Copy> Span<T> {
+    /// The same value in all three cases.
+    pub const fn flat(value: T) -> Self {
+        Self { low: value, central: value, high: value }
+    }
+}
+
+impl<T: Add<Output = T>> Add for Span<T> {
+    type Output = Self;
+    fn add(self, other: Self) -> Self {
+        self.with(other, |a, b| a + b)
+    }
+}
+
+impl<T: Add<Output = T> + Default> Sum for Span<T> {
+    fn sum<I: Iterator<Item = Self>>(items: I) -> Self {
+        items.fold(Self::default(), |a, b| a + b)
+    }
+}
+
+/// The thin space (U+2009) that groups thousands on screen and on paper.
+pub const THIN_SPACE: char = '\u{2009}';
+
+/// Writes a number with thin spaces between thousands and a fixed number of
+/// decimals: `grouped(12_517.4, 1)` is "12 517.4". A minus sign is U+2212.
+pub fn grouped(value: f64, decimals: usize) -> String {
+    if !value.is_finite() {
+        return "–".to_owned();
+    }
+    let plain = format!("{:.decimals$}", value.abs());
+    let (whole, fraction) = plain.split_once('.').unwrap_or((&plain, ""));
+    let mut text = String::with_capacity(plain.len() + 8);
+    if value < 0.0 && plain.bytes().any(|b| (b'1'..=b'9').contains(&b)) {
+        text.push('\u{2212}');
+    }
+    for (place, digit) in whole.chars().enumerate() {
+        if place > 0 && (whole.len() - place).is_multiple_of(3) {
+            text.push(THIN_SPACE);
+        }
+        text.push(digit);
+    }
+    if !fraction.is_empty() {
+        text.push('.');
+        text.push_str(fraction);
+    }
+    text
+}
+
+/// As [`grouped`], with one decimal only where the number is not whole.
+pub fn brief(value: f64) -> String {
+    let tenths = (value * 10.0).round() / 10.0;
+    grouped(tenths, usize::from(tenths.fract() != 0.0))
+}
+
+/// Rounds to two significant figures, for headlines: 38 412 becomes 38 000.
+pub fn two_figures(value: f64) -> f64 {
+    if value == 0.0 || !value.is_finite() {
+        return value;
+    }
+    let magnitude = value.abs().log10().floor() - 1.0;
+    let unit = 10_f64.powi(magnitude.max(0.0) as i32);
+    (value / unit).round() * unit
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn thousands_are_grouped_with_thin_spaces() {
+        assert_eq!(grouped(12_517.4, 1), "12\u{2009}517.4");
+        assert_eq!(grouped(999.0, 0), "999");
+        assert_eq!(grouped(-1_240.0, 0), "\u{2212}1\u{2009}240");
+        assert_eq!(grouped(-0.01, 0), "0");
+        assert_eq!(brief(328.0), "328");
+        assert_eq!(brief(1_721.44), "1\u{2009}721.4");
+    }
+
+    #[test]
+    fn headlines_have_two_figures() {
+        assert_eq!(two_figures(38_412.0), 38_000.0);
+        assert_eq!(two_figures(7.0), 7.0);
+        assert_eq!(two_figures(0.0), 0.0);
+        assert_eq!(two_figures(99_700.0), 100_000.0);
+    }
+}
