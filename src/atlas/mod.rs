@@ -1,0 +1,3 @@
+//! The embedded reference data: map layers, population, doctrine.
+
+pub mod doctrine;

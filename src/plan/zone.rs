@@ -1,0 +1,198 @@
+//! A zone: where a force would stand, in which role, and what is known of it.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use geo_types::{LineString, MultiPolygon, Point};
+use serde::{Deserialize, Serialize};
+
+use crate::atlas::doctrine::Method;
+use crate::geodesy;
+use crate::problem::Refusal;
+use crate::units::{Km, Span};
+
+/// The name of a zone inside its plan; stays the same when the zone is edited.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct ZoneId(pub String);
+
+/// What a zone is for. The role chooses the method that sizes it.
+///
+/// The order is the order in which zones claim a kilometre, a resident or a
+/// site that lies in two of them: it counts once, for the first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Role {
+    /// A belt along a ceasefire line, watched with the consent of both sides.
+    MonitoredLine,
+    /// A compact area between the parties.
+    BufferArea,
+    /// A sector that the force itself would defend.
+    DeterrentSector,
+    /// A stretch of the border with Belarus or Moldova, without the other side's consent.
+    BorderReassurance,
+    /// A city or region whose people are to be protected.
+    Population,
+    /// A rear base: training, logistics, presence.
+    Hub,
+    /// A power plant, port or airfield.
+    Site,
+}
+
+impl Role {
+    /// All roles, in the order in which they claim what lies in two zones.
+    pub const ALL: [Self; 7] = [
+        Self::MonitoredLine,
+        Self::BufferArea,
+        Self::DeterrentSector,
+        Self::BorderReassurance,
+        Self::Population,
+        Self::Hub,
+        Self::Site,
+    ];
+
+    /// The name in files: `monitored-line`.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::MonitoredLine => "monitored-line",
+            Self::BufferArea => "buffer-area",
+            Self::DeterrentSector => "deterrent-sector",
+            Self::BorderReassurance => "border-reassurance",
+            Self::Population => "population",
+            Self::Hub => "hub",
+            Self::Site => "site",
+        }
+    }
+
+    /// The role of a name in a file.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|role| role.name() == name)
+    }
+
+    /// The role in words, as a label.
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::MonitoredLine => "Monitored line",
+            Self::BufferArea => "Buffer area",
+            Self::DeterrentSector => "Deterrent sector",
+            Self::BorderReassurance => "Border reassurance",
+            Self::Population => "Population",
+            Self::Hub => "Rear hub",
+            Self::Site => "Site",
+        }
+    }
+
+    /// The letter on the badge.
+    pub const fn letter(self) -> &'static str {
+        match self {
+            Self::MonitoredLine => "M",
+            Self::BufferArea => "B",
+            Self::DeterrentSector => "D",
+            Self::BorderReassurance => "R",
+            Self::Population => "P",
+            Self::Hub => "H",
+            Self::Site => "S",
+        }
+    }
+}
+
+/// A line with a depth on either side.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Corridor {
+    /// The axis in longitude and latitude.
+    pub axis: LineString<f64>,
+    /// Depth to the left of the axis, seen in its direction.
+    pub left: Km,
+    /// Depth to the right of the axis.
+    pub right: Km,
+}
+
+/// A point with a radius.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Disc {
+    /// The centre in longitude and latitude.
+    pub centre: Point<f64>,
+    /// The radius on the ground.
+    pub radius: Km,
+}
+
+/// How a zone was drawn, and so how it can be edited.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Form {
+    /// Corners, holes and parts as drawn.
+    Area(MultiPolygon<f64>),
+    /// A belt along a line.
+    Corridor(Corridor),
+    /// A circle around a point.
+    Disc(Disc),
+}
+
+/// A form and the outline made of it. Immutable, so that whatever was measured
+/// of it stays true; share it behind an [`Arc`].
+#[derive(Clone, Debug, PartialEq)]
+pub struct Shape {
+    form: Form,
+    outline: MultiPolygon<f64>,
+}
+
+impl Shape {
+    /// Makes the outline of a form.
+    ///
+    /// # Errors
+    /// Refuses a form without area, with a crossing of its own, or outside the world.
+    pub fn new(form: Form) -> Result<Self, Refusal> {
+        let outline = match &form {
+            Form::Area(area) => geodesy::valid_area(area)?,
+            Form::Corridor(corridor) => geodesy::corridor(&corridor.axis, corridor.left, corridor.right)?,
+            Form::Disc(disc) => geodesy::disc(disc.centre, disc.radius)?,
+        };
+        Ok(Self { form, outline })
+    }
+
+    /// How it was drawn.
+    pub const fn form(&self) -> &Form {
+        &self.form
+    }
+
+    /// What it covers, in longitude and latitude; exterior rings run counter-clockwise.
+    pub const fn outline(&self) -> &MultiPolygon<f64> {
+        &self.outline
+    }
+}
+
+/// The line whose ground factor a zone's kilometres take: `contact`,
+/// `border-russia`, `border-belarus`. A zone without one was drawn freely.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct LineName(pub String);
+
+/// One zone of a plan.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Zone {
+    /// Its name inside the plan.
+    pub id: ZoneId,
+    /// Its name for people.
+    pub name: String,
+    /// What it is for.
+    pub role: Role,
+    /// Where it is.
+    pub shape: Arc<Shape>,
+    /// The line its kilometres are measured along, if it was cut from one.
+    pub follows: Option<LineName>,
+    /// Whether both parties consent to the force's presence.
+    pub consent: bool,
+    /// Host police and soldiers who keep order in the zone (people); M1 subtracts them.
+    pub host_forces: f64,
+    /// The method, where it is not the role's default.
+    pub method: Option<Method>,
+    /// The mandate profile (a group of figures, e.g. `m3b.light-un`), where it is not the role's default.
+    pub profile: Option<String>,
+    /// Kilometres the force itself must hold (M4), where they are not measured.
+    pub held_km: Option<Km>,
+    /// Number of sites in the zone (M4t, fixed package).
+    pub sites: u32,
+    /// Parameters set by the user, by figure id (`m3a.spacing`); the doctrine's value otherwise.
+    pub overrides: BTreeMap<String, Span<f64>>,
+    /// The user's remark.
+    pub note: String,
+}
