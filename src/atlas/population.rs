@@ -114,13 +114,13 @@ impl Surface {
         People(units / UNITS_PER_PERSON)
     }
 
-    /// The surface with the people of each oblast multiplied by a factor for the
-    /// country and one of its own, by code (`UA-63`); 1 where none is given.
-    /// Factors below zero, or not numbers, count as 0.
+    /// The surface with the people of each oblast multiplied by its own factor, by code
+    /// (`UA-63`), or by the country's where it has none. The country's is not applied
+    /// on top: a share typed for Kharkiv is Kharkiv's. Below zero, or not a number, counts as 0.
     #[must_use]
     pub fn displaced(&self, country: f64, by_oblast: &BTreeMap<String, f64>) -> Self {
         let factors: Vec<f64> =
-            self.codes.iter().map(|code| sane(country) * sane(by_oblast.get(code).copied().unwrap_or(1.0))).collect();
+            self.codes.iter().map(|code| sane(by_oblast.get(code).copied().unwrap_or(country))).collect();
         let mut before = vec![0.0; factors.len()];
         let mut after = vec![0.0; factors.len()];
         let width = self.grid.columns + 1;

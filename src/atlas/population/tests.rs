@@ -153,7 +153,7 @@ fn those_who_left_are_taken_from_their_own_district() {
     let people = |place: usize| displaced.people(&land.outlines[place].2).0;
     assert!((people(0) - 1_795_079.0 * 0.8).abs() < 0.001);
     assert!((people(1) - 2_952_301.0 * 0.8).abs() < 0.001);
-    assert!((people(2) - 1_352_283.0 * 0.4).abs() < 0.001);
+    assert!((people(2) - 1_352_283.0 * 0.5).abs() < 0.001);
     assert_eq!(people(3), 0.0);
     let same = surface.displaced(1.0, &BTreeMap::new());
     assert_eq!(same.running, surface.running);
