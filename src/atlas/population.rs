@@ -151,7 +151,8 @@ impl Surface {
         Some(Cell {
             people: People((running[column + 1] - running[column]) / UNITS_PER_PERSON),
             area: Km2(self.grid.cell_km2(row)),
-            oblast: grid::index(self.owners.row(&self.grid, row)[column]).map(|owner| self.codes[owner].as_str()),
+            oblast: grid::index(self.owners.row(&self.grid, row)[column])
+                .map(|owner| self.codes[owner].as_str()),
         })
     }
 
@@ -162,12 +163,16 @@ impl Surface {
 
     /// The units inside one ring, positive whichever way it runs.
     fn ring(&self, ring: &LineString<f64>) -> f64 {
-        let mut corners = ring.0.iter().filter(|c| c.x.is_finite() && c.y.is_finite()).map(|c| self.grid.place(*c));
-        let Some(first) = corners.next() else { return 0.0 };
+        let mut corners =
+            ring.0.iter().filter(|c| c.x.is_finite() && c.y.is_finite()).map(|c| self.grid.place(*c));
+        let Some(first) = corners.next() else {
+            return 0.0;
+        };
         let (mut units, mut twice_area, mut last) = (0.0, 0.0, first);
         for corner in corners.chain([first]) {
             units += self.edge(last, corner);
-            twice_area += (last.0 - first.0) * (corner.1 - first.1) - (corner.0 - first.0) * (last.1 - first.1);
+            twice_area +=
+                (last.0 - first.0) * (corner.1 - first.1) - (corner.0 - first.0) * (last.1 - first.1);
             last = corner;
         }
         if twice_area < 0.0 { -units } else { units }
@@ -179,12 +184,17 @@ impl Surface {
         let (low, high, sign) = if from.1 <= to.1 { (from, to, 1.0) } else { (to, from, -1.0) };
         let bottom = low.1.max(0.0);
         let top = high.1.min(self.grid.rows as f64);
-        if bottom >= top {
+        let rise = high.1 - low.1;
+        // An edge that rises less than 10⁻¹² of a row holds nobody worth a division.
+        if bottom >= top || rise < 1e-12 {
             return 0.0;
         }
-        let x_at = |y: f64| low.0 + (y - low.1) / (high.1 - low.1) * (high.0 - low.0);
+        let slope = (high.0 - low.0) / rise;
+        let (west, east) = (low.0.min(high.0), low.0.max(high.0));
+        let x_at = |y: f64| (low.0 + (y - low.1) * slope).clamp(west, east);
         let mut units = 0.0;
-        let (mut y, mut x, mut row) = (bottom, x_at(bottom), bottom as usize);
+        let (mut y, mut row) = (bottom, bottom as usize);
+        let mut x = if bottom > low.1 { x_at(bottom) } else { low.0 };
         while y < top {
             let next_y = top.min((row + 1) as f64);
             let next_x = if next_y >= high.1 { high.0 } else { x_at(next_y) };
@@ -238,7 +248,9 @@ fn whole_units(owners: &Ownership, shares: &[f64], totals: &[f64]) -> Vec<f64> {
     let mut given = vec![0.0; totals.len()];
     let mut units = vec![0.0; shares.len()];
     for (cell, owner) in owners.cells.iter().enumerate() {
-        let Some(owner) = grid::index(*owner) else { continue };
+        let Some(owner) = grid::index(*owner) else {
+            continue;
+        };
         so_far[owner] += shares[cell];
         let sum = if last[owner] == Some(cell) {
             totals[owner]

@@ -135,7 +135,9 @@ impl Ownership {
     /// Gives an owner the cells whose middle lies in its outline, by even and odd crossings.
     fn fill(&mut self, grid: &Grid, outline: &MultiPolygon<f64>, owner: u8) {
         let mut crossings: Vec<(usize, f64)> = Vec::new();
-        for (from, to) in rings(outline).flat_map(|ring| ring.lines()).map(|l| (grid.place(l.start), grid.place(l.end))) {
+        for (from, to) in
+            rings(outline).flat_map(|ring| ring.lines()).map(|l| (grid.place(l.start), grid.place(l.end)))
+        {
             let (low, high) = if from.1 <= to.1 { (from, to) } else { (to, from) };
             // A row's middle y = row + ½ with low ≤ y < high is crossed once.
             let first = (low.1 - 0.5).ceil().max(0.0);
@@ -165,7 +167,8 @@ impl Ownership {
             let last = (high.1 + BORDER_MARGIN).floor().min(grid.rows as f64 - 1.0).max(0.0) as usize;
             let level = high.1 - low.1 <= 2.0 * BORDER_MARGIN;
             for row in first..=last {
-                let x_at = |y: f64| low.0 + ((y - low.1) / (high.1 - low.1)).clamp(0.0, 1.0) * (high.0 - low.0);
+                let x_at =
+                    |y: f64| low.0 + ((y - low.1) / (high.1 - low.1)).clamp(0.0, 1.0) * (high.0 - low.0);
                 let (a, b) = if level {
                     (low.0, high.0)
                 } else {

@@ -51,7 +51,12 @@ pub(super) fn people_by_cell(
 }
 
 /// The district a town names, or else the one it lies in or next to.
-fn district_of(grid: &Grid, owners: &Ownership, districts: &[District<'_>], town: &Town<'_>) -> Option<usize> {
+fn district_of(
+    grid: &Grid,
+    owners: &Ownership,
+    districts: &[District<'_>],
+    town: &Town<'_>,
+) -> Option<usize> {
     if let Some(code) = town.district
         && let Some(found) = districts.iter().position(|district| district.code == code)
     {

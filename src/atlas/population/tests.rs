@@ -61,8 +61,11 @@ impl Land {
     }
 
     fn surface(&self) -> Surface {
-        let districts: Vec<District<'_>> =
-            self.outlines.iter().map(|(code, people, outline)| District { code, people: *people, outline }).collect();
+        let districts: Vec<District<'_>> = self
+            .outlines
+            .iter()
+            .map(|(code, people, outline)| District { code, people: *people, outline })
+            .collect();
         let towns: Vec<Town<'_>> =
             self.towns.iter().map(|&(at, people, district)| Town { at, people, district }).collect();
         Surface::settle(&districts, &towns)
@@ -107,7 +110,9 @@ fn the_way_a_ring_runs_does_not_matter() {
 fn strange_outlines_are_counted_without_a_fuss() {
     let surface = Land::new().surface();
     let square = |r: f64| {
-        MultiPolygon(vec![polygon![(x: -r, y: -r), (x: r, y: -r), (x: r, y: r), (x: -r, y: r), (x: -r, y: -r)]])
+        MultiPolygon(vec![
+            polygon![(x: -r, y: -r), (x: r, y: -r), (x: r, y: r), (x: -r, y: r), (x: -r, y: -r)],
+        ])
     };
     assert_eq!(surface.people(&square(90.0)), surface.total());
     assert_eq!(surface.people(&square(f64::MAX)), surface.total());
@@ -139,7 +144,8 @@ fn a_town_is_as_dense_as_a_town_and_the_country_is_not() {
     assert!((3_000.0..=3_300.0).contains(&town), "{town}");
     let (fields, _) = density(29.8, 50.7);
     assert!((40.0..=90.0).contains(&fields), "{fields}");
-    let border = coord! { x: 31.5 + 0.013 * (31.0 * 50.0_f64).sin(), y: 50.0 + 0.011 * (29.0 * 31.5_f64).sin() };
+    let border =
+        coord! { x: 31.5 + 0.013 * (31.0 * 50.0_f64).sin(), y: 50.0 + 0.011 * (29.0 * 31.5_f64).sin() };
     let across = surface.cell_at(border).expect("inside the grid");
     assert_eq!((across.oblast, across.people), (None, People(0.0)));
 }
@@ -194,7 +200,11 @@ fn a_count_agrees_with_a_fine_raster() {
         }
     }
     let counted = surface.people(&outline).0;
-    assert!((counted / (raster / UNITS_PER_PERSON) - 1.0).abs() < 0.002, "{counted} against {}", raster / 1e3);
+    assert!(
+        (counted / (raster / UNITS_PER_PERSON) - 1.0).abs() < 0.002,
+        "{counted} against {}",
+        raster / 1e3
+    );
 }
 
 proptest! {
