@@ -13,6 +13,7 @@ use std::sync::Arc;
 
 use geo_types::{Coord, LineString, MultiPolygon, Point};
 
+use super::layers::{Oblast, Settlement};
 use crate::units::{Km2, People};
 use grid::{Grid, Ownership};
 
@@ -76,6 +77,20 @@ pub struct Surface {
 }
 
 impl Surface {
+    /// The people of Ukraine, from its oblasts and its own settlements; foreign towns are left out.
+    pub fn new(oblasts: &[Oblast], settlements: &[Settlement]) -> Self {
+        let districts: Vec<District<'_>> = oblasts
+            .iter()
+            .map(|oblast| District { code: &oblast.iso, people: oblast.population, outline: &oblast.outline })
+            .collect();
+        let towns: Vec<Town<'_>> = settlements
+            .iter()
+            .filter(|town| town.country == "UA")
+            .map(|town| Town { at: town.at, people: town.population, district: town.oblast.as_deref() })
+            .collect();
+        Self::settle(&districts, &towns)
+    }
+
     /// Settles the people of each district: its towns first, the others evenly between them.
     pub fn settle(districts: &[District<'_>], towns: &[Town<'_>]) -> Self {
         let outlines: Vec<&MultiPolygon<f64>> = districts.iter().map(|district| district.outline).collect();
