@@ -56,12 +56,16 @@ impl Plan {
             }
             Edit::SetEnablers(present) => self.assumptions.us_enablers = *present,
             Edit::SetAircraft(number) => {
-                self.assumptions.aircraft = count(*number, MOST_AIRCRAFT, "Combat aircraft")?;
+                self.assumptions.aircraft = aircraft(*number)?;
             }
             Edit::SetComparison(id) => {
                 self.assumptions.compare_with = filled(id.as_deref(), "An estimate")?
             }
             Edit::SetLine(line) => {
+                // What stood beside the old line in its file does not speak of the new one.
+                if self.kept.head.contains_key("cordon.line") {
+                    Arc::make_mut(&mut self.kept).head.remove("cordon.line");
+                }
                 self.line = line.as_ref().map(|line| own_line(line)).transpose()?;
             }
             Edit::Several { edits, .. } => {
@@ -272,6 +276,22 @@ pub(super) fn displacement(new: Displacement) -> Result<Displacement, Refusal> {
         )?;
     }
     Ok(new)
+}
+
+/// A number of combat aircraft in range.
+///
+/// # Errors
+/// Refuses more than there are.
+pub(super) fn aircraft(number: u32) -> Result<u32, Refusal> {
+    count(number, MOST_AIRCRAFT, "Combat aircraft")
+}
+
+/// The id of an estimate, or none.
+///
+/// # Errors
+/// Refuses an empty one.
+pub(super) fn comparison(id: Option<&str>) -> Result<Option<String>, Refusal> {
+    filled(id, "An estimate")
 }
 
 /// A line of contact that can be measured along.

@@ -19,6 +19,8 @@ pub mod kept;
 
 pub mod file;
 
+pub mod save;
+
 use std::sync::Arc;
 
 pub use assumptions::{Assumptions, Displacement, Rotation};
@@ -68,15 +70,14 @@ impl Plan {
 
     /// An id that no zone of this plan has: `zone-4` after `zone-3`.
     pub fn next_id(&self) -> ZoneId {
-        let numbers = self
-            .zones
-            .iter()
-            .map(|zone| &zone.id)
-            .chain(self.kept.zones.keys());
-        let last = numbers
-            .filter_map(|id| id.0.strip_prefix("zone-")?.parse::<u64>().ok())
-            .max();
-        ZoneId(format!("zone-{}", last.unwrap_or(0).saturating_add(1)))
+        let unread: Vec<ZoneId> = self.kept.unread_ids().collect();
+        id_after(
+            self.zones
+                .iter()
+                .map(|zone| &zone.id)
+                .chain(self.kept.zones.keys())
+                .chain(&unread),
+        )
     }
 
     /// A name that no zone of this plan has: "Belt 2" after "Belt 1".
@@ -91,4 +92,12 @@ impl Plan {
             number += 1;
         }
     }
+}
+
+/// The id that follows the highest `zone-…` among these.
+fn id_after<'a>(ids: impl Iterator<Item = &'a ZoneId>) -> ZoneId {
+    let last = ids
+        .filter_map(|id| id.0.strip_prefix("zone-")?.parse::<u64>().ok())
+        .max();
+    ZoneId(format!("zone-{}", last.unwrap_or(0).saturating_add(1)))
 }
