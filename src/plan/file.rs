@@ -64,22 +64,15 @@ pub fn to_geojson(plan: &Plan) -> String {
 fn write_lines(text: &mut String, members: &Map<String, Value>, indent: &str) {
     for (place, (name, value)) in members.iter().enumerate() {
         let comma = if place == 0 { "" } else { "," };
-        let _ = write!(
-            text,
-            "{comma}\n{indent}{}: {value}",
-            Value::from(name.as_str())
-        );
+        let _ = write!(text, "{comma}\n{indent}{}: {value}", Value::from(name.as_str()));
     }
     text.push('\n');
 }
 
 /// Zones in the order of the list; what was not understood stands where it stood.
 fn features(plan: &Plan) -> Vec<Value> {
-    let mut features: Vec<Value> = plan
-        .zones
-        .iter()
-        .map(|zone| zone_feature::write(zone, plan.kept.zones.get(&zone.id)))
-        .collect();
+    let mut features: Vec<Value> =
+        plan.zones.iter().map(|zone| zone_feature::write(zone, plan.kept.zones.get(&zone.id))).collect();
     for unread in &plan.kept.unread {
         features.insert(unread.place.min(features.len()), unread.feature.clone());
     }
@@ -111,25 +104,17 @@ pub fn from_geojson(text: &str, file_name: &str) -> Result<(Plan, Vec<Problem>),
 /// Whether a file with these problems would lose or hide something when it is
 /// saved over: ask first.
 pub fn ask_before_saving_over(problems: &[Problem]) -> bool {
-    problems
-        .iter()
-        .any(|problem| problem.severity == Severity::Error)
+    problems.iter().any(|problem| problem.severity == Severity::Error)
 }
 
 fn parse(text: &str, file: &Place) -> Result<Value, Problem> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     serde_json::from_str(text).map_err(|error| {
         if text.trim().is_empty() {
-            file.error(
-                "The file is empty",
-                "Choose another file, or begin a new plan.",
-            )
+            file.error("The file is empty", "Choose another file, or begin a new plan.")
         } else if error.is_eof() {
             let what = format!("The file ends in the middle, at line {}", error.line());
-            file.error(
-                what,
-                "It was cut off on its way: fetch it again, or open a backup copy.",
-            )
+            file.error(what, "It was cut off on its way: fetch it again, or open a backup copy.")
         } else {
             file.error(
                 format!("The file is not JSON: {error}"),
@@ -145,30 +130,25 @@ type Parts<'a> = (Members<'a>, Members<'a>, &'a [Value]);
 
 fn parts<'a>(value: &'a Value, file: &Place<'a>) -> Result<Parts<'a>, Problem> {
     let Some(map) = value.as_object() else {
-        return Err(file.error(
-            "The file holds no GeoJSON",
-            "Choose a plan, a file that ends in .plan.geojson.",
-        ));
+        return Err(
+            file.error("The file holds no GeoJSON", "Choose a plan, a file that ends in .plan.geojson.")
+        );
     };
     let collection = Members::new(map, file.clone());
     if map.get("type").and_then(Value::as_str) != Some("FeatureCollection") {
-        return Err(file.inside("type").error(
-            "The file is no plan: it is not a FeatureCollection",
-            AS_LAYER,
-        ));
+        return Err(file
+            .inside("type")
+            .error("The file is no plan: it is not a FeatureCollection", AS_LAYER));
     }
     let Some(head) = collection.object("cordon")? else {
-        return Err(file
-            .inside("cordon")
-            .error("The file is no plan: it has no member “cordon”", AS_LAYER));
+        return Err(file.inside("cordon").error("The file is no plan: it has no member “cordon”", AS_LAYER));
     };
     version(&head)?;
     coordinate_system(&collection)?;
     let Some(features) = map.get("features").and_then(Value::as_array) else {
-        return Err(file.inside("features").error(
-            "The plan has no list of features",
-            "Mend it in a text editor: \"features\": [].",
-        ));
+        return Err(file
+            .inside("features")
+            .error("The plan has no list of features", "Mend it in a text editor: \"features\": []."));
     };
     Ok((collection, head, features))
 }
@@ -178,14 +158,19 @@ fn version(head: &Members) -> Result<(), Problem> {
     match head.get("version").map(Value::as_u64) {
         Some(Some(VERSION)) => Ok(()),
         Some(Some(newer)) if newer > VERSION => Err(place.error(
-            format!("The plan was made by a newer Cordon: version {newer} of the file, this one reads {VERSION}"),
+            format!(
+                "The plan was made by a newer Cordon: version {newer} of the file, this one reads {VERSION}"
+            ),
             "Update Cordon, or save the plan from the newer one in the older form.",
         )),
         Some(_) => Err(place.error(
             "The plan has a version that no Cordon wrote",
             format!("This Cordon reads version {VERSION}; open a backup copy."),
         )),
-        None => Err(place.error("The plan does not say its version", format!("Add \"version\": {VERSION} to the member cordon."))),
+        None => Err(place.error(
+            "The plan does not say its version",
+            format!("Add \"version\": {VERSION} to the member cordon."),
+        )),
     }
 }
 
@@ -194,14 +179,8 @@ fn coordinate_system(collection: &Members) -> Result<(), Problem> {
     let Some(system) = collection.get("crs").filter(|value| !value.is_null()) else {
         return Ok(());
     };
-    let name = system
-        .pointer("/properties/name")
-        .and_then(Value::as_str)
-        .unwrap_or_default();
-    if ["CRS84", "EPSG::4326", "EPSG:4326"]
-        .iter()
-        .any(|known| name.ends_with(known))
-    {
+    let name = system.pointer("/properties/name").and_then(Value::as_str).unwrap_or_default();
+    if ["CRS84", "EPSG::4326", "EPSG:4326"].iter().any(|known| name.ends_with(known)) {
         return Ok(());
     }
     Err(collection.place().inside("crs").error(
@@ -222,10 +201,7 @@ fn read_features(
             Ok(read) => zones.push(read),
             Err(problem) => {
                 problems.push(problem);
-                kept.unread.push(Unread {
-                    place,
-                    feature: feature.clone(),
-                });
+                kept.unread.push(Unread { place, feature: feature.clone() });
             }
         }
     }
@@ -233,52 +209,37 @@ fn read_features(
 }
 
 /// Sees to it that each zone has an id and a name of its own.
-fn name_zones(
-    zones: Vec<Read>,
-    kept: &mut Kept,
-    file: &Place,
-    problems: &mut Vec<Problem>,
-) -> Vec<Zone> {
-    let mut taken: BTreeSet<ZoneId> = zones.iter().map(|read| read.zone.id.clone()).collect();
-    taken.extend(kept.unread_ids());
-    let mut used = BTreeSet::new();
-    let mut named = Plan::default();
-    for Read {
-        mut zone,
-        beside,
-        place,
-    } in zones
-    {
-        let given = zone.id.clone();
-        if given.0.is_empty() || !used.insert(given.clone()) {
-            zone.id = free_id(&taken);
-            taken.insert(zone.id.clone());
-            used.insert(zone.id.clone());
-        }
-        if !given.0.is_empty() && given != zone.id {
-            let what = format!("Two zones have the id {}", given.0);
-            let hint = format!("The second one is {} now.", zone.id.0);
-            problems.push(file.feature(place).inside("id").warning(what, hint));
+fn name_zones(zones: Vec<Read>, kept: &mut Kept, file: &Place, problems: &mut Vec<Problem>) -> Vec<Zone> {
+    let mut ids: BTreeSet<ZoneId> = zones.iter().map(|read| read.zone.id.clone()).collect();
+    ids.extend(kept.unread_ids());
+    let mut names: BTreeSet<String> = zones.iter().map(|read| read.zone.name.clone()).collect();
+    let mut given = BTreeSet::new();
+    let mut named = Vec::with_capacity(zones.len());
+    for Read { mut zone, beside, place } in zones {
+        let is_first = given.insert(zone.id.clone());
+        if zone.id.0.is_empty() || !is_first {
+            let id = super::id_after(ids.iter());
+            ids.insert(id.clone());
+            let old = std::mem::replace(&mut zone.id, id);
+            if !is_first && !old.0.is_empty() {
+                let what = format!("Two zones have the id {}", old.0);
+                let hint = format!("The second one is {} now.", zone.id.0);
+                problems.push(file.feature(place).inside("id").warning(what, hint));
+            }
         }
         if zone.name.is_empty() {
-            zone.name = named.next_name(zone.role);
+            zone.name = super::name_after(zone.role, |name| names.contains(name));
+            names.insert(zone.name.clone());
             let hint = format!("It is called {} now.", zone.name);
-            problems.push(
-                file.feature(place)
-                    .inside("properties.name")
-                    .warning("The zone has no name", hint),
-            );
+            problems
+                .push(file.feature(place).inside("properties.name").warning("The zone has no name", hint));
         }
         if !beside.is_empty() {
             kept.zones.insert(zone.id.clone(), beside);
         }
-        named.zones.push(Arc::new(zone));
+        named.push(zone);
     }
-    named.zones.into_iter().map(Arc::unwrap_or_clone).collect()
-}
-
-fn free_id(taken: &BTreeSet<ZoneId>) -> ZoneId {
-    super::id_after(taken.iter())
+    named
 }
 
 #[cfg(test)]

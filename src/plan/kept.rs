@@ -49,10 +49,7 @@ impl KeptFeature {
 impl Kept {
     /// The ids of features that could not be read: not to be given to others.
     pub fn unread_ids(&self) -> impl Iterator<Item = ZoneId> + '_ {
-        let ids = self
-            .unread
-            .iter()
-            .filter_map(|unread| unread.feature.get("id")?.as_str());
+        let ids = self.unread.iter().filter_map(|unread| unread.feature.get("id")?.as_str());
         ids.map(|id| ZoneId(id.to_owned()))
     }
 

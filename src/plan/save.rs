@@ -23,33 +23,20 @@ pub struct SaveError {
 
 impl SaveError {
     fn new(file: &Path, what: impl Into<String>, hint: &str) -> Self {
-        Self {
-            file: file.to_owned(),
-            what: what.into(),
-            hint: hint.to_owned(),
-            cause: None,
-        }
+        Self { file: file.to_owned(), what: what.into(), hint: hint.to_owned(), cause: None }
     }
 
     fn because(file: &Path, cause: io::Error) -> Self {
         let (what, hint) = match cause.kind() {
             io::ErrorKind::NotFound => ("the folder is not there", "Choose another folder."),
-            io::ErrorKind::PermissionDenied => {
-                ("the folder may not be written to", "Choose another folder.")
-            }
+            io::ErrorKind::PermissionDenied => ("the folder may not be written to", "Choose another folder."),
             io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
                 ("the disk is full", "Make room, or save on another disk.")
             }
-            _ => (
-                "the system refused",
-                "Save under another name or in another folder.",
-            ),
+            _ => ("the system refused", "Save under another name or in another folder."),
         };
         let what = format!("{what} ({cause})");
-        Self {
-            cause: Some(cause),
-            ..Self::new(file, what, hint)
-        }
+        Self { cause: Some(cause), ..Self::new(file, what, hint) }
     }
 }
 
@@ -72,10 +59,7 @@ pub fn replace(path: &Path, bytes: &[u8]) -> Result<(), SaveError> {
     replace_with(path, |file| file.write_all(bytes))
 }
 
-fn replace_with(
-    path: &Path,
-    fill: impl FnOnce(&mut File) -> io::Result<()>,
-) -> Result<(), SaveError> {
+fn replace_with(path: &Path, fill: impl FnOnce(&mut File) -> io::Result<()>) -> Result<(), SaveError> {
     let failed = |cause| SaveError::because(path, cause);
     let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     let old = match fs::metadata(&target) {
@@ -84,19 +68,11 @@ fn replace_with(
         Err(error) => return Err(failed(error)),
     };
     if old.as_ref().is_some_and(fs::Metadata::is_dir) {
-        return Err(SaveError::new(
-            path,
-            "it is a folder",
-            "Add the name of a file.",
-        ));
+        return Err(SaveError::new(path, "it is a folder", "Add the name of a file."));
     }
     if old.as_ref().is_some_and(|old| old.permissions().readonly()) {
         // Renaming over it would work, and would take no notice of the protection.
-        return Err(SaveError::new(
-            path,
-            "it is protected from writing",
-            "Save under another name.",
-        ));
+        return Err(SaveError::new(path, "it is protected from writing", "Save under another name."));
     }
     let folder = match target.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
@@ -108,9 +84,7 @@ fn replace_with(
     if let Some(old) = old {
         fs::set_permissions(fresh.path(), old.permissions()).map_err(failed)?;
     }
-    fresh
-        .persist(&target)
-        .map_err(|error| failed(error.error))?;
+    fresh.persist(&target).map_err(|error| failed(error.error))?;
     settle(folder);
     Ok(())
 }
@@ -151,17 +125,8 @@ mod tests {
             Err(io::ErrorKind::StorageFull.into())
         });
         let error = full.unwrap_err();
-        assert!(
-            error
-                .to_string()
-                .contains("belt.plan.geojson was not saved: the disk is full"),
-            "{error}"
-        );
+        assert!(error.to_string().contains("belt.plan.geojson was not saved: the disk is full"), "{error}");
         assert_eq!(fs::read_to_string(&path).unwrap(), "old");
-        assert_eq!(
-            fs::read_dir(folder.path()).unwrap().count(),
-            1,
-            "the temporary file is gone"
-        );
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "the temporary file is gone");
     }
 }

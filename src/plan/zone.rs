@@ -159,16 +159,9 @@ impl Shape {
                 // Rings are closed and turned the right way once, so that the
                 // form is what the outline and the file have.
                 let outline = geodesy::valid_area(&area)?;
-                Ok(Self {
-                    form: Form::Area(outline.clone()),
-                    outline,
-                })
+                Ok(Self { form: Form::Area(outline.clone()), outline })
             }
-            Form::Corridor(Corridor {
-                ref axis,
-                left,
-                right,
-            }) => {
+            Form::Corridor(Corridor { ref axis, left, right }) => {
                 let outline = geodesy::corridor(axis, left, right)?;
                 Ok(Self { form, outline })
             }

@@ -7,7 +7,7 @@ use super::members::{self, Members, Place};
 use crate::problem::Problem;
 use crate::units::Span;
 
-/// An area as a geometry: Polygon if it is one piece, MultiPolygon otherwise.
+/// An area as a geometry: Polygon if it is one piece, `MultiPolygon` otherwise.
 pub(super) fn write_area(area: &MultiPolygon<f64>) -> Value {
     match area.0.as_slice() {
         [one] => json!({"type": "Polygon", "coordinates": write_polygon(one)}),
@@ -38,7 +38,7 @@ pub(super) fn write_span(span: Span<f64>) -> Value {
     json!({"low": span.low, "central": span.central, "high": span.high})
 }
 
-/// Reads a Polygon or a MultiPolygon. Heights are dropped and open rings are
+/// Reads a Polygon or a `MultiPolygon`. Heights are dropped and open rings are
 /// closed, each with a warning.
 pub(super) fn read_area(
     geometry: &Members,
@@ -66,10 +66,7 @@ pub(super) fn read_area(
         }
     };
     if area.0.is_empty() {
-        return Err(place.error(
-            "The zone has no corners",
-            "Draw it again, or remove the feature.",
-        ));
+        return Err(place.error("The zone has no corners", "Draw it again, or remove the feature."));
     }
     reader.report(&place, problems);
     Ok(area)
@@ -79,10 +76,7 @@ pub(super) fn read_area(
 pub(super) fn read_line(positions: &[Value], place: &Place) -> Result<LineString<f64>, Problem> {
     let line = Reader::default().line(positions, place)?;
     if line.0.len() < 2 {
-        return Err(place.error(
-            "A line needs at least two positions",
-            "Add one, or draw the line again.",
-        ));
+        return Err(place.error("A line needs at least two positions", "Add one, or draw the line again."));
     }
     Ok(line)
 }
@@ -96,12 +90,8 @@ pub(super) fn read_position(value: &Value, place: &Place) -> Result<Coord<f64>, 
 pub(super) fn read_span(value: &Value, place: &Place) -> Result<Span<f64>, Problem> {
     let cases = members::object(value, place)?;
     let case = |name: &str| {
-        let missing = || {
-            place.inside(name).error(
-                "One of the three cases is missing",
-                "Give low, central and high.",
-            )
-        };
+        let missing =
+            || place.inside(name).error("One of the three cases is missing", "Give low, central and high.");
         cases.number(name)?.ok_or_else(missing)
     };
     Ok(Span::new(case("low")?, case("central")?, case("high")?))
@@ -121,10 +111,8 @@ impl Reader {
             let place = place.element(index);
             let mut line = self.line(members::list(ring, &place)?, &place)?;
             if line.0.len() < 3 {
-                return Err(place.error(
-                    "A ring needs at least three corners",
-                    "Draw it again, or remove the feature.",
-                ));
+                return Err(place
+                    .error("A ring needs at least three corners", "Draw it again, or remove the feature."));
             }
             if line.0.first() != line.0.last() {
                 self.open_rings += 1;
@@ -133,10 +121,7 @@ impl Reader {
             lines.push(line);
         }
         if lines.is_empty() {
-            return Err(place.error(
-                "The zone has no corners",
-                "Draw it again, or remove the feature.",
-            ));
+            return Err(place.error("The zone has no corners", "Draw it again, or remove the feature."));
         }
         let exterior = lines.remove(0);
         Ok(Polygon::new(exterior, lines))
@@ -144,32 +129,24 @@ impl Reader {
 
     fn line(&mut self, positions: &[Value], place: &Place) -> Result<LineString<f64>, Problem> {
         let positions = positions.iter().enumerate();
-        let coords =
-            positions.map(|(index, position)| self.position(position, &place.element(index)));
+        let coords = positions.map(|(index, position)| self.position(position, &place.element(index)));
         Ok(LineString(coords.collect::<Result<_, _>>()?))
     }
 
     fn position(&mut self, value: &Value, place: &Place) -> Result<Coord<f64>, Problem> {
         let numbers = members::list(value, place)?;
         let [lon, lat, rest @ ..] = numbers else {
-            return Err(place.error(
-                "A position needs longitude and latitude",
-                "Write both, as in [30.52, 50.45].",
-            ));
+            return Err(
+                place.error("A position needs longitude and latitude", "Write both, as in [30.52, 50.45].")
+            );
         };
         self.heights += usize::from(!rest.is_empty());
-        let at = Coord {
-            x: members::number(lon, place)?,
-            y: members::number(lat, place)?,
-        };
+        let at = Coord { x: members::number(lon, place)?, y: members::number(lat, place)? };
         if (-180.0..=180.0).contains(&at.x) && (-90.0..=90.0).contains(&at.y) {
             return Ok(at);
         }
         let what = format!("The position {}, {} is not on the map", at.x, at.y);
-        Err(place.error(
-            what,
-            "Give degrees, longitude first: the file may be in another coordinate system.",
-        ))
+        Err(place.error(what, "Give degrees, longitude first: the file may be in another coordinate system."))
     }
 
     fn report(&self, place: &Place, problems: &mut Vec<Problem>) {

@@ -20,25 +20,16 @@ pub(super) fn write(plan: &Plan) -> Map<String, Value> {
     head.insert("banner".into(), plan.banner.as_str().into());
     head.insert("date".into(), plan.date.as_str().into());
     head.insert("note".into(), plan.note.as_str().into());
-    head.insert(
-        "assumptions".into(),
-        write_assumptions(&plan.assumptions, &plan.kept),
-    );
+    head.insert("assumptions".into(), write_assumptions(&plan.assumptions, &plan.kept));
     head.insert(
         "line".into(),
-        plan.line
-            .as_ref()
-            .map_or(Value::Null, |line| write_own_line(line, &plan.kept)),
+        plan.line.as_ref().map_or(Value::Null, |line| write_own_line(line, &plan.kept)),
     );
     with_kept(head, &plan.kept, "cordon")
 }
 
 fn write_assumptions(assumptions: &Assumptions, kept: &Kept) -> Value {
-    let Rotation {
-        tour_months,
-        interval_months,
-        horizon_months,
-    } = assumptions.rotation;
+    let Rotation { tour_months, interval_months, horizon_months } = assumptions.rotation;
     let rotation = fields(
         json!({"tour_months": tour_months, "interval_months": interval_months, "horizon_months": horizon_months}),
     );
@@ -81,43 +72,17 @@ fn with_kept(mut members: Map<String, Value>, kept: &Kept, place: &str) -> Map<S
 
 /// Reads the member over a plan whose values stand where the file has none.
 pub(super) fn read(head: &Members, plan: Plan, problems: &mut Vec<Problem>) -> Plan {
-    let mut reader = Reader {
-        problems,
-        kept: Kept::default(),
-    };
-    let title = reader.text(head, "title", plan.title, |text| {
-        change::name(text, "A plan needs a title")
-    });
-    let banner = reader.text(head, "banner", plan.banner, |text| {
-        change::name(text, "A plan needs its banner")
-    });
+    let mut reader = Reader { problems, kept: Kept::default() };
+    let title = reader.text(head, "title", plan.title, |text| change::name(text, "A plan needs a title"));
+    let banner =
+        reader.text(head, "banner", plan.banner, |text| change::name(text, "A plan needs its banner"));
     let date = reader.text(head, "date", plan.date, change::date);
     let note = reader.text(head, "note", plan.note, |text| Ok(text.to_owned()));
     let assumptions = reader.assumptions(head, plan.assumptions);
     let line = reader.own_line(head);
-    reader.keep(
-        head,
-        &[
-            "version",
-            "title",
-            "banner",
-            "date",
-            "note",
-            "assumptions",
-            "line",
-        ],
-    );
+    reader.keep(head, &["version", "title", "banner", "date", "note", "assumptions", "line"]);
     let kept = Arc::new(reader.kept);
-    Plan {
-        title,
-        banner,
-        date,
-        note,
-        assumptions,
-        line,
-        kept,
-        zones: plan.zones,
-    }
+    Plan { title, banner, date, note, assumptions, line, kept, zones: plan.zones }
 }
 
 /// Reads members; what is wrong becomes a problem and leaves the value as it was.
@@ -130,9 +95,7 @@ impl Reader<'_> {
     fn keep(&mut self, members: &Members, known: &[&str]) {
         let others = members.others(known);
         if !others.is_empty() {
-            self.kept
-                .head
-                .insert(members.place().member().to_owned(), others);
+            self.kept.head.insert(members.place().member().to_owned(), others);
         }
     }
 
@@ -147,20 +110,9 @@ impl Reader<'_> {
         }
     }
 
-    fn judge<T>(
-        &mut self,
-        members: &Members,
-        name: &str,
-        judged: Result<T, Refusal>,
-        otherwise: T,
-    ) -> T {
+    fn judge<T>(&mut self, members: &Members, name: &str, judged: Result<T, Refusal>, otherwise: T) -> T {
         let place = members.place().inside(name);
-        self.or(
-            judged
-                .map(Some)
-                .map_err(|refusal| place.error(refusal.what, refusal.hint)),
-            otherwise,
-        )
+        self.or(judged.map(Some).map_err(|refusal| place.error(refusal.what, refusal.hint)), otherwise)
     }
 
     fn text(
@@ -181,12 +133,8 @@ impl Reader<'_> {
         let read = members.object(name);
         if matches!(read, Ok(None)) {
             let what = format!("The plan says nothing of {name}");
-            self.problems.push(
-                members
-                    .place()
-                    .inside(name)
-                    .warning(what, "The values of a new plan are used."),
-            );
+            self.problems
+                .push(members.place().inside(name).warning(what, "The values of a new plan are used."));
         }
         self.or(read.map(Some), None)
     }
@@ -200,34 +148,12 @@ impl Reader<'_> {
         let us_enablers = self.or(all.flag("us_enablers"), was.us_enablers);
         let aircraft = self.or(all.whole("aircraft"), was.aircraft);
         let aircraft = self.judge(&all, "aircraft", change::aircraft(aircraft), was.aircraft);
-        let compare_with = self.or(
-            all.text("compare_with")
-                .map(|text| text.map(|text| Some(text.to_owned()))),
-            None,
-        );
-        let compare_with = self.judge(
-            &all,
-            "compare_with",
-            change::comparison(compare_with.as_deref()),
-            None,
-        );
-        self.keep(
-            &all,
-            &[
-                "rotation",
-                "displacement",
-                "us_enablers",
-                "aircraft",
-                "compare_with",
-            ],
-        );
-        Assumptions {
-            rotation,
-            displacement,
-            us_enablers,
-            aircraft,
-            compare_with,
-        }
+        let compare_with =
+            self.or(all.text("compare_with").map(|text| text.map(|text| Some(text.to_owned()))), None);
+        let compare_with =
+            self.judge(&all, "compare_with", change::comparison(compare_with.as_deref()), None);
+        self.keep(&all, &["rotation", "displacement", "us_enablers", "aircraft", "compare_with"]);
+        Assumptions { rotation, displacement, us_enablers, aircraft, compare_with }
     }
 
     fn rotation(&mut self, all: &Members, was: Rotation) -> Rotation {
@@ -248,17 +174,11 @@ impl Reader<'_> {
             return was;
         };
         let country = self.or(part.number("country"), was.country);
-        let shares = part
-            .object("by_oblast")
-            .and_then(|shares| shares.as_ref().map(shares_by_oblast).transpose());
+        let shares =
+            part.object("by_oblast").and_then(|shares| shares.as_ref().map(shares_by_oblast).transpose());
         let by_oblast = self.or(shares, was.by_oblast.clone());
         self.keep(&part, &["country", "by_oblast"]);
-        self.judge(
-            all,
-            "displacement",
-            change::displacement(Displacement { country, by_oblast }),
-            was,
-        )
+        self.judge(all, "displacement", change::displacement(Displacement { country, by_oblast }), was)
     }
 
     fn own_line(&mut self, head: &Members) -> Option<Arc<OwnLine>> {
@@ -266,35 +186,23 @@ impl Reader<'_> {
         let read = read_own_line(&line);
         let read = self.or(read.map(Some).map(Some), None)?;
         self.keep(&line, &["name", "date", "source", "ground_factor", "path"]);
-        self.judge(
-            head,
-            "line",
-            change::own_line(&Arc::new(read)).map(Some),
-            None,
-        )
+        self.judge(head, "line", change::own_line(&Arc::new(read)).map(Some), None)
     }
 }
 
 fn shares_by_oblast(shares: &Members) -> Result<BTreeMap<String, f64>, Problem> {
-    shares
-        .each()
-        .map(|(oblast, share, place)| Ok((oblast.to_owned(), number(share, &place)?)))
-        .collect()
+    shares.each().map(|(oblast, share, place)| Ok((oblast.to_owned(), number(share, &place)?))).collect()
 }
 
 fn read_own_line(line: &Members) -> Result<OwnLine, Problem> {
     let text = |name| Ok(line.text(name)?.unwrap_or_default().to_owned());
-    let factor = line
-        .get("ground_factor")
-        .map(|value| read_span(value, &line.place().inside("ground_factor")));
+    let factor =
+        line.get("ground_factor").map(|value| read_span(value, &line.place().inside("ground_factor")));
     Ok(OwnLine {
         name: text("name")?,
         date: text("date")?,
         source: text("source")?,
-        path: read_line(
-            line.list("path")?.unwrap_or_default(),
-            &line.place().inside("path"),
-        )?,
+        path: read_line(line.list("path")?.unwrap_or_default(), &line.place().inside("path"))?,
         ground_factor: factor.transpose()?.unwrap_or(Span::flat(1.0)),
     })
 }

@@ -15,39 +15,22 @@ pub(super) struct Place<'a> {
 
 impl<'a> Place<'a> {
     pub(super) const fn of_file(file: &'a str) -> Self {
-        Self {
-            file,
-            feature: None,
-            member: String::new(),
-        }
+        Self { file, feature: None, member: String::new() }
     }
 
     pub(super) fn feature(&self, feature: usize) -> Self {
-        Self {
-            feature: Some(feature),
-            ..self.clone()
-        }
+        Self { feature: Some(feature), ..self.clone() }
     }
 
     /// The member of a name inside this place.
     pub(super) fn inside(&self, name: &str) -> Self {
-        let member = if self.member.is_empty() {
-            name.to_owned()
-        } else {
-            format!("{}.{name}", self.member)
-        };
-        Self {
-            member,
-            ..self.clone()
-        }
+        let member = if self.member.is_empty() { name.to_owned() } else { format!("{}.{name}", self.member) };
+        Self { member, ..self.clone() }
     }
 
     /// The element of a list at this place.
     pub(super) fn element(&self, index: usize) -> Self {
-        Self {
-            member: format!("{}[{index}]", self.member),
-            ..self.clone()
-        }
+        Self { member: format!("{}[{index}]", self.member), ..self.clone() }
     }
 
     /// The member's path: `cordon.assumptions`.
@@ -82,10 +65,7 @@ impl<'a> Place<'a> {
             Value::Array(_) => "a list",
             Value::Object(_) => "an object",
         };
-        self.error(
-            format!("{kind} should stand here, not {found}"),
-            "Mend it in a text editor or a GIS.",
-        )
+        self.error(format!("{kind} should stand here, not {found}"), "Mend it in a text editor or a GIS.")
     }
 }
 
@@ -111,13 +91,8 @@ impl<'a> Members<'a> {
 
     /// Members of other names, as they stand.
     pub(super) fn others(&self, known: &[&str]) -> Map<String, Value> {
-        let others = self
-            .map
-            .iter()
-            .filter(|(name, _)| !known.contains(&name.as_str()));
-        others
-            .map(|(name, value)| (name.clone(), value.clone()))
-            .collect()
+        let others = self.map.iter().filter(|(name, _)| !known.contains(&name.as_str()));
+        others.map(|(name, value)| (name.clone(), value.clone())).collect()
     }
 
     pub(super) fn text(&self, name: &str) -> Result<Option<&'a str>, Problem> {
@@ -148,9 +123,7 @@ impl<'a> Members<'a> {
 
     /// The members one by one, each with its place.
     pub(super) fn each(&self) -> impl Iterator<Item = (&'a str, &'a Value, Place<'a>)> + '_ {
-        self.map
-            .iter()
-            .map(|(name, value)| (name.as_str(), value, self.place.inside(name)))
+        self.map.iter().map(|(name, value)| (name.as_str(), value, self.place.inside(name)))
     }
 
     fn read<T>(
@@ -162,33 +135,24 @@ impl<'a> Members<'a> {
         let Some(value) = self.get(name) else {
             return Ok(None);
         };
-        as_kind(value)
-            .map(Some)
-            .ok_or_else(|| self.place.inside(name).expected(kind, value))
+        as_kind(value).map(Some).ok_or_else(|| self.place.inside(name).expected(kind, value))
     }
 }
 
 /// A value as a finite number.
 pub(super) fn number(value: &Value, place: &Place) -> Result<f64, Problem> {
-    value
-        .as_f64()
-        .ok_or_else(|| place.expected("A number", value))
+    value.as_f64().ok_or_else(|| place.expected("A number", value))
 }
 
 /// A value as an object.
 pub(super) fn object<'a>(value: &'a Value, place: &Place<'a>) -> Result<Members<'a>, Problem> {
-    let map = value
-        .as_object()
-        .ok_or_else(|| place.expected("An object", value))?;
+    let map = value.as_object().ok_or_else(|| place.expected("An object", value))?;
     Ok(Members::new(map, place.clone()))
 }
 
 /// A value as a list.
 pub(super) fn list<'a>(value: &'a Value, place: &Place) -> Result<&'a [Value], Problem> {
-    value
-        .as_array()
-        .map(Vec::as_slice)
-        .ok_or_else(|| place.expected("A list", value))
+    value.as_array().map(Vec::as_slice).ok_or_else(|| place.expected("A list", value))
 }
 
 fn whole(value: &Value) -> Option<u32> {

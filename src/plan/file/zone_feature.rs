@@ -1,13 +1,13 @@
 //! A zone as a GeoJSON feature.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use geo_types::{MultiPolygon, Point};
 use serde_json::{Map, Value};
 
 use super::geometry::{
-    read_area, read_line, read_position, read_span, write_area, write_line, write_position,
-    write_span,
+    read_area, read_line, read_position, read_span, write_area, write_line, write_position, write_span,
 };
 use super::members::{Members, Place, add_missing, object};
 use crate::atlas::doctrine::Method;
@@ -82,13 +82,7 @@ fn own_properties(zone: &Zone) -> Map<String, Value> {
     if let Some(line) = &zone.follows {
         set("follows", line.0.as_str().into());
     }
-    set(
-        "overrides",
-        zone.overrides
-            .iter()
-            .map(|(id, span)| (id.clone(), write_span(*span)))
-            .collect(),
-    );
+    set("overrides", zone.overrides.iter().map(|(id, span)| (id.clone(), write_span(*span))).collect());
     if !zone.note.is_empty() {
         set("note", zone.note.as_str().into());
     }
@@ -118,23 +112,17 @@ pub(super) struct Read {
 ///
 /// # Errors
 /// The first thing that keeps it from being one.
-pub(super) fn read(
-    feature: &Value,
-    place: &Place,
-    problems: &mut Vec<Problem>,
-) -> Result<Read, Problem> {
+pub(super) fn read(feature: &Value, place: &Place, problems: &mut Vec<Problem>) -> Result<Read, Problem> {
     let members = object(feature, place)?;
     if members.text("type")? != Some("Feature") {
-        return Err(place.inside("type").error(
-            "This is not a feature",
-            "Remove it, or give it the type Feature.",
-        ));
+        return Err(place
+            .inside("type")
+            .error("This is not a feature", "Remove it, or give it the type Feature."));
     }
     let Some(properties) = members.object("properties")? else {
-        return Err(place.inside("properties").error(
-            "The feature has no properties",
-            "Give it a role, such as hub.",
-        ));
+        return Err(place
+            .inside("properties")
+            .error("The feature has no properties", "Give it a role, such as hub."));
     };
     let role = read_role(&properties)?;
     let mut mended = Vec::new();
@@ -145,36 +133,22 @@ pub(super) fn read(
         members: members.others(&["type", "id", "bbox", "geometry", "properties"]),
         properties: properties.others(&PROPERTIES),
     };
-    Ok(Read {
-        zone,
-        beside,
-        place: place.index().unwrap_or_default(),
-    })
+    Ok(Read { zone, beside, place: place.index().unwrap_or_default() })
 }
 
 fn read_role(properties: &Members) -> Result<Role, Problem> {
     let place = properties.place().inside("role");
     let known = || Role::ALL.map(Role::name).join(", ");
     let Some(name) = properties.text("role")? else {
-        return Err(place.error(
-            "The feature has no role, so it is no zone",
-            format!("Roles are {}.", known()),
-        ));
+        return Err(
+            place.error("The feature has no role, so it is no zone", format!("Roles are {}.", known()))
+        );
     };
-    Role::named(name).ok_or_else(|| {
-        place.error(
-            format!("There is no role “{name}”"),
-            format!("Roles are {}.", known()),
-        )
-    })
+    Role::named(name)
+        .ok_or_else(|| place.error(format!("There is no role “{name}”"), format!("Roles are {}.", known())))
 }
 
-fn read_zone(
-    members: &Members,
-    properties: &Members,
-    role: Role,
-    shape: Shape,
-) -> Result<Zone, Problem> {
+fn read_zone(members: &Members, properties: &Members, role: Role, shape: Shape) -> Result<Zone, Problem> {
     let text = |name| Ok(properties.text(name)?.map(str::to_owned));
     let zone = Zone {
         id: read_id(members)?,
@@ -193,23 +167,15 @@ fn read_zone(
                 .each()
                 .map(|(id, span, at)| Ok((id.to_owned(), read_span(span, &at)?)))
                 .collect::<Result<_, _>>()?,
-            None => Default::default(),
+            None => BTreeMap::new(),
         },
         note: text("note")?.unwrap_or_default(),
     };
-    let refused =
-        |refusal: crate::problem::Refusal| properties.place().error(refusal.what, refusal.hint);
+    let refused = |refusal: crate::problem::Refusal| properties.place().error(refusal.what, refusal.hint);
     // A zone without a name gets one when all names are known.
     if zone.name.trim().is_empty() {
-        let named = change::checked(Zone {
-            name: role.noun().to_owned(),
-            ..zone
-        })
-        .map_err(refused)?;
-        return Ok(Zone {
-            name: String::new(),
-            ..named
-        });
+        let named = change::checked(Zone { name: role.noun().to_owned(), ..zone }).map_err(refused)?;
+        return Ok(Zone { name: String::new(), ..named });
     }
     change::checked(zone).map_err(refused)
 }
@@ -218,9 +184,7 @@ fn read_zone(
 fn read_id(members: &Members) -> Result<ZoneId, Problem> {
     match members.get("id") {
         Some(Value::Number(number)) => Ok(ZoneId(number.to_string())),
-        _ => Ok(ZoneId(
-            members.text("id")?.unwrap_or_default().trim().to_owned(),
-        )),
+        _ => Ok(ZoneId(members.text("id")?.unwrap_or_default().trim().to_owned())),
     }
 }
 
@@ -230,10 +194,10 @@ fn read_method(properties: &Members) -> Result<Option<Method>, Problem> {
     };
     serde_json::from_value(name.into()).map(Some).map_err(|_| {
         let what = format!("There is no method “{name}”");
-        properties.place().inside("method").error(
-            what,
-            "Methods are M1, M2, M3a, M3b, M4, M4t, M5, M7, M8 and site.",
-        )
+        properties
+            .place()
+            .inside("method")
+            .error(what, "Methods are M1, M2, M3a, M3b, M4, M4t, M5, M7, M8 and site.")
     })
 }
 
@@ -249,49 +213,42 @@ fn read_shape(
         Some(geometry) => Some(read_area(&geometry, problems)?),
         None => None,
     };
-    let made = match read_form(properties)? {
-        Some(form) => Some(Shape::new(form)),
-        None => None,
-    };
+    let made = read_form(properties)?.map(Shape::new);
     match (stored, made) {
-        (None, None) => Err(place.error(
-            "The feature has no geometry",
-            "Draw the zone again, or remove the feature.",
-        )),
+        (None, None) => {
+            Err(place.error("The feature has no geometry", "Draw the zone again, or remove the feature."))
+        }
         (None, Some(made)) => {
-            problems.push(place.warning(
-                "The feature has no geometry",
-                "The outline was made of the zone's own measures.",
-            ));
+            problems.push(
+                place.warning(
+                    "The feature has no geometry",
+                    "The outline was made of the zone's own measures.",
+                ),
+            );
             made.map_err(|refusal| properties.place().error(refusal.what, refusal.hint))
         }
         (Some(stored), None) => drawn(stored, &place),
         (Some(stored), Some(Ok(made))) if is_same(&stored, made.outline()) => Ok(made),
         (Some(stored), Some(_)) => {
-            let what =
-                "The outline is not the one of the zone's own measures: another tool changed it";
-            problems.push(place.warning(what, "It is kept as a drawn area; draw a corridor or disc again to have its depth or radius back."));
+            let what = "The outline is not the one of the zone's own measures: another tool changed it";
+            problems.push(place.warning(
+                what,
+                "It is kept as a drawn area; draw a corridor or disc again to have its depth or radius back.",
+            ));
             drawn(stored, &place)
         }
     }
 }
 
 fn drawn(area: MultiPolygon<f64>, place: &Place) -> Result<Shape, Problem> {
-    Shape::new(Form::Area(area)).map_err(|refusal| {
-        place
-            .inside("coordinates")
-            .error(refusal.what, refusal.hint)
-    })
+    Shape::new(Form::Area(area))
+        .map_err(|refusal| place.inside("coordinates").error(refusal.what, refusal.hint))
 }
 
 fn read_form(properties: &Members) -> Result<Option<Form>, Problem> {
     let needed = |name: &str| {
-        let missing = || {
-            properties
-                .place()
-                .inside(name)
-                .error("The measure of the zone is missing", "Give it in km.")
-        };
+        let missing =
+            || properties.place().inside(name).error("The measure of the zone is missing", "Give it in km.");
         properties.number(name)?.map(Km).ok_or_else(missing)
     };
     if let Some(axis) = properties.list("axis")? {
@@ -301,10 +258,7 @@ fn read_form(properties: &Members) -> Result<Option<Form>, Problem> {
     }
     if let Some(centre) = properties.get("centre") {
         let centre = Point(read_position(centre, &properties.place().inside("centre"))?);
-        return Ok(Some(Form::Disc(Disc {
-            centre,
-            radius: needed("radius_km")?,
-        })));
+        return Ok(Some(Form::Disc(Disc { centre, radius: needed("radius_km")? })));
     }
     Ok(None)
 }
@@ -319,10 +273,7 @@ fn is_same(stored: &MultiPolygon<f64>, made: &MultiPolygon<f64>) -> bool {
 
 fn corners_are_same(stored: &MultiPolygon<f64>, made: &MultiPolygon<f64>) -> bool {
     let rings = |area: &MultiPolygon<f64>| {
-        let rings = area
-            .0
-            .iter()
-            .flat_map(|part| std::iter::once(part.exterior()).chain(part.interiors()));
+        let rings = area.0.iter().flat_map(|part| std::iter::once(part.exterior()).chain(part.interiors()));
         rings.map(|ring| ring.0.clone()).collect::<Vec<_>>()
     };
     let (stored, made) = (rings(stored), rings(made));
