@@ -9,13 +9,25 @@ pub mod lines;
 
 pub mod doctrine;
 
+pub mod population;
+
+mod estimates;
+
+mod missions;
+
+mod parameter;
+
+mod table;
+
 mod reader;
 
 pub use layers::{
     Airport, Country, Label, LabelKind, Lake, MapLayers, NuclearPlant, Oblast, River, Seaport,
     Settlement, SettlementKind,
 };
+pub use doctrine::Doctrine;
 pub use lines::NamedLine;
+pub use population::Surface;
 
 /// The line of contact in [`Atlas::lines`].
 pub const CONTACT: &str = "contact";
@@ -25,6 +37,10 @@ pub const CONTACT: &str = "contact";
 pub struct Atlas {
     /// The layers of the map.
     pub map: MapLayers,
+    /// The methods that size a zone, their figures and sources.
+    pub doctrine: Doctrine,
+    /// Where people live: official totals of the oblasts over their settlements.
+    pub population: Surface,
     /// The line of contact first, then the borders with Russia and with Belarus.
     pub lines: Vec<NamedLine>,
     /// What was read but deserves a warning.
@@ -46,6 +62,8 @@ impl Atlas {
             ));
         }
         Ok(Self {
+            doctrine: Doctrine::embedded()?,
+            population: Surface::new(&map.oblasts, &map.settlements),
             map,
             lines,
             problems: Vec::new(),
