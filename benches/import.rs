@@ -1,6 +1,9 @@
 //! How long a large GeoJSON file takes to become a layer, beside what the
 //! `geojson` crate takes to become geometries: `cargo bench --bench import`.
 
+#![allow(clippy::print_stdout, reason = "a bench prints what it measured")]
+#![allow(clippy::expect_used, reason = "the file is made here and whole")]
+
 #[path = "../tests/support/big_file.rs"]
 mod big_file;
 
@@ -14,7 +17,8 @@ fn main() {
     let text = big_file::big_file();
     println!("{:.1} MB, {} vertices", text.len() as f64 / 1e6, big_file::FEATURES * big_file::POSITIONS);
     let ours = timed("cordon, from bytes to a checked layer", || {
-        let (layer, problems) = read(text.as_bytes(), "zones.geojson", &Progress::default()).expect("it is whole");
+        let (layer, problems) =
+            read(text.as_bytes(), "zones.geojson", &Progress::default()).expect("it is whole");
         assert!(problems.is_empty());
         layer.vertices
     });
@@ -40,6 +44,10 @@ fn timed(name: &str, mut action: impl FnMut() -> usize) -> Duration {
         .collect();
     times.sort();
     let (least, middle) = (times[0], times[ROUNDS / 2]);
-    println!("{name:42} least {:7.1} ms  median {:7.1} ms", least.as_secs_f64() * 1e3, middle.as_secs_f64() * 1e3);
+    println!(
+        "{name:42} least {:7.1} ms  median {:7.1} ms",
+        least.as_secs_f64() * 1e3,
+        middle.as_secs_f64() * 1e3
+    );
     middle
 }

@@ -23,7 +23,11 @@ const TABLE: &[(&str, Option<usize>, &[&str])] = &[
         Some(1),
         &[", feature 0, geometry.geometries[0].coordinates[0]: This should be a number, not the text “30.5”"],
     ),
-    ("three_dimensions", Some(1), &[", feature 0, geometry: 2 positions have more than a longitude and a latitude"]),
+    (
+        "three_dimensions",
+        Some(1),
+        &[", feature 0, geometry: 2 positions have more than a longitude and a latitude"],
+    ),
     ("crs_84", Some(1), &[]),
     ("crs_3857", None, &[", crs: The coordinate system is urn:ogc:def:crs:EPSG::3857; only WGS 84"]),
     ("crs_etrs89", Some(1), &[", crs: The coordinate system is EPSG:4258 (ETRS89). Taken as WGS 84"]),
@@ -32,10 +36,20 @@ const TABLE: &[(&str, Option<usize>, &[&str])] = &[
     (
         "projected",
         None,
-        &[", feature 0, geometry.coordinates: The coordinates look projected: 3395000.5, 6530000 is no longitude and latitude. Export the layer again in WGS 84"],
+        &[
+            ", feature 0, geometry.coordinates: The coordinates look projected: 3395000.5, 6530000 is no longitude and latitude. Export the layer again in WGS 84",
+        ],
     ),
-    ("off_the_globe", Some(2), &[", feature 1, geometry.coordinates[1]: 31, 480 is no longitude and latitude. Left out"]),
-    ("swapped", Some(1), &[": All of it lies outside Ukraine, and inside with longitude and latitude exchanged"]),
+    (
+        "off_the_globe",
+        Some(2),
+        &[", feature 1, geometry.coordinates[1]: 31, 480 is no longitude and latitude. Left out"],
+    ),
+    (
+        "swapped",
+        Some(1),
+        &[": All of it lies outside Ukraine, and inside with longitude and latitude exchanged"],
+    ),
     (
         "nan",
         None,
@@ -43,21 +57,45 @@ const TABLE: &[(&str, Option<usize>, &[&str])] = &[
     ),
     ("infinity", None, &[", feature 0, geometry.coordinates[1][1]: -Infinity is not a number"]),
     ("huge_number", None, &[", feature 1, geometry.coordinates[1][0]: A number is too large to be read"]),
-    ("unclosed_ring", Some(1), &[", feature 0, geometry.coordinates[0]: The ring does not end where it begins. Closed"]),
-    ("clockwise", Some(1), &[", feature 0, geometry.coordinates[0]: 1 ring runs the wrong way round. Turned"]),
-    ("bow_tie", Some(1), &[", feature 0, geometry.coordinates[0]: The ring crosses itself at 30.5000, 48.5000"]),
+    (
+        "unclosed_ring",
+        Some(1),
+        &[", feature 0, geometry.coordinates[0]: The ring does not end where it begins. Closed"],
+    ),
+    (
+        "clockwise",
+        Some(1),
+        &[", feature 0, geometry.coordinates[0]: 1 ring runs the wrong way round. Turned"],
+    ),
+    (
+        "bow_tie",
+        Some(1),
+        &[", feature 0, geometry.coordinates[0]: The ring crosses itself at 30.5000, 48.5000"],
+    ),
     (
         "two_corners",
         Some(1),
-        &[", feature 0, geometry.coordinates[0]: A polygon needs at least three corners; this ring has 2. Left out"],
+        &[
+            ", feature 0, geometry.coordinates[0]: A polygon needs at least three corners; this ring has 2. Left out",
+        ],
     ),
     (
         "hole_without_area",
         Some(1),
-        &[", feature 0, geometry.coordinates[1]: A hole needs at least three corners; this ring has 1. Left out"],
+        &[
+            ", feature 0, geometry.coordinates[1]: A hole needs at least three corners; this ring has 1. Left out",
+        ],
     ),
-    ("line_of_one", Some(1), &[", feature 0, geometry.coordinates: A line needs at least two positions; this one has 1"]),
-    ("empty_coordinates", Some(3), &[", feature 0, geometry: 3 features have no geometry; this is the first"]),
+    (
+        "line_of_one",
+        Some(1),
+        &[", feature 0, geometry.coordinates: A line needs at least two positions; this one has 1"],
+    ),
+    (
+        "empty_coordinates",
+        Some(3),
+        &[", feature 0, geometry: 3 features have no geometry; this is the first"],
+    ),
     ("no_features", Some(0), &[": The file has no features"]),
     ("empty", None, &[": The file is empty"]),
     ("bom", Some(1), &[]),
@@ -67,9 +105,15 @@ const TABLE: &[(&str, Option<usize>, &[&str])] = &[
     (
         "truncated",
         None,
-        &[", feature 2, geometry.type: The file ends before it is complete (line 3, column 66); 2 features were complete before it"],
+        &[
+            ", feature 2, geometry.type: The file ends before it is complete (line 3, column 66); 2 features were complete before it",
+        ],
     ),
-    ("truncated_character", None, &[": The file is cut short: it ends in the middle of a character on line 1"]),
+    (
+        "truncated_character",
+        None,
+        &[": The file is cut short: it ends in the middle of a character on line 1"],
+    ),
     (
         "text_for_number",
         Some(1),
@@ -78,17 +122,33 @@ const TABLE: &[(&str, Option<usize>, &[&str])] = &[
     (
         "wrong_nesting",
         Some(1),
-        &[", feature 1, geometry.coordinates[0][0]: This should be a position [longitude, latitude], not the number 30"],
+        &[
+            ", feature 1, geometry.coordinates[0][0]: This should be a position [longitude, latitude], not the number 30",
+        ],
     ),
     (
         "short_position",
         Some(1),
-        &[", feature 1, geometry.coordinates[1]: A position needs a longitude and a latitude; this one has 1"],
+        &[
+            ", feature 1, geometry.coordinates[1]: A position needs a longitude and a latitude; this one has 1",
+        ],
     ),
-    ("unknown_type", Some(1), &[", feature 1, geometry.type: “polygon” is no type of geometry. Left out; GeoJSON knows"]),
-    ("missing_coordinates", Some(1), &[", feature 1, geometry.coordinates: The member “coordinates” is missing"]),
+    (
+        "unknown_type",
+        Some(1),
+        &[", feature 1, geometry.type: “polygon” is no type of geometry. Left out; GeoJSON knows"],
+    ),
+    (
+        "missing_coordinates",
+        Some(1),
+        &[", feature 1, geometry.coordinates: The member “coordinates” is missing"],
+    ),
     ("missing_geometry_type", Some(1), &[", feature 1, geometry.type: The geometry has no type"]),
-    ("missing_feature_type", Some(1), &[", feature 0, type: The member “type” is missing. Read as a feature"]),
+    (
+        "missing_feature_type",
+        Some(1),
+        &[", feature 0, type: The member “type” is missing. Read as a feature"],
+    ),
     (
         "missing_geometry",
         Some(2),
@@ -97,7 +157,11 @@ const TABLE: &[(&str, Option<usize>, &[&str])] = &[
             ", feature 0, geometry: 1 feature has no geometry",
         ],
     ),
-    ("bare_geometry_as_feature", Some(2), &[", feature 1, type: A bare geometry stands where a feature should"]),
+    (
+        "bare_geometry_as_feature",
+        Some(2),
+        &[", feature 1, type: A bare geometry stands where a feature should"],
+    ),
     ("number_as_feature", Some(1), &[", feature 1: A feature is wanted here, not the number 7. Left out"]),
     ("properties_as_list", Some(1), &[", feature 0, properties: The properties are an array, not an object"]),
     ("features_as_object", None, &[", features: “features” is an object, not an array"]),
@@ -107,7 +171,11 @@ const TABLE: &[(&str, Option<usize>, &[&str])] = &[
     ("array", None, &[": The file holds an array, not a GeoJSON object"]),
     ("topology", None, &[", type: This is TopoJSON, not GeoJSON"]),
     ("esri", Some(1), &[", feature 0, geometry.type: This is Esri JSON, not GeoJSON"]),
-    ("newline_delimited", None, &[": The file holds one JSON object after another (newline-delimited GeoJSON)"]),
+    (
+        "newline_delimited",
+        None,
+        &[": The file holds one JSON object after another (newline-delimited GeoJSON)"],
+    ),
     ("comma_after_last", None, &[", feature 1: This is not JSON: trailing comma"]),
     ("kml", None, &[": This is XML or HTML (KML, GPX, a web page), not GeoJSON"]),
     ("zip", None, &[": This is a ZIP archive"]),
@@ -145,7 +213,8 @@ fn check(name: &str, features: Option<usize>, wanted: &[&str]) {
         assert!(shown.starts_with(&format!("{file}{wanted}")), "{shown}");
         assert!(problem.hint.ends_with('.') && problem.hint.len() > 8, "a way out is missing: {shown}");
     }
-    let refused = layer.is_none() || layer.is_some_and(|layer| layer.left_out.features + layer.left_out.parts > 0);
+    let refused =
+        layer.is_none() || layer.is_some_and(|layer| layer.left_out.features + layer.left_out.parts > 0);
     let errors = problems.iter().any(|problem| problem.severity == Severity::Error);
     assert_eq!(refused, errors, "{name}: whatever is left out is an error, and nothing else: {problems:#?}");
 }
@@ -176,7 +245,12 @@ fn a_missing_file_and_a_folder_are_named() {
 
 #[test]
 fn deep_nesting_is_refused_before_the_stack_ends() {
-    for opening in ["[", "{\"type\":\"GeometryCollection\",\"geometries\":[", "{\"type\":\"Feature\",\"properties\":{\"a\":[", "{\"a\":"] {
+    for opening in [
+        "[",
+        "{\"type\":\"GeometryCollection\",\"geometries\":[",
+        "{\"type\":\"Feature\",\"properties\":{\"a\":[",
+        "{\"a\":",
+    ] {
         for prefix in ["", "{\"type\":\"FeatureCollection\",\"features\":["] {
             let text = format!("{prefix}{}", opening.repeat(100_000));
             let problems = both_ways(&text, "deep.geojson").unwrap_err();
@@ -204,7 +278,10 @@ fn many_problems_of_a_kind_are_counted() {
     let (layer, problems) = both_ways(&text, "many.geojson").unwrap();
     assert_eq!((layer.features.len(), problems.len()), (250, 101));
     let last = problems.last().unwrap().to_string();
-    assert!(last.starts_with("many.geojson, feature 100, geometry.coordinates[0]: 150 more like this"), "{last}");
+    assert!(
+        last.starts_with("many.geojson, feature 100, geometry.coordinates[0]: 150 more like this"),
+        "{last}"
+    );
 }
 
 #[test]
@@ -226,7 +303,10 @@ fn properties_keep_their_order_and_ids_are_written_out() {
     let text = "{\"type\":\"Feature\",\"id\":7,\"properties\":{\"z\":1,\"a\":\"\\u0406\",\"deep\":{\"b\":[null]}},\"geometry\":null}";
     let (layer, _) = both_ways(text, "one.geojson").unwrap();
     let feature = &layer.features[0];
-    assert_eq!(serde_json::to_string(&feature.properties).unwrap(), "{\"z\":1,\"a\":\"І\",\"deep\":{\"b\":[null]}}");
+    assert_eq!(
+        serde_json::to_string(&feature.properties).unwrap(),
+        "{\"z\":1,\"a\":\"І\",\"deep\":{\"b\":[null]}}"
+    );
     assert_eq!((feature.id.as_deref(), layer.name.as_str()), (Some("7"), "one"));
 }
 
@@ -319,20 +399,23 @@ fn coordinates() -> impl Strategy<Value = String> {
 }
 
 fn geometry() -> impl Strategy<Value = String> {
-    let names = vec!["Point", "MultiPoint", "LineString", "MultiLineString", "Polygon", "MultiPolygon", "Circle"];
+    let names =
+        vec!["Point", "MultiPoint", "LineString", "MultiLineString", "Polygon", "MultiPolygon", "Circle"];
     let simple = (prop::sample::select(names), coordinates(), 0..4_u8).prop_map(|(name, coordinates, order)| match order {
         0 => format!("{{\"coordinates\":{coordinates},\"type\":\"{name}\"}}"),
         1 => format!("{{ \"type\" : \"{name}\" ,\n\"bbox\":[0,0,1,1], \"coordinates\":{coordinates}, \"extra\":{{}} }}"),
         _ => format!("{{\"type\":\"{name}\",\"coordinates\":{coordinates}}}"),
     });
     simple.prop_recursive(2, 6, 3, |inner| {
-        array(inner, 0..3).prop_map(|members| format!("{{\"type\":\"GeometryCollection\",\"geometries\":{members}}}"))
+        array(inner, 0..3)
+            .prop_map(|members| format!("{{\"type\":\"GeometryCollection\",\"geometries\":{members}}}"))
     })
 }
 
 fn feature() -> impl Strategy<Value = String> {
     let properties = prop::sample::select(vec!["null", "{}", "{\"name\":\"A\\\"b\",\"n\":1.5}", "[]", "3"]);
-    let id = prop::sample::select(vec!["", ",\"id\":1", ",\"id\":\"x\"", ",\"id\":[]", ",\"other\":{\"a\":[1]}"]);
+    let id =
+        prop::sample::select(vec!["", ",\"id\":1", ",\"id\":\"x\"", ",\"id\":[]", ",\"other\":{\"a\":[1]}"]);
     prop_oneof![
         9 => (prop_oneof![9 => geometry(), 1 => Just("null".to_owned())], properties, id)
             .prop_map(|(geometry, properties, id)| format!("{{\"type\":\"Feature\",\"properties\":{properties},\"geometry\":{geometry}{id}}}")),

@@ -46,7 +46,7 @@ fn utf_8<'a>(bytes: &'a [u8], file: &str) -> Result<Cow<'a, str>, Problem> {
         Err(fault) => fault,
     };
     let at = fault.valid_up_to();
-    let line = 1 + bytes[..at].iter().filter(|byte| **byte == b'\n').count();
+    let line = bytes[..at].split(|byte| *byte == b'\n').count();
     if fault.error_len().is_none() {
         return Err(Problem::error(
             file,
@@ -55,13 +55,21 @@ fn utf_8<'a>(bytes: &'a [u8], file: &str) -> Result<Cow<'a, str>, Problem> {
         ));
     }
     let byte = bytes[at];
-    Err(unknown(file, &format!("The file is not UTF-8: byte 0x{byte:02X} on line {line} (byte {at}) is no part of a character")))
+    Err(unknown(
+        file,
+        &format!(
+            "The file is not UTF-8: byte 0x{byte:02X} on line {line} (byte {at}) is no part of a character"
+        ),
+    ))
 }
 
 fn utf_16(bytes: &[u8], encoding: &'static Encoding, file: &str) -> Result<Cow<'static, str>, Problem> {
     let (text, faulty) = encoding.decode_without_bom_handling(bytes);
     if faulty || text.contains('\0') {
-        return Err(unknown(file, &format!("The file looks like {} but holds other bytes too", encoding.name())));
+        return Err(unknown(
+            file,
+            &format!("The file looks like {} but holds other bytes too", encoding.name()),
+        ));
     }
     Ok(Cow::Owned(text.into_owned()))
 }

@@ -83,9 +83,7 @@ pub fn unreadable(file: &str, error: &std::io::Error) -> Problem {
     use std::io::ErrorKind;
     let (what, hint) = match error.kind() {
         ErrorKind::NotFound => ("There is no such file".to_owned(), "Check the path."),
-        ErrorKind::PermissionDenied => {
-            ("The file may not be read".to_owned(), "Check who may read it.")
-        }
+        ErrorKind::PermissionDenied => ("The file may not be read".to_owned(), "Check who may read it."),
         ErrorKind::IsADirectory => ("This is a folder".to_owned(), "Name a file inside it."),
         _ => (format!("The file cannot be read ({error})"), "Copy it to this machine and try again."),
     };

@@ -32,7 +32,12 @@ pub fn document(value: Value, findings: &mut Findings) -> Result<Document, Box<P
         let what = members.get("type").map_or("The file has no type".to_owned(), |found| {
             format!("The type is {}, not \"FeatureCollection\"", describe(found))
         });
-        findings.warning(Kind::Form, &Place::HERE.member("type"), what, "Read all the same, for its features.");
+        findings.warning(
+            Kind::Form,
+            &Place::HERE.member("type"),
+            what,
+            "Read all the same, for its features.",
+        );
     }
     let mut head = Head::default();
     for (key, value) in members {
@@ -66,7 +71,8 @@ fn no_features(kind: &str, features: Option<&Value>, members: &Map<String, Value
         return Problem::error(file, what, EXPORT).at_member("features");
     }
     if kind == "Topology" {
-        return Problem::error(file, "This is TopoJSON, not GeoJSON", "Convert it: topo2geo or mapshaper.").at_member("type");
+        return Problem::error(file, "This is TopoJSON, not GeoJSON", "Convert it: topo2geo or mapshaper.")
+            .at_member("type");
     }
     if kind == "FeatureCollection" {
         return Problem::error(file, "The member “features” is missing", EXPORT).at_member("features");
@@ -130,7 +136,12 @@ fn typed(members: &Map<String, Value>, findings: &mut Findings) -> bool {
     if found.and_then(Value::as_str) == Some("Feature") {
         if !members.contains_key("geometry") {
             let what = "The member “geometry” is missing";
-            findings.warning(Kind::Form, &Place::HERE.member("geometry"), what, "Read as a feature without geometry.");
+            findings.warning(
+                Kind::Form,
+                &Place::HERE.member("geometry"),
+                what,
+                "Read as a feature without geometry.",
+            );
         }
         return true;
     }
@@ -163,7 +174,12 @@ fn properties(value: Option<Value>, findings: &mut Findings) -> Map<String, Valu
         None | Some(Value::Null) => Map::new(),
         Some(other) => {
             let what = format!("The properties are {}, not an object", describe(&other));
-            findings.warning(Kind::Form, &Place::HERE.member("properties"), what, "Left out; the geometry was read.");
+            findings.warning(
+                Kind::Form,
+                &Place::HERE.member("properties"),
+                what,
+                "Left out; the geometry was read.",
+            );
             Map::new()
         }
     }
@@ -185,14 +201,17 @@ fn id(value: Option<Value>, findings: &mut Findings) -> Option<String> {
 // ---- geometries ----
 
 fn geometry(value: Value, place: &Place, findings: &mut Findings) -> Option<Raw> {
-    const HINT: &str = "Left out; GeoJSON knows Point, LineString, Polygon, their Multi forms and GeometryCollection.";
+    const HINT: &str =
+        "Left out; GeoJSON knows Point, LineString, Polygon, their Multi forms and GeometryCollection.";
     let Value::Object(mut members) = value else {
         let what = format!("A geometry is wanted here, not {}", describe(&value));
         findings.error(Kind::Form, place, what, "Left out.");
         return None;
     };
     let form = match members.get("type") {
-        Some(Value::String(name)) => Form::named(name).ok_or_else(|| format!("“{}” is no type of geometry", short(name))),
+        Some(Value::String(name)) => {
+            Form::named(name).ok_or_else(|| format!("“{}” is no type of geometry", short(name)))
+        }
         Some(other) => Err(format!("The type of the geometry is {}", describe(other))),
         None if members.contains_key("rings") || members.contains_key("paths") => {
             Err("This is Esri JSON, not GeoJSON: the geometry has no type".to_owned())
@@ -271,7 +290,10 @@ impl Coordinates<'_, '_> {
             return self.not(POSITION, value, place);
         };
         if numbers.len() < 2 && numbers.iter().all(Value::is_number) {
-            let what = format!("A position needs a longitude and a latitude; this one has {} of them", numbers.len());
+            let what = format!(
+                "A position needs a longitude and a latitude; this one has {} of them",
+                numbers.len()
+            );
             self.findings.error(Kind::Form, place, what, HINT);
             return None;
         }

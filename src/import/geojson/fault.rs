@@ -1,5 +1,7 @@
 //! Where and why a text is not JSON, in a user's words.
 
+use std::fmt::Write;
+
 use serde_json::error::Category;
 
 use crate::problem::Problem;
@@ -17,10 +19,8 @@ pub fn of(text: &str, error: &serde_json::Error, file: &str) -> Problem {
     if error.classify() == Category::Eof
         && let Some(complete) = path.feature()
     {
-        problem.what += &match complete {
-            1 => "; 1 feature was complete before it".to_owned(),
-            _ => format!("; {complete} features were complete before it"),
-        };
+        let were = if complete == 1 { "feature was" } else { "features were" };
+        let _ = write!(problem.what, "; {complete} {were} complete before it");
     }
     problem.feature = path.feature();
     problem.member = path.member();
@@ -61,7 +61,10 @@ fn reason(text: &str, offset: usize, error: &serde_json::Error) -> (String, &'st
         };
     }
     if message.starts_with("number out of range") {
-        return ("A number is too large to be read".to_owned(), "Longitudes lie within ±180, latitudes within ±90.");
+        return (
+            "A number is too large to be read".to_owned(),
+            "Longitudes lie within ±180, latitudes within ±90.",
+        );
     }
     let token = token_at(text, offset);
     if ["NaN", "nan", "Infinity", "-Infinity", "inf", "-inf", "-NaN", "+Infinity"].contains(&token) {
@@ -77,7 +80,9 @@ fn reason(text: &str, offset: usize, error: &serde_json::Error) -> (String, &'st
 /// The word at a place, as far as letters and a sign go.
 fn token_at(text: &str, offset: usize) -> &str {
     let word = |c: char| c.is_ascii_alphabetic() || c == '-' || c == '+';
-    let start = text[..offset].rfind(|c| !word(c)).map_or(0, |at| at + text[at..].chars().next().map_or(1, char::len_utf8));
+    let start = text[..offset]
+        .rfind(|c| !word(c))
+        .map_or(0, |at| at + text[at..].chars().next().map_or(1, char::len_utf8));
     let rest = &text[start..];
     &rest[..rest.find(|c| !word(c)).unwrap_or(rest.len()).min(40)]
 }
@@ -168,7 +173,9 @@ impl<'t> Path<'t> {
         let mut path = String::new();
         for frame in &self.0[skipped..] {
             match frame {
-                Frame::Array(index) => path += &format!("[{index}]"),
+                Frame::Array(index) => {
+                    let _ = write!(path, "[{index}]");
+                }
                 Frame::Object("", _) => {}
                 Frame::Object(key, _) => {
                     if !path.is_empty() {
@@ -211,12 +218,24 @@ mod tests {
 
     #[test]
     fn a_fault_is_named_by_feature_and_member() {
-        check("{\"features\":[{},{\"geometry\":{\"coordinates\":[[1,2],[NaN,3]]}}]}", ", feature 1, geometry.coordinates[1][0]: NaN is not a number that JSON knows (line 1, column 52)");
-        check("{\"features\":[{},\n{\"geo", ", feature 1: The file ends before it is complete (line 2, column 5); 1 feature was complete");
-        check("{\"features\":[{\"a\":{\"x,\\\"[\":1e400}}]}", ", feature 0, a.x,\\\"[: A number is too large");
+        check(
+            "{\"features\":[{},{\"geometry\":{\"coordinates\":[[1,2],[NaN,3]]}}]}",
+            ", feature 1, geometry.coordinates[1][0]: NaN is not a number that JSON knows (line 1, column 52)",
+        );
+        check(
+            "{\"features\":[{},\n{\"geo",
+            ", feature 1: The file ends before it is complete (line 2, column 5); 1 feature was complete",
+        );
+        check(
+            "{\"features\":[{\"a\":{\"x,\\\"[\":1e400}}]}",
+            ", feature 0, a.x,\\\"[: A number is too large",
+        );
         check("", ": The file is empty");
         check("<kml>", ": This is XML");
-        check("{\"type\":\"Feature\"}\n{\"type\":\"Feature\"}", ": The file holds one JSON object after another");
+        check(
+            "{\"type\":\"Feature\"}\n{\"type\":\"Feature\"}",
+            ": The file holds one JSON object after another",
+        );
         check("{\"type\" \"Feature\"}", ", type: This is not JSON: expected `:`");
     }
 }

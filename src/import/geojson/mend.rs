@@ -2,7 +2,8 @@
 //! way, on the globe. Shared by both readers.
 
 use geo_types::{
-    Coord, Geometry, GeometryCollection, LineString, MultiLineString, MultiPoint, MultiPolygon, Point, Polygon,
+    Coord, Geometry, GeometryCollection, LineString, MultiLineString, MultiPoint, MultiPolygon, Point,
+    Polygon,
 };
 
 use serde_json::{Map, Value};
@@ -81,7 +82,9 @@ impl Mender {
         let place = &place.member("coordinates");
         let geometry = match raw {
             Raw::Empty | Raw::Collection(_) => return Mended::Empty,
-            Raw::Point(at) => on_the_globe(&[at], true, place, findings).then(|| Geometry::Point(Point(at))),
+            Raw::Point(at) => {
+                on_the_globe(&[at], true, place, findings).then_some(Geometry::Point(Point(at)))
+            }
             Raw::MultiPoint(points) if points.is_empty() => return Mended::Empty,
             Raw::MultiPoint(points) => on_the_globe(&points, false, place, findings)
                 .then(|| Geometry::MultiPoint(MultiPoint(points.into_iter().map(Point).collect()))),
@@ -121,7 +124,12 @@ impl Mender {
         }
     }
 
-    fn polygons(&mut self, parts: Vec<Vec<Vec<Coord<f64>>>>, place: &Place, findings: &mut Findings) -> Option<Geometry<f64>> {
+    fn polygons(
+        &mut self,
+        parts: Vec<Vec<Vec<Coord<f64>>>>,
+        place: &Place,
+        findings: &mut Findings,
+    ) -> Option<Geometry<f64>> {
         let count = parts.len();
         let kept: Vec<Polygon<f64>> = parts
             .into_iter()
@@ -135,7 +143,12 @@ impl Mender {
         Some(Geometry::MultiPolygon(MultiPolygon(kept)))
     }
 
-    fn polygon(&mut self, rings: Vec<Vec<Coord<f64>>>, place: &Place, findings: &mut Findings) -> Option<Polygon<f64>> {
+    fn polygon(
+        &mut self,
+        rings: Vec<Vec<Coord<f64>>>,
+        place: &Place,
+        findings: &mut Findings,
+    ) -> Option<Polygon<f64>> {
         let mut rings = rings.into_iter().enumerate();
         let (_, exterior) = rings.next().unwrap_or_default();
         let exterior = self.ring(exterior, true, &place.index(0), findings)?;
@@ -149,7 +162,13 @@ impl Mender {
         Some(Polygon::new(exterior, holes))
     }
 
-    fn ring(&mut self, mut ring: Vec<Coord<f64>>, exterior: bool, place: &Place, findings: &mut Findings) -> Option<LineString<f64>> {
+    fn ring(
+        &mut self,
+        mut ring: Vec<Coord<f64>>,
+        exterior: bool,
+        place: &Place,
+        findings: &mut Findings,
+    ) -> Option<LineString<f64>> {
         if !on_the_globe(&ring, false, place, findings) {
             return None;
         }

@@ -167,7 +167,11 @@ fn finish(document: Document, mut findings: Findings) -> Read {
     }
     let (bounds, vertices) = extent(&features);
     if features.is_empty() {
-        of_the_file.push(Problem::warning(file, "The file has no features", "Nothing is drawn; check the export."));
+        of_the_file.push(Problem::warning(
+            file,
+            "The file has no features",
+            "Nothing is drawn; check the export.",
+        ));
     }
     of_the_file.extend(bounds.and_then(|bounds| swapped(bounds, file)));
     problems.splice(0..0, of_the_file);

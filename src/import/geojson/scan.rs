@@ -18,8 +18,8 @@ const DEPTH: usize = 8;
 
 /// Powers of ten that a double holds exactly.
 const TENS: [f64; 23] = [
-    1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19,
-    1e20, 1e21, 1e22,
+    1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18,
+    1e19, 1e20, 1e21, 1e22,
 ];
 
 /// Reads a whole text: a collection of features, a feature or a bare geometry.
@@ -91,9 +91,8 @@ impl<'t> Scanner<'t> {
             let key = self.key().ok_or(Stop::Odd)?;
             match key {
                 "features" if features.is_none() => features = Some(self.features(findings, progress)?),
-                "features" => return Err(Stop::Odd),
                 "type" if self.string() == Some("FeatureCollection") => typed = true,
-                "type" => return Err(Stop::Odd),
+                "features" | "type" => return Err(Stop::Odd),
                 _ => {
                     findings.feature = None;
                     let value = self.value().ok_or(Stop::Odd)?;
@@ -108,7 +107,11 @@ impl<'t> Scanner<'t> {
         }
     }
 
-    fn features(&mut self, findings: &mut Findings, progress: &Progress) -> Result<Vec<super::Feature>, Stop> {
+    fn features(
+        &mut self,
+        findings: &mut Findings,
+        progress: &Progress,
+    ) -> Result<Vec<super::Feature>, Stop> {
         let mut features = Vec::new();
         let mut mender = Mender::default();
         self.open(b'[').ok_or(Stop::Odd)?;
@@ -130,7 +133,12 @@ impl<'t> Scanner<'t> {
     }
 
     /// One feature of the array; an odd one goes to the careful reader.
-    fn one(&mut self, place: usize, mender: &mut Mender, findings: &mut Findings) -> Result<Option<super::Feature>, Stop> {
+    fn one(
+        &mut self,
+        place: usize,
+        mender: &mut Mender,
+        findings: &mut Findings,
+    ) -> Result<Option<super::Feature>, Stop> {
         self.space();
         let start = self.at;
         (self.heights, self.foreign) = (0, 0);
@@ -226,7 +234,9 @@ impl<'t> Scanner<'t> {
     /// A member that is not used. Those that would change the reading are odd.
     fn skip(&mut self, key: &str) -> Option<()> {
         match key {
-            "type" | "geometry" | "properties" | "id" | "coordinates" | "geometries" | "features" | "crs" => return None,
+            "type" | "geometry" | "properties" | "id" | "coordinates" | "geometries" | "features" | "crs" => {
+                return None;
+            }
             "bbox" => {}
             _ => self.foreign += 1,
         }
@@ -393,7 +403,8 @@ impl<'t> Scanner<'t> {
             return None;
         }
         let start = self.at;
-        let end = start + self.bytes[start..].iter().position(|byte| matches!(byte, b'"' | b'\\' | 0..=0x1F))?;
+        let end =
+            start + self.bytes[start..].iter().position(|byte| matches!(byte, b'"' | b'\\' | 0..=0x1F))?;
         self.at = end;
         self.take(b'"').then(|| &self.text[start..end])
     }
@@ -439,8 +450,20 @@ mod tests {
     #[test]
     fn numbers_are_read_to_the_last_bit() {
         for text in [
-            "0", "-0", "37", "37.5", "-48.123456", "37.123456789012345", "1e2", "1.5E-3", "123456789012345678901234567890",
-            "9007199254740993", "0.1", "30.000000000000004", "179.99999999999997", "2.5e+1",
+            "0",
+            "-0",
+            "37",
+            "37.5",
+            "-48.123456",
+            "37.123456789012345",
+            "1e2",
+            "1.5E-3",
+            "123456789012345678901234567890",
+            "9007199254740993",
+            "0.1",
+            "30.000000000000004",
+            "179.99999999999997",
+            "2.5e+1",
         ] {
             let mut scanner = Scanner::new(text);
             let value = scanner.number().unwrap();
