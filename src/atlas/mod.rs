@@ -1,3 +1,8 @@
 //! The embedded reference data: map layers, population, doctrine.
 
 pub mod doctrine;
+
+mod estimates;
+mod missions;
+mod parameter;
+mod table;
