@@ -82,6 +82,19 @@ impl Role {
         }
     }
 
+    /// What a nameless zone of this role is called: "Belt 2".
+    pub const fn noun(self) -> &'static str {
+        match self {
+            Self::MonitoredLine => "Belt",
+            Self::BufferArea => "Buffer",
+            Self::DeterrentSector => "Sector",
+            Self::BorderReassurance => "Border",
+            Self::Population => "Region",
+            Self::Hub => "Hub",
+            Self::Site => "Site",
+        }
+    }
+
     /// The letter on the badge.
     pub const fn letter(self) -> &'static str {
         match self {
@@ -143,7 +156,9 @@ impl Shape {
     pub fn new(form: Form) -> Result<Self, Refusal> {
         let outline = match &form {
             Form::Area(area) => geodesy::valid_area(area)?,
-            Form::Corridor(corridor) => geodesy::corridor(&corridor.axis, corridor.left, corridor.right)?,
+            Form::Corridor(corridor) => {
+                geodesy::corridor(&corridor.axis, corridor.left, corridor.right)?
+            }
             Form::Disc(disc) => geodesy::disc(disc.centre, disc.radius)?,
         };
         Ok(Self { form, outline })
