@@ -203,7 +203,7 @@ fn feasible_and_unclear_numbers_are_read_both_ways() {
     assert_eq!(deployed_from_pool(Pool(100_000.0), 5.0), Deployed(20_000.0));
     // E12, E13: 46, 91 and 182 per km of 1,100.
     let per_km = [50_000.0, 100_000.0, 200_000.0].map(|people: f64| people / 1_100.0);
-    assert_eq!(per_km.map(|people| people.ceil()), [46.0, 91.0, 182.0]);
+    assert_eq!(per_km.map(f64::ceil), [46.0, 91.0, 182.0]);
 }
 
 #[test]
