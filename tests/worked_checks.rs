@@ -244,3 +244,16 @@ fn analogues_say_what_their_strength_and_length_make() {
         assert!((per_km - line.per_km).abs() <= 0.011 * line.per_km + 0.05, "{}: {per_km}", line.id);
     }
 }
+
+/// Lines that did not choose any figure of M3a, at its central case. The errors
+/// are what `docs/method.md` reports.
+#[test]
+fn hold_outs_of_the_line_method() {
+    let doctrine = doctrine();
+    let error = |id: &str| {
+        let Some((strength, km)) = doctrine.mission(id).and_then(|m| Some((m.strength.value, m.line_km?.value))) else { panic!("{id}") };
+        let need = sized(Method::M3a, None, line(km), &[]).need.central.0;
+        ((need / strength - 1.0) * 100.0).round()
+    };
+    assert_eq!(["MFO82", "UNIKOM95", "UNEF2"].map(error), [13.0, 103.0, -73.0]);
+}
