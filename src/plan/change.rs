@@ -52,20 +52,16 @@ impl Plan {
             Edit::SetPlanNote(note) => self.note.clone_from(note),
             Edit::SetRotation(new) => self.assumptions.rotation = rotation(*new)?,
             Edit::SetDisplacement(new) => {
-                self.assumptions.displacement = displacement(new.clone())?
+                self.assumptions.displacement = displacement(new.clone())?;
             }
             Edit::SetEnablers(present) => self.assumptions.us_enablers = *present,
-            Edit::SetAircraft(number) => {
-                self.assumptions.aircraft = count(*number, MOST_AIRCRAFT, "Combat aircraft")?;
-            }
+            Edit::SetAircraft(number) => self.assumptions.aircraft = aircraft(*number)?,
             Edit::SetComparison(id) => {
-                self.assumptions.compare_with = filled(id.as_deref(), "An estimate")?
+                self.assumptions.compare_with = comparison(id.as_deref())?;
             }
-            Edit::SetLine(line) => {
-                self.line = line.as_ref().map(|line| own_line(line)).transpose()?;
-            }
+            Edit::SetLine(line) => self.set_line(line.as_ref())?,
             Edit::Several { edits, .. } => {
-                edits.iter().try_for_each(|edit| self.carry_out(edit))?
+                edits.iter().try_for_each(|edit| self.carry_out(edit))?;
             }
             of_a_zone => self.change_zone(of_a_zone)?,
         }
@@ -105,6 +101,15 @@ impl Plan {
         Ok(())
     }
 
+    fn set_line(&mut self, line: Option<&Arc<OwnLine>>) -> Result<(), Refusal> {
+        self.line = line.map(own_line).transpose()?;
+        // What stood beside the old line in its file does not speak of the new one.
+        if self.kept.head.contains_key("cordon.line") {
+            Arc::make_mut(&mut self.kept).head.remove("cordon.line");
+        }
+        Ok(())
+    }
+
     fn change_zone(&mut self, edit: &Edit) -> Result<(), Refusal> {
         let Some(id) = edit.zone() else { return Ok(()) };
         let place = self.place(id).ok_or_else(|| no_such_zone(id))?;
@@ -131,18 +136,10 @@ fn set(zone: &mut Zone, edit: &Edit) {
             zone.profile = None;
         }
         Edit::SetProfile { profile, .. } => zone.profile.clone_from(profile),
-        Edit::SetParameter {
-            figure,
-            value: Some(value),
-            ..
-        } => {
+        Edit::SetParameter { figure, value: Some(value), .. } => {
             zone.overrides.insert(figure.trim().to_owned(), *value);
         }
-        Edit::SetParameter {
-            figure,
-            value: None,
-            ..
-        } => {
+        Edit::SetParameter { figure, value: None, .. } => {
             zone.overrides.remove(figure.trim());
         }
         Edit::SetConsent { consent, .. } => zone.consent = *consent,
@@ -161,33 +158,14 @@ fn set(zone: &mut Zone, edit: &Edit) {
 /// Refuses the first value that is not, with the range.
 pub(super) fn checked(mut zone: Zone) -> Result<Zone, Refusal> {
     zone.name = name(&zone.name, "A zone needs a name")?;
-    zone.host_forces = number(
-        zone.host_forces,
-        0.0,
-        MOST_HOST_FORCES,
-        "Host forces",
-        "people",
-    )?;
+    zone.host_forces = number(zone.host_forces, 0.0, MOST_HOST_FORCES, "Host forces", "people")?;
     if let Some(km) = zone.held_km {
-        zone.held_km = Some(Km(number(
-            km.0,
-            0.0,
-            MOST_HELD_KM,
-            "The length held",
-            "km",
-        )?));
+        zone.held_km = Some(Km(number(km.0, 0.0, MOST_HELD_KM, "The length held", "km")?));
     }
     zone.sites = count(zone.sites, MOST_SITES, "Sites")?;
     zone.profile = filled(zone.profile.as_deref(), "A mandate profile")?;
-    if zone
-        .follows
-        .as_ref()
-        .is_some_and(|line| line.0.trim().is_empty())
-    {
-        return Err(Refusal::new(
-            "The line that the zone follows has no name",
-            "Choose a line, or none.",
-        ));
+    if zone.follows.as_ref().is_some_and(|line| line.0.trim().is_empty()) {
+        return Err(Refusal::new("The line that the zone follows has no name", "Choose a line, or none."));
     }
     for (figure, value) in &zone.overrides {
         parameter(figure, *value)?;
@@ -225,19 +203,10 @@ pub(super) fn rotation(new: Rotation) -> Result<Rotation, Refusal> {
         ));
     }
     number(new.tour_months, 0.0, LONGEST_TOUR, "A tour", "months")?;
-    number(
-        new.interval_months,
-        0.0,
-        LONGEST_INTERVAL,
-        "The interval between tours",
-        "months",
-    )?;
+    number(new.interval_months, 0.0, LONGEST_INTERVAL, "The interval between tours", "months")?;
     if new.horizon_months == 0 || new.horizon_months > LONGEST_HORIZON {
         return Err(Refusal::new(
-            format!(
-                "A horizon of {} months cannot be counted",
-                new.horizon_months
-            ),
+            format!("A horizon of {} months cannot be counted", new.horizon_months),
             format!("Type 1 to {LONGEST_HORIZON} months."),
         ));
     }
@@ -249,13 +218,7 @@ pub(super) fn rotation(new: Rotation) -> Result<Rotation, Refusal> {
 /// # Errors
 /// Refuses the first that is not, or one without an oblast.
 pub(super) fn displacement(new: Displacement) -> Result<Displacement, Refusal> {
-    number(
-        new.country,
-        0.0,
-        LARGEST_SHARE,
-        "The share of residents in the country",
-        "",
-    )?;
+    number(new.country, 0.0, LARGEST_SHARE, "The share of residents in the country", "")?;
     for (oblast, share) in &new.by_oblast {
         if oblast.trim().is_empty() {
             return Err(Refusal::new(
@@ -263,15 +226,25 @@ pub(super) fn displacement(new: Displacement) -> Result<Displacement, Refusal> {
                 "Choose an oblast, such as UA-63.",
             ));
         }
-        number(
-            *share,
-            0.0,
-            LARGEST_SHARE,
-            &format!("The share of residents in {oblast}"),
-            "",
-        )?;
+        number(*share, 0.0, LARGEST_SHARE, &format!("The share of residents in {oblast}"), "")?;
     }
     Ok(new)
+}
+
+/// A number of combat aircraft in range.
+///
+/// # Errors
+/// Refuses more than there are.
+pub(super) fn aircraft(number: u32) -> Result<u32, Refusal> {
+    count(number, MOST_AIRCRAFT, "Combat aircraft")
+}
+
+/// The id of an estimate, or none.
+///
+/// # Errors
+/// Refuses an empty one.
+pub(super) fn comparison(id: Option<&str>) -> Result<Option<String>, Refusal> {
+    filled(id, "An estimate")
 }
 
 /// A line of contact that can be measured along.
@@ -286,9 +259,8 @@ pub(super) fn own_line(line: &Arc<OwnLine>) -> Result<Arc<OwnLine>, Refusal> {
             "Add points, or choose another file.",
         ));
     }
-    let outside = |at: &&geo_types::Coord<f64>| {
-        !((-180.0..=180.0).contains(&at.x) && (-90.0..=90.0).contains(&at.y))
-    };
+    let outside =
+        |at: &&geo_types::Coord<f64>| !((-180.0..=180.0).contains(&at.x) && (-90.0..=90.0).contains(&at.y));
     if let Some(at) = line.path.0.iter().find(outside) {
         return Err(Refusal::new(
             format!("The line of contact leaves the world at {}, {}", at.x, at.y),
@@ -309,11 +281,7 @@ pub(super) fn own_line(line: &Arc<OwnLine>) -> Result<Arc<OwnLine>, Refusal> {
     if name == line.name && date == line.date {
         return Ok(Arc::clone(line));
     }
-    Ok(Arc::new(OwnLine {
-        name,
-        date,
-        ..OwnLine::clone(line)
-    }))
+    Ok(Arc::new(OwnLine { name, date, ..OwnLine::clone(line) }))
 }
 
 /// A name on one line, trimmed.
@@ -321,17 +289,11 @@ pub(super) fn own_line(line: &Arc<OwnLine>) -> Result<Arc<OwnLine>, Refusal> {
 /// # Errors
 /// Refuses an empty one and one that is too long for a page.
 pub(super) fn name(text: &str, missing: &str) -> Result<String, Refusal> {
-    let text = text
-        .split(char::is_control)
-        .map(str::trim)
-        .filter(|part| !part.is_empty())
-        .collect::<Vec<_>>();
+    let text =
+        text.split(char::is_control).map(str::trim).filter(|part| !part.is_empty()).collect::<Vec<_>>();
     let text = text.join(" ");
     if text.is_empty() {
-        return Err(Refusal::new(
-            missing,
-            "Type one, or press Esc to keep the old one.",
-        ));
+        return Err(Refusal::new(missing, "Type one, or press Esc to keep the old one."));
     }
     let length = text.chars().count();
     if length > LONGEST_NAME {
@@ -352,21 +314,14 @@ pub(super) fn date(text: &str) -> Result<String, Refusal> {
     if text.is_empty() || is_day(text) {
         return Ok(text.to_owned());
     }
-    Err(Refusal::new(
-        format!("“{text}” is not a day"),
-        "Write year, month and day, as in 2026-03-01.",
-    ))
+    Err(Refusal::new(format!("“{text}” is not a day"), "Write year, month and day, as in 2026-03-01."))
 }
 
 fn is_day(text: &str) -> bool {
     let bytes = text.as_bytes();
     let digits = |range: std::ops::Range<usize>| {
         let part = text.get(range)?;
-        if part.bytes().all(|byte| byte.is_ascii_digit()) {
-            part.parse::<u32>().ok()
-        } else {
-            None
-        }
+        if part.bytes().all(|byte| byte.is_ascii_digit()) { part.parse::<u32>().ok() } else { None }
     };
     if bytes.len() != 10 || bytes[4] != b'-' || bytes[7] != b'-' {
         return false;
@@ -390,28 +345,21 @@ fn number(value: f64, least: f64, most: f64, what: &str, unit: &str) -> Result<f
     }
     let shown = format!("{what} cannot be {value} {unit}");
     let range = format!("Type a number from {least} to {most} {unit}");
-    Err(Refusal::new(
-        shown.trim_end(),
-        format!("{}.", range.trim_end()),
-    ))
+    Err(Refusal::new(shown.trim_end(), format!("{}.", range.trim_end())))
 }
 
 fn count(value: u32, most: u32, what: &str) -> Result<u32, Refusal> {
     if value <= most {
         return Ok(value);
     }
-    Err(Refusal::new(
-        format!("{what} cannot be {value}"),
-        format!("Type a whole number from 0 to {most}."),
-    ))
+    Err(Refusal::new(format!("{what} cannot be {value}"), format!("Type a whole number from 0 to {most}.")))
 }
 
 fn filled(text: Option<&str>, what: &str) -> Result<Option<String>, Refusal> {
     match text.map(str::trim) {
-        Some("") => Err(Refusal::new(
-            format!("{what} without a name cannot be chosen"),
-            "Choose one, or none.",
-        )),
+        Some("") => {
+            Err(Refusal::new(format!("{what} without a name cannot be chosen"), "Choose one, or none."))
+        }
         other => Ok(other.map(str::to_owned)),
     }
 }

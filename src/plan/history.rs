@@ -28,15 +28,7 @@ impl History {
     /// needs no saving.
     pub fn new(plan: Plan) -> Self {
         let saved = Some(plan.clone());
-        Self {
-            before: Vec::new(),
-            now: Step {
-                label: String::new(),
-                plan,
-            },
-            ahead: Vec::new(),
-            saved,
-        }
+        Self { before: Vec::new(), now: Step { label: String::new(), plan }, ahead: Vec::new(), saved }
     }
 
     /// The plan as it is.

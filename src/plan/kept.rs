@@ -29,8 +29,9 @@ pub struct Unread {
 pub struct Kept {
     /// Foreign members of the collection other than `cordon`.
     pub members: Map<String, Value>,
-    /// Members of `cordon` that this version does not know.
-    pub head: Map<String, Value>,
+    /// Members inside `cordon` that this version does not know, by the path of
+    /// the object they stand in: `cordon.assumptions`.
+    pub head: BTreeMap<String, Map<String, Value>>,
     /// What stood beside each zone. A zone that was removed keeps its entry, so
     /// that undo brings it back whole and its id is not given to another.
     pub zones: BTreeMap<ZoneId, KeptFeature>,
@@ -38,7 +39,20 @@ pub struct Kept {
     pub unread: Vec<Unread>,
 }
 
+impl KeptFeature {
+    /// Whether there was nothing but Cordon's own.
+    pub fn is_empty(&self) -> bool {
+        self.members.is_empty() && self.properties.is_empty()
+    }
+}
+
 impl Kept {
+    /// The ids of features that could not be read: not to be given to others.
+    pub fn unread_ids(&self) -> impl Iterator<Item = ZoneId> + '_ {
+        let ids = self.unread.iter().filter_map(|unread| unread.feature.get("id")?.as_str());
+        ids.map(|id| ZoneId(id.to_owned()))
+    }
+
     /// Whether the file held features that could not be read: warn before saving over it.
     pub fn has_unread(&self) -> bool {
         !self.unread.is_empty()

@@ -40,19 +40,11 @@ impl Edit {
             },
             Self::Reshape { zone, shape } => {
                 let old = plan.zone(zone).map(|zone| zone.shape.as_ref());
-                format!(
-                    "{} {}",
-                    old.map_or("Reshape", |old| shape_verb(old, shape)),
-                    name_of(plan, zone)
-                )
+                format!("{} {}", old.map_or("Reshape", |old| shape_verb(old, shape)), name_of(plan, zone))
             }
             Self::Rename { zone, .. } => format!("Rename {}", name_of(plan, zone)),
             Self::Reorder { zone, .. } => format!("Move {} in the list", name_of(plan, zone)),
-            Self::SetParameter {
-                zone,
-                figure,
-                value,
-            } => {
+            Self::SetParameter { zone, figure, value } => {
                 let verb = if value.is_some() { "Set" } else { "Reset" };
                 format!("{verb} {} of {}", figure_words(figure), name_of(plan, zone))
             }
@@ -90,16 +82,12 @@ impl Edit {
             Self::SetNote { .. } => "note",
             _ => "line",
         };
-        format!(
-            "Set {what} of {}",
-            self.zone().map_or("a zone", |id| name_of(plan, id))
-        )
+        format!("Set {what} of {}", self.zone().map_or("a zone", |id| name_of(plan, id)))
     }
 }
 
 fn name_of<'a>(plan: &'a Plan, id: &'a ZoneId) -> &'a str {
-    plan.zone(id)
-        .map_or(id.0.as_str(), |zone| zone.name.as_str())
+    plan.zone(id).map_or(id.0.as_str(), |zone| zone.name.as_str())
 }
 
 /// "m3a.reserve-company" in words: "reserve company".
@@ -135,14 +123,9 @@ fn corridor_verb(old: &Corridor, new: &Corridor) -> &'static str {
 
 fn area_verb(old: &MultiPolygon<f64>, new: &MultiPolygon<f64>) -> &'static str {
     let rings = |area: &MultiPolygon<f64>| {
-        let rings = area
-            .0
-            .iter()
-            .flat_map(|part| std::iter::once(part.exterior()).chain(part.interiors()));
+        let rings = area.0.iter().flat_map(|part| std::iter::once(part.exterior()).chain(part.interiors()));
         // A ring names its first corner twice; a hand sees it once.
-        rings
-            .map(|ring| ring.0.get(1..).unwrap_or_default().to_vec())
-            .collect::<Vec<_>>()
+        rings.map(|ring| ring.0.get(1..).unwrap_or_default().to_vec()).collect::<Vec<_>>()
     };
     let (old, new) = (rings(old), rings(new));
     if old.len() != new.len() {

@@ -19,6 +19,8 @@ pub mod kept;
 
 pub mod file;
 
+pub mod save;
+
 use std::sync::Arc;
 
 pub use assumptions::{Assumptions, Displacement, Rotation};
@@ -68,27 +70,30 @@ impl Plan {
 
     /// An id that no zone of this plan has: `zone-4` after `zone-3`.
     pub fn next_id(&self) -> ZoneId {
-        let numbers = self
-            .zones
-            .iter()
-            .map(|zone| &zone.id)
-            .chain(self.kept.zones.keys());
-        let last = numbers
-            .filter_map(|id| id.0.strip_prefix("zone-")?.parse::<u64>().ok())
-            .max();
-        ZoneId(format!("zone-{}", last.unwrap_or(0).saturating_add(1)))
+        let unread: Vec<ZoneId> = self.kept.unread_ids().collect();
+        id_after(self.zones.iter().map(|zone| &zone.id).chain(self.kept.zones.keys()).chain(&unread))
     }
 
     /// A name that no zone of this plan has: "Belt 2" after "Belt 1".
     pub fn next_name(&self, role: Role) -> String {
-        let taken = |name: &str| self.zones.iter().any(|zone| zone.name == name);
-        let mut number = 1_u64;
-        loop {
-            let name = format!("{} {number}", role.noun());
-            if !taken(&name) {
-                return name;
-            }
-            number += 1;
+        name_after(role, |name| self.zones.iter().any(|zone| zone.name == name))
+    }
+}
+
+/// The id that follows the highest `zone-…` among these.
+fn id_after<'a>(ids: impl Iterator<Item = &'a ZoneId>) -> ZoneId {
+    let last = ids.filter_map(|id| id.0.strip_prefix("zone-")?.parse::<u64>().ok()).max();
+    ZoneId(format!("zone-{}", last.unwrap_or(0).saturating_add(1)))
+}
+
+/// The first of "Belt 1", "Belt 2", … that is not taken.
+fn name_after(role: Role, taken: impl Fn(&str) -> bool) -> String {
+    let mut number = 1_u64;
+    loop {
+        let name = format!("{} {number}", role.noun());
+        if !taken(&name) {
+            return name;
         }
+        number += 1;
     }
 }
