@@ -47,7 +47,7 @@ impl Cursor {
 ///   Escape and digits are the window's.
 ///
 /// [`Step::handled`]: super::Step::handled
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Gesture {
     /// The pointer moved, with or without the button down.
     Move(Cursor),
