@@ -1,1 +1,3 @@
-//! (to come)
+//! One file a format.
+
+pub mod svg;
