@@ -3,19 +3,34 @@
 use crate::geodesy;
 use crate::problem::Problem;
 
+pub mod attribution;
+
 pub mod layers;
 
 pub mod lines;
 
 pub mod doctrine;
 
+pub mod population;
+
+mod estimates;
+
+mod missions;
+
+mod parameter;
+
+mod table;
+
 mod reader;
 
+pub use attribution::Credit;
 pub use layers::{
     Airport, Country, Label, LabelKind, Lake, MapLayers, NuclearPlant, Oblast, River, Seaport,
     Settlement, SettlementKind,
 };
+pub use doctrine::Doctrine;
 pub use lines::NamedLine;
+pub use population::Surface;
 
 /// The line of contact in [`Atlas::lines`].
 pub const CONTACT: &str = "contact";
@@ -25,8 +40,14 @@ pub const CONTACT: &str = "contact";
 pub struct Atlas {
     /// The layers of the map.
     pub map: MapLayers,
+    /// The methods that size a zone, their figures and sources.
+    pub doctrine: Doctrine,
+    /// Where people live: official totals of the oblasts over their settlements.
+    pub population: Surface,
     /// The line of contact first, then the borders with Russia and with Belarus.
     pub lines: Vec<NamedLine>,
+    /// Who made what is embedded.
+    pub credits: Vec<Credit>,
     /// What was read but deserves a warning.
     pub problems: Vec<Problem>,
 }
@@ -46,8 +67,11 @@ impl Atlas {
             ));
         }
         Ok(Self {
+            doctrine: Doctrine::embedded()?,
+            population: Surface::new(&map.oblasts, &map.settlements),
             map,
             lines,
+            credits: attribution::credits()?,
             problems: Vec::new(),
         })
     }

@@ -1,27 +1,67 @@
-//! Measuring and cutting on the WGS84 ellipsoid (interface; bodies to come).
+//! Measuring and cutting on the WGS84 ellipsoid: the only floor that calls
+//! planar algorithms.
+//!
+//! Everything goes in and out as longitude and latitude in degrees, with edges
+//! straight in both (RFC 7946). What measures is exact on the ellipsoid; what
+//! cuts does so in the plane of longitude and latitude, where those edges are
+//! straight lines; what lays off a distance does so on the ground. Nothing here
+//! panics, hangs or takes memory out of proportion to its input.
 
-use geo_types::{Coord, LineString, MultiLineString, MultiPolygon, Point};
+mod ellipsoid;
 
-use crate::problem::Refusal;
-use crate::units::{Km, Km2};
+mod measure;
+pub use measure::{area, length, perimeter};
 
-pub fn area(_outline: &MultiPolygon<f64>) -> Km2 { unimplemented!() }
-pub fn perimeter(_outline: &MultiPolygon<f64>) -> Km { unimplemented!() }
-pub fn length(_line: &LineString<f64>) -> Km { unimplemented!() }
-pub fn valid_area(_area: &MultiPolygon<f64>) -> Result<MultiPolygon<f64>, Refusal> { unimplemented!() }
-pub fn corridor(_axis: &LineString<f64>, _left: Km, _right: Km) -> Result<MultiPolygon<f64>, Refusal> { unimplemented!() }
-pub fn disc(_centre: Point<f64>, _radius: Km) -> Result<MultiPolygon<f64>, Refusal> { unimplemented!() }
-pub fn union(_parts: &[&MultiPolygon<f64>]) -> MultiPolygon<f64> { unimplemented!() }
-pub fn difference(_from: &MultiPolygon<f64>, _cut: &MultiPolygon<f64>) -> MultiPolygon<f64> { unimplemented!() }
-pub fn intersection(_a: &MultiPolygon<f64>, _b: &MultiPolygon<f64>) -> MultiPolygon<f64> { unimplemented!() }
-pub fn split(_outline: &MultiPolygon<f64>, _knife: &LineString<f64>) -> Result<Vec<MultiPolygon<f64>>, Refusal> { unimplemented!() }
-pub fn touches(_a: &MultiPolygon<f64>, _b: &MultiPolygon<f64>) -> bool { unimplemented!() }
-pub fn line_inside(_line: &LineString<f64>, _outline: &MultiPolygon<f64>) -> MultiLineString<f64> { unimplemented!() }
-pub fn line_outside(_line: &LineString<f64>, _outline: &MultiPolygon<f64>) -> MultiLineString<f64> { unimplemented!() }
-pub fn distance(_from: Point<f64>, _line: &LineString<f64>) -> Km { unimplemented!() }
-pub fn ground_distance(_a: Coord<f64>, _b: Coord<f64>) -> Km { unimplemented!() }
-pub fn first_crossing(_ring: &[Coord<f64>]) -> Option<Coord<f64>> { unimplemented!() }
-pub struct Foot { pub at: Coord<f64>, pub segment: usize, pub fraction: f64, pub distance: Km }
-pub fn nearest_on(_line: &LineString<f64>, _point: Coord<f64>) -> Option<Foot> { unimplemented!() }
-pub fn stretch(_line: &LineString<f64>, _from: Coord<f64>, _to: Coord<f64>) -> Option<LineString<f64>> { unimplemented!() }
-pub fn mgrs(_at: Coord<f64>) -> Option<String> { unimplemented!() }
+mod reach;
+pub use reach::{Foot, bearing, destination, distance, ground_distance, midpoint, nearest_on, stretch};
+
+mod bounds;
+pub use bounds::{bounds, centre_inside, contains};
+
+mod crossing;
+pub use crossing::first_crossing;
+
+mod overlay;
+pub use overlay::{difference, intersection, union};
+
+mod valid;
+pub use valid::valid_area;
+
+mod edges;
+
+mod knife;
+pub use knife::{line_inside, line_outside, split, touches};
+
+mod simplify;
+pub use simplify::simplified;
+
+mod corridor;
+pub use corridor::corridor;
+
+mod disc;
+pub use disc::disc;
+
+mod triangles;
+pub use triangles::triangulated;
+
+mod grid;
+pub use grid::mgrs;
+
+use geo_types::Coord;
+
+/// Whether both coordinates are numbers.
+fn finite(at: Coord<f64>) -> bool {
+    at.x.is_finite() && at.y.is_finite()
+}
+
+/// Whether a place is on the globe, in the range that RFC 7946 gives.
+fn in_world(at: Coord<f64>) -> bool {
+    (-180.0..=180.0).contains(&at.x) && (-90.0..=90.0).contains(&at.y)
+}
+
+/// A place as a hint names it: "47.8500° N 37.1000° E".
+fn place_in_words(at: Coord<f64>) -> String {
+    let north = if at.y < 0.0 { 'S' } else { 'N' };
+    let east = if at.x < 0.0 { 'W' } else { 'E' };
+    format!("{:.4}° {north} {:.4}° {east}", at.y.abs(), at.x.abs())
+}

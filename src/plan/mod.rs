@@ -2,3 +2,98 @@
 //! through one door and saved as GeoJSON.
 
 pub mod zone;
+
+pub mod assumptions;
+
+pub mod own_line;
+
+pub mod edit;
+
+mod label;
+
+mod change;
+
+pub mod history;
+
+pub mod kept;
+
+pub mod file;
+
+pub mod save;
+
+use std::sync::Arc;
+
+pub use assumptions::{Assumptions, Displacement, Rotation};
+pub use edit::Edit;
+pub use history::History;
+pub use kept::Kept;
+pub use own_line::OwnLine;
+pub use zone::{Corridor, Disc, Form, LineName, Role, Shape, Zone, ZoneId};
+
+/// The document. A value: cheap to clone (what is large is shared), changed
+/// only by [`Plan::with`], which makes a new one.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Plan {
+    /// Its name for people.
+    pub title: String,
+    /// The words across every map and export: that this is hypothetical.
+    pub banner: String,
+    /// The day the plan speaks of, YYYY-MM-DD; empty if none.
+    pub date: String,
+    /// The user's remark.
+    pub note: String,
+    /// What the arithmetic takes for granted.
+    pub assumptions: Assumptions,
+    /// The user's own line of contact; `None` is the embedded one.
+    pub line: Option<Arc<OwnLine>>,
+    /// The zones, in the order of the list.
+    pub zones: Vec<Arc<Zone>>,
+    /// What other tools wrote into the file: written back, not understood.
+    pub kept: Arc<Kept>,
+}
+
+impl Plan {
+    /// A plan without zones, with the assumptions of `data/plan/empty.plan.geojson`.
+    pub fn empty() -> Self {
+        file::empty()
+    }
+
+    /// The zone of an id.
+    pub fn zone(&self, id: &ZoneId) -> Option<&Arc<Zone>> {
+        self.zones.iter().find(|zone| zone.id == *id)
+    }
+
+    /// The place of a zone in the list, counted from 0.
+    pub fn place(&self, id: &ZoneId) -> Option<usize> {
+        self.zones.iter().position(|zone| zone.id == *id)
+    }
+
+    /// An id that no zone of this plan has: `zone-4` after `zone-3`.
+    pub fn next_id(&self) -> ZoneId {
+        let unread: Vec<ZoneId> = self.kept.unread_ids().collect();
+        id_after(self.zones.iter().map(|zone| &zone.id).chain(self.kept.zones.keys()).chain(&unread))
+    }
+
+    /// A name that no zone of this plan has: "Belt 2" after "Belt 1".
+    pub fn next_name(&self, role: Role) -> String {
+        name_after(role, |name| self.zones.iter().any(|zone| zone.name == name))
+    }
+}
+
+/// The id that follows the highest `zone-…` among these.
+fn id_after<'a>(ids: impl Iterator<Item = &'a ZoneId>) -> ZoneId {
+    let last = ids.filter_map(|id| id.0.strip_prefix("zone-")?.parse::<u64>().ok()).max();
+    ZoneId(format!("zone-{}", last.unwrap_or(0).saturating_add(1)))
+}
+
+/// The first of "Belt 1", "Belt 2", … that is not taken.
+fn name_after(role: Role, taken: impl Fn(&str) -> bool) -> String {
+    let mut number = 1_u64;
+    loop {
+        let name = format!("{} {number}", role.noun());
+        if !taken(&name) {
+            return name;
+        }
+        number += 1;
+    }
+}

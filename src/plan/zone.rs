@@ -82,6 +82,19 @@ impl Role {
         }
     }
 
+    /// What a nameless zone of this role is called: "Belt 2".
+    pub const fn noun(self) -> &'static str {
+        match self {
+            Self::MonitoredLine => "Belt",
+            Self::BufferArea => "Buffer",
+            Self::DeterrentSector => "Sector",
+            Self::BorderReassurance => "Border",
+            Self::Population => "Region",
+            Self::Hub => "Hub",
+            Self::Site => "Site",
+        }
+    }
+
     /// The letter on the badge.
     pub const fn letter(self) -> &'static str {
         match self {
@@ -141,12 +154,22 @@ impl Shape {
     /// # Errors
     /// Refuses a form without area, with a crossing of its own, or outside the world.
     pub fn new(form: Form) -> Result<Self, Refusal> {
-        let outline = match &form {
-            Form::Area(area) => geodesy::valid_area(area)?,
-            Form::Corridor(corridor) => geodesy::corridor(&corridor.axis, corridor.left, corridor.right)?,
-            Form::Disc(disc) => geodesy::disc(disc.centre, disc.radius)?,
-        };
-        Ok(Self { form, outline })
+        match form {
+            Form::Area(area) => {
+                // Rings are closed and turned the right way once, so that the
+                // form is what the outline and the file have.
+                let outline = geodesy::valid_area(&area)?;
+                Ok(Self { form: Form::Area(outline.clone()), outline })
+            }
+            Form::Corridor(Corridor { ref axis, left, right }) => {
+                let outline = geodesy::corridor(axis, left, right)?;
+                Ok(Self { form, outline })
+            }
+            Form::Disc(Disc { centre, radius }) => {
+                let outline = geodesy::disc(centre, radius)?;
+                Ok(Self { form, outline })
+            }
+        }
     }
 
     /// How it was drawn.

@@ -1,0 +1,57 @@
+//! A circle on the ground.
+
+use std::f64::consts::PI;
+
+use geo_types::{Coord, LineString, MultiPolygon, Point, Polygon};
+
+use super::reach::destination;
+use super::{in_world, place_in_words};
+use crate::problem::Refusal;
+use crate::units::Km;
+
+/// Corners of a disc: 120 look round at any zoom and cost nothing to cut.
+const CORNERS: usize = 120;
+
+/// The largest radius; half of Ukraine fits in.
+const LARGEST: Km = Km(500.0);
+
+/// The smallest radius, ten metres: less is a pencil dot at any scale.
+const SMALLEST: Km = Km(0.01);
+
+/// All places within a radius of a centre, as a polygon of 120 corners.
+///
+/// The corners lie a quarter of a thousandth beyond the radius, `r·√(δ / sin δ)` with
+/// δ = 2π/120, so that the polygon has the circle's area rather than the
+/// inscribed one's: within 1e-4 at 100 km around Kharkiv.
+///
+/// # Errors
+/// Refuses a radius below 10 m or above 500 km, and a disc over a pole or the
+/// antimeridian.
+pub fn disc(centre: Point<f64>, radius: Km) -> Result<MultiPolygon<f64>, Refusal> {
+    if !(radius.0 >= SMALLEST.0 && radius.0 <= LARGEST.0) {
+        return Err(Refusal::new(
+            "A circle needs a radius between 10 m and 500 km",
+            "Drag farther from the centre, or type a radius in kilometres.",
+        ));
+    }
+    if !in_world(centre.0) {
+        return Err(Refusal::new(
+            format!("The centre {} is not on the map", place_in_words(centre.0)),
+            "Give longitude between −180 and 180 and latitude between −90 and 90.",
+        ));
+    }
+    let angle = 2.0 * PI / CORNERS as f64;
+    let reach = radius * (angle / angle.sin()).sqrt();
+    let mut ring: Vec<Coord<f64>> = (0..CORNERS)
+        .map(|corner| destination(centre.0, -(corner as f64) * angle.to_degrees(), reach))
+        .collect();
+    ring.push(ring[0]);
+    let torn = ring.iter().any(|at| (at.x - centre.x()).abs() > 90.0);
+    if torn || centre.y().abs() + reach.0 / 110.0 > 89.0 {
+        return Err(Refusal::new(
+            "The circle runs over a pole or the antimeridian",
+            "Choose a smaller radius or another centre.",
+        ));
+    }
+    Ok(MultiPolygon(vec![Polygon::new(LineString(ring), Vec::new())]))
+}

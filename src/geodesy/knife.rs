@@ -1,0 +1,189 @@
+//! Lines that cut outlines, and outlines that cut lines.
+
+use geo::algorithm::kernels::{Kernel, Orientation, RobustKernel};
+use geo_types::{Coord, LineString, MultiLineString, MultiPolygon, Polygon};
+
+use super::bounds::{Bounds, contains, deepest, overlap, square_to_edge};
+use super::edges::EdgeGrid;
+use super::finite;
+use super::measure::signed_ring;
+use super::overlay::sliced;
+use super::reach::nearest_on;
+use crate::problem::Refusal;
+
+/// Cuts an outline along a line. One outline comes back for each piece that is
+/// connected in itself, largest first; parts that the line does not cut stay
+/// with the largest piece on their side of it. Together the pieces are the
+/// whole, to 1e-9 of its area.
+///
+/// # Errors
+/// Refuses a line that does not cross the outline from edge to edge.
+pub fn split(outline: &MultiPolygon<f64>, knife: &LineString<f64>) -> Result<Vec<MultiPolygon<f64>>, Refusal> {
+    let knives = reaching_only(outline, knife);
+    let mut cut: Vec<Polygon<f64>> = Vec::new();
+    let mut uncut: Vec<Polygon<f64>> = Vec::new();
+    for part in outline {
+        let pieces = sliced(&MultiPolygon(vec![part.clone()]), &knives);
+        if pieces.len() > 1 {
+            cut.extend(pieces);
+        } else {
+            uncut.push(part.clone());
+        }
+    }
+    if cut.is_empty() {
+        return Err(Refusal::new(
+            "The line must cross the zone from edge to edge",
+            "Start and end the line outside the zone, or on the edge of a hole.",
+        ));
+    }
+    let size = |piece: &Polygon<f64>| signed_ring(&piece.exterior().0).abs();
+    cut.sort_by(|a, b| size(b).total_cmp(&size(a)));
+    let sides: Vec<bool> = cut.iter().map(|piece| left_of(knife, piece)).collect();
+    let mut pieces: Vec<MultiPolygon<f64>> = cut.into_iter().map(|piece| MultiPolygon(vec![piece])).collect();
+    for part in uncut {
+        let side = left_of(knife, &part);
+        let host = sides.iter().position(|&other| other == side).unwrap_or(0);
+        pieces[host].0.push(part);
+    }
+    Ok(pieces)
+}
+
+/// A knife no longer than it needs to be: what lies within a tenth of the
+/// outline's size around it. The grid of the cutting spans both.
+fn reaching_only(outline: &MultiPolygon<f64>, knife: &LineString<f64>) -> Vec<Vec<[f64; 2]>> {
+    let Some(Bounds { min, max }) = Bounds::of_outline(outline) else { return Vec::new() };
+    let room = (max.x - min.x).max(max.y - min.y) * 0.1;
+    let frame = geo_types::Rect::new(
+        Coord { x: min.x - room, y: min.y - room },
+        Coord { x: max.x + room, y: max.y + room },
+    );
+    let near = line_inside(knife, &MultiPolygon(vec![frame.to_polygon()]));
+    near.0.into_iter().map(|line| line.0.into_iter().map(|at| [at.x, at.y]).collect()).collect()
+}
+
+/// Whether the middle of a piece is to the left of a line.
+fn left_of(line: &LineString<f64>, piece: &Polygon<f64>) -> bool {
+    let Some(at) = deepest(piece) else { return true };
+    let Some(foot) = nearest_on(line, at) else { return true };
+    let Some(edge) = line.0.get(foot.segment..foot.segment + 2) else { return true };
+    RobustKernel::orient2d(edge[0], edge[1], at) == Orientation::CounterClockwise
+}
+
+/// The parts of a line inside an outline; what runs along the border is inside.
+/// Exact at the crossings, to a tenth of a millimetre along borders.
+pub fn line_inside(line: &LineString<f64>, outline: &MultiPolygon<f64>) -> MultiLineString<f64> {
+    cut_line(line, outline).0
+}
+
+/// The parts of a line outside an outline. With [`line_inside`] they make up
+/// the whole line.
+pub fn line_outside(line: &LineString<f64>, outline: &MultiPolygon<f64>) -> MultiLineString<f64> {
+    cut_line(line, outline).1
+}
+
+/// Whether two outlines share area or border.
+pub fn touches(a: &MultiPolygon<f64>, b: &MultiPolygon<f64>) -> bool {
+    if !overlap(a, b) {
+        return false;
+    }
+    let grid = EdgeGrid::of(a);
+    let meets = b.iter().flat_map(|part| std::iter::once(part.exterior()).chain(part.interiors())).any(|ring| {
+        ring.0.windows(2).any(|edge| grid.along(edge[0], edge[1]).into_iter().any(|other| edges_meet((edge[0], edge[1]), other)))
+    });
+    // No edges meet: one lies in the other whole, or neither does.
+    let corner = |outline: &MultiPolygon<f64>| outline.iter().filter_map(|part| part.exterior().0.first().copied()).collect::<Vec<_>>();
+    meets || corner(b).into_iter().any(|at| contains(a, at)) || corner(a).into_iter().any(|at| contains(b, at))
+}
+
+fn edges_meet((a, b): (Coord<f64>, Coord<f64>), (c, d): (Coord<f64>, Coord<f64>)) -> bool {
+    let side = |p, q, at| match RobustKernel::orient2d(p, q, at) {
+        Orientation::CounterClockwise => 1,
+        Orientation::Clockwise => -1,
+        Orientation::Collinear => 0,
+    };
+    let boxes = Bounds::of([a, b]).zip(Bounds::of([c, d])).is_some_and(|(one, other)| one.meets(other));
+    boxes && side(a, b, c) * side(a, b, d) <= 0 && side(c, d, a) * side(c, d, b) <= 0
+}
+
+/// Nearer to a border than this, in degrees, is on it: a tenth of a millimetre.
+const ON_BORDER: f64 = 1e-9;
+
+fn cut_line(line: &LineString<f64>, outline: &MultiPolygon<f64>) -> (MultiLineString<f64>, MultiLineString<f64>) {
+    let grid = EdgeGrid::of(outline);
+    let mut parts = Parts::default();
+    // On which side the line is, as long as it has not met the border since.
+    let mut known: Option<bool> = None;
+    for pair in line.0.windows(2) {
+        let (from, to) = (pair[0], pair[1]);
+        if !(finite(from) && finite(to)) {
+            (parts.last, known) = (None, None);
+            continue;
+        }
+        let near = grid.along(from, to);
+        let mut start = from;
+        for share in cuts(from, to, &near) {
+            let end = if share < 1.0 { from + (to - from) * share } else { to };
+            if end != start {
+                let middle = super::midpoint(start, end);
+                let inside = known.unwrap_or_else(|| on_border(middle, &near) || contains(outline, middle));
+                parts.push(inside, start, end);
+                known = (share == 1.0 && !on_border(to, &near)).then_some(inside);
+            }
+            start = end;
+        }
+    }
+    parts.done()
+}
+
+fn on_border(at: Coord<f64>, near: &[(Coord<f64>, Coord<f64>)]) -> bool {
+    near.iter().any(|&(from, to)| square_to_edge(from, to, at) < ON_BORDER * ON_BORDER)
+}
+
+/// Where an edge of a line meets edges of an outline, as shares of its length;
+/// its own end last.
+fn cuts(from: Coord<f64>, to: Coord<f64>, near: &[(Coord<f64>, Coord<f64>)]) -> Vec<f64> {
+    let along = to - from;
+    let length2 = along.x * along.x + along.y * along.y;
+    let mut shares = Vec::new();
+    for &(start, end) in near {
+        let (a, b) = (RobustKernel::orient2d(from, to, start), RobustKernel::orient2d(from, to, end));
+        for (side, at) in [(a, start), (b, end)] {
+            if side == Orientation::Collinear {
+                shares.push(((at.x - from.x) * along.x + (at.y - from.y) * along.y) / length2);
+            }
+        }
+        if a != b && a != Orientation::Collinear && b != Orientation::Collinear {
+            let across = end - start;
+            let gap = start - from;
+            shares.push((gap.x * across.y - gap.y * across.x) / (along.x * across.y - along.y * across.x));
+        }
+    }
+    shares.retain(|share| *share > 0.0 && *share < 1.0);
+    shares.sort_unstable_by(f64::total_cmp);
+    shares.dedup_by(|a, b| (*a - *b).abs() < 1e-12);
+    shares.push(1.0);
+    shares
+}
+
+/// Pieces of a line as they come, joined where they follow each other.
+#[derive(Default)]
+struct Parts {
+    inside: Vec<LineString<f64>>,
+    outside: Vec<LineString<f64>>,
+    last: Option<bool>,
+}
+
+impl Parts {
+    fn push(&mut self, inside: bool, from: Coord<f64>, to: Coord<f64>) {
+        let lines = if inside { &mut self.inside } else { &mut self.outside };
+        match lines.last_mut() {
+            Some(line) if self.last == Some(inside) => line.0.push(to),
+            _ => lines.push(LineString(vec![from, to])),
+        }
+        self.last = Some(inside);
+    }
+
+    fn done(self) -> (MultiLineString<f64>, MultiLineString<f64>) {
+        (MultiLineString(self.inside), MultiLineString(self.outside))
+    }
+}

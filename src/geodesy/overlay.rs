@@ -1,0 +1,214 @@
+//! Outlines joined, taken from each other and filled.
+//!
+//! The cutting is planar, in longitude and latitude, where edges are straight;
+//! `i_overlay` does it on an integer grid over the bounding box (under a
+//! millimetre for Ukraine, 30 cm for the whole world). Two things are mended
+//! afterwards: corners of the result that were corners of the input get their
+//! exact coordinates back, so that shared borders stay shared, and slivers
+//! thinner than that grid are dropped.
+
+use geo_types::{Coord, LineString, MultiPolygon, Polygon};
+use i_overlay::core::fill_rule::FillRule;
+use i_overlay::core::overlay_rule::OverlayRule;
+use i_overlay::core::solver::Solver;
+use i_overlay::float::overlay::{FloatOverlay, OverlayOptions};
+use i_overlay::float::slice::FloatSlice;
+
+use super::bounds::{Bounds, overlap};
+use super::measure::{edge_length, signed_ring};
+
+/// A ring or line as `i_overlay` takes it.
+type Path = Vec<[f64; 2]>;
+
+/// Everything that lies in at least one of the parts.
+pub fn union(parts: &[&MultiPolygon<f64>]) -> MultiPolygon<f64> {
+    let rings: Vec<Path> = parts.iter().flat_map(|part| paths(part)).collect();
+    filled(&rings)
+}
+
+/// What is left of an outline when another is cut out of it.
+pub fn difference(from: &MultiPolygon<f64>, cut: &MultiPolygon<f64>) -> MultiPolygon<f64> {
+    if !overlap(from, cut) {
+        return union(&[from]);
+    }
+    combined(from, cut, OverlayRule::Difference)
+}
+
+/// What lies in both of two outlines. Outlines that only touch share nothing.
+pub fn intersection(a: &MultiPolygon<f64>, b: &MultiPolygon<f64>) -> MultiPolygon<f64> {
+    if !overlap(a, b) {
+        return MultiPolygon(Vec::new());
+    }
+    combined(a, b, OverlayRule::Intersect)
+}
+
+fn combined(a: &MultiPolygon<f64>, b: &MultiPolygon<f64>, rule: OverlayRule) -> MultiPolygon<f64> {
+    let (subject, clip) = (paths(a), paths(b));
+    if subject.is_empty() {
+        return MultiPolygon(Vec::new());
+    }
+    let shapes = FloatOverlay::with_subj_and_clip_custom(&subject, &clip, options(), Solver::default())
+        .overlay(rule, FillRule::NonZero);
+    Mend::new(subject.iter().chain(&clip)).outline(shapes)
+}
+
+/// The area that closed paths run around, whatever their direction and however
+/// often they cross themselves: non-zero winding.
+pub(super) fn filled(rings: &[Path]) -> MultiPolygon<f64> {
+    fill(rings, FillRule::NonZero)
+}
+
+/// As [`filled`], by parity: what two rings cover is outside.
+pub(super) fn filled_by_parity(rings: &[Path]) -> MultiPolygon<f64> {
+    fill(rings, FillRule::EvenOdd)
+}
+
+fn fill(rings: &[Path], rule: FillRule) -> MultiPolygon<f64> {
+    if rings.is_empty() {
+        return MultiPolygon(Vec::new());
+    }
+    let shapes = FloatOverlay::with_subj_custom(rings, options(), Solver::default()).overlay(OverlayRule::Subject, rule);
+    Mend::new(rings.iter()).outline(shapes)
+}
+
+/// The pieces into which lines cut an outline, each a polygon.
+pub(super) fn sliced(outline: &MultiPolygon<f64>, knives: &[Path]) -> Vec<Polygon<f64>> {
+    let subject = paths(outline);
+    if subject.is_empty() {
+        return Vec::new();
+    }
+    let knives: Vec<Path> = knives.iter().filter(|knife| knife.len() > 1).cloned().collect();
+    let shapes = subject.slice_custom_by(&knives, FillRule::NonZero, options(), Solver::default());
+    Mend::new(subject.iter().chain(&knives)).outline(shapes).0
+}
+
+fn options() -> OverlayOptions<f64> {
+    OverlayOptions { preserve_input_collinear: true, preserve_output_collinear: true, ..OverlayOptions::ogc() }
+}
+
+/// The rings of an outline, exteriors counter-clockwise and holes clockwise,
+/// without the closing corner. Rings that have no area or are not on the globe
+/// are left out, the holes of such an exterior with it.
+pub(super) fn paths(outline: &MultiPolygon<f64>) -> Vec<Path> {
+    let mut rings = Vec::new();
+    for part in outline {
+        let Some(exterior) = path(part.exterior(), true) else { continue };
+        rings.push(exterior);
+        rings.extend(part.interiors().iter().filter_map(|hole| path(hole, false)));
+    }
+    rings
+}
+
+fn path(ring: &LineString<f64>, counter_clockwise: bool) -> Option<Path> {
+    let mut corners = &ring.0[..];
+    while corners.len() > 1 && corners.first() == corners.last() {
+        corners = &corners[..corners.len() - 1];
+    }
+    // One turn of the globe beyond ±180 is as far as a cut shape ever reaches.
+    let on_globe = corners.iter().all(|at| at.x.abs() <= 540.0 && at.y.abs() <= 90.0);
+    if corners.len() < 3 || !on_globe {
+        return None;
+    }
+    let mut path: Path = corners.iter().map(|at| [at.x, at.y]).collect();
+    if (planar_area(corners) > 0.0) != counter_clockwise {
+        path.reverse();
+    }
+    Some(path)
+}
+
+/// Twice the area in square degrees, positive counter-clockwise.
+pub(super) fn planar_area(ring: &[Coord<f64>]) -> f64 {
+    let Some(&first) = ring.first() else { return 0.0 };
+    ring.windows(2).map(|pair| (pair[0] - first).x * (pair[1] - first).y - (pair[0] - first).y * (pair[1] - first).x).sum()
+}
+
+/// Puts right what the integer grid has done.
+struct Mend {
+    /// Corners of the input by grid cell.
+    corners: Vec<((i64, i64), Coord<f64>)>,
+    /// Two steps of the grid, degrees.
+    near: f64,
+}
+
+impl Mend {
+    fn new<'a>(rings: impl Iterator<Item = &'a Path> + Clone) -> Self {
+        let bounds = Bounds::of(rings.clone().flatten().map(|&[x, y]| Coord { x, y }));
+        // The grid has at least 2^28 steps in half of the longer side.
+        let near = bounds.map_or(0.0, |b| b.width().max(b.height()) * 0.5 / f64::from(1 << 28) * 2.0).max(1e-14);
+        let mut mend = Self { corners: Vec::new(), near };
+        mend.corners = rings.flatten().map(|&[x, y]| (mend.cell(x, y), Coord { x, y })).collect();
+        mend.corners.sort_unstable_by_key(|corner| corner.0);
+        mend
+    }
+
+    fn cell(&self, x: f64, y: f64) -> (i64, i64) {
+        let size = self.near * 4.0;
+        ((x / size).floor() as i64, (y / size).floor() as i64)
+    }
+
+    /// The corner of the input that a corner of the result was, if it was one.
+    fn original(&self, [x, y]: [f64; 2]) -> Option<Coord<f64>> {
+        let (west, south) = self.cell(x - self.near, y - self.near);
+        let (east, north) = self.cell(x + self.near, y + self.near);
+        let mut best: Option<(f64, Coord<f64>)> = None;
+        for cell in [(west, south), (west, north), (east, south), (east, north)] {
+            let start = self.corners.partition_point(|corner| corner.0 < cell);
+            for &(_, at) in self.corners[start..].iter().take_while(|corner| corner.0 == cell).take(16) {
+                let off = (at.x - x).abs().max((at.y - y).abs());
+                if off <= self.near && best.is_none_or(|(known, _)| off < known) {
+                    best = Some((off, at));
+                }
+            }
+        }
+        best.map(|(_, at)| at)
+    }
+
+    fn outline(&self, shapes: Vec<Vec<Path>>) -> MultiPolygon<f64> {
+        let part = |rings: Vec<Path>| {
+            let mut rings = rings.into_iter().map(|ring| self.ring(&ring));
+            let exterior = rings.next().flatten()?;
+            Some(Polygon::new(exterior, rings.flatten().collect()))
+        };
+        MultiPolygon(shapes.into_iter().filter_map(part).collect())
+    }
+
+    /// A closed ring with its own corners back; none if it is a sliver.
+    fn ring(&self, path: &[[f64; 2]]) -> Option<LineString<f64>> {
+        let known: Vec<Option<Coord<f64>>> = path.iter().map(|&at| self.original(at)).collect();
+        let mut ring: Vec<Coord<f64>> = Vec::with_capacity(path.len() + 1);
+        for (place, &[x, y]) in path.iter().enumerate() {
+            let before = path[(place + path.len() - 1) % path.len()];
+            let after = path[(place + 1) % path.len()];
+            // What the grid put on a straight edge is no corner of anyone's.
+            if known[place].is_none() && self.straight(before, [x, y], after) {
+                continue;
+            }
+            let at = known[place].unwrap_or(Coord { x, y });
+            if ring.last() != Some(&at) {
+                ring.push(at);
+            }
+        }
+        while ring.len() > 1 && ring.first() == ring.last() {
+            ring.pop();
+        }
+        let &first = ring.first()?;
+        ring.push(first);
+        (ring.len() > 3 && !self.is_sliver(&ring)).then_some(LineString(ring))
+    }
+
+    fn straight(&self, a: [f64; 2], b: [f64; 2], c: [f64; 2]) -> bool {
+        let (ux, uy, vx, vy) = (b[0] - a[0], b[1] - a[1], c[0] - b[0], c[1] - b[1]);
+        let off = (ux * vy - uy * vx).abs() / (c[0] - a[0]).hypot(c[1] - a[1]);
+        off < self.near * 0.25 && ux * vx + uy * vy > 0.0
+    }
+
+    /// Below a square metre, or thinner on average than four steps of the grid.
+    fn is_sliver(&self, ring: &[Coord<f64>]) -> bool {
+        let area = signed_ring(ring).abs();
+        let around: f64 = ring.windows(2).map(|pair| edge_length(pair[0], pair[1])).sum();
+        area < SLIVER_M2 || area < around * self.near * 111_320.0 * 2.0
+    }
+}
+
+/// Less than a square metre is nothing on a map of a country.
+pub(super) const SLIVER_M2: f64 = 1.0;

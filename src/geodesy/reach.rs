@@ -1,0 +1,196 @@
+//! Distances, bearings and the part of a line between two places.
+
+use std::sync::LazyLock;
+
+use geo_types::{Coord, LineString, Point};
+use geographiclib_rs::{DirectGeodesic, Geodesic, InverseGeodesic};
+
+use super::ellipsoid::{A, Place};
+use super::finite;
+use crate::units::Km;
+
+static WGS84: LazyLock<Geodesic> = LazyLock::new(Geodesic::wgs84);
+
+/// Length of the shortest way over the ground between two places (Karney 2013),
+/// exact to nanometres. A place that is not finite is 0 km from everything.
+///
+/// ```
+/// use cordon::geodesy::ground_distance;
+/// use geo_types::Coord;
+/// let (kyiv, lviv) = (Coord { x: 30.5234, y: 50.4501 }, Coord { x: 24.0297, y: 49.8397 });
+/// assert!((ground_distance(kyiv, lviv).0 - 468.6).abs() < 1.0);
+/// ```
+pub fn ground_distance(a: Coord<f64>, b: Coord<f64>) -> Km {
+    if !(finite(a) && finite(b)) {
+        return Km(0.0);
+    }
+    let metres: f64 = WGS84.inverse(latitude(a), a.x, latitude(b), b.x);
+    Km(if metres.is_finite() { metres / 1e3 } else { 0.0 })
+}
+
+/// Bearing at `from` of the shortest way to `to`: degrees clockwise from north,
+/// 0 up to 360. Between equal or non-finite places it is 0.
+pub fn bearing(from: Coord<f64>, to: Coord<f64>) -> f64 {
+    if !(finite(from) && finite(to)) || from == to {
+        return 0.0;
+    }
+    let (azimuth, _, _): (f64, f64, f64) = WGS84.inverse(latitude(from), from.x, latitude(to), to.x);
+    if azimuth.is_finite() { azimuth.rem_euclid(360.0) } else { 0.0 }
+}
+
+/// The place at a bearing (degrees clockwise from north) and a distance over
+/// the ground (Karney 2013). The start itself where an input is not finite.
+pub fn destination(from: Coord<f64>, bearing: f64, distance: Km) -> Coord<f64> {
+    if !(finite(from) && bearing.is_finite() && distance.0.is_finite()) {
+        return from;
+    }
+    let (y, x): (f64, f64) = WGS84.direct(latitude(from), from.x, bearing, distance.0 * 1e3);
+    let end = Coord { x, y };
+    if finite(end) { end } else { from }
+}
+
+/// The middle of the edge between two places: straight in longitude and
+/// latitude, as the edge is drawn.
+pub fn midpoint(a: Coord<f64>, b: Coord<f64>) -> Coord<f64> {
+    Coord { x: a.x + (b.x - a.x) * 0.5, y: a.y + (b.y - a.y) * 0.5 }
+}
+
+/// The nearest place on a line: where it is and how far away.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Foot {
+    /// The place on the line, in degrees.
+    pub at: Coord<f64>,
+    /// The edge it lies on, counted from 0.
+    pub segment: usize,
+    /// How far along that edge, 0 to 1.
+    pub fraction: f64,
+    /// The way over the ground to it.
+    pub distance: Km,
+}
+
+/// Distance over the ground from a place to a line whose edges are straight in
+/// longitude and latitude; within 1e-7 of the distance, or a millimetre. A line
+/// without a finite place is infinitely far.
+pub fn distance(from: Point<f64>, line: &LineString<f64>) -> Km {
+    nearest_on(line, from.0).map_or(Km(f64::INFINITY), |foot| foot.distance)
+}
+
+/// The place on a line nearest to a point; the first of several that are
+/// equally near. None where the line has no finite place, or the point is none.
+///
+/// Branch and bound in space: an edge, or half of it, is looked into only where
+/// its chord less its sagitta could come nearer than what is known. It works
+/// anywhere on the globe, in time proportional to the corners of the line.
+pub fn nearest_on(line: &LineString<f64>, point: Coord<f64>) -> Option<Foot> {
+    if !finite(point) {
+        return None;
+    }
+    let mut search = Search { goal: Place::of(point), square: f64::INFINITY, segment: 0, fraction: 0.0 };
+    let places: Vec<Option<Place>> = line.0.iter().map(|&at| finite(at).then(|| Place::of(at))).collect();
+    for (corner, place) in places.iter().enumerate() {
+        if let Some(place) = place {
+            search.offer(place.square_to(search.goal), corner, 0.0);
+        }
+    }
+    if search.square.is_infinite() {
+        return None;
+    }
+    for (segment, ends) in line.0.windows(2).enumerate() {
+        if let (Some(start), Some(end)) = (places[segment], places[segment + 1]) {
+            search.edge(segment, ends[0], ends[1], start, end);
+        }
+    }
+    Some(search.foot(line, point))
+}
+
+struct Search {
+    goal: Place,
+    square: f64,
+    segment: usize,
+    fraction: f64,
+}
+
+impl Search {
+    fn offer(&mut self, square: f64, segment: usize, fraction: f64) {
+        if square < self.square {
+            (self.square, self.segment, self.fraction) = (square, segment, fraction);
+        }
+    }
+
+    /// Looks for a nearer place on one edge, halving it as long as need be.
+    fn edge(&mut self, segment: usize, from: Coord<f64>, to: Coord<f64>, start: Place, end: Place) {
+        let at = |t: f64| Coord { x: from.x + (to.x - from.x) * t, y: from.y + (to.y - from.y) * t };
+        let whole = sagitta(to.x - from.x, to.y - from.y);
+        let mut pieces = vec![(0.0, 1.0, start, end)];
+        while let Some((t0, t1, p0, p1)) = pieces.pop() {
+            let (share, square) = chord_foot(p0, p1, self.goal);
+            let width: f64 = t1 - t0;
+            let sag = whole * width * width;
+            let known = self.square.sqrt();
+            if square.sqrt() - sag >= known {
+                continue;
+            }
+            let t = t0 + width * share;
+            self.offer(Place::of(at(t)).square_to(self.goal), segment, t);
+            if sag > (known * 1e-7).max(1e-3) {
+                let middle = t0 + width * 0.5;
+                let place = Place::of(at(middle));
+                pieces.push((middle, t1, place, p1));
+                pieces.push((t0, middle, p0, place));
+            }
+        }
+    }
+
+    fn foot(&self, line: &LineString<f64>, point: Coord<f64>) -> Foot {
+        let last_edge = line.0.len().saturating_sub(2);
+        let (segment, fraction) =
+            if self.segment > last_edge { (last_edge, 1.0) } else { (self.segment, self.fraction) };
+        let start = line.0[segment.min(line.0.len() - 1)];
+        let end = line.0[(segment + 1).min(line.0.len() - 1)];
+        let at = match fraction {
+            0.0 => start,
+            1.0 => end,
+            t => Coord { x: start.x + (end.x - start.x) * t, y: start.y + (end.y - start.y) * t },
+        };
+        // A lone finite corner beside one that is not finite.
+        let at = if finite(at) { at } else { line.0[self.segment.min(line.0.len() - 1)] };
+        Foot { at, segment, fraction, distance: ground_distance(point, at) }
+    }
+}
+
+/// How far an edge may bulge from its chord through the Earth, metres: an
+/// eighth of the greatest second derivative of its place.
+fn sagitta(lon: f64, lat: f64) -> f64 {
+    let (lon, lat) = (lon.to_radians().abs(), lat.to_radians().abs());
+    1.01 * A / 8.0 * (lon + lat).powi(2)
+}
+
+/// Share along a chord and square of the distance of the nearest point on it.
+fn chord_foot(start: Place, end: Place, goal: Place) -> (f64, f64) {
+    let chord = end.from(start);
+    let length2 = chord.dot(chord);
+    let share = if length2 > 0.0 { (goal.from(start).dot(chord) / length2).clamp(0.0, 1.0) } else { 0.0 };
+    let foot = Place {
+        x: start.x + chord.x * share,
+        y: start.y + chord.y * share,
+        z: start.z + chord.z * share,
+    };
+    (share, foot.square_to(goal))
+}
+
+/// The part of a line between the feet of two places, in the line's direction
+/// whichever of the two comes first. None where both feet are one.
+pub fn stretch(line: &LineString<f64>, from: Coord<f64>, to: Coord<f64>) -> Option<LineString<f64>> {
+    let mut feet = [nearest_on(line, from)?, nearest_on(line, to)?];
+    feet.sort_by(|a, b| (a.segment, a.fraction).partial_cmp(&(b.segment, b.fraction)).unwrap_or(std::cmp::Ordering::Equal));
+    let [start, end] = feet;
+    let mut part = vec![start.at];
+    part.extend(line.0.iter().skip(start.segment + 1).take(end.segment - start.segment).filter(|&&at| finite(at)));
+    part.push(end.at);
+    part.dedup();
+    (part.len() > 1).then(|| LineString(part))
+}
+
+fn latitude(at: Coord<f64>) -> f64 {
+    at.y.clamp(-90.0, 90.0)
+}

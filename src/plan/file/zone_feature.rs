@@ -1,0 +1,287 @@
+//! A zone as a GeoJSON feature.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use geo_types::{MultiPolygon, Point};
+use serde_json::{Map, Value};
+
+use super::geometry::{
+    read_area, read_line, read_position, read_span, write_area, write_line, write_position, write_span,
+};
+use super::members::{Members, Place, add_missing, object};
+use crate::atlas::doctrine::Method;
+use crate::geodesy;
+use crate::plan::kept::KeptFeature;
+use crate::plan::{Corridor, Disc, Form, LineName, Role, Shape, Zone, ZoneId, change};
+use crate::problem::Problem;
+use crate::units::Km;
+
+/// Cordon's own properties of a zone.
+const PROPERTIES: [&str; 16] = [
+    "name",
+    "role",
+    "consent",
+    "host_forces",
+    "sites",
+    "method",
+    "profile",
+    "held_km",
+    "follows",
+    "overrides",
+    "note",
+    "axis",
+    "depth_left_km",
+    "depth_right_km",
+    "centre",
+    "radius_km",
+];
+
+/// How far, in degrees, a corner may stand from where Cordon puts it and still
+/// be the same: about one metre, which lets a tool round to five decimals.
+const SAME_CORNER_DEG: f64 = 1e-5;
+
+/// The share of a zone's area by which a stored outline may differ from the one
+/// made of axis and depth. A ring that begins at another corner differs by
+/// nothing, a corner dragged by a few hundred metres by more than this.
+const SAME_AREA: f64 = 1e-4;
+
+/// Writes a zone with what stood beside it.
+pub(super) fn write(zone: &Zone, beside: Option<&KeptFeature>) -> Value {
+    let mut feature = Map::new();
+    feature.insert("type".into(), "Feature".into());
+    feature.insert("id".into(), zone.id.0.as_str().into());
+    let mut properties = own_properties(zone);
+    if let Some(kept) = beside {
+        add_missing(&mut properties, &kept.properties);
+        add_missing(&mut feature, &kept.members);
+    }
+    feature.insert("properties".into(), properties.into());
+    // The coordinates stand last: whoever reads the line sees the name first.
+    feature.insert("geometry".into(), write_area(zone.shape.outline()));
+    feature.into()
+}
+
+fn own_properties(zone: &Zone) -> Map<String, Value> {
+    let mut own = Map::new();
+    let mut set = |name: &str, value: Value| drop(own.insert(name.into(), value));
+    set("name", zone.name.as_str().into());
+    set("role", zone.role.name().into());
+    set("consent", zone.consent.into());
+    set("host_forces", zone.host_forces.into());
+    set("sites", zone.sites.into());
+    if let Some(method) = zone.method {
+        set("method", serde_json::to_value(method).unwrap_or_default());
+    }
+    if let Some(profile) = &zone.profile {
+        set("profile", profile.as_str().into());
+    }
+    if let Some(km) = zone.held_km {
+        set("held_km", km.0.into());
+    }
+    if let Some(line) = &zone.follows {
+        set("follows", line.0.as_str().into());
+    }
+    set("overrides", zone.overrides.iter().map(|(id, span)| (id.clone(), write_span(*span))).collect());
+    if !zone.note.is_empty() {
+        set("note", zone.note.as_str().into());
+    }
+    match zone.shape.form() {
+        Form::Area(_) => {}
+        Form::Corridor(Corridor { axis, left, right }) => {
+            set("depth_left_km", left.0.into());
+            set("depth_right_km", right.0.into());
+            set("axis", write_line(axis));
+        }
+        Form::Disc(Disc { centre, radius }) => {
+            set("radius_km", radius.0.into());
+            set("centre", write_position(centre.0));
+        }
+    }
+    own
+}
+
+/// A zone as it was read; id and name may still be empty.
+pub(super) struct Read {
+    pub(super) zone: Zone,
+    pub(super) beside: KeptFeature,
+    pub(super) place: usize,
+}
+
+/// Reads a feature as a zone.
+///
+/// # Errors
+/// The first thing that keeps it from being one.
+pub(super) fn read(feature: &Value, place: &Place, problems: &mut Vec<Problem>) -> Result<Read, Problem> {
+    let members = object(feature, place)?;
+    if members.text("type")? != Some("Feature") {
+        return Err(place
+            .inside("type")
+            .error("This is not a feature", "Remove it, or give it the type Feature."));
+    }
+    let Some(properties) = members.object("properties")? else {
+        return Err(place
+            .inside("properties")
+            .error("The feature has no properties", "Give it a role, such as hub."));
+    };
+    let role = read_role(&properties)?;
+    let mut mended = Vec::new();
+    let shape = read_shape(&members, &properties, &mut mended)?;
+    let zone = read_zone(&members, &properties, role, shape)?;
+    problems.append(&mut mended);
+    let beside = KeptFeature {
+        members: members.others(&["type", "id", "bbox", "geometry", "properties"]),
+        properties: properties.others(&PROPERTIES),
+    };
+    Ok(Read { zone, beside, place: place.index().unwrap_or_default() })
+}
+
+fn read_role(properties: &Members) -> Result<Role, Problem> {
+    let place = properties.place().inside("role");
+    let known = || Role::ALL.map(Role::name).join(", ");
+    let Some(name) = properties.text("role")? else {
+        return Err(
+            place.error("The feature has no role, so it is no zone", format!("Roles are {}.", known()))
+        );
+    };
+    Role::named(name)
+        .ok_or_else(|| place.error(format!("There is no role “{name}”"), format!("Roles are {}.", known())))
+}
+
+fn read_zone(members: &Members, properties: &Members, role: Role, shape: Shape) -> Result<Zone, Problem> {
+    let text = |name| Ok(properties.text(name)?.map(str::to_owned));
+    let zone = Zone {
+        id: read_id(members)?,
+        name: text("name")?.unwrap_or_default(),
+        role,
+        shape: Arc::new(shape),
+        follows: text("follows")?.map(LineName),
+        consent: properties.flag("consent")?.unwrap_or_default(),
+        host_forces: properties.number("host_forces")?.unwrap_or_default(),
+        method: read_method(properties)?,
+        profile: text("profile")?,
+        held_km: properties.number("held_km")?.map(Km),
+        sites: properties.whole("sites")?.unwrap_or_default(),
+        overrides: match properties.object("overrides")? {
+            Some(all) => all
+                .each()
+                .map(|(id, span, at)| Ok((id.to_owned(), read_span(span, &at)?)))
+                .collect::<Result<_, _>>()?,
+            None => BTreeMap::new(),
+        },
+        note: text("note")?.unwrap_or_default(),
+    };
+    let refused = |refusal: crate::problem::Refusal| properties.place().error(refusal.what, refusal.hint);
+    // A zone without a name gets one when all names are known.
+    if zone.name.trim().is_empty() {
+        let named = change::checked(Zone { name: role.noun().to_owned(), ..zone }).map_err(refused)?;
+        return Ok(Zone { name: String::new(), ..named });
+    }
+    change::checked(zone).map_err(refused)
+}
+
+/// GeoJSON allows text and numbers.
+fn read_id(members: &Members) -> Result<ZoneId, Problem> {
+    match members.get("id") {
+        Some(Value::Number(number)) => Ok(ZoneId(number.to_string())),
+        _ => Ok(ZoneId(members.text("id")?.unwrap_or_default().trim().to_owned())),
+    }
+}
+
+fn read_method(properties: &Members) -> Result<Option<Method>, Problem> {
+    let Some(name) = properties.text("method")? else {
+        return Ok(None);
+    };
+    serde_json::from_value(name.into()).map(Some).map_err(|_| {
+        let what = format!("There is no method “{name}”");
+        properties
+            .place()
+            .inside("method")
+            .error(what, "Methods are M1, M2, M3a, M3b, M4, M4t, M5, M7, M8 and site.")
+    })
+}
+
+/// A corridor is made again of its axis, a disc of its centre, unless another
+/// tool has changed the outline: then what was drawn there stays, as an area.
+fn read_shape(
+    members: &Members,
+    properties: &Members,
+    problems: &mut Vec<Problem>,
+) -> Result<Shape, Problem> {
+    let place = members.place().inside("geometry");
+    let stored = match members.object("geometry")? {
+        Some(geometry) => Some(read_area(&geometry, problems)?),
+        None => None,
+    };
+    let made = read_form(properties)?.map(Shape::new);
+    match (stored, made) {
+        (None, None) => {
+            Err(place.error("The feature has no geometry", "Draw the zone again, or remove the feature."))
+        }
+        (None, Some(made)) => {
+            problems.push(
+                place.warning(
+                    "The feature has no geometry",
+                    "The outline was made of the zone's own measures.",
+                ),
+            );
+            made.map_err(|refusal| properties.place().error(refusal.what, refusal.hint))
+        }
+        (Some(stored), None) => drawn(stored, &place),
+        (Some(stored), Some(Ok(made))) if is_same(&stored, made.outline()) => Ok(made),
+        (Some(stored), Some(_)) => {
+            let what = "The outline is not the one of the zone's own measures: another tool changed it";
+            problems.push(place.warning(
+                what,
+                "It is kept as a drawn area; draw a corridor or disc again to have its depth or radius back.",
+            ));
+            drawn(stored, &place)
+        }
+    }
+}
+
+fn drawn(area: MultiPolygon<f64>, place: &Place) -> Result<Shape, Problem> {
+    Shape::new(Form::Area(area))
+        .map_err(|refusal| place.inside("coordinates").error(refusal.what, refusal.hint))
+}
+
+fn read_form(properties: &Members) -> Result<Option<Form>, Problem> {
+    let needed = |name: &str| {
+        let missing =
+            || properties.place().inside(name).error("The measure of the zone is missing", "Give it in km.");
+        properties.number(name)?.map(Km).ok_or_else(missing)
+    };
+    if let Some(axis) = properties.list("axis")? {
+        let axis = read_line(axis, &properties.place().inside("axis"))?;
+        let (left, right) = (needed("depth_left_km")?, needed("depth_right_km")?);
+        return Ok(Some(Form::Corridor(Corridor { axis, left, right })));
+    }
+    if let Some(centre) = properties.get("centre") {
+        let centre = Point(read_position(centre, &properties.place().inside("centre"))?);
+        return Ok(Some(Form::Disc(Disc { centre, radius: needed("radius_km")? })));
+    }
+    Ok(None)
+}
+
+fn is_same(stored: &MultiPolygon<f64>, made: &MultiPolygon<f64>) -> bool {
+    corners_are_same(stored, made) || {
+        let differs = geodesy::area(&geodesy::difference(stored, made))
+            + geodesy::area(&geodesy::difference(made, stored));
+        differs.0 <= geodesy::area(made).0 * SAME_AREA
+    }
+}
+
+fn corners_are_same(stored: &MultiPolygon<f64>, made: &MultiPolygon<f64>) -> bool {
+    let rings = |area: &MultiPolygon<f64>| {
+        let rings = area.0.iter().flat_map(|part| std::iter::once(part.exterior()).chain(part.interiors()));
+        rings.map(|ring| ring.0.clone()).collect::<Vec<_>>()
+    };
+    let (stored, made) = (rings(stored), rings(made));
+    stored.len() == made.len()
+        && stored.iter().zip(&made).all(|(a, b)| {
+            a.len() == b.len()
+                && a.iter().zip(b).all(|(a, b)| {
+                    (a.x - b.x).abs() <= SAME_CORNER_DEG && (a.y - b.y).abs() <= SAME_CORNER_DEG
+                })
+        })
+}

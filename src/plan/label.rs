@@ -1,0 +1,152 @@
+//! What the undo menu says of an edit.
+
+use geo_types::{Coord, MultiPolygon};
+
+use super::{Corridor, Disc, Edit, Form, Plan, Shape, ZoneId};
+
+impl Edit {
+    /// The zone that this edit changes; `None` where it adds, removes or changes
+    /// something else.
+    pub const fn zone(&self) -> Option<&ZoneId> {
+        match self {
+            Self::Reshape { zone, .. }
+            | Self::Rename { zone, .. }
+            | Self::SetRole { zone, .. }
+            | Self::SetMethod { zone, .. }
+            | Self::SetProfile { zone, .. }
+            | Self::SetParameter { zone, .. }
+            | Self::SetConsent { zone, .. }
+            | Self::SetHostForces { zone, .. }
+            | Self::SetHeld { zone, .. }
+            | Self::SetSites { zone, .. }
+            | Self::SetNote { zone, .. }
+            | Self::SetFollows { zone, .. }
+            | Self::Reorder { zone, .. } => Some(zone),
+            _ => None,
+        }
+    }
+
+    /// A short label in the words of the hand that made it: "Move corner of
+    /// Line belt". The plan is the one before the edit.
+    pub fn label(&self, plan: &Plan) -> String {
+        match self {
+            Self::AddZone(zone) if zone.name.trim().is_empty() => {
+                format!("Add {}", plan.next_name(zone.role))
+            }
+            Self::AddZone(zone) => format!("Add {}", zone.name.trim()),
+            Self::RemoveZones(ids) => match ids.as_slice() {
+                [one] => format!("Delete {}", name_of(plan, one)),
+                many => format!("Delete {} zones", many.len()),
+            },
+            Self::Reshape { zone, shape } => {
+                let old = plan.zone(zone).map(|zone| zone.shape.as_ref());
+                format!("{} {}", old.map_or("Reshape", |old| shape_verb(old, shape)), name_of(plan, zone))
+            }
+            Self::Rename { zone, .. } => format!("Rename {}", name_of(plan, zone)),
+            Self::Reorder { zone, .. } => format!("Move {} in the list", name_of(plan, zone)),
+            Self::SetParameter { zone, figure, value } => {
+                let verb = if value.is_some() { "Set" } else { "Reset" };
+                format!("{verb} {} of {}", figure_words(figure), name_of(plan, zone))
+            }
+            Self::SetTitle(_) => "Set title".to_owned(),
+            Self::SetBanner(_) => "Set banner".to_owned(),
+            Self::SetDate(_) => "Set date".to_owned(),
+            Self::SetPlanNote(_) => "Edit note of the plan".to_owned(),
+            Self::SetRotation(_) => "Set rotation".to_owned(),
+            Self::SetDisplacement(_) => "Set displacement".to_owned(),
+            Self::SetEnablers(true) => "Count on US enablers".to_owned(),
+            Self::SetEnablers(false) => "Do without US enablers".to_owned(),
+            Self::SetAircraft(_) => "Set number of aircraft".to_owned(),
+            Self::SetComparison(Some(_)) => "Compare with an estimate".to_owned(),
+            Self::SetComparison(None) => "Compare with no estimate".to_owned(),
+            Self::SetLine(Some(line)) => format!("Use {} as line of contact", line.name.trim()),
+            Self::SetLine(None) => "Use the embedded line of contact".to_owned(),
+            Self::Several { label, edits } => match (label.trim(), edits.first()) {
+                ("", Some(first)) => first.label(plan),
+                ("", None) => "Change nothing".to_owned(),
+                (label, _) => label.to_owned(),
+            },
+            of_a_zone => of_a_zone.setting_label(plan),
+        }
+    }
+
+    fn setting_label(&self, plan: &Plan) -> String {
+        let what = match self {
+            Self::SetRole { .. } => "role",
+            Self::SetMethod { .. } => "method",
+            Self::SetProfile { .. } => "mandate profile",
+            Self::SetConsent { .. } => "consent",
+            Self::SetHostForces { .. } => "host forces",
+            Self::SetHeld { .. } => "length held",
+            Self::SetSites { .. } => "number of sites",
+            Self::SetNote { .. } => "note",
+            _ => "line",
+        };
+        format!("Set {what} of {}", self.zone().map_or("a zone", |id| name_of(plan, id)))
+    }
+}
+
+fn name_of<'a>(plan: &'a Plan, id: &'a ZoneId) -> &'a str {
+    plan.zone(id).map_or(id.0.as_str(), |zone| zone.name.as_str())
+}
+
+/// "m3a.reserve-company" in words: "reserve company".
+fn figure_words(id: &str) -> String {
+    id.rsplit('.').next().unwrap_or(id).replace('-', " ")
+}
+
+fn shape_verb(old: &Shape, new: &Shape) -> &'static str {
+    match (old.form(), new.form()) {
+        (Form::Disc(old), Form::Disc(new)) => disc_verb(old, new),
+        (Form::Corridor(old), Form::Corridor(new)) => corridor_verb(old, new),
+        (Form::Area(old), Form::Area(new)) => area_verb(old, new),
+        _ => "Reshape",
+    }
+}
+
+fn disc_verb(old: &Disc, new: &Disc) -> &'static str {
+    match (old.centre == new.centre, old.radius == new.radius) {
+        (true, false) => "Set radius of",
+        (false, true) => "Move",
+        _ => "Reshape",
+    }
+}
+
+fn corridor_verb(old: &Corridor, new: &Corridor) -> &'static str {
+    let depth_is_same = old.left == new.left && old.right == new.right;
+    match (old.axis == new.axis, depth_is_same) {
+        (true, false) => "Set depth of",
+        (false, true) => ring_verb(&old.axis.0, &new.axis.0),
+        _ => "Reshape",
+    }
+}
+
+fn area_verb(old: &MultiPolygon<f64>, new: &MultiPolygon<f64>) -> &'static str {
+    let rings = |area: &MultiPolygon<f64>| {
+        let rings = area.0.iter().flat_map(|part| std::iter::once(part.exterior()).chain(part.interiors()));
+        // A ring names its first corner twice; a hand sees it once.
+        rings.map(|ring| ring.0.get(1..).unwrap_or_default().to_vec()).collect::<Vec<_>>()
+    };
+    let (old, new) = (rings(old), rings(new));
+    if old.len() != new.len() {
+        return "Reshape";
+    }
+    ring_verb(&old.concat(), &new.concat())
+}
+
+fn ring_verb(old: &[Coord<f64>], new: &[Coord<f64>]) -> &'static str {
+    if new.len() == old.len() + 1 {
+        return "Add corner to";
+    }
+    if new.len() + 1 == old.len() {
+        return "Remove corner of";
+    }
+    if old.len() != new.len() {
+        return "Reshape";
+    }
+    match old.iter().zip(new).filter(|(old, new)| old != new).count() {
+        1 => "Move corner of",
+        moved if moved > 1 && moved == old.len() => "Move",
+        _ => "Reshape",
+    }
+}
