@@ -51,8 +51,9 @@ FRONT = [
     (37.90, 48.425, "Druzhba"),
     (37.845, 48.395, "Toretsk, in the town"),
     (37.80, 48.35, "Nelipivka"),
-    (37.75, 48.25, "Niu-York"),
-    (37.65, 48.28, "Oleksandropil"),
+    (37.77, 48.30, "Niu-York"),
+    (37.70, 48.27, "south-west of Niu-York"),
+    (37.63, 48.28, "Oleksandropil"),
     (37.55, 48.30, "Vozdvyzhenka"),
     (37.44, 48.28, "north of Hrodivka"),
     (37.34, 48.245, "Krutyi Yar, south of Myrnohrad"),
@@ -63,9 +64,8 @@ FRONT = [
     (37.24, 48.045, "Sontsivka"),
     (37.275, 48.01, "Stari Terny, the Kurakhove reservoir"),
     (37.28, 47.98, "Kurakhove, in the town"),
-    (37.25, 47.94, "Dalnie"),
-    (37.30, 47.90, "Katerynivka"),
-    (37.19, 47.895, "Romanivka"),
+    (37.27, 47.935, "Dalnie"),
+    (37.23, 47.90, "Romanivka"),
     (37.10, 47.90, "Trudove"),
     (37.00, 47.92, "Kostiantynopolske"),
     (36.90, 47.90, "Rozdolne, north-east of Velyka Novosilka"),
@@ -171,7 +171,7 @@ def contact(path, areas, folder):
         member="scripts/atlas/lines.py", producer="Cordon; Natural Earth for the river",
         licence="the project's own; river public domain", date="2024-12-01",
         note="Schematic, at about 1:2 million. Drawn by hand from public knowledge of the places that stood on or near the line "
-        "on 1 December 2024; each point is good to a few kilometres. East of the Dnipro it lies about 1.4 km on average and "
+        "on 1 December 2024; each point is good to a few kilometres. East of the Dnipro it lies about 1.5 km on average and "
         "at most 6 km from a line published for that date, whose coordinates are not used. From the border near Topoli to the former "
         "Kakhovka reservoir near Vasylivka, then along the middle of the former reservoir and the Dnipro to its mouth. The "
         "fighting inside the Russian border, at Vovchansk and Lyptsi is not part of it. "
