@@ -6,6 +6,7 @@ use std::time::Instant;
 use cordon::atlas::doctrine::{Doctrine, Method, Parameter};
 use cordon::force::method::parameters;
 use cordon::force::{Case, Inputs, Key, Overrides, Shared, check_override, size};
+use cordon::plan::zone::Role;
 use cordon::units::Span;
 use proptest::prelude::*;
 
@@ -17,6 +18,34 @@ fn need(method: Method, profile: Option<&str>, inputs: Inputs) -> Result<Span<f6
     size(method, profile, &inputs, &doctrine(), &Overrides::new())
         .map(|derivation| derivation.need.map(|people| people.0))
         .map_err(|refusal| refusal.to_string())
+}
+
+#[test]
+fn every_role_has_its_method_and_mandate() {
+    let doctrine = doctrine();
+    let default = |role: Role| {
+        doctrine
+            .role(role.name())
+            .map(|known| (known.method, known.profile.clone()))
+    };
+    assert_eq!(default(Role::MonitoredLine), Some((Method::M3a, None)));
+    assert_eq!(default(Role::DeterrentSector), Some((Method::M4, None)));
+    assert_eq!(
+        default(Role::Hub),
+        Some((Method::M4t, Some("m4t.battlegroup".to_owned())))
+    );
+    for role in Role::ALL {
+        let Some((method, profile)) = default(role) else {
+            panic!("{} has no method", role.name())
+        };
+        let mandated = matches!(method, Method::M1 | Method::M2 | Method::M3b);
+        assert!(
+            !mandated || profile.is_some(),
+            "{} needs a mandate",
+            role.name()
+        );
+    }
+    assert_eq!(doctrine.roles.len(), Role::ALL.len());
 }
 
 #[test]

@@ -861,34 +861,6 @@ mod tests {
         Doctrine::embedded().unwrap_or_else(|problem| panic!("{problem}"))
     }
 
-    #[test]
-    fn every_role_has_its_method_and_profile() {
-        let doctrine = embedded();
-        let default = |role: &str| {
-            doctrine
-                .role(role)
-                .map(|role| (role.method, role.profile.clone()))
-        };
-        assert_eq!(default("monitored-line"), Some((Method::M3a, None)));
-        assert_eq!(default("deterrent-sector"), Some((Method::M4, None)));
-        assert_eq!(
-            default("hub"),
-            Some((Method::M4t, Some("m4t.battlegroup".to_owned())))
-        );
-        for role in crate::plan::zone::Role::ALL {
-            let Some(known) = doctrine.role(role.name()) else {
-                panic!("{} has no method", role.name())
-            };
-            let mandated = matches!(known.method, Method::M1 | Method::M2 | Method::M3b);
-            assert!(
-                !mandated || known.profile.is_some(),
-                "{} needs a mandate",
-                role.name()
-            );
-        }
-        assert_eq!(doctrine.roles.len(), crate::plan::zone::Role::ALL.len());
-    }
-
     /// Low is the case with the fewest troops.
     #[test]
     fn figures_stand_in_the_order_of_troops() {
