@@ -1,8 +1,83 @@
-//! The embedded reference data: map layers, population, doctrine.
+//! The embedded reference data: map layers, lines, population, doctrine.
+
+use crate::geodesy;
+use crate::problem::Problem;
+
+pub mod layers;
+
+pub mod lines;
 
 pub mod doctrine;
 
+pub mod population;
+
 mod estimates;
+
 mod missions;
+
 mod parameter;
+
 mod table;
+
+mod reader;
+
+pub use layers::{
+    Airport, Country, Label, LabelKind, Lake, MapLayers, NuclearPlant, Oblast, River, Seaport,
+    Settlement, SettlementKind,
+};
+pub use doctrine::Doctrine;
+pub use lines::NamedLine;
+pub use population::Surface;
+
+/// The line of contact in [`Atlas::lines`].
+pub const CONTACT: &str = "contact";
+
+/// Everything the program knows before a plan is drawn. Read once, never changed.
+#[derive(Clone, Debug)]
+pub struct Atlas {
+    /// The layers of the map.
+    pub map: MapLayers,
+    /// The methods that size a zone, their figures and sources.
+    pub doctrine: Doctrine,
+    /// Where people live: official totals of the oblasts over their settlements.
+    pub population: Surface,
+    /// The line of contact first, then the borders with Russia and with Belarus.
+    pub lines: Vec<NamedLine>,
+    /// What was read but deserves a warning.
+    pub problems: Vec<Problem>,
+}
+
+impl Atlas {
+    /// Reads the embedded files. Fails on the first that is not what was derived,
+    /// naming file, feature and member.
+    pub fn embedded() -> Result<Self, Problem> {
+        let map = MapLayers::embedded()?;
+        let lines = lines::embedded(geodesy::length)?;
+        if lines.first().is_none_or(|line| line.id != CONTACT) {
+            let what = "The line of contact is not the first line";
+            return Err(Problem::error(
+                "line-of-contact-2024-12-01.geojson",
+                what,
+                "Derive it again with scripts/derive_atlas.py.",
+            ));
+        }
+        Ok(Self {
+            doctrine: Doctrine::embedded()?,
+            population: Surface::new(&map.oblasts, &map.settlements),
+            map,
+            lines,
+            problems: Vec::new(),
+        })
+    }
+
+    /// A line by its id: `contact`, `border-russia` or `border-belarus`.
+    pub fn line(&self, id: &str) -> Option<&NamedLine> {
+        self.lines.iter().find(|line| line.id == id)
+    }
+
+    /// The line of contact.
+    pub fn contact(&self) -> &NamedLine {
+        // `embedded` refuses an atlas whose first line is another.
+        &self.lines[0]
+    }
+}
