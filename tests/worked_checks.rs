@@ -203,7 +203,7 @@ fn feasible_and_unclear_numbers_are_read_both_ways() {
     assert_eq!(deployed_from_pool(Pool(100_000.0), 5.0), Deployed(20_000.0));
     // E12, E13: 46, 91 and 182 per km of 1,100.
     let per_km = [50_000.0, 100_000.0, 200_000.0].map(|people: f64| people / 1_100.0);
-    assert_eq!(per_km.map(|people| people.ceil()), [46.0, 91.0, 182.0]);
+    assert_eq!(per_km.map(f64::ceil), [46.0, 91.0, 182.0]);
 }
 
 #[test]
@@ -243,4 +243,17 @@ fn analogues_say_what_their_strength_and_length_make() {
         let per_km = line.strength.value / line.line_km;
         assert!((per_km - line.per_km).abs() <= 0.011 * line.per_km + 0.05, "{}: {per_km}", line.id);
     }
+}
+
+/// Lines that did not choose any figure of M3a, at its central case. The errors
+/// are what `docs/method.md` reports.
+#[test]
+fn hold_outs_of_the_line_method() {
+    let doctrine = doctrine();
+    let error = |id: &str| {
+        let Some((strength, km)) = doctrine.mission(id).and_then(|m| Some((m.strength.value, m.line_km?.value))) else { panic!("{id}") };
+        let need = sized(Method::M3a, None, line(km), &[]).need.central.0;
+        ((need / strength - 1.0) * 100.0).round()
+    };
+    assert_eq!(["MFO82", "UNIKOM95", "UNEF2"].map(error), [13.0, 103.0, -73.0]);
 }

@@ -13,6 +13,8 @@ pub mod calculation;
 
 pub mod methods;
 
+pub mod svg;
+
 use serde::Serialize;
 
 pub use sheet::{Cell, Column, Sheet};

@@ -240,11 +240,9 @@ fn weaker(one: Basis, other: Basis) -> Basis {
 
 /// A parameter as it was typed: up to four decimals, no trailing zeros.
 fn exact(value: f64) -> String {
-    let mut decimals = 0;
-    while decimals < 4 && (value * 10_f64.powi(decimals) - (value * 10_f64.powi(decimals)).round()).abs() > 1e-6 {
-        decimals += 1;
-    }
-    grouped(value, decimals as usize)
+    let whole_at = |unit: f64| (value * unit - (value * unit).round()).abs() <= 1e-6;
+    let decimals = [1.0, 10.0, 100.0, 1_000.0].into_iter().position(whole_at).unwrap_or(4);
+    grouped(value, decimals)
 }
 
 /// The need of a zone and how it came about.

@@ -47,12 +47,11 @@ pub fn scaled(reference: f64, reference_km2: f64, area_km2: f64, exponent: f64) 
 
 pub(super) fn derive(inputs: &Inputs, values: &Values<'_>, profile: Option<&str>) -> Result<Derivation, Refusal> {
     let mission = profile.and_then(|id| values.doctrine().mission(id));
-    let (terms, profile) = match mission {
-        Some(mission) => (from_mission(inputs, values, mission)?, None),
-        None => {
-            let parameter = values.profile(Method::M2, profile)?;
-            (from_density(inputs, values, parameter)?, Some(parameter))
-        }
+    let (terms, profile) = if let Some(mission) = mission {
+        (from_mission(inputs, values, mission)?, None)
+    } else {
+        let parameter = values.profile(Method::M2, profile)?;
+        (from_density(inputs, values, parameter)?, Some(parameter))
     };
     let need = terms.last().map_or(Span::flat(0.0), |term| term.value).map(Deployed);
     Ok(Derivation { method: Method::M2, profile, terms, need, after: inputs.before })

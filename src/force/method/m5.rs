@@ -13,8 +13,8 @@ use crate::units::Span;
 /// km², people or km; `exponent` (b) has none, 1 is proportion.
 ///
 /// Source: strengths of `m5.*`, denominators of `missions.csv`. Limits: an
-/// order of magnitude. Area and people give a third to two million for
-/// Ukraine, the line 61,000 to 156,000: the same missions (trap 4).
+/// order of magnitude. Area and people give 0.5 to 2.2 million for the government-held
+/// part of Ukraine, the line 61,000 to 157,000: the same missions (trap 4).
 ///
 /// Worked example: 60,000 of IFOR along 1,080 km make 61,111 along 1,100 km.
 /// ```
