@@ -108,7 +108,7 @@ const TABLE: &[(&str, Option<usize>, &[&str])] = &[
         "truncated",
         None,
         &[
-            ", feature 2, geometry.type: The file ends before it is complete (line 3, column 66); 2 features were complete before it",
+            ", feature 2, geometry: The file ends before it is complete (line 3, column 65); 2 features were complete before it",
         ],
     ),
     (
