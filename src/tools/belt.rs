@@ -71,7 +71,8 @@ impl Belt {
 
     fn finish(mut self) -> Step {
         if self.chain.corners.len() < 2 {
-            return Step::to(self).refuse(Refusal::new("A line needs at least two points", "Click once more."));
+            return Step::to(self)
+                .refuse(Refusal::new("A line needs at least two points", "Click once more."));
         }
         self.depth = Some(Depth::new(LineString(self.chain.corners.clone()), None));
         Step::to(self)
@@ -112,7 +113,8 @@ impl Belt {
                     .key("Esc", "select");
             }
             (None, 1) => Hint::new("Click the next point"),
-            _ => Hint::new("Click the next point; double-click to finish the line").key("Enter", "finish the line"),
+            _ => Hint::new("Click the next point; double-click to finish the line")
+                .key("Enter", "finish the line"),
         };
         hint.key("Ctrl+Z", "last point").key("Alt", "snap the other way").key("Esc", "drop it")
     }

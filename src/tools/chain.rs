@@ -3,7 +3,7 @@
 use geo_types::Coord;
 
 use super::snap::Pointer;
-use super::{ground, Context, Cursor, Plate, Sketch, StrokeKind};
+use super::{Context, Cursor, Plate, Sketch, StrokeKind, ground};
 
 /// How far the hand may slip, as a share of the pick radius, before a press is
 /// a drag and a second click is another corner: 3 to 4 px.
@@ -59,7 +59,10 @@ impl Chain {
         sketch.plate = Some(Plate {
             at: pointer.at,
             title: title.to_owned(),
-            measure: self.corners.last().map(|last| super::hint::length(crate::geodesy::ground_distance(*last, pointer.at))),
+            measure: self
+                .corners
+                .last()
+                .map(|last| super::hint::length(crate::geodesy::ground_distance(*last, pointer.at))),
             snapped: pointer.snapped.clone(),
         });
     }

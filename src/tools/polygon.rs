@@ -5,7 +5,7 @@ use geo_types::{Coord, LineString, MultiPolygon};
 use super::chain::Chain;
 use super::draft::{self, Draft};
 use super::hand::Hand;
-use super::{ground, Context, CursorShape, Gesture, Hint, Sketch, Step, StrokeKind};
+use super::{Context, CursorShape, Gesture, Hint, Sketch, Step, StrokeKind, ground};
 use crate::plan::{Edit, Form};
 use crate::problem::Refusal;
 
@@ -97,7 +97,11 @@ impl Polygon {
     fn reshape(&mut self, context: &Context) {
         let corners = &self.chain.corners;
         self.closing = corners.len() > 2
-            && self.chain.pointer.as_ref().is_some_and(|pointer| ground::apart(corners[0], pointer.at) <= context.pick);
+            && self
+                .chain
+                .pointer
+                .as_ref()
+                .is_some_and(|pointer| ground::apart(corners[0], pointer.at) <= context.pick);
         let corners = if self.closing { corners.clone() } else { self.chain.with_pointer(context) };
         self.draft = (corners.len() > 2).then(|| Draft::new(area(corners)));
     }
@@ -124,9 +128,14 @@ impl Polygon {
                 Hint::warning(draft.refusal().map(ToString::to_string).unwrap_or_default())
             }
             _ if self.closing => Hint::new("Click to close the area"),
-            (_, 0) => return Hint::new("Click the first corner").key("Alt", "snap the other way").key("Esc", "select"),
+            (_, 0) => {
+                return Hint::new("Click the first corner")
+                    .key("Alt", "snap the other way")
+                    .key("Esc", "select");
+            }
             (_, 1 | 2) => Hint::new("Click the next corner"),
-            _ => Hint::new("Click the next corner; double-click or click the first to finish").key("Enter", "finish"),
+            _ => Hint::new("Click the next corner; double-click or click the first to finish")
+                .key("Enter", "finish"),
         };
         hint.key("Ctrl+Z", "last corner").key("Alt", "snap the other way").key("Esc", "drop it")
     }
