@@ -354,6 +354,25 @@ fn corners_are_nudged_and_deleted_by_keys() {
 }
 
 #[test]
+fn a_side_is_typed_with_its_length_and_bearing() {
+    let mut desk = check(
+        "tool 2 | click Poltava | type 40<90 | enter | move Sumy | type 3,5 | backspace | backspace",
+        &[],
+    );
+    assert_eq!(desk.hint(), "Side of 3 km towards the pointer");
+    desk.play("type 0 | enter | double Poltava-30+10");
+    assert_eq!(desk.said, ["Add Sector 1"]);
+    let Form::Area(area) = desk.last().shape.form() else { panic!() };
+    let corners = &area.0[0].exterior().0;
+    assert_eq!(corners[1], geodesy::destination(corners[0], 90.0, Km(40.0)));
+    assert!((geodesy::ground_distance(corners[1], corners[2]).0 - 30.0).abs() < 1e-6);
+    desk = check("tool 3 | click Poltava | type 20<180 | move Kyiv", &[]);
+    assert_eq!(desk.sketch().plate.unwrap().measure.unwrap(), "20 km · 180°");
+    desk.play("enter | enter | esc | esc | click Kyiv | type 20 | esc");
+    assert!(desk.tool.is_busy() && desk.hint() == "Click the next point", "{}", desk.hint());
+}
+
+#[test]
 fn a_belt_is_a_line_and_a_typed_depth() {
     let line = "tool 3 | click Kupiansk | click Izium | double Kramatorsk";
     let mut desk = check(&format!("{line} | move Kramatorsk-40+0 | type 20 | enter"), &["Add Sector 1"]);
@@ -383,7 +402,7 @@ fn the_depth_has_a_hint_and_steps_back_to_the_line() {
     desk.play("esc");
     assert!(desk.hint().starts_with("Depth ") && desk.tool.wants_text(), "{}", desk.hint());
     desk.play("esc");
-    assert!(!desk.tool.wants_text() && desk.tool.is_busy(), "the line is there again");
+    assert!(desk.hint().starts_with("Click the next point"), "the line is there again: {}", desk.hint());
     desk.play("esc | esc");
     assert_eq!(desk.tool, Tool::default());
 }
@@ -620,7 +639,7 @@ fn gestures() -> impl Strategy<Value = Vec<Gesture>> {
         1 => Just(Gesture::Backspace),
         1 => Just(Gesture::Delete),
         1 => Just(Gesture::UndoCorner),
-        2 => prop::char::range('0', '9').prop_map(Gesture::Type),
+        2 => prop_oneof![prop::char::range('0', '9'), Just('<'), Just('.')].prop_map(Gesture::Type),
         1 => Just(Gesture::Nudge { east: Km(1.0), north: Km(-0.1) }),
     ];
     prop::collection::vec(gesture, 1..40)
