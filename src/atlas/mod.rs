@@ -3,6 +3,8 @@
 use crate::geodesy;
 use crate::problem::Problem;
 
+pub mod attribution;
+
 pub mod layers;
 
 pub mod lines;
@@ -21,6 +23,7 @@ mod table;
 
 mod reader;
 
+pub use attribution::Credit;
 pub use layers::{
     Airport, Country, Label, LabelKind, Lake, MapLayers, NuclearPlant, Oblast, River, Seaport,
     Settlement, SettlementKind,
@@ -43,6 +46,8 @@ pub struct Atlas {
     pub population: Surface,
     /// The line of contact first, then the borders with Russia and with Belarus.
     pub lines: Vec<NamedLine>,
+    /// Who made what is embedded.
+    pub credits: Vec<Credit>,
     /// What was read but deserves a warning.
     pub problems: Vec<Problem>,
 }
@@ -66,6 +71,7 @@ impl Atlas {
             population: Surface::new(&map.oblasts, &map.settlements),
             map,
             lines,
+            credits: attribution::credits()?,
             problems: Vec::new(),
         })
     }

@@ -1,11 +1,20 @@
 //! How many people a zone asks for, and how that number came about.
 
-pub mod counting;
-pub mod derivation;
 pub mod inputs;
-pub mod method;
-pub mod rotation;
+
 pub mod values;
+
+pub mod method;
+
+pub mod derivation;
+
+pub mod counting;
+
+pub mod rotation;
+
+pub mod compare;
+
+pub mod caution;
 
 
 pub mod figures;

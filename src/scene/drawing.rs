@@ -1,0 +1,262 @@
+//! A drawing: fills, lines and texts in points, with nothing left to decide.
+//!
+//! The painter of the window and the exporters translate it and add nothing.
+//! Points are screen pixels at scale 1 (1/96 inch), origin top left, y down.
+//! Marks are painted in their order, and the whole is clipped to its size.
+
+use super::look::Colour;
+
+/// A point of the drawing.
+pub type Spot = [f32; 2];
+
+/// What is on the sheet, bottom first.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Drawing {
+    /// Width and height, to which the marks are clipped.
+    pub size: [f32; 2],
+    /// The marks, bottom first.
+    pub marks: Vec<Mark>,
+}
+
+/// An outline stroke.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Stroke {
+    /// The full width.
+    pub width: f32,
+    /// The ink.
+    pub colour: Colour,
+}
+
+/// Which end of a text stands at its point. The point is on the baseline.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Anchor {
+    /// The text begins at the point.
+    Start,
+    /// The text is centred on the point.
+    Middle,
+    /// The text ends at the point.
+    End,
+}
+
+/// A run of text on one straight line.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Text {
+    /// A point on the baseline; the text turns about it.
+    pub at: Spot,
+    /// What is written, without line breaks.
+    pub text: String,
+    /// Font size (the em) in points.
+    pub size: f32,
+    /// 400, 500, 600 or 700.
+    pub weight: u16,
+    /// Upright or italic.
+    pub italic: bool,
+    /// The ink.
+    pub colour: Colour,
+    /// Colour and reach of a halo: the text drawn eight times that far around, below the text.
+    pub halo: Option<(Colour, f32)>,
+    /// Turn about `at` in radians, clockwise on the screen.
+    pub angle: f32,
+    /// Which end stands at `at`.
+    pub anchor: Anchor,
+    /// Added after each letter.
+    pub tracking: f32,
+}
+
+impl Text {
+    /// An upright text that begins at a point, without halo, turn or tracking.
+    pub fn new(at: Spot, text: impl Into<String>, size: f32, weight: u16, colour: Colour) -> Self {
+        Self {
+            at,
+            text: text.into(),
+            size,
+            weight,
+            italic: false,
+            colour,
+            halo: None,
+            angle: 0.0,
+            anchor: Anchor::Start,
+            tracking: 0.0,
+        }
+    }
+}
+
+/// One mark of a drawing.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Mark {
+    /// Triangles over shared points, each three indices; they do not overlap.
+    Fill {
+        /// The corners.
+        points: Vec<Spot>,
+        /// Three indices into `points` a triangle.
+        triangles: Vec<u32>,
+        /// The ink.
+        colour: Colour,
+    },
+    /// An open or closed line, round at its joins and flat at its ends.
+    Line {
+        /// The course; a closed line does not repeat its first point.
+        points: Vec<Spot>,
+        /// The full width.
+        width: f32,
+        /// The ink.
+        colour: Colour,
+        /// Length of the dashes and of the gaps between them.
+        dash: Option<[f32; 2]>,
+        /// Whether the last point is joined to the first.
+        closed: bool,
+    },
+    /// Many separate straight strokes of one width and ink: hatches and ticks.
+    Strokes {
+        /// The two ends of each stroke.
+        ends: Vec<[Spot; 2]>,
+        /// The full width.
+        width: f32,
+        /// The ink.
+        colour: Colour,
+    },
+    /// Many filled discs of one radius and ink: dotted hatches and point layers.
+    Dots {
+        /// The centres.
+        centres: Vec<Spot>,
+        /// The radius.
+        radius: f32,
+        /// The ink.
+        colour: Colour,
+    },
+    /// A disc or a ring.
+    Disc {
+        /// The centre.
+        at: Spot,
+        /// The radius to the middle of the stroke.
+        radius: f32,
+        /// The inside.
+        fill: Option<Colour>,
+        /// The edge, centred on the radius.
+        stroke: Option<Stroke>,
+    },
+    /// An upright rectangle.
+    Rect {
+        /// Top left corner.
+        min: Spot,
+        /// Bottom right corner.
+        max: Spot,
+        /// Radius of the corners.
+        radius: f32,
+        /// The inside.
+        fill: Option<Colour>,
+        /// The edge, centred on the sides.
+        stroke: Option<Stroke>,
+    },
+    /// A convex polygon.
+    Polygon {
+        /// The corners in order, the first not repeated.
+        points: Vec<Spot>,
+        /// The inside.
+        fill: Option<Colour>,
+        /// The edge, centred on the sides.
+        stroke: Option<Stroke>,
+    },
+    /// A text.
+    Text(Text),
+}
+
+impl Drawing {
+    /// An empty sheet.
+    pub const fn new(size: [f32; 2]) -> Self {
+        Self {
+            size,
+            marks: Vec::new(),
+        }
+    }
+
+    /// Adds a mark on top.
+    pub fn add(&mut self, mark: Mark) {
+        self.marks.push(mark);
+    }
+
+    /// Adds an open line; fewer than two points draw nothing.
+    pub fn line(&mut self, points: Vec<Spot>, width: f32, colour: Colour) {
+        self.stroke(points, width, colour, None, false);
+    }
+
+    /// Adds a line of any kind; fewer than two points draw nothing.
+    pub fn stroke(
+        &mut self,
+        points: Vec<Spot>,
+        width: f32,
+        colour: Colour,
+        dash: Option<[f32; 2]>,
+        closed: bool,
+    ) {
+        if points.len() >= 2 && width > 0.0 && colour.a > 0 {
+            self.marks.push(Mark::Line {
+                points,
+                width,
+                colour,
+                dash,
+                closed,
+            });
+        }
+    }
+
+    /// Adds a rectangle.
+    pub fn rect(
+        &mut self,
+        min: Spot,
+        max: Spot,
+        radius: f32,
+        fill: Option<Colour>,
+        stroke: Option<Stroke>,
+    ) {
+        self.marks.push(Mark::Rect {
+            min,
+            max,
+            radius,
+            fill,
+            stroke,
+        });
+    }
+
+    /// Adds a disc or a ring.
+    pub fn disc(&mut self, at: Spot, radius: f32, fill: Option<Colour>, stroke: Option<Stroke>) {
+        self.marks.push(Mark::Disc {
+            at,
+            radius,
+            fill,
+            stroke,
+        });
+    }
+
+    /// Adds a convex polygon.
+    pub fn polygon(&mut self, points: Vec<Spot>, fill: Option<Colour>, stroke: Option<Stroke>) {
+        self.marks.push(Mark::Polygon {
+            points,
+            fill,
+            stroke,
+        });
+    }
+
+    /// Adds a text; an empty one draws nothing.
+    pub fn text(&mut self, text: Text) {
+        if !text.text.is_empty() {
+            self.marks.push(Mark::Text(text));
+        }
+    }
+
+    /// The number of points in all marks: what a frame costs.
+    pub fn points(&self) -> usize {
+        self.marks
+            .iter()
+            .map(|mark| match mark {
+                Mark::Fill { points, .. }
+                | Mark::Line { points, .. }
+                | Mark::Polygon { points, .. } => points.len(),
+                Mark::Strokes { ends, .. } => 2 * ends.len(),
+                Mark::Dots { centres, .. } => centres.len(),
+                Mark::Disc { .. } | Mark::Rect { .. } => 4,
+                Mark::Text(text) => text.text.len(),
+            })
+            .sum()
+    }
+}

@@ -1,0 +1,640 @@
+//! The theme: every colour and line weight of the window and of the sheet.
+//!
+//! Raw colours stand in this file and nowhere else.
+
+use crate::plan::zone::Role;
+
+/// An sRGB colour with straight (not multiplied) alpha.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Colour {
+    /// Red, 0–255.
+    pub r: u8,
+    /// Green, 0–255.
+    pub g: u8,
+    /// Blue, 0–255.
+    pub b: u8,
+    /// Opacity, 0–255.
+    pub a: u8,
+}
+
+impl Colour {
+    /// An opaque colour written as in a style sheet: `0xRRGGBB`.
+    pub const fn hex(rgb: u32) -> Self {
+        let [_, r, g, b] = rgb.to_be_bytes();
+        Self { r, g, b, a: 255 }
+    }
+
+    /// A colour with its opacity: `0xRRGGBBAA`.
+    pub const fn hexa(rgba: u32) -> Self {
+        let [r, g, b, a] = rgba.to_be_bytes();
+        Self { r, g, b, a }
+    }
+
+    /// The same colour with its opacity multiplied by 0 to 1.
+    #[must_use]
+    pub fn alpha(self, alpha: f32) -> Self {
+        Self {
+            a: (f32::from(self.a) * alpha.clamp(0.0, 1.0)).round() as u8,
+            ..self
+        }
+    }
+
+    /// This colour with a share (0 to 1) of another mixed in.
+    #[must_use]
+    pub fn mixed(self, other: Self, share: f32) -> Self {
+        let mix = |a: u8, b: u8| {
+            (f32::from(a) + (f32::from(b) - f32::from(a)) * share.clamp(0.0, 1.0)).round() as u8
+        };
+        Self {
+            r: mix(self.r, other.r),
+            g: mix(self.g, other.g),
+            b: mix(self.b, other.b),
+            a: mix(self.a, other.a),
+        }
+    }
+
+    /// What is seen where this colour lies on an opaque ground.
+    #[must_use]
+    pub fn over(self, ground: Self) -> Self {
+        Self {
+            a: 255,
+            ..ground.mixed(Self { a: 255, ..self }, f32::from(self.a) / 255.0)
+        }
+    }
+
+    /// Relative luminance by WCAG 2.2, 0 for black to 1 for white.
+    pub fn luminance(self) -> f64 {
+        let linear = |channel: u8| {
+            let value = f64::from(channel) / 255.0;
+            if value <= 0.040_45 {
+                value / 12.92
+            } else {
+                ((value + 0.055) / 1.055).powf(2.4)
+            }
+        };
+        0.2126 * linear(self.r) + 0.7152 * linear(self.g) + 0.0722 * linear(self.b)
+    }
+
+    /// Contrast ratio by WCAG 2.2, 1 to 21.
+    pub fn contrast(self, other: Self) -> f64 {
+        let (a, b) = (self.luminance(), other.luminance());
+        (a.max(b) + 0.05) / (a.min(b) + 0.05)
+    }
+}
+
+/// Light on the desk, or dark in the room.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LookName {
+    /// Dark ink on light grounds.
+    Light,
+    /// Light ink on dark grounds.
+    Dark,
+}
+
+/// Colours of the window around the map, and of the plates on it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct UiColours {
+    /// Menu bar, tool rail and status line.
+    pub bar: Colour,
+    /// The right panel.
+    pub panel: Colour,
+    /// Fields and buttons that stand out from the panel.
+    pub raised: Colour,
+    /// Tracks and totals that lie below the panel.
+    pub well: Colour,
+    /// Rules.
+    pub line: Colour,
+    /// Stronger rules; disabled controls.
+    pub line2: Colour,
+    /// Text.
+    pub tx: Colour,
+    /// Secondary text.
+    pub tx2: Colour,
+    /// Tertiary text.
+    pub tx3: Colour,
+    /// Selection, tool and link.
+    pub accent: Colour,
+    /// Text on the accent.
+    pub on_accent: Colour,
+    /// Ground of a selected row.
+    pub accentbg: Colour,
+    /// Changes, caveats and the edge of the banner.
+    pub delta: Colour,
+    /// Shortfall.
+    pub short: Colour,
+    /// Ground of a shortfall.
+    pub shortbg: Colour,
+    /// Filled.
+    pub ok: Colour,
+    /// Plates on the map.
+    pub plate: Colour,
+    /// The edge of a plate.
+    pub plateline: Colour,
+    /// The shadow of a plate.
+    pub shadow: Colour,
+    /// Whisker from low to high.
+    pub bandln: Colour,
+    /// Box from P10 to P90.
+    pub bandfill: Colour,
+    /// The tick at the central need.
+    pub tick: Colour,
+    /// Need not filled yet.
+    pub unfilled: Colour,
+    /// The hatch over need not filled yet.
+    pub unfilled_hatch: Colour,
+}
+
+/// Colours of the base map and of the lines over it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct MapColours {
+    /// Sea and lakes.
+    pub sea: Colour,
+    /// Edge of the sea and of lakes.
+    pub coast: Colour,
+    /// Land of other countries.
+    pub neighbours: Colour,
+    /// Land of Ukraine.
+    pub ukraine: Colour,
+    /// Lines between oblasts.
+    pub oblast: Colour,
+    /// Borders between other countries.
+    pub foreign_border: Colour,
+    /// The border of Ukraine.
+    pub ukraine_border: Colour,
+    /// Rivers.
+    pub river: Colour,
+    /// Edge of a lake that is no more.
+    pub former_lake: Colour,
+    /// Names of cities.
+    pub city: Colour,
+    /// Names of small places.
+    pub small: Colour,
+    /// Symbols of places.
+    pub symbol: Colour,
+    /// Halo of names in Ukraine.
+    pub halo: Colour,
+    /// Names of countries and of foreign towns.
+    pub country: Colour,
+    /// Halo of names abroad.
+    pub foreign_halo: Colour,
+    /// Names of seas and rivers.
+    pub water: Colour,
+    /// Halo of names on water.
+    pub water_halo: Colour,
+    /// The line of contact.
+    pub contact: Colour,
+    /// Casing of the line of contact.
+    pub contact_casing: Colour,
+    /// The outline of what is selected.
+    pub selection: Colour,
+    /// Casing of a selected outline.
+    pub selection_casing: Colour,
+    /// What was there before the gesture.
+    pub ghost: Colour,
+    /// Fill of a unit symbol (APP-6 friendly).
+    pub unit_fill: Colour,
+    /// Frame of a unit symbol.
+    pub unit_frame: Colour,
+}
+
+/// The pattern over a zone, in screen space: its size does not change with the zoom.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Hatch {
+    /// Parallel lines.
+    Lines {
+        /// Degrees anticlockwise from the horizontal.
+        angle: f32,
+        /// Distance between lines, or between pairs of lines.
+        spacing: f32,
+        /// Line width.
+        width: f32,
+        /// Opacity, 0 to 1.
+        alpha: f32,
+        /// Distance between the two lines of a pair; single lines where none.
+        pair: Option<f32>,
+    },
+    /// Dots on a square grid.
+    Dots {
+        /// Degrees by which the grid is turned.
+        angle: f32,
+        /// Distance between dots.
+        spacing: f32,
+        /// Radius of a dot.
+        radius: f32,
+        /// Opacity, 0 to 1.
+        alpha: f32,
+    },
+    /// A solid fill.
+    None,
+}
+
+/// How a role is drawn: colour, pattern and letter together, so that none stands alone.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct RoleInk {
+    /// Outline, badge and hatch.
+    pub ink: Colour,
+    /// Opacity of the fill, 0 to 1.
+    pub fill: f32,
+    /// The pattern.
+    pub hatch: Hatch,
+    /// The letter on the badge.
+    pub letter: &'static str,
+    /// Colour of the letter on the badge.
+    pub on_ink: Colour,
+}
+
+impl RoleInk {
+    /// The colour of the fill.
+    pub fn wash(&self) -> Colour {
+        self.ink.alpha(self.fill)
+    }
+}
+
+/// A theme.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Look {
+    /// Which one.
+    pub name: LookName,
+    /// The window and the plates.
+    pub ui: UiColours,
+    /// The base map and the lines over it.
+    pub map: MapColours,
+    /// The inks of the roles, in the order of [`Role::ALL`].
+    roles: [RoleInk; 7],
+}
+
+impl Look {
+    /// The light theme.
+    pub fn light() -> Self {
+        let inks = [
+            0x1F_5F97, 0x2B_3A45, 0xA4_2F7C, 0x4B_2A8C, 0x6B_2A10, 0x0A_5245, 0x86_640F,
+        ]
+        .map(Colour::hex);
+        Self {
+            name: LookName::Light,
+            ui: UI_LIGHT,
+            map: MAP_LIGHT,
+            roles: roles(inks, 0.16, Colour::hex(0xFF_FFFF)),
+        }
+    }
+
+    /// The dark theme.
+    pub fn dark() -> Self {
+        let inks = [
+            0x4D_A9F2, 0x69_818C, 0xF5_8AC4, 0xDC_C6FF, 0xF2_D46B, 0x74_E6CC, 0xCC_942C,
+        ]
+        .map(Colour::hex);
+        Self {
+            name: LookName::Dark,
+            ui: UI_DARK,
+            map: MAP_DARK,
+            roles: roles(inks, 0.22, Colour::hex(0x10_1316)),
+        }
+    }
+
+    /// How a role is drawn.
+    pub fn role(&self, role: Role) -> &RoleInk {
+        match role {
+            Role::MonitoredLine => &self.roles[0],
+            Role::BufferArea => &self.roles[1],
+            Role::DeterrentSector => &self.roles[2],
+            Role::BorderReassurance => &self.roles[3],
+            Role::Population => &self.roles[4],
+            Role::Hub => &self.roles[5],
+            Role::Site => &self.roles[6],
+        }
+    }
+
+    /// The hatch of need that nobody has filled yet.
+    pub const fn unfilled_hatch(&self) -> Hatch {
+        Hatch::Lines {
+            angle: 45.0,
+            spacing: 5.0,
+            width: 1.0,
+            alpha: 0.75,
+            pair: None,
+        }
+    }
+}
+
+/// Inks of the buffer area and of the population: of 2 304 tints with 3 : 1 on
+/// panel and map and 4.5 : 1 under the letter, quiet ones that stay at least
+/// ΔE 11 (light) and 18 (dark) from the other roles in normal sight and in
+/// simulated protanopia, deuteranopia and tritanopia (Machado 2009, CIE76).
+/// Their patterns differ from the others' in direction or in kind as well.
+fn roles(inks: [Colour; 7], fill: f32, on_ink: Colour) -> [RoleInk; 7] {
+    let lines = |angle, spacing, width, alpha, pair| Hatch::Lines {
+        angle,
+        spacing,
+        width,
+        alpha,
+        pair,
+    };
+    let hatches = [
+        lines(45.0, 6.0, 1.3, 0.55, None),
+        lines(90.0, 6.0, 1.2, 0.5, None),
+        lines(-45.0, 7.0, 1.2, 0.5, Some(2.4)),
+        lines(0.0, 5.0, 1.2, 0.55, None),
+        Hatch::Dots {
+            angle: 0.0,
+            spacing: 9.0,
+            radius: 1.5,
+            alpha: 0.55,
+        },
+        Hatch::Dots {
+            angle: 45.0,
+            spacing: 6.0,
+            radius: 1.0,
+            alpha: 0.6,
+        },
+        Hatch::None,
+    ];
+    std::array::from_fn(|at| RoleInk {
+        ink: inks[at],
+        fill,
+        hatch: hatches[at],
+        letter: Role::ALL[at].letter(),
+        on_ink,
+    })
+}
+
+const UI_LIGHT: UiColours = UiColours {
+    bar: Colour::hex(0xF3_F1EC),
+    panel: Colour::hex(0xFB_FAF7),
+    raised: Colour::hex(0xFF_FFFF),
+    well: Colour::hex(0xEF_ECE5),
+    line: Colour::hex(0xDD_D8CE),
+    line2: Colour::hex(0xC9_C3B6),
+    tx: Colour::hex(0x1D_2126),
+    tx2: Colour::hex(0x52_5A63),
+    tx3: Colour::hex(0x60_6871),
+    accent: Colour::hex(0x0B_5CD5),
+    on_accent: Colour::hex(0xFF_FFFF),
+    accentbg: Colour::hex(0xE3_EDFB),
+    delta: Colour::hex(0xB4_430A),
+    short: Colour::hex(0xA6_1B2B),
+    shortbg: Colour::hex(0xFA_E6E4),
+    ok: Colour::hex(0x1B_6B49),
+    plate: Colour::hex(0xFF_FFFF),
+    plateline: Colour::hex(0xCF_C9BD),
+    shadow: Colour::hexa(0x0000_0014),
+    bandln: Colour::hex(0x8C_8577),
+    bandfill: Colour::hex(0xD9_D4C9),
+    tick: Colour::hex(0x1D_2126),
+    unfilled: Colour::hex(0xFF_FFFF),
+    unfilled_hatch: Colour::hex(0x7A_818A),
+};
+
+const UI_DARK: UiColours = UiColours {
+    bar: Colour::hex(0x11_1417),
+    panel: Colour::hex(0x17_1A1E),
+    raised: Colour::hex(0x21_262B),
+    well: Colour::hex(0x0F_1214),
+    line: Colour::hex(0x2B_3137),
+    line2: Colour::hex(0x3D_454D),
+    tx: Colour::hex(0xEC_EEF0),
+    tx2: Colour::hex(0xAE_B6BF),
+    tx3: Colour::hex(0x92_9BA5),
+    accent: Colour::hex(0x5E_A8FF),
+    on_accent: Colour::hex(0x0A_1420),
+    accentbg: Colour::hex(0x1B_2E47),
+    delta: Colour::hex(0xFF_A25E),
+    short: Colour::hex(0xFF_8A86),
+    shortbg: Colour::hex(0x3A_1C1E),
+    ok: Colour::hex(0x63_C99A),
+    plate: Colour::hex(0x1C_2024),
+    plateline: Colour::hex(0x45_4D55),
+    shadow: Colour::hexa(0x0000_0055),
+    bandln: Colour::hex(0x87_909A),
+    bandfill: Colour::hex(0x3A_4148),
+    tick: Colour::hex(0xF4_F5F6),
+    unfilled: Colour::hex(0x1C_2024),
+    unfilled_hatch: Colour::hex(0xA0_A8B0),
+};
+
+const MAP_LIGHT: MapColours = MapColours {
+    sea: Colour::hex(0xD3_E2E9),
+    coast: Colour::hex(0xA9_C3CF),
+    neighbours: Colour::hex(0xE4_E0D7),
+    ukraine: Colour::hex(0xF8_F5EE),
+    oblast: Colour::hex(0xD3_CCBE),
+    foreign_border: Colour::hex(0xB3_AA9A),
+    ukraine_border: Colour::hex(0x87_7E6E),
+    river: Colour::hex(0xAF_C9D5),
+    former_lake: Colour::hex(0xB9_CBD2),
+    city: Colour::hex(0x2A_2825),
+    small: Colour::hex(0x5B_564D),
+    symbol: Colour::hex(0x3A_3733),
+    halo: Colour::hex(0xFB_F9F4),
+    country: Colour::hex(0x6A_6253),
+    foreign_halo: Colour::hex(0xEC_E9E1),
+    water: Colour::hex(0x3E_6579),
+    water_halo: Colour::hex(0xDD_E8ED),
+    contact: Colour::hex(0xB3_132B),
+    contact_casing: Colour::hex(0xFF_FFFF),
+    selection: Colour::hex(0x0B_5CD5),
+    selection_casing: Colour::hex(0xFF_FFFF),
+    ghost: Colour::hex(0x5D_6670),
+    unit_fill: Colour::hex(0xBF_E3F2),
+    unit_frame: Colour::hex(0x14_313D),
+};
+
+const MAP_DARK: MapColours = MapColours {
+    sea: Colour::hex(0x0E_171E),
+    coast: Colour::hex(0x2A_3E4A),
+    neighbours: Colour::hex(0x1A_1D20),
+    ukraine: Colour::hex(0x28_2C30),
+    oblast: Colour::hex(0x3B_4146),
+    foreign_border: Colour::hex(0x47_4D53),
+    ukraine_border: Colour::hex(0x7C_838B),
+    river: Colour::hex(0x2F_4B5B),
+    former_lake: Colour::hex(0x35_464F),
+    city: Colour::hex(0xE4_E6E8),
+    small: Colour::hex(0xB4_BAC0),
+    symbol: Colour::hex(0xDA_DDE0),
+    halo: Colour::hex(0x1E_2225),
+    country: Colour::hex(0x8F_979F),
+    foreign_halo: Colour::hex(0x16_191C),
+    water: Colour::hex(0x7F_A6BB),
+    water_halo: Colour::hex(0x12_1B22),
+    contact: Colour::hex(0xFF_5468),
+    contact_casing: Colour::hex(0x14_171A),
+    selection: Colour::hex(0x6D_B1FF),
+    selection_casing: Colour::hex(0x0B_0E11),
+    ghost: Colour::hex(0xA3_ACB5),
+    unit_fill: Colour::hex(0x7F_CBE8),
+    unit_frame: Colour::hex(0x0B_1C24),
+};
+
+/// A line width that grows with the zoom, given at the zooms of [`WEIGHT_ZOOMS`].
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Weight(pub [f32; 4]);
+
+/// The zooms at which [`Weight`]s are given; straight in between, constant outside.
+pub const WEIGHT_ZOOMS: [f32; 4] = [5.0, 6.4, 8.0, 10.0];
+
+impl Weight {
+    /// The width in points at a zoom.
+    pub fn at(self, zoom: f64) -> f32 {
+        let zoom = zoom as f32;
+        let Self(widths) = self;
+        if zoom <= WEIGHT_ZOOMS[0] {
+            return widths[0];
+        }
+        for step in 0..3 {
+            if zoom <= WEIGHT_ZOOMS[step + 1] {
+                let share =
+                    (zoom - WEIGHT_ZOOMS[step]) / (WEIGHT_ZOOMS[step + 1] - WEIGHT_ZOOMS[step]);
+                return widths[step] + (widths[step + 1] - widths[step]) * share;
+            }
+        }
+        widths[3]
+    }
+}
+
+/// Widths of the lines of the map.
+pub mod weight {
+    use super::Weight;
+
+    /// Line of contact.
+    pub const CONTACT: Weight = Weight([2.0, 3.0, 3.5, 4.0]);
+    /// Casing of the line of contact.
+    pub const CONTACT_CASING: Weight = Weight([4.0, 6.2, 7.0, 8.0]);
+    /// Border of Ukraine.
+    pub const UKRAINE: Weight = Weight([1.1, 1.5, 1.8, 2.2]);
+    /// Borders between other countries.
+    pub const FOREIGN: Weight = Weight([0.7, 0.9, 1.1, 1.4]);
+    /// Lines between oblasts.
+    pub const OBLAST: Weight = Weight([0.5, 0.8, 1.0, 1.2]);
+    /// Edge of sea and lakes.
+    pub const COAST: Weight = Weight([0.6, 0.8, 0.9, 1.0]);
+    /// Outline of a zone.
+    pub const ZONE: Weight = Weight([1.2, 1.5, 1.8, 2.0]);
+    /// Outline of a selected zone.
+    pub const SELECTED: f32 = 2.2;
+    /// Casing of a selected zone.
+    pub const SELECTED_CASING: f32 = 4.6;
+    /// What hovering adds to an outline.
+    pub const HOVER: f32 = 0.6;
+
+    /// Rivers by their Natural Earth rank (smaller is greater); zero is not drawn.
+    pub const fn river(scalerank: u8) -> Weight {
+        match scalerank {
+            0..=4 => Weight([1.2, 2.0, 2.6, 3.4]),
+            5..=6 => Weight([0.9, 1.4, 1.8, 2.4]),
+            7 => Weight([0.6, 1.15, 1.4, 1.8]),
+            _ => Weight([0.0, 0.9, 1.1, 1.4]),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn both(check: impl Fn(&Look)) {
+        check(&Look::light());
+        check(&Look::dark());
+    }
+
+    #[test]
+    fn text_can_be_read_on_its_ground() {
+        both(|look| {
+            let (ui, map) = (&look.ui, &look.map);
+            let pairs = [
+                ("tx on panel", ui.tx, ui.panel),
+                ("tx on bar", ui.tx, ui.bar),
+                ("tx on raised", ui.tx, ui.raised),
+                ("tx on well", ui.tx, ui.well),
+                ("tx2 on panel", ui.tx2, ui.panel),
+                ("tx2 on well", ui.tx2, ui.well),
+                ("tx3 on panel", ui.tx3, ui.panel),
+                ("tx3 on bar", ui.tx3, ui.bar),
+                ("accent on panel", ui.accent, ui.panel),
+                ("text on accent", ui.on_accent, ui.accent),
+                ("tx on accentbg", ui.tx, ui.accentbg),
+                ("tx2 on accentbg", ui.tx2, ui.accentbg),
+                ("delta on panel", ui.delta, ui.panel),
+                ("delta on plate", ui.delta, ui.plate),
+                ("short on panel", ui.short, ui.panel),
+                ("short on shortbg", ui.short, ui.shortbg),
+                ("tx on shortbg", ui.tx, ui.shortbg),
+                ("ok on panel", ui.ok, ui.panel),
+                ("tx on plate", ui.tx, ui.plate),
+                ("tx2 on plate", ui.tx2, ui.plate),
+                ("city on Ukraine", map.city, map.ukraine),
+                ("city on its halo", map.city, map.halo),
+                ("small on Ukraine", map.small, map.ukraine),
+                ("country on neighbours", map.country, map.neighbours),
+                ("water on sea", map.water, map.sea),
+                ("water on its halo", map.water, map.water_halo),
+                ("contact on Ukraine", map.contact, map.ukraine),
+            ];
+            for (what, ink, ground) in pairs {
+                let ratio = ink.contrast(ground);
+                assert!(ratio >= 4.5, "{what}, {:?}: {ratio:.2}", look.name);
+            }
+        });
+    }
+
+    #[test]
+    fn roles_stand_out_from_the_panel_and_their_letters_from_them() {
+        both(|look| {
+            for role in Role::ALL {
+                let ink = look.role(role);
+                assert!(
+                    ink.ink.contrast(look.ui.panel) >= 3.0,
+                    "{role:?} on the panel, {:?}",
+                    look.name
+                );
+                assert!(
+                    ink.ink.contrast(look.map.ukraine) >= 3.0,
+                    "{role:?} on the map, {:?}",
+                    look.name
+                );
+                assert!(
+                    ink.on_ink.contrast(ink.ink) >= 4.5,
+                    "letter of {role:?}, {:?}",
+                    look.name
+                );
+                assert_eq!(ink.letter, role.letter());
+            }
+        });
+    }
+
+    #[test]
+    fn no_two_roles_share_a_pattern() {
+        let look = Look::light();
+        for (at, a) in Role::ALL.iter().enumerate() {
+            for b in &Role::ALL[at + 1..] {
+                assert_ne!(look.role(*a).hatch, look.role(*b).hatch, "{a:?} and {b:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn weights_grow_with_the_zoom() {
+        assert_eq!(weight::CONTACT.at(3.0), 2.0);
+        assert_eq!(weight::CONTACT.at(6.4), 3.0);
+        assert!((weight::CONTACT.at(9.0) - 3.75).abs() < 1e-6);
+        assert_eq!(weight::CONTACT.at(14.0), 4.0);
+    }
+
+    #[test]
+    fn colours_mix() {
+        let red = Colour::hex(0xFF_0000);
+        assert_eq!(
+            red.alpha(0.5).over(Colour::hex(0xFF_FFFF)),
+            Colour::hex(0xFF_7F7F)
+        );
+        assert_eq!(
+            Colour::hexa(0x1122_3344),
+            Colour {
+                r: 0x11,
+                g: 0x22,
+                b: 0x33,
+                a: 0x44
+            }
+        );
+    }
+}
