@@ -6,6 +6,19 @@ pub mod view;
 
 pub mod drawing;
 
+pub mod pyramid;
+
+pub mod base;
+
+pub mod faces;
+
+pub mod crowd;
+
+pub mod names;
+
+pub mod labels;
+
 pub use drawing::{Anchor, Drawing, Mark, Spot, Stroke, Text};
 pub use look::{Colour, Look, LookName};
+pub use names::Language;
 pub use view::View;

@@ -1,0 +1,204 @@
+//! A drawing as SVG, mark by mark: nothing is decided here.
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+
+use crate::scene::{Anchor, Colour, Drawing, Mark, Spot, Stroke, Text};
+
+/// Writes a drawing as a stand-alone SVG file, one unit to the point. Texts
+/// stay texts in the family "Inter".
+pub fn svg(drawing: &Drawing) -> String {
+    let [width, height] = drawing.size.map(number);
+    let mut out = format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {width} {height}\" font-family=\"Inter\">\n"
+    );
+    for mark in &drawing.marks {
+        write_mark(&mut out, mark);
+    }
+    out.push_str("</svg>\n");
+    out
+}
+
+/// Writing to a string does not fail, so its result carries nothing.
+macro_rules! put {
+    ($out:expr, $($what:tt)*) => {{
+        let _ = writeln!($out, $($what)*);
+    }};
+}
+
+fn write_mark(out: &mut String, mark: &Mark) {
+    match mark {
+        Mark::Fill { points, triangles, colour } => {
+            let outline = outline(points, triangles);
+            put!(out, "<path d=\"{outline}\" fill-rule=\"evenodd\"{}/>", fill(Some(*colour)));
+        }
+        Mark::Line { points, width, colour, dash, closed } => {
+            let dash = dash.map_or(String::new(), |[on, off]| format!(" stroke-dasharray=\"{} {}\"", number(on), number(off)));
+            let line = path(points.iter().copied(), *closed);
+            let ink = stroke(Some(Stroke { width: *width, colour: *colour }));
+            put!(out, "<path d=\"{line}\" fill=\"none\"{ink}{dash} stroke-linejoin=\"round\"/>");
+        }
+        Mark::Strokes { ends, width, colour } => {
+            let lines = ends.iter().map(|ends| path(ends.iter().copied(), false)).collect::<String>();
+            put!(out, "<path d=\"{lines}\" fill=\"none\"{}/>", stroke(Some(Stroke { width: *width, colour: *colour })));
+        }
+        Mark::Dots { centres, radius, colour } => {
+            let dots = centres.iter().map(|[x, y]| format!("M{} {}h0", number(*x), number(*y))).collect::<String>();
+            let ink = stroke(Some(Stroke { width: radius * 2.0, colour: *colour }));
+            put!(out, "<path d=\"{dots}\" fill=\"none\"{ink} stroke-linecap=\"round\"/>");
+        }
+        Mark::Disc { at, radius, fill: inside, stroke: edge } => {
+            let [x, y] = at.map(number);
+            put!(out, "<circle cx=\"{x}\" cy=\"{y}\" r=\"{}\"{}{}/>", number(*radius), fill(*inside), stroke(*edge));
+        }
+        Mark::Rect { min, max, radius, fill: inside, stroke: edge } => {
+            let [x, y] = min.map(number);
+            let [width, height] = [max[0] - min[0], max[1] - min[1]].map(number);
+            put!(
+                out,
+                "<rect x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\" rx=\"{}\"{}{}/>",
+                number(*radius),
+                fill(*inside),
+                stroke(*edge)
+            );
+        }
+        Mark::Polygon { points, fill: inside, stroke: edge } => {
+            let shape = path(points.iter().copied(), true);
+            put!(out, "<path d=\"{shape}\"{}{} stroke-linejoin=\"round\"/>", fill(*inside), stroke(*edge));
+        }
+        Mark::Text(text) => write_text(out, text),
+    }
+}
+
+fn write_text(out: &mut String, text: &Text) {
+    let [x, y] = text.at.map(number);
+    let anchor = match text.anchor {
+        Anchor::Start => "",
+        Anchor::Middle => " text-anchor=\"middle\"",
+        Anchor::End => " text-anchor=\"end\"",
+    };
+    let mut style = format!("font-size=\"{}\" font-weight=\"{}\"{anchor}", number(text.size), text.weight);
+    if text.italic {
+        style.push_str(" font-style=\"italic\"");
+    }
+    if text.tracking != 0.0 {
+        let _ = write!(style, " letter-spacing=\"{}\"", number(text.tracking));
+    }
+    if text.angle != 0.0 {
+        let _ = write!(style, " transform=\"rotate({} {x} {y})\"", number(text.angle.to_degrees()));
+    }
+    if let Some((colour, reach)) = text.halo {
+        let ink = stroke(Some(Stroke { width: reach * 2.0, colour }));
+        let words = escaped(&text.text);
+        put!(out, "<text x=\"{x}\" y=\"{y}\" {style} fill=\"none\"{ink} stroke-linejoin=\"round\">{words}</text>");
+    }
+    put!(out, "<text x=\"{x}\" y=\"{y}\" {style}{}>{}</text>", fill(Some(text.colour)), escaped(&text.text));
+}
+
+/// A number with at most two decimals and no trailing zeros.
+fn number(value: f32) -> String {
+    let text = format!("{value:.2}");
+    let text = text.trim_end_matches('0').trim_end_matches('.');
+    if text == "-0" { "0".to_owned() } else { text.to_owned() }
+}
+
+fn hex(colour: Colour) -> String {
+    format!("#{:02x}{:02x}{:02x}", colour.r, colour.g, colour.b)
+}
+
+fn opacity(name: &str, colour: Colour) -> String {
+    if colour.a == 255 {
+        String::new()
+    } else {
+        format!(" {name}-opacity=\"{:.3}\"", f32::from(colour.a) / 255.0)
+    }
+}
+
+fn fill(colour: Option<Colour>) -> String {
+    colour.map_or(" fill=\"none\"".to_owned(), |colour| format!(" fill=\"{}\"{}", hex(colour), opacity("fill", colour)))
+}
+
+fn stroke(stroke: Option<Stroke>) -> String {
+    stroke.map_or(String::new(), |Stroke { width, colour }| {
+        format!(" stroke=\"{}\" stroke-width=\"{}\"{}", hex(colour), number(width), opacity("stroke", colour))
+    })
+}
+
+fn path(points: impl Iterator<Item = Spot>, closed: bool) -> String {
+    let mut path = String::new();
+    for (at, [x, y]) in points.enumerate() {
+        let _ = write!(path, "{}{} {}", if at == 0 { 'M' } else { 'L' }, number(x), number(y));
+    }
+    if closed {
+        path.push('Z');
+    }
+    path
+}
+
+/// The outline of triangles: the edges that belong to one triangle only, joined
+/// to loops. Triangles drawn one by one would show their seams.
+fn outline(points: &[Spot], triangles: &[u32]) -> String {
+    let mut edges: BTreeMap<(u32, u32), i32> = BTreeMap::new();
+    for corners in triangles.chunks_exact(3) {
+        let [a, b, c] = [corners[0], corners[1], corners[2]];
+        let [p, q, r] = [a, b, c].map(|at| points[at as usize]);
+        let turn = (q[0] - p[0]) * (r[1] - p[1]) - (r[0] - p[0]) * (q[1] - p[1]);
+        let [a, b, c] = if turn < 0.0 { [a, c, b] } else { [a, b, c] };
+        for (from, to) in [(a, b), (b, c), (c, a)] {
+            if edges.remove(&(to, from)).is_none() {
+                edges.insert((from, to), 1);
+            }
+        }
+    }
+    let mut next: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
+    for (from, to) in edges.into_keys() {
+        next.entry(from).or_default().push(to);
+    }
+    let mut path_text = String::new();
+    while let Some((&start, _)) = next.iter().next() {
+        let mut ring = vec![start];
+        let mut at = start;
+        while let Some(ends) = next.get_mut(&at) {
+            let Some(to) = ends.pop() else { break };
+            if ends.is_empty() {
+                next.remove(&at);
+            }
+            if to == start {
+                break;
+            }
+            ring.push(to);
+            at = to;
+        }
+        if ring.len() > 2 {
+            path_text.push_str(&path(ring.into_iter().map(|at| points[at as usize]), true));
+        }
+    }
+    path_text
+}
+
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn two_triangles_become_one_outline() {
+        let points = [[0.0, 0.0], [10.0, 0.0], [10.0, 10.0], [0.0, 10.0]];
+        assert_eq!(outline(&points, &[0, 1, 2, 0, 2, 3]), "M0 0L10 0L10 10L0 10Z");
+        assert_eq!(outline(&points, &[2, 1, 0, 0, 2, 3]), "M0 0L10 0L10 10L0 10Z");
+    }
+
+    #[test]
+    fn a_text_is_written_with_its_halo_below() {
+        let mut drawing = Drawing::new([100.0, 50.0]);
+        let mut text = Text::new([4.0, 20.5], "R & D <", 12.0, 600, Colour::hex(0x11_2233));
+        text.halo = Some((Colour::hex(0xFF_FFFF), 1.6));
+        drawing.text(text);
+        let svg = svg(&drawing);
+        assert!(svg.contains("stroke-width=\"3.2\""), "{svg}");
+        assert!(svg.contains("<text x=\"4\" y=\"20.5\" font-size=\"12\" font-weight=\"600\" fill=\"#112233\">R &amp; D &lt;</text>"), "{svg}");
+    }
+}

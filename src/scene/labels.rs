@@ -1,0 +1,747 @@
+//! Names without collisions: placed by priority, kept while the map is panned,
+//! and placed anew when the zoom has changed by a quarter.
+
+use std::collections::BTreeMap;
+
+use super::base::Base;
+use super::crowd::{Crowd, Frame, STRONG, WEAK};
+use super::drawing::{Anchor, Drawing, Mark, Spot, Stroke, Text};
+use super::faces::{ASCENT, CAPITAL, DESCENT, width};
+use super::look::{Colour, Look};
+use super::names::{Expanse, Language, Rank, Stream, Symbol};
+use super::pyramid::{Bounds, Lens, Place, each_run};
+use super::view::View;
+
+/// The change of zoom after which labels are placed anew.
+pub const ZOOM_STEP: f64 = 0.25;
+
+/// How far the halo of a name reaches.
+pub const HALO: f32 = 1.6;
+
+/// The room between a symbol and its name.
+const GAP: f32 = 4.0;
+
+/// What a label names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Subject {
+    /// A town, by its number among the names.
+    Town(usize, Rank),
+    /// A country.
+    Country(usize),
+    /// A sea.
+    Sea(usize),
+    /// A river.
+    River(usize),
+    /// The line of contact and its date.
+    Contact,
+}
+
+/// One line of a label.
+#[derive(Clone, Debug, PartialEq)]
+struct Line {
+    offset: [f32; 2],
+    anchor: Anchor,
+    text: String,
+    size: f32,
+    weight: u16,
+}
+
+/// A placed label.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Label {
+    /// What it names.
+    pub subject: Subject,
+    /// The place on the map it belongs to.
+    pub place: Place,
+    /// Its box, from that place.
+    pub frame: Frame,
+    choice: u8,
+    lines: Vec<Line>,
+    angle: f32,
+    tracking: f32,
+    italic: bool,
+    ukraine: bool,
+    leader: Option<[f32; 2]>,
+}
+
+/// The labels of a stretch of the map somewhat larger than the sheet.
+#[derive(Clone, Debug, Default)]
+pub struct Kept {
+    labels: Vec<Label>,
+    made: Option<Made>,
+}
+
+/// What the labels were placed for.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Made {
+    zoom: f64,
+    size: [f32; 2],
+    region: Bounds,
+    stamp: u64,
+    language: Language,
+}
+
+/// What labels are placed for.
+pub struct Request<'a> {
+    /// The sheet.
+    pub view: &'a View,
+    /// The base map and its names.
+    pub base: &'a Base,
+    /// The language of the names.
+    pub language: Language,
+    /// Changes when what labels avoid has changed.
+    pub stamp: u64,
+    /// Whether the hand is at rest; while it is not, labels stay as they are.
+    pub settled: bool,
+    /// Boxes on the sheet that nothing may touch: plates and furniture.
+    pub taken: &'a [Frame],
+    /// The line of contact with its name and its date.
+    pub contact: Option<(&'a [Place], &'a str, &'a str)>,
+}
+
+impl Kept {
+    /// Places labels anew where the old ones no longer serve. `avoid` marks
+    /// what the map itself does not know: zones, their badges, the line.
+    pub fn refresh(&mut self, request: &Request, avoid: impl FnOnce(&mut Crowd, &Lens)) {
+        if self.serves(request) {
+            return;
+        }
+        let wide = View { size: request.view.size.map(|side| side * 2.0), ..*request.view };
+        let mut placer = Placer::new(request, &wide, std::mem::take(&mut self.labels));
+        let shift = request.view.size.map(|side| side / 2.0);
+        for frame in request.taken {
+            placer.crowd.take(frame.moved(shift));
+        }
+        request.base.rule(&wide, &mut placer.crowd);
+        avoid(&mut placer.crowd, &Lens::of(&wide));
+        placer.place_all(request);
+        self.labels = placer.labels;
+        self.made = Some(Made {
+            zoom: request.view.zoom,
+            size: request.view.size,
+            region: Bounds::of_view(&wide, 0.0),
+            stamp: request.stamp,
+            language: request.language,
+        });
+    }
+
+    fn serves(&self, request: &Request) -> bool {
+        self.made.is_some_and(|made| {
+            (made.zoom - request.view.zoom).abs() < ZOOM_STEP
+                && made.size == request.view.size
+                && made.language == request.language
+                && (made.stamp == request.stamp || !request.settled)
+                && made.region.holds(&Bounds::of_view(request.view, 0.0))
+        })
+    }
+
+    /// The placed labels.
+    pub fn labels(&self) -> &[Label] {
+        &self.labels
+    }
+
+    /// Adds names of countries, seas and rivers.
+    pub fn draw_expanses(&self, view: &View, look: &Look, hidden: &[Frame], drawing: &mut Drawing) {
+        let wanted = |label: &Label| !matches!(label.subject, Subject::Town(..) | Subject::Contact);
+        self.each(view, hidden, wanted, |label, at| label.draw(at, look, drawing));
+    }
+
+    /// Adds the symbols of places, then their names.
+    pub fn draw_towns(&self, view: &View, look: &Look, hidden: &[Frame], drawing: &mut Drawing) {
+        let town = |label: &Label| matches!(label.subject, Subject::Town(..));
+        self.each(view, hidden, town, |label, at| {
+            if let Subject::Town(_, rank) = label.subject {
+                draw_symbol(at, rank, look, drawing);
+            }
+        });
+        self.each(view, hidden, town, |label, at| label.draw(at, look, drawing));
+    }
+
+    /// Adds the name and date of the line of contact.
+    pub fn draw_contact(&self, view: &View, look: &Look, hidden: &[Frame], drawing: &mut Drawing) {
+        let wanted = |label: &Label| label.subject == Subject::Contact;
+        self.each(view, hidden, wanted, |label, at| label.draw(at, look, drawing));
+    }
+
+    /// The labels on the sheet that no frame hides, with their places on it.
+    fn each(&self, view: &View, hidden: &[Frame], wanted: impl Fn(&Label) -> bool, mut draw: impl FnMut(&Label, Spot)) {
+        let lens = Lens::of(view);
+        let sheet = Frame { min: [0.0, 0.0], max: view.size };
+        for label in self.labels.iter().filter(|label| wanted(label)) {
+            let at = lens.spot(label.place);
+            let frame = label.frame.moved(at);
+            let lost = matches!(label.subject, Subject::Town(..)) && !sheet.holds(&Frame { min: at, max: at });
+            if !lost && frame.meets(&sheet) && !hidden.iter().any(|other| other.meets(&frame)) {
+                draw(label, at);
+            }
+        }
+    }
+}
+
+impl Label {
+    fn ink(&self, look: &Look) -> (Colour, Option<(Colour, f32)>) {
+        let map = &look.map;
+        match self.subject {
+            Subject::Town(_, rank) => (rank.ink(look), Some((rank.halo(look), HALO))),
+            Subject::Country(_) if self.ukraine => (map.country.alpha(0.62), None),
+            Subject::Country(_) => (map.country, Some((map.foreign_halo, 1.2))),
+            Subject::Sea(_) => (map.water, None),
+            Subject::River(_) => (map.water, Some((if self.ukraine { map.halo } else { map.foreign_halo }, 1.4))),
+            Subject::Contact => (map.contact, Some((map.halo, HALO))),
+        }
+    }
+
+    fn draw(&self, at: Spot, look: &Look, drawing: &mut Drawing) {
+        let (colour, halo) = self.ink(look);
+        if let Some(to) = self.leader {
+            drawing.line(vec![at, [at[0] + to[0], at[1] + to[1]]], 1.1, colour);
+        }
+        for line in &self.lines {
+            drawing.text(Text {
+                at: [at[0] + line.offset[0], at[1] + line.offset[1]],
+                text: line.text.clone(),
+                size: line.size,
+                weight: line.weight,
+                italic: self.italic,
+                colour,
+                halo,
+                angle: self.angle,
+                anchor: line.anchor,
+                tracking: self.tracking,
+            });
+        }
+    }
+}
+
+/// Adds the symbol of a place.
+pub fn draw_symbol(at: Spot, rank: Rank, look: &Look, drawing: &mut Drawing) {
+    let ink = rank.symbol_ink(look);
+    match rank.style().symbol {
+        Symbol::Star(reach) => drawing.add(star(at, reach, ink)),
+        Symbol::Square(side) => {
+            let [x, y] = at;
+            let half = side / 2.0;
+            drawing.rect([x - half, y - half], [x + half, y + half], 0.5, Some(ink), None);
+        }
+        Symbol::Ring(radius) => {
+            let edge = Stroke { width: 1.5, colour: ink };
+            drawing.disc(at, radius, Some(look.map.halo), Some(edge));
+        }
+        Symbol::Dot(radius) => drawing.disc(at, radius, Some(ink), None),
+    }
+}
+
+/// A five-pointed star as ten triangles around its middle.
+fn star(at: Spot, reach: f32, colour: Colour) -> Mark {
+    let corner = |step: usize| {
+        let angle = step as f32 * std::f32::consts::PI / 5.0 - std::f32::consts::FRAC_PI_2;
+        let radius = if step.is_multiple_of(2) { reach } else { reach * 0.42 };
+        [at[0] + radius * angle.cos(), at[1] + radius * angle.sin()]
+    };
+    let points = std::iter::once(at).chain((0..10).map(corner)).collect();
+    let triangles = (0..10_u32).flat_map(|step| [0, step + 1, (step + 1) % 10 + 1]).collect();
+    Mark::Fill { points, triangles, colour }
+}
+
+/// One way to put a name at its symbol.
+struct Candidate {
+    penalty: f32,
+    offset: [f32; 2],
+    anchor: Anchor,
+    frame: Frame,
+}
+
+/// The eight places of a name around its symbol, the best first.
+fn candidates(reach: f32, size: f32, width: f32) -> [Candidate; 8] {
+    let (out, near) = (reach + GAP, reach * 0.7 + 3.0);
+    let (level, above, below) = (0.36 * size, -near, near + CAPITAL * size);
+    let place = |penalty: f32, anchor: Anchor, x: f32, y: f32| {
+        let left = match anchor {
+            Anchor::Start => x,
+            Anchor::Middle => x - width / 2.0,
+            Anchor::End => x - width,
+        };
+        let frame = Frame { min: [left, y - ASCENT * size], max: [left + width, y + DESCENT * size] };
+        Candidate { penalty, offset: [x, y], anchor, frame }
+    };
+    [
+        place(0.0, Anchor::Start, out, level),
+        place(1.5, Anchor::Start, near, above),
+        place(1.6, Anchor::Start, near, below),
+        place(1.8, Anchor::Middle, 0.0, -out),
+        place(1.9, Anchor::Middle, 0.0, out + CAPITAL * size),
+        place(2.0, Anchor::End, -out, level),
+        place(3.0, Anchor::End, -near, above),
+        place(3.0, Anchor::End, -near, below),
+    ]
+}
+
+/// The state of one round of placing.
+struct Placer<'a> {
+    base: &'a Base,
+    crowd: Crowd,
+    /// Rooms around symbols, where a place may be left out.
+    rooms: Crowd,
+    lens: Lens,
+    zoom: f64,
+    language: Language,
+    /// The sheet inside the stretch.
+    sheet: Frame,
+    size: [f32; 2],
+    before: BTreeMap<Subject, u8>,
+    labels: Vec<Label>,
+}
+
+impl<'a> Placer<'a> {
+    fn new(request: &Request<'a>, wide: &View, old: Vec<Label>) -> Self {
+        let quarter = wide.size.map(|side| side / 4.0);
+        Self {
+            base: request.base,
+            crowd: Crowd::new(wide.size),
+            rooms: Crowd::new(wide.size),
+            lens: Lens::of(wide),
+            zoom: wide.zoom,
+            language: request.language,
+            sheet: Frame { min: quarter, max: [quarter[0] * 3.0, quarter[1] * 3.0] },
+            size: wide.size,
+            before: old.into_iter().map(|label| (label.subject, label.choice)).collect(),
+            labels: Vec::new(),
+        }
+    }
+
+    fn place_all(&mut self, request: &Request) {
+        if let Some((line, title, note)) = request.contact {
+            self.place_contact(line, title, note);
+        }
+        let shown = self.shown();
+        let forced = |rank: Rank| rank.style().limit.is_infinite();
+        for &(_, rank, at) in shown.iter().filter(|(_, rank, _)| forced(*rank)) {
+            let reach = rank.style().symbol.reach();
+            self.crowd.take(Frame::around(at, [reach; 2]));
+        }
+        for &(town, rank, at) in shown.iter().filter(|(_, rank, _)| forced(*rank)) {
+            self.place_town(town, rank, at);
+        }
+        for (at, sea) in self.base.names.seas.iter().enumerate() {
+            self.place_sea(at, sea);
+        }
+        for (at, country) in self.base.names.countries.iter().enumerate() {
+            self.place_country(at, country);
+        }
+        for &(town, rank, at) in shown.iter().filter(|(_, rank, _)| !forced(*rank)) {
+            self.place_town(town, rank, at);
+        }
+        for (at, river) in self.base.names.rivers.iter().enumerate() {
+            self.place_river(at, river);
+        }
+    }
+
+    /// The towns of the stretch that the zoom asks for, by rank.
+    fn shown(&self) -> Vec<(usize, Rank, Spot)> {
+        let stretch = Frame { min: [0.0, 0.0], max: self.size };
+        let mut shown = self
+            .base
+            .names
+            .towns
+            .iter()
+            .enumerate()
+            .filter_map(|(at, town)| {
+                let spot = self.lens.spot(town.place);
+                let rank = town.rank(self.zoom)?;
+                Frame::around(spot, [1.0; 2]).meets(&stretch).then_some((at, rank, spot))
+            })
+            .collect::<Vec<_>>();
+        shown.sort_by_key(|(at, rank, _)| (*rank, *at));
+        shown
+    }
+
+    /// What a frame costs where it stands: six and a twentieth of the area over
+    /// strong lines, two over a coast or border, and the more the more it hides.
+    fn cost(&self, frame: &Frame) -> f32 {
+        let cover = self.crowd.cover(&frame.padded(1.0));
+        let strong = if cover.strong > 0.0 { 6.0 + cover.strong / 20.0 } else { 0.0 };
+        let weak = if cover.weak { 2.0 } else { 0.0 };
+        let taken = if cover.taken > 0.0 { 40.0 + cover.taken } else { 0.0 };
+        let half = frame.max[0] - frame.min[0] > 0.0
+            && frame.meets(&self.sheet)
+            && !self.sheet.holds(&frame.padded(3.0));
+        strong + weak + taken + if half { 3.0 } else { 0.0 }
+    }
+
+    fn place_town(&mut self, town: usize, rank: Rank, at: Spot) {
+        let style = rank.style();
+        let reach = style.symbol.reach();
+        let optional = style.limit.is_finite();
+        let symbol = Frame::around(at, [reach + 1.0; 2]);
+        if optional && (self.crowd.shared(&symbol) > 0.0 || self.rooms.shared(&Frame::around(at, [style.room / 2.0; 2])) > 0.0) {
+            return;
+        }
+        let name = self.base.names.towns[town].name.said(self.language);
+        let subject = Subject::Town(town, rank);
+        let before = self.before.get(&subject).copied();
+        let options = candidates(reach, style.size, width(name, style.size, style.weight, false, 0.0));
+        let best = options
+            .iter()
+            .enumerate()
+            .map(|(number, option)| {
+                let kept = if before == Some(number as u8) { -1.5 } else { 0.0 };
+                (option.penalty + kept + self.cost(&option.frame.moved(at)), number)
+            })
+            .min_by(|a, b| a.0.total_cmp(&b.0));
+        let Some((cost, number)) = best else { return };
+        if cost > style.limit {
+            return;
+        }
+        let option = &options[number];
+        self.crowd.take(option.frame.moved(at).padded(2.0));
+        if optional {
+            self.crowd.take(symbol);
+        }
+        self.rooms.take(Frame::around(at, [10.0; 2]));
+        self.labels.push(Label {
+            subject,
+            place: self.base.names.towns[town].place,
+            frame: option.frame,
+            choice: number as u8,
+            lines: vec![Line {
+                offset: option.offset,
+                anchor: option.anchor,
+                text: name.to_owned(),
+                size: style.size,
+                weight: style.weight,
+            }],
+            angle: 0.0,
+            tracking: 0.0,
+            italic: false,
+            ukraine: !rank.is_foreign(),
+            leader: None,
+        });
+    }
+
+    /// A label of centred lines in capitals.
+    fn capitals(&self, subject: Subject, lines: &[String], size: f32, weight: u16, tracking: f32) -> Label {
+        let italic = matches!(subject, Subject::Sea(_));
+        let leading = size * 1.9;
+        let widest = lines.iter().map(|line| width(line, size, weight, italic, tracking)).fold(0.0, f32::max);
+        let top = -leading * (lines.len() - 1) as f32 / 2.0 - CAPITAL * size / 2.0;
+        let line = |(at, text): (usize, &String)| Line {
+            offset: [tracking / 2.0, top + CAPITAL * size + leading * at as f32],
+            anchor: Anchor::Middle,
+            text: text.clone(),
+            size,
+            weight,
+        };
+        Label {
+            subject,
+            place: [0.0; 2],
+            frame: Frame::around([0.0; 2], [widest / 2.0, -top + 1.0]),
+            choice: 0,
+            lines: lines.iter().enumerate().map(line).collect(),
+            angle: 0.0,
+            tracking,
+            italic,
+            ukraine: false,
+            leader: None,
+        }
+    }
+
+    /// A sea's name: wide where the water has room for it, small and on two
+    /// lines where it has less, and none where it would run ashore.
+    fn place_sea(&mut self, number: usize, sea: &Expanse) {
+        let name = sea.name.said(self.language).to_uppercase();
+        let broken = match name.rsplit_once(' ') {
+            Some((first, last)) => vec![first.to_owned(), last.to_owned()],
+            None => vec![name.clone()],
+        };
+        let home = self.lens.spot(sea.place);
+        for (lines, size, tracking) in [(vec![name], 15.0, 9.0), (broken, 11.0, 3.5)] {
+            let mut label = self.capitals(Subject::Sea(number), &lines, size, 500, tracking);
+            let [across, up] = label.frame.max.map(|side| side + 2.0);
+            let wet = |at: Spot| {
+                let near = (at[0] - home[0]).hypot(at[1] - home[1]) < 90.0;
+                near && (-4..=4_i16).all(|step| {
+                    let x = across * f32::from(step) / 4.0;
+                    [-up, up].into_iter().all(|y| self.base.is_sea(self.place(at, [x, y]), self.zoom))
+                })
+            };
+            if let Some(at) = self.best_spot(home, &label.frame, wet) {
+                self.settle(&mut label, at);
+                return;
+            }
+        }
+    }
+
+    fn place_country(&mut self, number: usize, country: &Expanse) {
+        if self.zoom > 9.0 {
+            return;
+        }
+        let Some(area) = country.country else { return };
+        let room = self.base.country_width(area) * self.lens.scale() as f32;
+        let name = [country.name.said(self.language).to_uppercase()];
+        let (weight, sizes) = if country.ukraine {
+            (600, vec![(16.0, 11.0), (13.0, 6.0), (12.0, 3.0)])
+        } else {
+            (500, vec![(13.0, 6.0), (12.0, 4.0), (11.0, 2.5)])
+        };
+        let subject = Subject::Country(number);
+        let fits = sizes
+            .into_iter()
+            .map(|(size, tracking)| self.capitals(subject, &name, size, weight, tracking))
+            .find(|label| label.frame.max[0] * 2.0 < room * 0.7);
+        let Some(mut label) = fits else { return };
+        label.ukraine = country.ukraine;
+        let reach = label.frame.max[0] + 6.0;
+        let ends = [[0.0, 0.0], [-reach, 0.0], [reach, 0.0]];
+        let inside = |at: Spot| ends.iter().all(|by| self.base.in_country(area, self.place(at, *by), self.zoom));
+        let home = self.lens.spot(country.place);
+        if let Some(at) = self.best_spot(home, &label.frame, inside) {
+            self.settle(&mut label, at);
+        }
+    }
+
+    /// The place on the map at a moved spot.
+    fn place(&self, at: Spot, by: [f32; 2]) -> Place {
+        self.lens.place([at[0] + by[0], at[1] + by[1]])
+    }
+
+    /// The spot nearest to home where a frame is free, on the sheet where it can be.
+    fn best_spot(&self, home: Spot, frame: &Frame, allowed: impl Fn(Spot) -> bool) -> Option<Spot> {
+        let inset = self.sheet.padded(-24.0);
+        let grid = |share: [f32; 2]| {
+            [0, 1].map(|axis: usize| inset.min[axis] + (inset.max[axis] - inset.min[axis]) * share[axis])
+        };
+        let around = rings(6).map(|[column, row]| [home[0] + column * 26.0, home[1] + row * 18.0]);
+        let anywhere = (0..=12_u16).flat_map(|column| {
+            (0..=14_u16).map(move |row| [f32::from(column) / 12.0, f32::from(row) / 14.0])
+        });
+        self.cheapest(home, frame, around, &inset, &allowed)
+            .or_else(|| self.cheapest(home, frame, anywhere.map(grid), &inset, &allowed))
+    }
+
+    /// The cheapest of some spots: near home, and over few lines.
+    fn cheapest(
+        &self,
+        home: Spot,
+        frame: &Frame,
+        spots: impl Iterator<Item = Spot>,
+        inset: &Frame,
+        allowed: &impl Fn(Spot) -> bool,
+    ) -> Option<Spot> {
+        let mut best: Option<(f32, Spot)> = None;
+        for at in spots {
+            let away = (at[0] - home[0]).hypot(at[1] - home[1]) / 30.0;
+            let place = frame.moved(at).padded(3.0);
+            if !inset.holds(&place) || away > best.map_or(26.0, |(cost, _)| cost) {
+                continue;
+            }
+            let cover = self.crowd.cover(&place);
+            let strong = if cover.strong > 0.0 { 3.0 + cover.strong / 60.0 } else { 0.0 };
+            let cost = away + strong + if cover.weak { 2.0 } else { 0.0 };
+            if cover.taken == 0.0 && best.is_none_or(|(least, _)| cost < least) && allowed(at) {
+                best = Some((cost, at));
+            }
+        }
+        best.map(|(_, at)| at)
+    }
+
+    fn settle(&mut self, label: &mut Label, at: Spot) {
+        label.place = self.lens.place(at);
+        self.crowd.take(label.frame.moved(at).padded(3.0));
+        self.labels.push(label.clone());
+    }
+
+    fn place_contact(&mut self, line: &[Place], title: &str, note: &str) {
+        let (size, small) = (12.0, 11.0);
+        let wide = width(title, size, 600, false, 0.0).max(width(note, small, 400, false, 0.0));
+        let stretch = Bounds::of(&[self.lens.place([0.0; 2]), self.lens.place(self.size)]);
+        let inset = self.sheet.padded(-10.0);
+        let middle = inset.middle();
+        let mut best: Option<(f32, Spot, Frame, f32)> = None;
+        each_run(line, false, &self.lens, &stretch, |run, _| {
+            for at in spaced(&run, 24.0) {
+                for (side, penalty) in [(1.0, 0.0), (-1.0, 3.0)] {
+                    for rise in [-26.0, 0.0, 26.0] {
+                        let near = if side > 0.0 { 24.0 } else { -24.0 - wide };
+                        let min = [at[0] + near, at[1] + rise - 15.0];
+                        let frame = Frame { min, max: [min[0] + wide, min[1] + 30.0] };
+                        if !inset.holds(&frame) {
+                            continue;
+                        }
+                        let off = (frame.middle()[1] - middle[1]).abs() / 160.0;
+                        let cost = penalty + off + rise.abs() / 40.0 + self.cost(&frame.padded(2.0));
+                        if best.as_ref().is_none_or(|(least, ..)| cost < *least) {
+                            best = Some((cost, at, frame, side));
+                        }
+                    }
+                }
+            }
+        });
+        let Some((cost, at, frame, side)) = best else { return };
+        if cost > 30.0 {
+            return;
+        }
+        self.crowd.take(frame.padded(3.0));
+        let local = frame.moved([-at[0], -at[1]]);
+        let edge = if side > 0.0 { local.min[0] - 3.0 } else { local.max[0] + 3.0 };
+        let (x, anchor) = if side > 0.0 { (local.min[0], Anchor::Start) } else { (local.max[0], Anchor::End) };
+        let text = |y: f32, text: &str, size: f32, weight: u16| Line { offset: [x, y], anchor, text: text.to_owned(), size, weight };
+        self.labels.push(Label {
+            subject: Subject::Contact,
+            place: self.lens.place(at),
+            frame: local,
+            choice: 0,
+            lines: vec![text(local.min[1] + 11.5, title, size, 600), text(local.min[1] + 26.0, note, small, 400)],
+            angle: 0.0,
+            tracking: 0.0,
+            italic: false,
+            ukraine: true,
+            leader: Some([edge, local.min[1] + 9.0]),
+        });
+    }
+
+    /// A river's name along its straightest free stretch.
+    fn place_river(&mut self, number: usize, river: &Stream) {
+        const SIZE: f32 = 10.5;
+        const TRACKING: f32 = 0.6;
+        if f64::from(river.scalerank) > self.zoom + 1.8 || self.zoom < 5.6 {
+            return;
+        }
+        let abroad = f64::from(river.scalerank) < self.zoom - 0.9;
+        let name = river.name.said(self.language);
+        let long = width(name, SIZE, 400, true, TRACKING);
+        let stretch = Bounds::of(&[self.lens.place([0.0; 2]), self.lens.place(self.size)]);
+        let mut best: Option<Bend> = None;
+        for part in &river.parts {
+            each_run(part.at(self.zoom), false, &self.lens, &stretch, |run, _| {
+                for bend in bends(&run, long + 8.0, SIZE) {
+                    let half = [bend.angle.cos() * long / 2.0, bend.angle.sin() * long / 2.0];
+                    let ends = [[0.0; 2], half, half.map(|side| -side)];
+                    let home = ends.iter().all(|by| self.base.is_ukraine(self.place(bend.at, *by), self.zoom));
+                    if !home && (!abroad || run.len() < 40) {
+                        continue;
+                    }
+                    let cost = bend.cost + self.strip_cost(&bend, long, SIZE) + if home { 0.0 } else { 3.0 };
+                    if cost < 9.0 && best.as_ref().is_none_or(|best| cost < best.cost) {
+                        best = Some(Bend { cost, ..bend });
+                    }
+                }
+            });
+        }
+        let Some(bend) = best else { return };
+        for frame in strip(&bend, long, SIZE) {
+            self.crowd.take(frame);
+        }
+        let place = self.lens.place(bend.at);
+        let reach = [bend.angle.cos().abs() * long / 2.0 + SIZE, bend.angle.sin().abs() * long / 2.0 + SIZE];
+        self.labels.push(Label {
+            subject: Subject::River(number),
+            place,
+            frame: Frame::around([0.0; 2], reach),
+            choice: 0,
+            lines: vec![Line { offset: [0.0; 2], anchor: Anchor::Middle, text: name.to_owned(), size: SIZE, weight: 400 }],
+            angle: bend.angle,
+            tracking: TRACKING,
+            italic: true,
+            ukraine: self.base.is_ukraine(place, self.zoom),
+            leader: None,
+        });
+    }
+
+    fn strip_cost(&self, bend: &Bend, long: f32, size: f32) -> f32 {
+        let mut cost = if self.sheet.padded(-12.0).holds(&Frame::around(bend.at, [long / 2.0; 2])) { 0.0 } else { 3.0 };
+        for frame in strip(bend, long, size) {
+            let cover = self.crowd.cover(&frame);
+            if cover.taken > 0.0 || cover.outside {
+                return f32::INFINITY;
+            }
+            cost += cover.strong / 16.0 + if cover.weak { 0.6 } else { 0.0 };
+        }
+        cost
+    }
+}
+
+/// A straight stretch along a river: the middle of the text's baseline and its turn.
+#[derive(Clone, Copy, Debug)]
+struct Bend {
+    cost: f32,
+    at: Spot,
+    angle: f32,
+}
+
+/// The boxes of a turned text, one for each letter's height of its length.
+fn strip(bend: &Bend, long: f32, size: f32) -> impl Iterator<Item = Frame> + use<> {
+    let (sin, cos) = bend.angle.sin_cos();
+    let at = [bend.at[0] + sin * size * 0.35, bend.at[1] - cos * size * 0.35];
+    let steps = (long / size).ceil().max(1.0);
+    (0..=steps as usize).map(move |step| {
+        let along = long * (step as f32 / steps - 0.5);
+        Frame::around([at[0] + cos * along, at[1] + sin * along], [size * 0.55; 2])
+    })
+}
+
+/// Places for a text of a length along a line, on either side, that stray from
+/// its chord by less than 12 points.
+fn bends(run: &[Spot], long: f32, size: f32) -> Vec<Bend> {
+    let mut found = Vec::new();
+    let spots = spaced(run, 6.0);
+    for (from, &start) in spots.iter().enumerate().step_by(2) {
+        let far = |spot: &Spot| (spot[0] - start[0]).hypot(spot[1] - start[1]);
+        let Some(count) = spots[from..].iter().position(|spot| far(spot) >= long) else { break };
+        let end = spots[from + count];
+        let mut angle = (end[1] - start[1]).atan2(end[0] - start[0]);
+        if angle > std::f32::consts::FRAC_PI_2 {
+            angle -= std::f32::consts::PI;
+        } else if angle <= -std::f32::consts::FRAC_PI_2 {
+            angle += std::f32::consts::PI;
+        }
+        let (sin, cos) = angle.sin_cos();
+        let middle = [(start[0] + end[0]) / 2.0, (start[1] + end[1]) / 2.0];
+        let above = |spot: &Spot| (spot[0] - middle[0]) * sin - (spot[1] - middle[1]) * cos;
+        let (low, high) = spots[from..=from + count]
+            .iter()
+            .map(above)
+            .fold((0.0_f32, 0.0_f32), |(low, high), off| (low.min(off), high.max(off)));
+        if high - low > 12.0 {
+            continue;
+        }
+        let steep = if angle.abs() > 1.2 { 1.5 } else { 0.0 };
+        for (off, penalty) in [(high + 3.5, 0.0), (low - 3.5 - CAPITAL * size, 0.4)] {
+            let at = [middle[0] + sin * off, middle[1] - cos * off];
+            found.push(Bend { cost: (high - low) * 0.5 + steep + penalty, at, angle });
+        }
+    }
+    found
+}
+
+/// The steps of a grid around its middle, ring by ring.
+fn rings(count: i16) -> impl Iterator<Item = [f32; 2]> {
+    (0..=count).flat_map(|ring| {
+        (-ring..=ring).flat_map(move |column| {
+            (-ring..=ring)
+                .filter(move |row: &i16| column.abs().max(row.abs()) == ring)
+                .map(move |row| [f32::from(column), f32::from(row)])
+        })
+    })
+}
+
+/// Points along a line at equal distances.
+fn spaced(line: &[Spot], step: f32) -> Vec<Spot> {
+    let mut spots = Vec::new();
+    let mut due = 0.0;
+    for ends in line.windows(2) {
+        let (from, to) = (ends[0], ends[1]);
+        let long = (to[0] - from[0]).hypot(to[1] - from[1]);
+        while due <= long && long > 0.0 {
+            let share = due / long;
+            spots.push([from[0] + (to[0] - from[0]) * share, from[1] + (to[1] - from[1]) * share]);
+            due += step;
+        }
+        due -= long;
+    }
+    spots
+}
+
+/// Marks a line of the map on the crowd of a stretch.
+pub fn rule(line: &[Place], lens: &Lens, window: &Bounds, strong: bool, crowd: &mut Crowd) {
+    each_run(line, false, lens, window, |run, _| crowd.rule(&run, if strong { STRONG } else { WEAK }));
+}
