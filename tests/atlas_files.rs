@@ -88,10 +88,9 @@ fn every_file_has_a_full_sidecar_with_its_checksum() {
                 assert!(filled, "{}: {member} is empty", path.display());
             }
             let content = fs::read(&path).expect("a readable file");
-            let found: String = Sha256::digest(&content)
+            let found = Sha256::digest(&content)
                 .iter()
-                .map(|byte| format!("{byte:02x}"))
-                .collect();
+                .fold(String::new(), |hex, byte| hex + &format!("{byte:02x}"));
             assert_eq!(
                 found,
                 shown(&facts["sha256"]),

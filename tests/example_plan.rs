@@ -13,6 +13,8 @@ use std::fs;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use cordon::atlas::Atlas;
+use cordon::force::{Figures, Measures};
 use cordon::plan::file::{from_geojson, to_geojson};
 use cordon::plan::{Corridor, Disc, Edit, Form, LineName, Plan, Role, Shape, Zone};
 use cordon::units::Km;
@@ -32,6 +34,16 @@ fn the_example_plan_is_what_its_edits_make() {
     }
     assert_eq!(text, fs::read_to_string(path).unwrap());
     assert_eq!(from_geojson(&text, EXAMPLE).unwrap(), (plan, vec![]));
+}
+
+#[test]
+fn the_example_plan_needs_what_published_estimates_say() {
+    let atlas = Atlas::embedded().unwrap();
+    let figures = Figures::of(&example(), &atlas, &mut Measures::new());
+    let central = figures.deployed.central.0;
+    assert!((25_000.0..=45_000.0).contains(&central), "{central}");
+    assert_eq!(figures.line.monitored_km, figures.line.total_km, "the belt watches the whole line");
+    assert_eq!(figures.line.held_km, Km(20.0));
 }
 
 fn example() -> Plan {

@@ -540,17 +540,29 @@ fn a_feature_that_is_no_zone_is_named_and_kept() {
         "[34.9,49.1],[3600.0,48.9]",
         "a, feature 1, geometry.coordinates[0][1]: The position 3600, 48.9 is not on the map. Give degrees, longitude first: the file may be in another coordinate system.",
     );
-    bad("[36.0,48.9],[36.3,49.4]", "[36.3,49.4],[36.0,48.9]", "BOWTIE");
     bad(
         "\"type\":\"Polygon\",\"coordinates\":[[[34.9",
         "\"type\":\"GeometryCollection\",\"coordinates\":[[[34.9",
-        "GC",
+        "a, feature 1, geometry.type: A zone is a Polygon or a MultiPolygon, not “GeometryCollection”. Draw it as an area, or open the file as a layer.",
     );
     bad(
         "\"id\":\"zone-1\"",
         "\"id\":[1]",
         &format!("a, feature 0, id: Text should stand here, not a list. {mend}"),
     );
+}
+
+#[test]
+fn an_outline_that_crosses_itself_is_kept_but_no_zone() {
+    let text = to_geojson(&plan_of([sector()])).replace("[36.0,48.9],[36.3,49.4]", "[36.3,49.4],[36.0,48.9]");
+    let (plan, problems) = open(&text);
+    assert!(
+        problems[0]
+            .starts_with("test.plan.geojson, feature 0, geometry.coordinates: The outline crosses itself"),
+        "{problems:?}"
+    );
+    assert!(plan.zones.is_empty() && plan.kept.has_unread());
+    assert_eq!(to_geojson(&plan), text);
 }
 
 #[test]

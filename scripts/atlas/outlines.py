@@ -94,7 +94,7 @@ def derive(shelf, root):
 
 def write_europe(map_folder, world):
     """The coarse layer for the inset: no clip inside Europe, no detail."""
-    codes = sorted(iso for iso, (_, area) in world.items() if area.intersects(EUROPE))
+    codes = sorted(iso for iso, (_, area) in world.items() if iso != "GL" and area.intersects(EUROPE))
     areas = simplified([polygons(world[iso][1].intersection(EUROPE)) for iso in codes], SIMPLIFY_EUROPE, smallest=0.02)
     features = [
         ({"iso": iso, "name": world[iso][0][0], "name_uk": world[iso][0][1]}, area)

@@ -115,25 +115,52 @@ pub(super) fn read(file: &str, text: &str) -> Result<Vec<Mission>, Problem> {
     table::rows(file, text)?.into_iter().map(mission).collect()
 }
 
-fn known(row: &Row<'_, MissionRow>, column: &str, value: Option<f64>, basis: &str) -> Result<Option<Known>, Problem> {
+fn known(
+    row: &Row<'_, MissionRow>,
+    column: &str,
+    value: Option<f64>,
+    basis: &str,
+) -> Result<Option<Known>, Problem> {
     let Some(value) = value else { return Ok(None) };
     let value = row.number(column, value)?;
     if value == 0.0 {
         return Err(row.problem(column, "A reference of zero cannot be scaled"));
     }
-    Ok(Some(Known { value, basis: row.basis(column, basis)? }))
+    Ok(Some(Known {
+        value,
+        basis: row.basis(column, basis)?,
+    }))
 }
 
 fn mission(row: Row<'_, MissionRow>) -> Result<Mission, Problem> {
     let fields = &row.fields;
-    let strength =
-        Known { value: row.number("strength", fields.strength)?, basis: row.basis("basis_strength", &fields.basis_strength)? };
+    let strength = Known {
+        value: row.number("strength", fields.strength)?,
+        basis: row.basis("basis_strength", &fields.basis_strength)?,
+    };
     let area_km2 = known(&row, "area_km2", fields.area_km2, &fields.basis_area)?;
-    let people =
-        known(&row, "population_million", fields.population_million.map(|millions| millions * 1e6), &fields.basis_population)?;
+    let people = known(
+        &row,
+        "population_million",
+        fields.population_million.map(|millions| millions * 1e6),
+        &fields.basis_population,
+    )?;
     let line_km = known(&row, "line_km", fields.line_km, &fields.basis_line)?;
     let police = row.number("police", fields.police)?;
-    let MissionRow { id, name, year, mandate, outcome, outcome_note, theatre, used, confidence, sources, note, .. } = row.fields;
+    let MissionRow {
+        id,
+        name,
+        year,
+        mandate,
+        outcome,
+        outcome_note,
+        theatre,
+        used,
+        confidence,
+        sources,
+        note,
+        ..
+    } = row.fields;
     Ok(Mission {
         id,
         name,
@@ -198,11 +225,32 @@ pub(super) fn read_analogues(file: &str, text: &str) -> Result<Vec<LineAnalogue>
     let mut analogues = Vec::new();
     for row in table::rows::<AnalogueRow>(file, text)? {
         let basis = row.basis("basis_strength", &row.fields.basis_strength)?;
-        let strength = Known { value: row.number("strength", row.fields.strength)?, basis };
+        let strength = Known {
+            value: row.number("strength", row.fields.strength)?,
+            basis,
+        };
         let line_km = row.number("line_km", row.fields.line_km)?;
         let per_km = row.number("per_km", row.fields.per_km)?;
-        let AnalogueRow { id, mission, year, posts, sources, note, .. } = row.fields;
-        analogues.push(LineAnalogue { id, mission, year, line_km, posts, strength, per_km, sources: table::words(&sources), note });
+        let AnalogueRow {
+            id,
+            mission,
+            year,
+            posts,
+            sources,
+            note,
+            ..
+        } = row.fields;
+        analogues.push(LineAnalogue {
+            id,
+            mission,
+            year,
+            line_km,
+            posts,
+            strength,
+            per_km,
+            sources: table::words(&sources),
+            note,
+        });
     }
     Ok(analogues)
 }

@@ -33,8 +33,14 @@ pub fn m1_country_warning(people: People, country: People, doctrine: &Doctrine) 
 pub fn m2_area_warning(area: Km2, doctrine: &Doctrine) -> Option<Caution> {
     let limit = doctrine.at(Parameter::CompactLimit).value.central;
     (area.0 > limit).then(|| Caution {
-        what: format!("A density over {} km² says more about the reference mission than about this zone", grouped(area.0, 0)),
-        hint: format!("It holds up to about {} km²; choose a past mission to scale instead.", grouped(limit, 0)),
+        what: format!(
+            "A density over {} km² says more about the reference mission than about this zone",
+            grouped(area.0, 0)
+        ),
+        hint: format!(
+            "It holds up to about {} km²; choose a past mission to scale instead.",
+            grouped(limit, 0)
+        ),
         trap: None,
     })
 }
@@ -53,8 +59,15 @@ pub fn consent_warning(method: Method, consent: bool) -> Option<Caution> {
 pub fn uncovered_warning(line: Km, held: Km) -> Option<Caution> {
     let uncovered = line.0 - held.0;
     (uncovered >= 1.0).then(|| Caution {
-        what: format!("The force holds {} of {} km", grouped(held.0, 0), grouped(line.0, 0)),
-        hint: format!("Ukrainian forces hold the other {} km; the force deters there by presence only.", grouped(uncovered, 0)),
+        what: format!(
+            "The force holds {} of {} km",
+            grouped(held.0, 0),
+            grouped(line.0, 0)
+        ),
+        hint: format!(
+            "Ukrainian forces hold the other {} km; the force deters there by presence only.",
+            grouped(uncovered, 0)
+        ),
         trap: Some(12),
     })
 }
@@ -80,7 +93,10 @@ mod tests {
     #[test]
     fn a_city_is_no_country() {
         let country = People(41.2e6);
-        assert_eq!(m1_country_warning(People(3.2e6), country, &doctrine()), None);
+        assert_eq!(
+            m1_country_warning(People(3.2e6), country, &doctrine()),
+            None
+        );
         let warning = m1_country_warning(People(30e6), country, &doctrine());
         assert_eq!(warning.and_then(|warning| warning.trap), Some(2));
     }
@@ -97,12 +113,18 @@ mod tests {
         assert_eq!(consent_warning(Method::M3a, true), None);
         assert_eq!(consent_warning(Method::M4, false), None);
         assert_eq!(uncovered_warning(Km(100.0), Km(100.0)), None);
-        assert_eq!(uncovered_warning(Km(1_100.0), Km(100.0)).and_then(|warning| warning.trap), Some(12));
+        assert_eq!(
+            uncovered_warning(Km(1_100.0), Km(100.0)).and_then(|warning| warning.trap),
+            Some(12)
+        );
     }
 
     #[test]
     fn the_band_of_the_line_of_contact() {
-        assert_eq!(published_band("contact", &doctrine()), Some((Km(1_000.0), Km(2_000.0))));
+        assert_eq!(
+            published_band("contact", &doctrine()),
+            Some((Km(1_000.0), Km(2_000.0)))
+        );
         assert_eq!(published_band("nowhere", &doctrine()), None);
     }
 }

@@ -14,7 +14,7 @@ use geo_types::LineString;
 use super::course::{self, Course};
 use super::figures::ZoneFigures;
 use super::measured::Survey;
-use super::memory::Memory;
+use super::memory::{ByAddress, Memory};
 use super::remembered::{Given, Remembered};
 use crate::atlas::population::Surface;
 use crate::atlas::{self, Atlas};
@@ -83,7 +83,7 @@ pub struct Measures {
     meetings: Memory<(usize, usize, usize), Meeting>,
     rests: Memory<(usize, usize, Vec<usize>), Share>,
     /// The arithmetic of each zone, by its address.
-    zones: HashMap<usize, Remembered>,
+    zones: HashMap<usize, Remembered, ByAddress>,
 }
 
 impl Measures {

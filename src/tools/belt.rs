@@ -2,7 +2,7 @@
 
 use geo_types::LineString;
 
-use super::chain::Chain;
+use super::chain::{Chain, typed_side};
 use super::depth::{Depth, Outcome};
 use super::hand::Hand;
 use super::{Context, CursorShape, Gesture, Hint, Sketch, Step};
@@ -50,6 +50,13 @@ impl Belt {
                 self.chain.put(context);
                 Step::to(self)
             }
+            Gesture::Type(typed) if self.chain.push(typed) => Step::to(self),
+            Gesture::Backspace if self.chain.pop() => Step::to(self),
+            Gesture::Escape if self.chain.clear_typed() => Step::to(self),
+            Gesture::Enter if self.chain.typed().is_some() => {
+                self.chain.put(context);
+                Step::to(self)
+            }
             Gesture::DoubleClick(cursor) if self.begun() => {
                 self.chain.point(&cursor, context);
                 self.finish()
@@ -62,7 +69,7 @@ impl Belt {
             }
             Gesture::Escape => Step::to(Hand::default()),
             Gesture::Leave => {
-                self.chain.pointer = None;
+                self.chain.leave();
                 Step::to(self)
             }
             _ => Step::unused(self),
@@ -71,7 +78,8 @@ impl Belt {
 
     fn finish(mut self) -> Step {
         if self.chain.corners.len() < 2 {
-            return Step::to(self).refuse(Refusal::new("A line needs at least two points", "Click once more."));
+            return Step::to(self)
+                .refuse(Refusal::new("A line needs at least two points", "Click once more."));
         }
         self.depth = Some(Depth::new(LineString(self.chain.corners.clone()), None));
         Step::to(self)
@@ -82,9 +90,9 @@ impl Belt {
         !self.chain.corners.is_empty()
     }
 
-    /// Whether the depth can be typed.
-    pub(super) const fn wants_text(&self) -> bool {
-        self.depth.is_some()
+    /// Whether a side or the depth can be typed.
+    pub(super) fn wants_text(&self) -> bool {
+        self.begun()
     }
 
     /// The belt, once it has a depth.
@@ -111,8 +119,10 @@ impl Belt {
                     .key("Alt", "snap the other way")
                     .key("Esc", "select");
             }
+            _ if self.chain.typed().is_some() => typed_side(&self.chain),
             (None, 1) => Hint::new("Click the next point"),
-            _ => Hint::new("Click the next point; double-click to finish the line").key("Enter", "finish the line"),
+            _ => Hint::new("Click the next point; double-click to finish the line")
+                .key("Enter", "finish the line"),
         };
         hint.key("Ctrl+Z", "last point").key("Alt", "snap the other way").key("Esc", "drop it")
     }

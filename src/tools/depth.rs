@@ -4,7 +4,9 @@ use geo_types::{Coord, LineString};
 
 use super::draft::{self, Draft};
 use super::typed::Typed;
-use super::{ground, hint, Context, Cursor, CursorShape, Gesture, Guide, Hint, Plate, Sketch, Step, StrokeKind};
+use super::{
+    Context, Cursor, CursorShape, Gesture, Guide, Hint, Plate, Sketch, Step, StrokeKind, ground, hint,
+};
 use crate::geodesy;
 use crate::plan::{Corridor, Edit, Form};
 use crate::problem::Refusal;
@@ -164,8 +166,12 @@ impl Depth {
         }
         let hint = match (self.typed.text(), self.drawn) {
             (Some(typed), _) => Hint::new(format!("Depth {typed} km")).key("Enter", "settle"),
-            (None, Some(depth)) => Hint::new(format!("Depth {} – click, or type it in km", hint::length(depth))),
-            (None, None) => Hint::new("Move the pointer to the side the belt lies on, or type its depth in km"),
+            (None, Some(depth)) => {
+                Hint::new(format!("Depth {} – click, or type it in km", hint::length(depth)))
+            }
+            (None, None) => {
+                Hint::new("Move the pointer to the side the belt lies on, or type its depth in km")
+            }
         };
         hint.key("Shift", "both sides").key("Alt", "exact").key("Esc", "back to the line")
     }

@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use geo_types::{Coord, MultiPolygon};
 
-use super::{Context, Selection, Sketch, Step, StrokeKind};
 use super::hand::Hand;
+use super::{Context, Selection, Sketch, Step, StrokeKind};
 use crate::geodesy;
 use crate::plan::{Edit, Form, LineName, Role, Shape, Zone};
 use crate::problem::Refusal;

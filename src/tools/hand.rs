@@ -9,10 +9,13 @@ use geo_types::Coord;
 use super::chain::same_spot;
 use super::ground::Bounds;
 use super::handle::{handle_at, handles};
-use super::moving::{is_movable, Moving};
+use super::moving::{Moving, is_movable};
 use super::pick::zone_at;
-use super::shaping::{moved, without, Shaping};
-use super::{Context, Cursor, CursorShape, Gesture, Handle, HandleKind, HandleState, Hint, Selection, Sketch, Step, Tool};
+use super::shaping::{Shaping, moved, without};
+use super::{
+    Context, Cursor, CursorShape, Gesture, Handle, HandleKind, HandleState, Hint, Selection, Sketch, Step,
+    Tool,
+};
 use crate::geodesy;
 use crate::plan::{Edit, Form, Shape, Zone, ZoneId};
 use crate::problem::Refusal;
@@ -291,7 +294,8 @@ impl Hand {
             return match (corner, context.selected_zone()) {
                 (Some((id, kind)), Some(zone)) if *id == zone.id => self.delete_corner(zone, *kind),
                 _ => {
-                    let refusal = Refusal::new("No corner is chosen", "Point at a corner of the selected zone first.");
+                    let refusal =
+                        Refusal::new("No corner is chosen", "Point at a corner of the selected zone first.");
                     Step::to(self.with(State::Free(free))).refuse(refusal)
                 }
             };
@@ -402,7 +406,9 @@ impl Hand {
             State::Pressed { on: Target::Handle(..), .. } => CursorShape::Grabbing,
             State::Free(Free { hovered: Some((_, kind)), .. }) if kind.inserts() => CursorShape::Insert,
             State::Free(Free { hovered: Some(_), .. }) => CursorShape::Grab,
-            State::Free(_) | State::Pressed { .. } if context.selection.hovered.is_some() => CursorShape::Point,
+            State::Free(_) | State::Pressed { .. } if context.selection.hovered.is_some() => {
+                CursorShape::Point
+            }
             State::Free(_) | State::Pressed { .. } => CursorShape::Arrow,
         }
     }
@@ -451,7 +457,9 @@ fn over_handle(kind: HandleKind) -> Hint {
         HandleKind::Corner { .. } | HandleKind::AxisPoint(_) => {
             Hint::new("Drag the corner").key("Alt-click", "delete it")
         }
-        HandleKind::Midpoint { .. } | HandleKind::AxisMidpoint(_) => Hint::new("Press and drag to add a corner here"),
+        HandleKind::Midpoint { .. } | HandleKind::AxisMidpoint(_) => {
+            Hint::new("Press and drag to add a corner here")
+        }
         HandleKind::End { .. } => Hint::new("Drag the end along its line"),
         HandleKind::Depth { .. } => Hint::new("Drag the depth of this side"),
         HandleKind::Centre => Hint::new("Drag the centre"),
@@ -465,7 +473,9 @@ fn hint_of_zones(context: &Context) -> Hint {
         (Some(zone), _) if !context.selection.has(&zone.id) => {
             Hint::new(format!("Click to select {}", zone.name)).key("Shift", "add to the selection")
         }
-        (_, 0) if context.plan.zones.is_empty() => Hint::new("Draw a zone: press 2 for an area, 5 for a belt along the line"),
+        (_, 0) if context.plan.zones.is_empty() => {
+            Hint::new("Draw a zone: press 2 for an area, 5 for a belt along the line")
+        }
         (_, 0) => Hint::new("Click a zone to select it"),
         (Some(zone), 1) if !is_movable(zone) => Hint::new("Drag the ends along the line, or the depth")
             .key("Delete", "delete it")

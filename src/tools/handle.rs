@@ -130,7 +130,14 @@ pub(super) fn handles_of(form: &Form, follows: bool, pick: Km) -> Vec<Handle> {
                 handles.push(Handle::new(HandleKind::End { first: true }, *first));
                 handles.push(Handle::new(HandleKind::End { first: false }, *last));
             } else {
-                along(&corridor.axis.0, false, pick, HandleKind::AxisPoint, HandleKind::AxisMidpoint, &mut handles);
+                along(
+                    &corridor.axis.0,
+                    false,
+                    pick,
+                    HandleKind::AxisPoint,
+                    HandleKind::AxisMidpoint,
+                    &mut handles,
+                );
             }
             for left in [true, false] {
                 if let Some(at) = depth_handle(corridor, left, pick) {

@@ -212,12 +212,13 @@ impl Tool {
         }
     }
 
-    /// Whether typed characters are wanted: the window then sends digits here
-    /// instead of picking tools by them.
+    /// Whether typed characters are wanted – a depth, a radius, the next side:
+    /// the window then sends digits, point, comma and "<" here instead of
+    /// picking tools by them.
     pub fn wants_text(&self) -> bool {
         match self {
             Self::Select(hand) | Self::Vertices(hand) => hand.wants_text(),
-            Self::Polygon(_) => false,
+            Self::Polygon(polygon) => polygon.begun(),
             Self::Corridor(belt) => belt.wants_text(),
             Self::Disc(place) => place.begun(),
             Self::Stretch(stretch) => stretch.wants_text(),

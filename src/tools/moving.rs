@@ -5,7 +5,7 @@ use std::sync::Arc;
 use geo_types::{Coord, LineString, MultiPolygon, Polygon};
 
 use super::draft::Draft;
-use super::{ground, hint, Context, Ghost, Hint, Plate, Sketch};
+use super::{Context, Ghost, Hint, Plate, Sketch, ground, hint};
 use crate::geodesy;
 use crate::plan::{Corridor, Disc, Edit, Form, Zone, ZoneId};
 use crate::problem::Refusal;
@@ -31,11 +31,13 @@ impl Moving {
     /// Refuses if none of them can be moved.
     pub(super) fn new(zones: &[ZoneId], from: Coord<f64>, context: &Context) -> Result<Self, Refusal> {
         let zones: Vec<_> = zones.iter().filter_map(|id| context.plan.zone(id)).collect();
-        let movable: Vec<_> = zones.iter().filter(|zone| is_movable(zone)).map(|zone| Arc::clone(zone)).collect();
+        let movable: Vec<_> =
+            zones.iter().filter(|zone| is_movable(zone)).map(|zone| Arc::clone(zone)).collect();
         match (movable.is_empty(), zones.first()) {
-            (true, Some(zone)) => {
-                Err(Refusal::new(format!("{} stays on its line", zone.name), "Drag its ends along the line, or its depth."))
-            }
+            (true, Some(zone)) => Err(Refusal::new(
+                format!("{} stays on its line", zone.name),
+                "Drag its ends along the line, or its depth.",
+            )),
             (true, None) => Err(Refusal::new("Nothing is selected", "Click a zone first.")),
             (false, _) => Ok(Self { zones: movable, from, to: from, drafts: Vec::new() }),
         }
@@ -111,7 +113,9 @@ fn carried(form: &Form, from: Coord<f64>, to: Coord<f64>) -> Form {
             };
             Form::Area(MultiPolygon(area.iter().map(part).collect()))
         }
-        Form::Corridor(corridor) => Form::Corridor(Corridor { axis: line(&corridor.axis), ..corridor.clone() }),
+        Form::Corridor(corridor) => {
+            Form::Corridor(Corridor { axis: line(&corridor.axis), ..corridor.clone() })
+        }
         Form::Disc(disc) => Form::Disc(Disc { centre: carry(&disc.centre.0).into(), ..*disc }),
     }
 }

@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use geo_types::{Coord, MultiPolygon};
 
-use super::ground::{self, Bounds};
 use super::Context;
+use super::ground::{self, Bounds};
 use crate::geodesy;
 use crate::plan::Zone;
 

@@ -6,7 +6,7 @@ use super::draft::{self, Draft};
 use super::hand::Hand;
 use super::snap::Pointer;
 use super::typed::Typed;
-use super::{ground, hint, Context, Cursor, CursorShape, Gesture, Hint, Plate, Sketch, Step, StrokeKind};
+use super::{Context, Cursor, CursorShape, Gesture, Hint, Plate, Sketch, Step, StrokeKind, ground, hint};
 use crate::geodesy;
 use crate::plan::{Disc, Edit, Form, Role};
 use crate::problem::Refusal;
@@ -86,7 +86,10 @@ impl Place {
             Gesture::Backspace if round.typed.pop() => round.reshape(),
             Gesture::Escape if round.typed.clear() => round.reshape(),
             Gesture::Escape | Gesture::Backspace | Gesture::UndoCorner => {
-                return Step::to(Self { pointer: Some(Pointer { at: round.pointer, snapped: None }), round: None });
+                return Step::to(Self {
+                    pointer: Some(Pointer { at: round.pointer, snapped: None }),
+                    round: None,
+                });
             }
             Gesture::Leave => {}
             _ => return Step::unused(Self { round: Some(round), ..self }),
@@ -160,7 +163,9 @@ impl Place {
         let radius = hint::length(round.radius());
         let hint = match (round.typed.text(), round.drawn) {
             (Some(typed), _) => Hint::new(format!("Radius {typed} km")),
-            (None, Some(_)) if round.pressed => Hint::new(format!("Radius {radius} – let go, or type it in km")),
+            (None, Some(_)) if round.pressed => {
+                Hint::new(format!("Radius {radius} – let go, or type it in km"))
+            }
             (None, Some(_)) => Hint::new(format!("Radius {radius} – click, or type it in km")),
             (None, None) => Hint::new(format!(
                 "Radius {radius}, the usual one for a {} – click again, move the pointer, or type it in km",

@@ -2,10 +2,10 @@
 
 use geo_types::{Coord, LineString, MultiPolygon};
 
-use super::chain::Chain;
+use super::chain::{Chain, typed_side};
 use super::draft::{self, Draft};
 use super::hand::Hand;
-use super::{ground, Context, CursorShape, Gesture, Hint, Sketch, Step, StrokeKind};
+use super::{Context, CursorShape, Gesture, Hint, Sketch, Step, StrokeKind, ground};
 use crate::plan::{Edit, Form};
 use crate::problem::Refusal;
 
@@ -34,6 +34,19 @@ impl Polygon {
                 self.reshape(context);
                 self.click(context)
             }
+            Gesture::Type(typed) if self.chain.push(typed) => {
+                self.reshape(context);
+                Step::to(self)
+            }
+            Gesture::Backspace if self.chain.pop() => {
+                self.reshape(context);
+                Step::to(self)
+            }
+            Gesture::Escape if self.chain.clear_typed() => {
+                self.reshape(context);
+                Step::to(self)
+            }
+            Gesture::Enter if self.chain.typed().is_some() => self.click(context),
             Gesture::DoubleClick(cursor) if self.begun() => {
                 self.chain.point(&cursor, context);
                 self.finish(None, context)
@@ -44,11 +57,13 @@ impl Polygon {
                 Step::to(self)
             }
             Gesture::Escape if self.begun() => {
-                Step::to(Self { chain: Chain { corners: Vec::new(), ..self.chain }, ..Self::default() })
+                self.chain.corners.clear();
+                self.reshape(context);
+                Step::to(self)
             }
             Gesture::Escape => Step::to(Hand::default()),
             Gesture::Leave => {
-                self.chain.pointer = None;
+                self.chain.leave();
                 self.reshape(context);
                 Step::to(self)
             }
@@ -97,7 +112,11 @@ impl Polygon {
     fn reshape(&mut self, context: &Context) {
         let corners = &self.chain.corners;
         self.closing = corners.len() > 2
-            && self.chain.pointer.as_ref().is_some_and(|pointer| ground::apart(corners[0], pointer.at) <= context.pick);
+            && self
+                .chain
+                .pointer
+                .as_ref()
+                .is_some_and(|pointer| ground::apart(corners[0], pointer.at) <= context.pick);
         let corners = if self.closing { corners.clone() } else { self.chain.with_pointer(context) };
         self.draft = (corners.len() > 2).then(|| Draft::new(area(corners)));
     }
@@ -123,10 +142,16 @@ impl Polygon {
             (Some(draft), _) if draft.refusal().is_some() => {
                 Hint::warning(draft.refusal().map(ToString::to_string).unwrap_or_default())
             }
+            _ if self.chain.typed().is_some() => typed_side(&self.chain),
             _ if self.closing => Hint::new("Click to close the area"),
-            (_, 0) => return Hint::new("Click the first corner").key("Alt", "snap the other way").key("Esc", "select"),
+            (_, 0) => {
+                return Hint::new("Click the first corner")
+                    .key("Alt", "snap the other way")
+                    .key("Esc", "select");
+            }
             (_, 1 | 2) => Hint::new("Click the next corner"),
-            _ => Hint::new("Click the next corner; double-click or click the first to finish").key("Enter", "finish"),
+            _ => Hint::new("Click the next corner; double-click or click the first to finish")
+                .key("Enter", "finish"),
         };
         hint.key("Ctrl+Z", "last corner").key("Alt", "snap the other way").key("Esc", "drop it")
     }

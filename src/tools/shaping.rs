@@ -9,7 +9,9 @@ use super::draft::Draft;
 use super::handle::{guide_of, handles_of};
 use super::snap::Pointer;
 use super::typed::Typed;
-use super::{ground, hint, Context, Cursor, Ghost, Guide, Handle, HandleKind, HandleState, Hint, Plate, Sketch};
+use super::{
+    Context, Cursor, Ghost, Guide, Handle, HandleKind, HandleState, Hint, Plate, Sketch, ground, hint,
+};
 use crate::geodesy;
 use crate::plan::{Corridor, Disc, Edit, Form, Zone};
 use crate::problem::Refusal;
@@ -30,6 +32,8 @@ pub(super) struct Shaping {
     guide: Option<Guide>,
     pointer: Pointer,
     typed: Typed,
+    /// Shift: the other side as deep.
+    both: bool,
     draft: Draft,
 }
 
@@ -50,6 +54,7 @@ impl Shaping {
             guide: guide_of(zone, context).cloned(),
             pointer: Pointer { at: if kind.is_length() { taken_at } else { handle.at }, snapped: None },
             typed: Typed::new(),
+            both: false,
             draft: Draft::new(start.clone()),
             start,
         }
@@ -57,6 +62,7 @@ impl Shaping {
 
     /// The hand moved.
     pub(super) fn point(&mut self, cursor: &Cursor, context: &Context) {
+        self.both = cursor.shift;
         // The handle keeps its distance to the pointer, so that it does not jump.
         let at = self.stood + (cursor.at - self.taken_at);
         self.pointer = match self.handle {
@@ -140,11 +146,14 @@ impl Shaping {
             None if self.pointer.at == self.taken_at => old,
             None => drawn(),
         };
-        if left {
-            Corridor { left: depth, ..corridor.clone() }
-        } else {
-            Corridor { right: depth, ..corridor.clone() }
+        let mut corridor = corridor.clone();
+        if left || self.both {
+            corridor.left = depth;
         }
+        if !left || self.both {
+            corridor.right = depth;
+        }
+        corridor
     }
 
     /// The belt with one end slid along its line.
@@ -201,7 +210,9 @@ impl Shaping {
     fn title(&self) -> String {
         let name = &self.zone.name;
         match self.handle {
-            HandleKind::Corner { .. } | HandleKind::Midpoint { .. } if self.inserted => format!("New corner of {name}"),
+            HandleKind::Corner { .. } | HandleKind::Midpoint { .. } if self.inserted => {
+                format!("New corner of {name}")
+            }
             HandleKind::Corner { .. } | HandleKind::Midpoint { .. } => format!("Corner of {name}"),
             HandleKind::AxisPoint(_) | HandleKind::AxisMidpoint(_) => format!("Point of {name}"),
             HandleKind::End { first } => capitalised(&self.end_name(first)),
@@ -216,7 +227,9 @@ impl Shaping {
             (Form::Corridor(corridor), HandleKind::Depth { left }) => {
                 Some(hint::length(if left { corridor.left } else { corridor.right }))
             }
-            (Form::Corridor(corridor), HandleKind::End { .. }) => Some(hint::length(geodesy::length(&corridor.axis))),
+            (Form::Corridor(corridor), HandleKind::End { .. }) => {
+                Some(hint::length(geodesy::length(&corridor.axis)))
+            }
             (Form::Disc(disc), HandleKind::Radius) => Some(hint::length(disc.radius)),
             _ => None,
         }
@@ -265,10 +278,18 @@ impl Shaping {
             return Hint::warning(refusal.to_string()).key("Esc", "put back");
         }
         let hint = match (self.handle, self.typed.text()) {
-            (HandleKind::Depth { .. }, Some(typed)) => Hint::new(format!("Depth {typed} km")).key("Enter", "settle"),
-            (HandleKind::Radius, Some(typed)) => Hint::new(format!("Radius {typed} km")).key("Enter", "settle"),
-            (HandleKind::Depth { .. }, None) => Hint::new("Dragging the depth – or type it in km").key("Alt", "exact"),
-            (HandleKind::Radius, None) => Hint::new("Dragging the radius – or type it in km").key("Alt", "exact"),
+            (HandleKind::Depth { .. }, Some(typed)) => {
+                Hint::new(format!("Depth {typed} km")).key("Enter", "settle")
+            }
+            (HandleKind::Radius, Some(typed)) => {
+                Hint::new(format!("Radius {typed} km")).key("Enter", "settle")
+            }
+            (HandleKind::Depth { .. }, None) => Hint::new("Dragging the depth – or type it in km")
+                .key("Shift", "both sides")
+                .key("Alt", "exact"),
+            (HandleKind::Radius, None) => {
+                Hint::new("Dragging the radius – or type it in km").key("Alt", "exact")
+            }
             (HandleKind::End { first }, _) => Hint::new(format!("Dragging the {}", self.end_name(first))),
             (HandleKind::Centre, _) => Hint::new("Dragging the centre").key("Alt", "snap the other way"),
             _ => Hint::new("Dragging a corner").key("Alt", "snap the other way"),
@@ -341,9 +362,10 @@ pub(super) fn without(form: &Form, handle: HandleKind) -> Result<Form, Refusal> 
             let corners = if ring == 0 { Some(rings.exterior()) } else { rings.interiors().get(ring - 1) };
             // Four places are three corners, the first of them twice.
             match (corners.map_or(0, |ring| ring.0.len()), ring) {
-                (0..=4, 0) => {
-                    Err(Refusal::new("A zone needs at least three corners", "Add a corner first, or delete the zone."))
-                }
+                (0..=4, 0) => Err(Refusal::new(
+                    "A zone needs at least three corners",
+                    "Add a corner first, or delete the zone.",
+                )),
                 (0..=4, hole) => Ok(Form::Area(without_hole(area, part, hole))),
                 _ => Ok(Form::Area(with_ring(area, part, ring, |corners| {
                     corners.pop();
@@ -355,7 +377,10 @@ pub(super) fn without(form: &Form, handle: HandleKind) -> Result<Form, Refusal> 
         }
         (Form::Corridor(corridor), HandleKind::AxisPoint(index)) => {
             if corridor.axis.0.len() <= 2 {
-                return Err(Refusal::new("A line needs at least two points", "Add a point first, or delete the zone."));
+                return Err(Refusal::new(
+                    "A line needs at least two points",
+                    "Add a point first, or delete the zone.",
+                ));
             }
             let mut corridor = corridor.clone();
             corridor.axis.0.remove(index.min(corridor.axis.0.len() - 1));

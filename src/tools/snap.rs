@@ -3,8 +3,8 @@
 
 use geo_types::Coord;
 
-use super::ground::{self, Bounds};
 use super::Context;
+use super::ground::{self, Bounds};
 use crate::plan::{Form, Zone, ZoneId};
 use crate::units::Km;
 

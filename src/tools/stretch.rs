@@ -6,7 +6,9 @@ use geo_types::{Coord, LineString};
 use super::chain::same_spot;
 use super::depth::{Depth, Outcome};
 use super::hand::Hand;
-use super::{ground, hint, Context, Cursor, CursorShape, Gesture, Guide, Hint, Plate, Sketch, Step, StrokeKind};
+use super::{
+    Context, Cursor, CursorShape, Gesture, Guide, Hint, Plate, Sketch, Step, StrokeKind, ground, hint,
+};
 use crate::geodesy;
 use crate::plan::Edit;
 use crate::problem::Refusal;
@@ -58,7 +60,8 @@ impl Stretch {
             Gesture::Release(cursor) | Gesture::Click(cursor) => {
                 self.over = line_at(&cursor, context);
                 let Some((guide, start)) = self.over.clone() else {
-                    let refusal = Refusal::new("There is no line here", "Click on the line of contact or on a border.");
+                    let refusal =
+                        Refusal::new("There is no line here", "Click on the line of contact or on a border.");
                     return Step::to(self).refuse(refusal);
                 };
                 self.from = Some(Taken { guide, start, end: start, cut: None });
@@ -150,12 +153,15 @@ impl Stretch {
         match (&self.depth, &self.from, &self.over) {
             (Some(depth), ..) => depth.hint(),
             (None, Some(taken), _) => {
-                Hint::new(format!("Click where the stretch of {} ends", taken.guide.name)).key("Esc", "drop it")
+                Hint::new(format!("Click where the stretch of {} ends", taken.guide.name))
+                    .key("Esc", "drop it")
             }
             (None, None, Some((guide, _))) => {
                 Hint::new(format!("Click where the stretch of {} begins", guide.name)).key("Esc", "select")
             }
-            (None, None, None) => Hint::new("Click on the line of contact or on a border").key("Esc", "select"),
+            (None, None, None) => {
+                Hint::new("Click on the line of contact or on a border").key("Esc", "select")
+            }
         }
     }
 

@@ -6,9 +6,10 @@ use geo_types::{Coord, LineString};
 use proptest::prelude::*;
 
 use super::*;
+use crate::atlas::Atlas;
 use crate::geodesy;
-use crate::plan::{Form, LineName, Plan, Role, Zone, ZoneId};
-use crate::units::Km;
+use crate::plan::{Form, LineName, OwnLine, Plan, Role, Zone, ZoneId};
+use crate::units::{Km, Span};
 
 const PLACES: &[(&str, f64, f64)] = &[
     ("Kyiv", 30.5234, 50.4501),
@@ -57,7 +58,14 @@ struct Desk {
 impl Desk {
     fn new() -> Self {
         let contact = [
-            "Kupiansk", "Kupiansk+30-60", "Bakhmut", "Kramatorsk-10-60", "Orikhiv+40-10", "Orikhiv", "Orikhiv-60-5", "Kherson",
+            "Kupiansk",
+            "Kupiansk+30-60",
+            "Bakhmut",
+            "Kramatorsk-10-60",
+            "Orikhiv+40-10",
+            "Orikhiv",
+            "Orikhiv-60-5",
+            "Kherson",
         ];
         Self {
             plan: Plan::empty(),
@@ -124,10 +132,13 @@ impl Desk {
         for line in script.split('|') {
             let words: Vec<&str> = line.split_whitespace().collect();
             let (shift, alt) = (words.contains(&"shift"), words.contains(&"alt"));
-            let words: Vec<&str> = words.into_iter().filter(|word| !["shift", "alt"].contains(word)).collect();
+            let words: Vec<&str> =
+                words.into_iter().filter(|word| !["shift", "alt"].contains(word)).collect();
             let cursor = |word: &str| Cursor { at: spot(word), shift, alt };
             match words.as_slice() {
-                ["tool", key] => self.tool = Tool::new(ToolKind::of_key(key.chars().next().unwrap()).unwrap()),
+                ["tool", key] => {
+                    self.tool = Tool::new(ToolKind::of_key(key.chars().next().unwrap()).unwrap())
+                }
                 ["click", at] => self.click(cursor(at)),
                 ["double", at] => {
                     self.click(cursor(at));
@@ -139,7 +150,10 @@ impl Desk {
                 }
                 ["press", at] => {
                     self.give(Gesture::Move(cursor(at)));
-                    assert!(self.look(|tool, context| tool.claims(&cursor(at), context)), "{at} is not claimed");
+                    assert!(
+                        self.look(|tool, context| tool.claims(&cursor(at), context)),
+                        "{at} is not claimed"
+                    );
                     self.give(Gesture::Press(cursor(at)));
                 }
                 ["release", at] => {
@@ -154,7 +168,10 @@ impl Desk {
                     self.give(Gesture::Type(typed));
                 }),
                 ["nudge", east, north] => {
-                    self.give(Gesture::Nudge { east: Km(east.parse().unwrap()), north: Km(north.parse().unwrap()) });
+                    self.give(Gesture::Nudge {
+                        east: Km(east.parse().unwrap()),
+                        north: Km(north.parse().unwrap()),
+                    });
                 }
                 [key] => {
                     self.give(match *key {
@@ -225,7 +242,8 @@ fn an_area_is_drawn_by_clicks() {
     assert_eq!(enter.selection.single(), Some(&ZoneId("zone-1".to_owned())));
     assert_eq!(enter.tool.kind(), ToolKind::Select);
     let double = check("tool 2 | click Lubny | click Kharkiv | double Dnipro", &["Add Sector 1"]);
-    let first = check("tool 2 | click Lubny | click Kharkiv | click Dnipro | click Lubny+3+2", &["Add Sector 1"]);
+    let first =
+        check("tool 2 | click Lubny | click Kharkiv | click Dnipro | click Lubny+3+2", &["Add Sector 1"]);
     assert_eq!(double.plan, enter.plan);
     assert_eq!(first.plan, enter.plan);
 }
@@ -278,7 +296,10 @@ fn a_crossing_sketch_is_refused_and_stays_visible() {
 
 #[test]
 fn a_corner_is_dragged_and_put_back() {
-    let mut desk = check(&format!("{TRIANGLE} | press Dnipro | release Izium"), &["Add Sector 1", "Move corner of Sector 1"]);
+    let mut desk = check(
+        &format!("{TRIANGLE} | press Dnipro | release Izium"),
+        &["Add Sector 1", "Move corner of Sector 1"],
+    );
     assert_eq!(desk.corners(), 3);
     let settled = desk.plan.clone();
     desk.play("press Izium | move Dnipro | esc | release Dnipro");
@@ -333,11 +354,37 @@ fn corners_are_nudged_and_deleted_by_keys() {
 }
 
 #[test]
+fn a_side_is_typed_with_its_length_and_bearing() {
+    let mut desk = check(
+        "tool 2 | click Poltava | type 40<90 | enter | move Sumy | type 3,5 | backspace | backspace",
+        &[],
+    );
+    assert_eq!(desk.hint(), "Side of 3 km towards the pointer");
+    desk.play("type 0 | enter | double Poltava-30+10");
+    assert_eq!(desk.said, ["Add Sector 1"]);
+    let Form::Area(area) = desk.last().shape.form() else { panic!() };
+    let corners = &area.0[0].exterior().0;
+    assert_eq!(corners[1], geodesy::destination(corners[0], 90.0, Km(40.0)));
+    assert!((geodesy::ground_distance(corners[1], corners[2]).0 - 30.0).abs() < 1e-6);
+    desk = check("tool 3 | click Poltava | type 20<180 | move Kyiv", &[]);
+    assert_eq!(desk.sketch().plate.unwrap().measure.unwrap(), "20 km · 180°");
+    desk.play("enter | enter | esc | esc | click Kyiv | type 20 | esc");
+    assert!(desk.tool.is_busy() && desk.hint() == "Click the next point", "{}", desk.hint());
+}
+
+#[test]
 fn a_belt_is_a_line_and_a_typed_depth() {
     let line = "tool 3 | click Kupiansk | click Izium | double Kramatorsk";
     let mut desk = check(&format!("{line} | move Kramatorsk-40+0 | type 20 | enter"), &["Add Sector 1"]);
-    assert_eq!((desk.corners(), desk.depths()), (3, (0.0, 20.0)), "the west of a line drawn southwards is its right");
-    desk = check(&format!("{line} | move Kramatorsk+40+20 | type 20,5 | backspace | backspace | enter"), &["Add Sector 1"]);
+    assert_eq!(
+        (desk.corners(), desk.depths()),
+        (3, (0.0, 20.0)),
+        "the west of a line drawn southwards is its right"
+    );
+    desk = check(
+        &format!("{line} | move Kramatorsk+40+20 | type 20,5 | backspace | backspace | enter"),
+        &["Add Sector 1"],
+    );
     assert_eq!(desk.depths(), (20.0, 0.0));
     desk = check(&format!("{line} | click shift Izium-32+0"), &["Add Sector 1"]);
     let (left, right) = desk.depths();
@@ -346,7 +393,8 @@ fn a_belt_is_a_line_and_a_typed_depth() {
 
 #[test]
 fn the_depth_has_a_hint_and_steps_back_to_the_line() {
-    let mut desk = check("tool 3 | click Kupiansk | click Izium | enter | enter", &["✗ A belt needs a depth"]);
+    let mut desk =
+        check("tool 3 | click Kupiansk | click Izium | enter | enter", &["✗ A belt needs a depth"]);
     assert!(desk.tool.wants_text());
     desk.play("move Izium-30+0 | type 20");
     assert_eq!(desk.hint(), "Depth 20 km");
@@ -354,7 +402,7 @@ fn the_depth_has_a_hint_and_steps_back_to_the_line() {
     desk.play("esc");
     assert!(desk.hint().starts_with("Depth ") && desk.tool.wants_text(), "{}", desk.hint());
     desk.play("esc");
-    assert!(!desk.tool.wants_text() && desk.tool.is_busy(), "the line is there again");
+    assert!(desk.hint().starts_with("Click the next point"), "the line is there again: {}", desk.hint());
     desk.play("esc | esc");
     assert_eq!(desk.tool, Tool::default());
 }
@@ -396,7 +444,10 @@ fn an_end_dragged_past_the_other_keeps_the_sides() {
 
 #[test]
 fn the_depth_of_a_belt_is_dragged_and_typed() {
-    let mut desk = check("tool 3 | click Lubny | click Poltava | enter | move Poltava+0+30 | type 20 | enter", &["Add Sector 1"]);
+    let mut desk = check(
+        "tool 3 | click Lubny | click Poltava | enter | move Poltava+0+30 | type 20 | enter",
+        &["Add Sector 1"],
+    );
     let handle = |desk: &Desk, left| {
         let handles = desk.sketch().handles;
         handles.into_iter().find(|handle| handle.kind == HandleKind::Depth { left }).unwrap().at
@@ -410,10 +461,15 @@ fn the_depth_of_a_belt_is_dragged_and_typed() {
     desk.play("type 25 | enter");
     assert_eq!((desk.depths(), desk.said.last().unwrap().as_str()), ((25.0, 0.0), "Set depth of Sector 1"));
     let grip = handle(&desk, false);
+    let to = Cursor::at(geodesy::destination(grip, 200.0, Km(10.0)));
     desk.give(Gesture::Press(Cursor::at(grip)));
-    desk.give(Gesture::Move(Cursor::at(geodesy::destination(grip, 200.0, Km(10.0)))));
+    desk.give(Gesture::Move(to));
     desk.give(Gesture::Enter);
     assert_eq!(desk.depths(), (25.0, 10.0));
+    let grip = handle(&desk, false);
+    desk.give(Gesture::Press(Cursor::at(grip)));
+    desk.give(Gesture::Release(to.with_shift()));
+    assert_eq!(desk.depths(), (20.0, 20.0), "Shift makes both sides alike");
 }
 
 #[test]
@@ -429,14 +485,19 @@ fn a_hub_is_placed_by_drag_by_clicks_and_by_typing() {
     desk.play("tool 4 | click Dnipro | move Dnipro+0-50 | click Dnipro+0-20");
     assert_eq!(desk.radius(), 20.0);
     desk.role = Role::Site;
-    desk.play("tool 4 | double Sumy | tool 4 | press Poltava | move Poltava+9+9 | esc | release Poltava+9+9 | esc");
+    desk.play(
+        "tool 4 | double Sumy | tool 4 | press Poltava | move Poltava+9+9 | esc | release Poltava+9+9 | esc",
+    );
     assert_eq!((desk.radius(), desk.tool.kind()), (5.0, ToolKind::Select));
     assert_eq!(desk.said, ["Add Hub 1", "Add Hub 2", "Add Hub 3", "Add Hub 4", "Add Site 1"]);
 }
 
 #[test]
 fn the_radius_and_the_centre_of_a_disc_are_dragged() {
-    let mut desk = check("tool 4 | double Kyiv | press Kyiv+30+0 | release Kyiv+45+0", &["Add Sector 1", "Set radius of Sector 1"]);
+    let mut desk = check(
+        "tool 4 | double Kyiv | press Kyiv+30+0 | release Kyiv+45+0",
+        &["Add Sector 1", "Set radius of Sector 1"],
+    );
     assert_eq!(desk.radius(), 45.0);
     desk.play("press Kyiv | release Kyiv+0-40");
     assert_eq!((desk.radius(), desk.said.last().unwrap().as_str()), (45.0, "Move Sector 1"));
@@ -461,7 +522,8 @@ fn zones_are_selected_moved_and_deleted() {
 
 #[test]
 fn a_small_slip_is_still_a_click() {
-    let mut desk = check(&format!("{TRIANGLE} | click Kyiv | press Poltava | release Poltava+1+1"), &["Add Sector 1"]);
+    let mut desk =
+        check(&format!("{TRIANGLE} | click Kyiv | press Poltava | release Poltava+1+1"), &["Add Sector 1"]);
     assert_eq!(desk.selection.zones.len(), 1);
     desk.play("press Poltava | move Poltava+5+0 | release Poltava+1+1");
     assert_eq!(desk.said[1], "Move Sector 1", "once a drag, a drag to the end");
@@ -504,14 +566,56 @@ fn snapping_names_what_it_snaps_to() {
 #[test]
 fn every_state_has_a_hint() {
     for script in [
-        "tool 1", "tool 2", "tool 3", "tool 4", "tool 5", "tool 6", "tool 2 | click Kyiv", "tool 3 | click Kyiv",
-        "tool 3 | click Kyiv | click Lviv", "tool 3 | click Kyiv | click Lviv | enter", "tool 4 | click Kyiv",
-        "tool 4 | move Kyiv", "tool 4 | double Kyiv", "tool 4 | double Kyiv | move Kyiv", "tool 5 | move Bakhmut",
-        "tool 5 | click Bakhmut", "tool 4 | double Kyiv | press Kyiv+9+9 | move Lviv",
+        "tool 1",
+        "tool 2",
+        "tool 3",
+        "tool 4",
+        "tool 5",
+        "tool 6",
+        "tool 2 | click Kyiv",
+        "tool 3 | click Kyiv",
+        "tool 3 | click Kyiv | click Lviv",
+        "tool 3 | click Kyiv | click Lviv | enter",
+        "tool 4 | click Kyiv",
+        "tool 4 | move Kyiv",
+        "tool 4 | double Kyiv",
+        "tool 4 | double Kyiv | move Kyiv",
+        "tool 5 | move Bakhmut",
+        "tool 5 | click Bakhmut",
+        "tool 4 | double Kyiv | press Kyiv+9+9 | move Lviv",
     ] {
         let desk = check(script, if script.contains("double") { &["Add Sector 1"] } else { &[] });
         assert!(!desk.hint().is_empty(), "{script}");
     }
+}
+
+#[test]
+fn a_belt_is_cut_from_the_embedded_lines() {
+    let atlas = Atlas::embedded().expect("the embedded atlas");
+    let mut desk = Desk::new();
+    desk.lines = Guide::all(&desk.plan, &atlas);
+    let names: Vec<&str> = desk.lines.iter().map(|guide| guide.name.as_str()).collect();
+    assert_eq!(names, ["the line of contact", "the border with Russia", "the border with Belarus"]);
+    let contact = desk.lines[0].path.0.clone();
+    desk.play("tool 5");
+    desk.click(Cursor::at(contact[1]));
+    desk.click(Cursor::at(contact[contact.len() - 2]));
+    desk.play("move Dnipro | type 20 | enter");
+    assert_eq!(desk.said, ["Add Sector 1"]);
+    assert_eq!(desk.depths(), (0.0, 20.0), "the line runs from north to south, and Dnipro is to its right");
+    assert_eq!(desk.corners(), contact.len() - 2);
+    let ends =
+        desk.sketch().handles.iter().filter(|handle| matches!(handle.kind, HandleKind::End { .. })).count();
+    assert_eq!(ends, 2);
+    let own = OwnLine {
+        name: "Variant".to_owned(),
+        date: String::new(),
+        source: String::new(),
+        path: LineString(contact[..40].to_vec()),
+        ground_factor: Span::flat(1.0),
+    };
+    desk.plan.line = Some(Arc::new(own));
+    assert_eq!(Guide::all(&desk.plan, &atlas)[0].path.0.len(), 40);
 }
 
 fn gestures() -> impl Strategy<Value = Vec<Gesture>> {
@@ -521,7 +625,8 @@ fn gestures() -> impl Strategy<Value = Vec<Gesture>> {
         Just(Coord { x: 179.9, y: 89.0 }),
         Just(Coord { x: f64::NAN, y: 1e9 }),
     ];
-    let cursor = (at, any::<bool>(), prop::bool::weighted(0.2)).prop_map(|(at, shift, alt)| Cursor { at, shift, alt });
+    let cursor =
+        (at, any::<bool>(), prop::bool::weighted(0.2)).prop_map(|(at, shift, alt)| Cursor { at, shift, alt });
     let gesture = prop_oneof![
         4 => cursor.clone().prop_map(Gesture::Move),
         3 => cursor.clone().prop_map(Gesture::Press),
@@ -534,7 +639,7 @@ fn gestures() -> impl Strategy<Value = Vec<Gesture>> {
         1 => Just(Gesture::Backspace),
         1 => Just(Gesture::Delete),
         1 => Just(Gesture::UndoCorner),
-        2 => prop::char::range('0', '9').prop_map(Gesture::Type),
+        2 => prop_oneof![prop::char::range('0', '9'), Just('<'), Just('.')].prop_map(Gesture::Type),
         1 => Just(Gesture::Nudge { east: Km(1.0), north: Km(-0.1) }),
     ];
     prop::collection::vec(gesture, 1..40)
