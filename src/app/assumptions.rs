@@ -115,7 +115,7 @@ fn displacement(app: &mut Cordon, ui: &mut Ui) {
         ui,
         "People present",
         "The population surface is pre-war (1 January 2022; Crimea and Sevastopol 2014). A factor below 1 takes \
-         displaced people out, for the country and on top of it for single oblasts.",
+         displaced people out: for the country, or for single oblasts instead.",
     );
     let displacement = app.desk.shown().assumptions.displacement.clone();
     Grid::new("country").num_columns(2).spacing([14.0, 6.0]).show(ui, |ui| {

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use crate::atlas::Atlas;
 use crate::force::{Figures, Measures};
-use crate::plan::{Edit, History, LineName, OwnLine, Plan, Role, ZoneId};
+use crate::plan::{Edit, History, OwnLine, Plan, Role, ZoneId};
 use crate::problem::Refusal;
 use crate::tools::{Context, Gesture, Guide, Selection, Tool, ToolKind};
 use crate::units::Km;
@@ -53,7 +53,7 @@ impl Desk {
     pub fn new(atlas: Arc<Atlas>, plan: Plan) -> Self {
         let mut measures = Measures::default();
         let figures = Arc::new(Figures::of(&plan, &atlas, &mut measures));
-        let guides = guides(&atlas, plan.line.as_deref());
+        let guides = Guide::all(&plan, &atlas);
         Self {
             atlas,
             guides_of: plan.line.clone(),
@@ -180,7 +180,7 @@ impl Desk {
     pub fn refresh(&mut self, pick: Km, now: f64) {
         let settled = self.history.now();
         if settled.line.as_ref().map(Arc::as_ptr) != self.guides_of.as_ref().map(Arc::as_ptr) {
-            self.guides = guides(&self.atlas, settled.line.as_deref());
+            self.guides = Guide::all(settled, &self.atlas);
             self.guides_of = settled.line.clone();
         }
         let pending = self.trial.clone().or_else(|| self.tool.pending(&self.context(pick)));
@@ -211,27 +211,5 @@ impl Desk {
     /// The selected zone, if it is one and no more, as it is shown.
     pub fn selected(&self) -> Option<&ZoneId> {
         self.selection.single()
-    }
-}
-
-/// The lines that can be snapped to and cut from.
-fn guides(atlas: &Atlas, own: Option<&OwnLine>) -> Vec<Guide> {
-    let mut guides = Vec::new();
-    for line in &atlas.lines {
-        let contact = line.id == "contact";
-        let path = match own {
-            Some(own) if contact => own.path.clone(),
-            _ => line.path.clone(),
-        };
-        guides.push(Guide { id: LineName(line.id.clone()), name: guide_name(&line.id), path: Arc::new(path) });
-    }
-    guides
-}
-
-/// A line as it stands in "on the line of contact".
-fn guide_name(id: &str) -> String {
-    match id {
-        "contact" => "the line of contact".to_owned(),
-        other => format!("the {}", other.replace("border-", "border with ").replace("russia", "Russia").replace("belarus", "Belarus")),
     }
 }

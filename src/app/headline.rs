@@ -151,7 +151,7 @@ fn columns(app: &mut Cordon, ui: &Ui, rect: Rect) {
     let line = LineText::of(figures);
     let look = app.look.clone();
     let painter = ui.painter();
-    let lefts = [rect.left(), rect.left() + 130.0, rect.left() + 246.0];
+    let lefts = [rect.left(), rect.left() + 128.0, rect.left() + 268.0];
     for left in &lefts[1..] {
         painter.vline(left - 12.0, top..=top + 38.0, Stroke::new(1.0, colour32(look.ui.line)));
     }

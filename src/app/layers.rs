@@ -36,6 +36,11 @@ pub struct Overlaid {
 const LINES_OFFERED: usize = 40;
 
 impl Overlaid {
+    /// The layer as the scene draws it.
+    pub fn mark(&self) -> crate::scene::LayerMark<'_> {
+        crate::scene::LayerMark { name: &self.name }
+    }
+
     /// A layer as it was read.
     pub fn new(layer: Layer, prepared: Prepared) -> Self {
         let lines = lines_in(&layer);

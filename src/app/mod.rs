@@ -55,9 +55,7 @@ use crate::geodesy;
 use crate::plan::{Edit, Plan, ZoneId};
 use crate::scene::look::Look;
 use crate::scene::view::View;
-use crate::scene::base::Base;
-use crate::scene::Language;
-use standin::{Placement, ZoneCache};
+use crate::scene::{Base, Language, Placement};
 use crate::tools::Gesture;
 use command::Command;
 use desk::Desk;
@@ -131,7 +129,6 @@ pub struct Cordon {
     pub desk: Desk,
     base: Base,
     placement: Placement,
-    zone_cache: ZoneCache,
     look: Look,
     language: Language,
     view: View,
@@ -217,7 +214,6 @@ impl Cordon {
             desk: Desk::new(atlas, plan),
             base,
             placement: Placement::default(),
-            zone_cache: ZoneCache::default(),
             look,
             language: if settings.ukrainian { Language::Ukrainian } else { Language::English },
             view: View::of_ukraine([1000.0, 800.0]),

@@ -5,7 +5,3 @@ impl Prepared {
     /// Prepares.
     pub fn of(_: &[&geo_types::Geometry<f64>], _: &std::sync::atomic::AtomicBool) -> Option<Self> { Some(Self) }
 }
-#[derive(Default)]
-pub struct Placement;
-#[derive(Default)]
-pub struct ZoneCache;
