@@ -160,3 +160,79 @@ fn along(from: f64, to: f64, east: f64, function: impl Fn(f64) -> f64) -> f64 {
     sum / (2.0 * pieces as f64)
 }
 
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::geodesy::{bearing, ground_distance};
+    use geo_types::Polygon;
+    use serde_json::Value;
+
+    fn fixture() -> Value {
+        serde_json::from_str(include_str!("../../tests/fixtures/geodesy/geographiclib.json")).unwrap()
+    }
+
+    fn coord(value: &Value) -> Coord<f64> {
+        Coord { x: value[0].as_f64().unwrap(), y: value[1].as_f64().unwrap() }
+    }
+
+    fn ring(value: &Value) -> LineString<f64> {
+        LineString(value.as_array().unwrap().iter().map(coord).collect())
+    }
+
+    fn outline(value: &Value) -> MultiPolygon<f64> {
+        let part = |part: &Value| {
+            let mut rings = part.as_array().unwrap().iter().map(ring);
+            Polygon::new(rings.next().unwrap(), rings.collect())
+        };
+        MultiPolygon(value.as_array().unwrap().iter().map(part).collect())
+    }
+
+    fn check(what: &str, got: f64, wanted: &Value) {
+        let wanted = wanted.as_f64().unwrap();
+        assert!((got / wanted - 1.0).abs() < 1e-6, "{what}: {got} instead of {wanted}");
+    }
+
+    #[test]
+    fn areas_and_perimeters_are_those_of_geographiclib() {
+        for case in fixture()["areas"].as_array().unwrap() {
+            let name = case["name"].as_str().unwrap();
+            let outline = outline(&case["outline"]);
+            check(name, area(&outline).0, &case["area_km2"]);
+            check(name, perimeter(&outline).0, &case["perimeter_km"]);
+        }
+    }
+
+    #[test]
+    fn lengths_and_geodesics_are_those_of_geographiclib() {
+        for case in fixture()["lines"].as_array().unwrap() {
+            check(case["name"].as_str().unwrap(), length(&ring(&case["line"])).0, &case["length_km"]);
+        }
+        for case in fixture()["geodesics"].as_array().unwrap() {
+            let name = case["name"].as_str().unwrap();
+            let (from, to) = (coord(&case["from"]), coord(&case["to"]));
+            check(name, ground_distance(from, to).0, &case["distance_km"]);
+            check(name, bearing(from, to), &case["bearing"]);
+        }
+    }
+
+    #[test]
+    fn winding_and_closing_do_not_matter() {
+        let ring = [(36.0, 49.5), (37.0, 49.6), (36.4, 50.2)].map(Coord::from);
+        let one = |corners: Vec<Coord<f64>>| area(&MultiPolygon(vec![Polygon::new(LineString(corners), vec![])])).0;
+        let mut turned = ring.to_vec();
+        turned.reverse();
+        assert!((one(ring.to_vec()) - one(turned)).abs() < 1e-9);
+    }
+
+    #[test]
+    fn what_is_no_number_measures_nothing() {
+        for bad in [f64::NAN, f64::INFINITY, 1e308] {
+            let line = LineString(vec![Coord { x: 31.0, y: 50.0 }, Coord { x: 31.0, y: bad }, Coord { x: bad, y: 51.0 }]);
+            assert!(length(&line).0.is_finite());
+            let outline = MultiPolygon(vec![Polygon::new(line, vec![])]);
+            assert!(area(&outline).0.is_finite() && perimeter(&outline).0.is_finite());
+        }
+        assert_eq!(area(&MultiPolygon(vec![])).0, 0.0);
+    }
+}
