@@ -38,7 +38,8 @@ use crate::units::Km;
 const DEEPEST: Km = Km(500.0);
 /// The least depth on a side that has any: one metre.
 const SHALLOWEST: Km = Km(0.001);
-/// Edges after simplification. A longer line is simplified further.
+/// Edges after simplification. A longer line is simplified further, to half a
+/// kilometre or a quarter of the depth at most.
 const MOST_EDGES: usize = 6_000;
 /// Crossings of the line with itself; each makes four corners and may make a hole.
 const MOST_CROSSINGS: usize = 500;
@@ -64,14 +65,14 @@ const ARC: f64 = 2.5 * PI / 180.0;
 /// latitude as drawn; the area is within 0.1 % of the true one. Holes smaller
 /// than a thousandth of the squared depth are filled.
 ///
-/// Forty kilometres to the west of the Siversk–Bakhmut line:
-/// `corridor(&axis, Km(0.0), Km(40.0))` for an axis drawn from south to north
-/// would be to its east; `Km(40.0), Km(0.0)` to its west.
+/// Along the line of contact, sketched from Kupiansk south, 20 km on either side
+/// are 29 266 km²; `corridor(&line, Km(20.0), Km(0.0))` lies on its eastern and
+/// southern side, `corridor(&line, Km(0.0), Km(20.0))` on the other.
 ///
 /// # Errors
 /// Refuses a line without two distinct places, with a place that is not finite
 /// or lies beyond 85° north or south, a depth below 1 m or beyond 500 km, a line
-/// that crosses itself more than 500 times, and a belt that would reach over
+/// that keeps more than 6,000 corners or crosses itself more than 500 times, and a belt that would reach over
 /// the antimeridian.
 pub fn corridor(axis: &LineString<f64>, left: Km, right: Km) -> Result<MultiPolygon<f64>, Refusal> {
     let (left, right) = (depth(left)?, depth(right)?);
@@ -129,6 +130,12 @@ fn prepared(axis: &LineString<f64>, depth: f64, sides_differ: bool) -> Result<Li
     let mut line = simplified(axis, tolerance);
     while line.0.len() > MOST_EDGES + 1 {
         tolerance = tolerance * 2.0;
+        if tolerance.0 * 1e3 > (depth / 4.0).max(500.0) {
+            return Err(Refusal::new(
+                "The line has too many corners for so narrow a belt",
+                "Simplify the line, take a shorter stretch of it, or give a greater depth.",
+            ));
+        }
         line = simplified(&line, tolerance);
     }
     if line.0.len() < 2 {
