@@ -143,9 +143,9 @@ impl Measures {
     }
 
     /// Keeps the figures of a zone with what went into them.
-    pub(super) fn remember(&mut self, zone: &Arc<Zone>, given: Given, figures: &Arc<ZoneFigures>) {
+    pub(super) fn remember(&mut self, zone: &Arc<Zone>, given: &Given, figures: &Arc<ZoneFigures>) {
         let figures = Arc::clone(figures);
-        let known = Remembered { _zone: Arc::clone(zone), given, figures, used: self.generation };
+        let known = Remembered { _zone: Arc::clone(zone), given: *given, figures, used: self.generation };
         self.zones.insert(address(zone), known);
     }
 
