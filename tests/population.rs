@@ -78,3 +78,16 @@ fn nobody_stands_in_the_sea_or_abroad() {
         assert_eq!(ATLAS.population.people(&circle(at.into(), 15.0)), People(0.0), "{name}");
     }
 }
+
+/// A village without a number once pulled a whole oblast into one cell: every big city must
+/// hold its people where it stands.
+#[test]
+fn every_large_town_stands_where_it_is() {
+    let ukraine = Ukraine::read();
+    let surface = ukraine.surface();
+    for (name, at, people, _) in ukraine.towns.iter().filter(|town| town.2 > 200_000) {
+        let counted = surface.people(&circle(*at, 15.0)).0;
+        let share = counted / f64::from(*people);
+        assert!((0.55..3.0).contains(&share), "{name}: {counted} of {people} within 15 km");
+    }
+}

@@ -61,7 +61,8 @@ impl Need {
     pub fn of(method: Method, profile: Option<&str>, inputs: &Inputs, doctrine: &Doctrine, overrides: &Overrides) -> Result<Self, Refusal> {
         let derivation = size(method, profile, inputs, doctrine, overrides)?;
         let known = doctrine.method(method);
-        let terms = terms_of(&derivation, doctrine);
+        let mut terms = terms_of(&derivation, doctrine);
+        terms.iter_mut().for_each(given);
         Ok(Self {
             format: "cordon-need/1",
             method: method.id(),
@@ -81,6 +82,13 @@ impl Need {
             terms,
         })
     }
+}
+
+/// There is no map here: what a zone would measure was given.
+fn given(term: &mut TermOut) {
+    let word = |working: &String| working.replace(", measured on the map", ", given").replace(", typed", ", given");
+    let Span { low, central, high } = &term.working;
+    term.working = Span { low: word(low), central: word(central), high: word(high) };
 }
 
 impl Leaves for Need {
@@ -219,7 +227,7 @@ pub struct Behind {
 
 /// The number that a rotation starts from.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub enum From {
+pub enum Start {
     /// Troops in Ukraine on a given day.
     Deployed(Deployed),
     /// Everyone behind and with them.
@@ -231,15 +239,15 @@ impl Behind {
     ///
     /// # Errors
     /// Refuses tours and intervals that cannot be reckoned with.
-    pub fn of(from: From, tour_months: f64, interval_months: f64, horizon_months: f64) -> Result<Self, Refusal> {
+    pub fn of(from: Start, tour_months: f64, interval_months: f64, horizon_months: f64) -> Result<Self, Refusal> {
         let k = rotation::k(tour_months, interval_months)?;
         let deployed = match from {
-            From::Deployed(deployed) => deployed,
-            From::Pool(pool) => rotation::deployed_from_pool(pool, k),
+            Start::Deployed(deployed) => deployed,
+            Start::Pool(pool) => rotation::deployed_from_pool(pool, k),
         };
         let pool = match from {
-            From::Deployed(deployed) => rotation::pool(deployed, k),
-            From::Pool(pool) => pool,
+            Start::Deployed(deployed) => rotation::pool(deployed, k),
+            Start::Pool(pool) => pool,
         };
         let cumulative = rotation::cumulative(deployed, horizon_months, tour_months);
         let format = "cordon-rotation/1";

@@ -13,6 +13,12 @@ pub mod calculation;
 
 pub mod methods;
 
+pub mod plan_figures;
+
+pub mod measures;
+
+pub mod problems;
+
 pub mod svg;
 
 use serde::Serialize;

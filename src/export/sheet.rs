@@ -112,7 +112,7 @@ impl Sheet {
         let shown: Vec<usize> = (0..self.columns.len()).filter(|at| !self.columns[*at].head.is_empty()).collect();
         let widths: Vec<usize> = shown.iter().map(|at| self.width(*at)).collect();
         let mut lines = self.above.clone();
-        if !self.rows.is_empty() {
+        if !self.rows.is_empty() && !shown.is_empty() {
             let heads: Vec<String> = shown.iter().map(|at| self.columns[*at].head.to_owned()).collect();
             lines.push(self.line(&heads, &shown, &widths));
             lines.push(rule(&widths));
