@@ -222,6 +222,9 @@ impl Measures {
         let mut axis = survey.axis.clone();
         let mut line = survey.line.clone();
         for earlier in earlier {
+            if outline.0.is_empty() && axis.is_empty() && line.is_empty() {
+                break;
+            }
             outline = geodesy::difference(&outline, earlier.outline());
             axis = course::pieces_outside(&axis, earlier.outline());
             line = course::pieces_outside(&line, earlier.outline());
