@@ -9,7 +9,8 @@ pub fn amount(text: &str) -> Result<f64, String> {
 }
 
 fn number(text: &str) -> Result<f64, String> {
-    let plain: String = text.chars().filter(|c| !matches!(c, '_' | ' ' | '\u{2009}' | '\u{a0}' | '\u{202f}')).collect();
+    let plain: String =
+        text.chars().filter(|c| !matches!(c, '_' | ' ' | '\u{2009}' | '\u{a0}' | '\u{202f}')).collect();
     if plain.contains(',') {
         return Err("write 12500 or 12_500, and a point before decimals".to_owned());
     }
