@@ -1,6 +1,6 @@
 //! The window, and what happens where none can be opened.
 
-use std::path::PathBuf;
+use std::path::Path;
 
 use clap::{Args, ValueEnum};
 
@@ -44,16 +44,16 @@ pub enum Theme {
 }
 
 /// Opens the window, or gives the figures where there is no display.
-pub fn run(plan: Option<PathBuf>, options: &Options) -> Report {
+pub fn run(plan: Option<&Path>, options: &Options) -> Report {
     let reason = if has_display() {
-        match window(plan.clone(), options) {
+        match window(plan, options) {
             Ok(()) => return Report::default(),
             Err(error) => format!("{error:#}"),
         }
     } else {
         "there is no display".to_owned()
     };
-    let (whose, mut report) = match &plan {
+    let (whose, mut report) = match plan {
         Some(path) => ("the plan", size::of_file(path, Format::Table)),
         None => ("the example plan", example()),
     };
@@ -65,7 +65,7 @@ pub fn run(plan: Option<PathBuf>, options: &Options) -> Report {
 ///
 /// # Errors
 /// Where no window can be opened.
-pub fn window(_plan: Option<PathBuf>, _options: &Options) -> anyhow::Result<()> {
+pub fn window(_plan: Option<&Path>, _options: &Options) -> anyhow::Result<()> {
     anyhow::bail!("this build has none")
 }
 
