@@ -367,7 +367,7 @@ fn the_documents_show_what_the_program_says() {
         let (_, after) = rest.split_once("```\n").unwrap();
         let output = run(arguments);
         let said = String::from_utf8(output.stdout).unwrap() + &String::from_utf8(output.stderr).unwrap();
-        written += &format!("{FENCE}{arguments}\n{said}```\n{after}");
+        written.extend([FENCE, arguments, "\n", &said, "```\n", after]);
     }
     assert!(written.matches(FENCE).count() >= 6);
     if std::env::var_os("CORDON_WRITE_FIXTURES").is_some() {
