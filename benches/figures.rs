@@ -3,6 +3,12 @@
 //! Own harness: the smallest and the middle time of many runs, printed as a table.
 //! The smallest says what the work costs, the middle what a user sees.
 
+#![allow(
+    clippy::expect_used,
+    clippy::print_stdout,
+    reason = "a bench prints, and stops where its data is missing"
+)]
+
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 
@@ -57,7 +63,11 @@ fn population(atlas: &Atlas) {
     let ours = time("people in an outline of 1,000 corners, 200 by 40 km", || surface.people(&large));
     let ring = Polygon::new(large.0[0].exterior().clone(), Vec::new());
     let rival = time("  rival: each settlement through geo's Contains", || {
-        settlements.iter().filter(|town| ring.contains(&town.at)).map(|town| u64::from(town.population)).sum::<u64>()
+        settlements
+            .iter()
+            .filter(|town| ring.contains(&town.at))
+            .map(|town| u64::from(town.population))
+            .sum::<u64>()
     });
     println!("  ours takes {:.3} of the rival's time", ours.as_secs_f64() / rival.as_secs_f64());
     let whole = &oblasts.iter().find(|oblast| oblast.iso == "UA-51").expect("Odesa").outline;
@@ -73,7 +83,8 @@ fn drags(atlas: &Atlas, count: usize) {
     let mut measures = Measures::new();
     Figures::of(&plan, atlas, &mut measures);
     time(&format!("{count} zones: nothing has moved"), || Figures::of(&plan, atlas, &mut measures));
-    let place = plan.zones.iter().position(|zone| matches!(zone.shape.form(), Form::Area(_))).expect("an area");
+    let place =
+        plan.zones.iter().position(|zone| matches!(zone.shape.form(), Form::Area(_))).expect("an area");
     let mut frames = (0..4_000).map(|frame| frame_of(&plan, place, f64::from(frame) * 1e-5));
     let mut frame = || frames.next().expect("enough frames");
     time_each(&format!("{count} zones: a corner of one is dragged"), &mut frame, |plan| {
@@ -115,7 +126,8 @@ fn many_zones(atlas: &Atlas, count: usize) -> Plan {
     let path = &atlas.contact().path;
     let zones = (0..count).map(|place| {
         let (column, row) = (place % columns, place / columns);
-        let centre = coord! { x: 22.5 + width * (column as f64 + 0.5), y: 45.0 + height * (row as f64 + 0.5) };
+        let centre =
+            coord! { x: 22.5 + width * (column as f64 + 0.5), y: 45.0 + height * (row as f64 + 0.5) };
         let (role, form) = match place % 10 {
             0 => {
                 let at = |share: f64| path.0[((path.0.len() - 1) as f64 * share) as usize];

@@ -1,5 +1,7 @@
 //! What a planner sees of the figures: on real places, through the one road to a number.
 
+#![allow(clippy::expect_used, reason = "a test stops where its data is missing")]
+
 use std::collections::BTreeMap;
 use std::sync::{Arc, LazyLock};
 
@@ -105,7 +107,8 @@ fn a_belt_along_the_whole_line_is_sized_on_the_published_kilometres() {
 fn two_belts_end_to_end_count_what_one_counts() {
     let (north, south) = ends();
     let whole = figures(&plan(vec![belt("Belt", north, south, 10.0)]));
-    let parts = figures(&plan(vec![belt("North", north, DONETSK, 10.0), belt("South", DONETSK, south, 10.0)]));
+    let parts =
+        figures(&plan(vec![belt("North", north, DONETSK, 10.0), belt("South", DONETSK, south, 10.0)]));
     let km = |figures: &Figures| figures.zones.iter().map(|zone| zone.counted.line_km.0).sum::<f64>();
     near(km(&parts), km(&whole), 0.2);
     near(parts.line.monitored_km.0, whole.line.monitored_km.0, 0.5);
@@ -284,7 +287,8 @@ fn belts_that_touch_share_their_reserve_and_belts_apart_do_not() {
         .map(|(name, from, to)| alone(stretch(name, from, to)).need.central.0)
         .sum();
     near(single - together.deployed.central.0, 120.0 * 1.7 * 1.04, 1e-6);
-    let apart = figures(&plan(vec![stretch("One", a, b), stretch("Far", OREKHIV, coord! { x: 35.5, y: 47.5 })]));
+    let apart =
+        figures(&plan(vec![stretch("One", a, b), stretch("Far", OREKHIV, coord! { x: 35.5, y: 47.5 })]));
     assert!(apart.theatres.is_empty());
 }
 

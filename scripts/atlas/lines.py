@@ -13,8 +13,7 @@ from . import outlines, write
 # From the Russian border near Topoli to the former Kakhovka reservoir near Vasylivka:
 # longitude, latitude and what stands near, as public maps and reports of that week
 # name the places taken, held and fought over. Each point is good to a few kilometres.
-# A first drawing was held against a published line of that date; where it was more than
-# 5 km off, a village had been misplaced, and the point was moved there in steps of 0.05 degrees.
+# No coordinates of anybody's line are in it, and it was not fitted to one.
 FRONT = [
     (37.92, 49.985, "Topoli, east of the Oskil"),
     (37.82, 49.925, "the Oskil above Dvorichna"),
@@ -22,15 +21,17 @@ FRONT = [
     (37.70, 49.845, "Dvorichna, on the west bank"),
     (37.68, 49.795, "Masiutivka"),
     (37.70, 49.76, "south of Synkivka"),
-    (37.80, 49.75, "Petropavlivka, east of Kupiansk"),
-    (37.90, 49.70, "Orlianka"),
-    (37.90, 49.60, "Pishchane"),
-    (37.80, 49.60, "Hlushkivka"),
-    (37.70, 49.55, "Kolisnykivka and Kruhliakivka, on the Oskil"),
-    (37.80, 49.50, "Zahryzove"),
-    (37.85, 49.40, "Lozova, east of Borova"),
-    (37.95, 49.35, "Kopanky"),
-    (38.00, 49.25, "Makiivka, Luhansk oblast"),
+    (37.75, 49.725, "Petropavlivka, east of Kupiansk"),
+    (37.78, 49.685, "Kucherivka"),
+    (37.79, 49.63, "east of Kivsharivka"),
+    (37.76, 49.575, "Hlushkivka"),
+    (37.72, 49.53, "Kolisnykivka, on the Oskil"),
+    (37.71, 49.48, "Kruhliakivka, on the Oskil"),
+    (37.75, 49.435, "Zahryzove"),
+    (37.81, 49.40, "Lozova, east of Borova"),
+    (37.86, 49.345, "Kopanky"),
+    (37.90, 49.285, "Hrekivka"),
+    (37.945, 49.23, "Makiivka, Luhansk oblast"),
     (37.98, 49.175, "Nevske"),
     (37.985, 49.105, "Terny"),
     (38.01, 49.05, "east of Torske and Zarichne"),
@@ -46,16 +47,15 @@ FRONT = [
     (37.89, 48.625, "Kalynivka"),
     (37.86, 48.59, "Chasiv Yar, the canal"),
     (37.875, 48.55, "Stupochky"),
-    (37.93, 48.515, "Klishchiivka"),
-    (37.93, 48.45, "Bila Hora"),
-    (37.90, 48.425, "Druzhba"),
+    (37.91, 48.515, "Klishchiivka"),
+    (37.905, 48.465, "Bila Hora"),
+    (37.885, 48.425, "Druzhba"),
     (37.845, 48.395, "Toretsk, in the town"),
-    (37.80, 48.35, "Nelipivka"),
-    (37.77, 48.30, "Niu-York"),
-    (37.70, 48.27, "south-west of Niu-York"),
-    (37.63, 48.28, "Oleksandropil"),
-    (37.55, 48.30, "Vozdvyzhenka"),
-    (37.44, 48.28, "north of Hrodivka"),
+    (37.79, 48.36, "Nelipivka"),
+    (37.72, 48.325, "west of Niu-York"),
+    (37.65, 48.28, "Oleksandropil"),
+    (37.55, 48.25, "Vozdvyzhenka"),
+    (37.44, 48.255, "north of Hrodivka"),
     (37.34, 48.245, "Krutyi Yar, south of Myrnohrad"),
     (37.25, 48.215, "Lysivka, south of Pokrovsk"),
     (37.19, 48.175, "Zhovte"),
@@ -64,16 +64,16 @@ FRONT = [
     (37.24, 48.045, "Sontsivka"),
     (37.275, 48.01, "Stari Terny, the Kurakhove reservoir"),
     (37.28, 47.98, "Kurakhove, in the town"),
-    (37.27, 47.935, "Dalnie"),
-    (37.23, 47.90, "Romanivka"),
-    (37.10, 47.90, "Trudove"),
-    (37.00, 47.92, "Kostiantynopolske"),
-    (36.90, 47.90, "Rozdolne, north-east of Velyka Novosilka"),
-    (36.865, 47.80, "Makarivka, south of Velyka Novosilka"),
+    (37.25, 47.94, "Dalnie"),
+    (37.19, 47.895, "Romanivka"),
+    (37.11, 47.875, "Trudove"),
+    (37.01, 47.86, "Kostiantynopolske"),
+    (36.925, 47.84, "Rozdolne, east of Velyka Novosilka"),
+    (36.865, 47.80, "south of Velyka Novosilka"),
     (36.79, 47.78, "Rivnopil"),
     (36.71, 47.765, "Novodarivka"),
     (36.61, 47.735, "Pryiutne"),
-    (36.47, 47.66, "Malynivka"),
+    (36.47, 47.685, "Malynivka"),
     (36.35, 47.635, "Marfopil"),
     (36.24, 47.595, "Dorozhnianka, south of Huliaipole"),
     (36.10, 47.565, "Charivne"),
@@ -171,8 +171,8 @@ def contact(path, areas, folder):
         member="scripts/atlas/lines.py", producer="Cordon; Natural Earth for the river",
         licence="the project's own; river public domain", date="2024-12-01",
         note="Schematic, at about 1:2 million. Drawn by hand from public knowledge of the places that stood on or near the line "
-        "on 1 December 2024; each point is good to a few kilometres. East of the Dnipro it lies about 1.5 km on average and "
-        "at most 6 km from a line published for that date, whose coordinates are not used. From the border near Topoli to the former "
+        "on 1 December 2024; each point is good to a few kilometres; it is not fitted to anybody's line. "
+        "From the border near Topoli to the former "
         "Kakhovka reservoir near Vasylivka, then along the middle of the former reservoir and the Dnipro to its mouth. The "
         "fighting inside the Russian border, at Vovchansk and Lyptsi is not part of it. "
         f"Measures {length_km(line):.0f} km; published figures for the active line begin at 1 040 km.",

@@ -1,15 +1,15 @@
 //! The window, and what happens where none can be opened.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use clap::{Args, ValueEnum};
 
 use super::{Report, size};
+use crate::app;
+use crate::atlas::Atlas;
 use crate::export::Format;
 use crate::plan::file;
-
-/// The plan that stands in for none.
-const EXAMPLE: &str = include_str!("../../data/examples/reassurance.plan.geojson");
 
 /// How the window is opened.
 #[derive(Clone, Debug, Default, Args)]
@@ -38,9 +38,9 @@ pub enum Theme {
     Light,
     /// Light on dark
     Dark,
-    /// As the desktop has it
+    /// As it was when the window was last closed
     #[default]
-    System,
+    Remembered,
 }
 
 /// Opens the window, or gives the figures where there is no display.
@@ -65,21 +65,32 @@ pub fn run(plan: Option<&Path>, options: &Options) -> Report {
 ///
 /// # Errors
 /// Where no window can be opened.
-pub fn window(_plan: Option<&Path>, _options: &Options) -> anyhow::Result<()> {
-    anyhow::bail!("this build has none")
+pub fn window(plan: Option<&Path>, options: &Options) -> anyhow::Result<()> {
+    let atlas = Arc::new(Atlas::embedded()?);
+    let options = app::Options {
+        file: plan.map(Path::to_path_buf),
+        theme: match options.theme {
+            Theme::Light => app::Theme::Light,
+            Theme::Dark => app::Theme::Dark,
+            Theme::Remembered => app::Theme::Remembered,
+        },
+        renderer: match options.renderer {
+            None => app::Renderer::Best,
+            Some(Renderer::Glow) => app::Renderer::Glow,
+            Some(Renderer::Wgpu) => app::Renderer::Wgpu,
+        },
+        settings: dirs::config_dir().map(|folder| folder.join("cordon").join("settings.json")),
+    };
+    app::run(atlas, file::example(), options)
 }
 
 fn example() -> Report {
-    match file::from_geojson(EXAMPLE, "example") {
-        Ok((plan, problems)) => size::of_plan(&plan, problems, Format::Table),
-        Err(problems) => Report::default().with(&problems),
-    }
+    size::of_plan(&file::example(), Vec::new(), Format::Table)
 }
 
 /// Whether there is anything to open a window on. Windows and macOS always have
 /// a desktop; elsewhere X11 or Wayland says so.
 fn has_display() -> bool {
     let named = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
-    cfg!(any(windows, target_os = "macos"))
-        || ["DISPLAY", "WAYLAND_DISPLAY", "WAYLAND_SOCKET"].into_iter().any(named)
+    cfg!(any(windows, target_os = "macos")) || ["DISPLAY", "WAYLAND_DISPLAY", "WAYLAND_SOCKET"].into_iter().any(named)
 }

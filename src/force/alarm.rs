@@ -5,11 +5,12 @@
 
 use serde::Serialize;
 
+use super::caution::{self, Caution};
 use super::cover::LineCover;
 use super::overlap::{Claim, Counted};
 use super::sizing::Sizing;
 use crate::atlas::Atlas;
-use crate::atlas::doctrine::{Method, Parameter};
+use crate::atlas::doctrine::Method;
 use crate::plan::{Form, Plan, Role, Zone, ZoneId};
 use crate::problem::Refusal;
 use crate::units::{Km, People, brief, grouped};
@@ -74,15 +75,14 @@ pub(super) fn of_zone(case: &Case<'_>, atlas: &Atlas) -> Vec<Alarm> {
         raise(Urgency::Refused, None, (format!("Not sized: {}", refusal.what), refusal.hint.clone()))
     });
     let unknown_line = unknown_line(case, atlas).map(|text| raise(Urgency::Warning, Some(8), text));
-    let consent = consent(case).map(|text| raise(Urgency::Warning, Some(16), text));
-    let country = whole_country(case, atlas).map(|text| raise(Urgency::Warning, Some(2), text));
-    let area = large_area(case, atlas).map(|text| raise(Urgency::Warning, Some(4), text));
+    let cautions = cautions(case, atlas)
+        .map(|caution| raise(Urgency::Warning, caution.trap, (caution.what, caution.hint)));
     let nothing = nothing_to_count(case).map(|(trap, text)| raise(Urgency::Warning, trap, text));
     let shared = shared(case).map(|text| raise(Urgency::Note, Some(7), text));
     let mandate = mandate(case, atlas).map(|text| raise(Urgency::Note, Some(3), text));
     let fire = within_fire(case).map(|text| raise(Urgency::Note, Some(17), text));
-    let all = [refused, unknown_line, consent, country, area, nothing, shared, mandate, fire];
-    all.into_iter().flatten().collect()
+    let serious = [refused, unknown_line].into_iter().flatten().chain(cautions);
+    serious.chain([nothing, shared, mandate, fire].into_iter().flatten()).collect()
 }
 
 fn text(what: impl Into<String>, hint: &str) -> (String, String) {
@@ -95,37 +95,19 @@ fn unknown_line(case: &Case<'_>, atlas: &Atlas) -> Option<(String, String)> {
     Some(text(what, "Choose another line for the zone, or none."))
 }
 
-fn consent(case: &Case<'_>) -> Option<(String, String)> {
-    let watches = matches!(case.zone.role, Role::MonitoredLine | Role::BufferArea);
-    let by_line = matches!(case.sizing.method, Method::M3a | Method::M3b);
-    let needed = case.sizing.method == Method::M3a || (watches && by_line);
-    (needed && !case.zone.consent).then(|| {
-        text(
-            "Posts and patrols are counted, but the parties do not consent to them",
-            "Tick consent if both sides agree; otherwise plan a deterrent sector. More monitors do not replace consent.",
-        )
-    })
-}
-
-fn whole_country(case: &Case<'_>, atlas: &Atlas) -> Option<(String, String)> {
-    let most = atlas.doctrine.at(Parameter::CountryShare).value.central;
-    let share = case.counted.people.0 / case.country.0;
-    (case.sizing.method == Method::M1 && share > most).then(|| {
-        let what = format!("Force per population is asked of {} % of the country", grouped(100.0 * share, 0));
-        text(
-            what,
-            "Draw only where the force would keep order itself, and enter the host forces: they count towards the same number.",
-        )
-    })
-}
-
-fn large_area(case: &Case<'_>, atlas: &Atlas) -> Option<(String, String)> {
-    let most = atlas.doctrine.at(Parameter::CompactLimit).value.central;
-    let linear = case.sizing.profile.is_none_or(|profile| atlas.doctrine.mission(profile).is_none());
-    (case.sizing.method == Method::M2 && linear && case.counted.area_km2.0 > most).then(|| {
-        let what = format!("{} km² are too large for troops per km²", grouped(case.counted.area_km2.0, 0));
-        text(what, "Scale from a past mission instead, or size the zone by its line or its people.")
-    })
+/// What the doctrine cautions against when a method is used in this way.
+fn cautions(case: &Case<'_>, atlas: &Atlas) -> impl Iterator<Item = Caution> {
+    let (method, doctrine) = (case.sizing.method, &atlas.doctrine);
+    // No consent is assumed on the border with Belarus; its profile says what it then is.
+    let needs_consent = method == Method::M3a || case.zone.role != Role::BorderReassurance;
+    let consent = needs_consent.then(|| caution::consent_warning(method, case.zone.consent)).flatten();
+    let by_people = method == Method::M1;
+    let country =
+        by_people.then(|| caution::m1_country_warning(case.counted.people, case.country, doctrine)).flatten();
+    let scaled = case.sizing.profile.is_some_and(|profile| doctrine.mission(profile).is_some());
+    let by_area = method == Method::M2 && !scaled;
+    let area = by_area.then(|| caution::m2_area_warning(case.counted.area_km2, doctrine)).flatten();
+    [consent, country, area].into_iter().flatten()
 }
 
 /// A zone that asks for nobody, and why.

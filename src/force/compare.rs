@@ -30,7 +30,8 @@ impl Total {
         }
     }
 
-    fn people(&self) -> Span<f64> {
+    /// How many, without the kind.
+    pub(super) fn people(&self) -> Span<f64> {
         match self {
             Self::Deployed(people) => people.map(|people| people.0),
             Self::Pool(people) => people.map(|people| people.0),

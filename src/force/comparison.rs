@@ -4,6 +4,7 @@ use crate::atlas::doctrine::{Counted, Doctrine};
 use crate::plan::Rotation;
 use crate::units::{Deployed, Span};
 
+use super::compare::{self, Total, Verdict};
 use super::rotation;
 
 /// A published estimate with the plan's number of the same kind.
@@ -26,6 +27,8 @@ pub struct Comparison {
     pub ours: Option<Span<f64>>,
     /// What must be known about the counting.
     pub note: String,
+    /// Where the plan stands to it, or why it cannot stand beside it.
+    pub verdict: Verdict,
 }
 
 /// The estimate of an id beside what is deployed.
@@ -36,17 +39,18 @@ pub(super) fn comparison(
     rotation: &Rotation,
 ) -> Option<Comparison> {
     let estimate = doctrine.estimate(id)?;
-    let k = rotation::k(rotation.tour_months, rotation.interval_months).ok();
-    let horizon = f64::from(estimate.horizon_months.unwrap_or(rotation.horizon_months));
-    let ours = match estimate.counted {
-        _ if !estimate.comparable => None,
-        Counted::Deployed => Some(deployed.map(|people| people.0)),
-        Counted::Pool => k.map(|k| deployed.map(|people| rotation::pool(people, k).0)),
-        Counted::Cumulative => {
-            k.map(|_| deployed.map(|people| rotation::cumulative(people, horizon, rotation.tour_months).0))
+    let (k, tour) = (rotation::k(rotation.tour_months, rotation.interval_months).ok(), rotation.tour_months);
+    let horizon_months = estimate.horizon_months.unwrap_or(rotation.horizon_months);
+    let total = match (estimate.counted, k) {
+        (Counted::Pool, Some(k)) => Total::Pool(deployed.map(|people| rotation::pool(people, k))),
+        (Counted::Cumulative, Some(_)) => {
+            let served = |people| rotation::cumulative(people, f64::from(horizon_months), tour);
+            Total::Cumulative { people: deployed.map(served), horizon_months }
         }
-        Counted::Capability | Counted::Aircraft | Counted::Unclear | Counted::None => None,
+        _ => Total::Deployed(deployed),
     };
+    let verdict = compare::beside(&total, estimate);
+    let ours = matches!(verdict, Verdict::Comparable { .. }).then(|| total.people());
     Some(Comparison {
         id: estimate.id.clone(),
         author: estimate.author.clone(),
@@ -56,5 +60,6 @@ pub(super) fn comparison(
         high: estimate.high,
         ours,
         note: estimate.counting_note.clone(),
+        verdict,
     })
 }

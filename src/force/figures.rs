@@ -159,7 +159,7 @@ fn size_zones(
         let given = Given { measured: standing.survey.measured, counted, inputs };
         let figures = measures.remembered(standing.zone, &given).unwrap_or_else(|| {
             let figures = Arc::new(zone_figures(standing, &given, atlas, country));
-            measures.remember(standing.zone, given, &figures);
+            measures.remember(standing.zone, &given, &figures);
             figures
         });
         shared[theatres[rank]] = figures.derivation.after;

@@ -143,9 +143,9 @@ impl Measures {
     }
 
     /// Keeps the figures of a zone with what went into them.
-    pub(super) fn remember(&mut self, zone: &Arc<Zone>, given: Given, figures: &Arc<ZoneFigures>) {
+    pub(super) fn remember(&mut self, zone: &Arc<Zone>, given: &Given, figures: &Arc<ZoneFigures>) {
         let figures = Arc::clone(figures);
-        let known = Remembered { _zone: Arc::clone(zone), given, figures, used: self.generation };
+        let known = Remembered { _zone: Arc::clone(zone), given: *given, figures, used: self.generation };
         self.zones.insert(address(zone), known);
     }
 
@@ -222,6 +222,9 @@ impl Measures {
         let mut axis = survey.axis.clone();
         let mut line = survey.line.clone();
         for earlier in earlier {
+            if outline.0.is_empty() && axis.is_empty() && line.is_empty() {
+                break;
+            }
             outline = geodesy::difference(&outline, earlier.outline());
             axis = course::pieces_outside(&axis, earlier.outline());
             line = course::pieces_outside(&line, earlier.outline());

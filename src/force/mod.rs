@@ -16,7 +16,6 @@ pub mod compare;
 
 pub mod caution;
 
-
 pub mod figures;
 
 pub mod alarm;

@@ -107,6 +107,11 @@ impl Crowd {
         }
     }
 
+    /// The size of the stretch.
+    pub fn size(&self) -> [f32; 2] {
+        self.size
+    }
+
     /// Takes a box.
     pub fn take(&mut self, frame: Frame) {
         let number = self.taken.len() as u32;

@@ -8,6 +8,7 @@ use super::crowd::{Crowd, Frame, STRONG, WEAK};
 use super::drawing::{Anchor, Drawing, Mark, Spot, Stroke, Text};
 use super::faces::{ASCENT, CAPITAL, DESCENT, width};
 use super::look::{Colour, Look};
+use super::plates::{self, Tag, Wish};
 use super::names::{Expanse, Language, Rank, Stream, Symbol};
 use super::pyramid::{Bounds, Lens, Place, each_run};
 use super::view::View;
@@ -68,6 +69,7 @@ pub struct Label {
 #[derive(Clone, Debug, Default)]
 pub struct Kept {
     labels: Vec<Label>,
+    tags: Vec<Tag>,
     made: Option<Made>,
 }
 
@@ -97,6 +99,8 @@ pub struct Request<'a> {
     pub taken: &'a [Frame],
     /// The line of contact with its name and its date.
     pub contact: Option<(&'a [Place], &'a str, &'a str)>,
+    /// Zones that would have a plate, the most important first.
+    pub wishes: &'a [Wish],
 }
 
 impl Kept {
@@ -116,6 +120,7 @@ impl Kept {
         avoid(&mut placer.crowd, &Lens::of(&wide));
         placer.place_all(request);
         self.labels = placer.labels;
+        self.tags = placer.tags;
         self.made = Some(Made {
             zoom: request.view.zoom,
             size: request.view.size,
@@ -133,6 +138,11 @@ impl Kept {
                 && (made.stamp == request.stamp || !request.settled)
                 && made.region.holds(&Bounds::of_view(request.view, 0.0))
         })
+    }
+
+    /// The placed plates of zones.
+    pub fn tags(&self) -> &[Tag] {
+        &self.tags
     }
 
     /// The placed labels.
@@ -290,6 +300,7 @@ struct Placer<'a> {
     size: [f32; 2],
     before: BTreeMap<Subject, u8>,
     labels: Vec<Label>,
+    tags: Vec<Tag>,
 }
 
 impl<'a> Placer<'a> {
@@ -306,6 +317,7 @@ impl<'a> Placer<'a> {
             size: wide.size,
             before: old.into_iter().map(|label| (label.subject, label.choice)).collect(),
             labels: Vec::new(),
+            tags: Vec::new(),
         }
     }
 
@@ -319,6 +331,7 @@ impl<'a> Placer<'a> {
             let reach = rank.style().symbol.reach();
             self.crowd.take(Frame::around(at, [reach; 2]));
         }
+        self.tags = plates::place(request.wishes, &self.lens, &self.sheet, &mut self.crowd);
         for &(town, rank, at) in shown.iter().filter(|(_, rank, _)| forced(*rank)) {
             self.place_town(town, rank, at);
         }

@@ -1,4 +1,9 @@
-//! What is on the sheet, as data: colours, the view, and a drawing in points.
+//! What is on the sheet, as data: one drawing for the screen and for paper.
+//!
+//! A [`Scene`] says what there is; [`Scene::drawn`] turns it into a [`Drawing`],
+//! marks in points that the painter of the window and the exporters only
+//! translate. A [`Placement`] remembers from frame to frame what is dear to
+//! make: label places and cut outlines.
 
 pub mod look;
 
@@ -18,7 +23,211 @@ pub mod names;
 
 pub mod labels;
 
+pub mod hatch;
+
+pub mod zones;
+
+pub mod plates;
+
+pub mod overlay;
+
+pub mod furniture;
+
+pub mod reference;
+
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+use geo_types::LineString;
+
+pub use base::Base;
+pub use crowd::Frame;
 pub use drawing::{Anchor, Drawing, Mark, Spot, Stroke, Text};
+pub use furniture::{Furniture, Legend};
 pub use look::{Colour, Look, LookName};
 pub use names::Language;
+pub use overlay::{Handle, HandleKind, HandleState, LineKind, Overlay, OverlayLine, Plate};
+pub use reference::LayerMark;
 pub use view::View;
+pub use zones::ZoneMark;
+
+use crate::plan::zone::Role;
+use look::weight;
+use pyramid::{Bounds, Course, Lens, draw_line};
+
+/// The line of contact with its label.
+#[derive(Clone, Copy, Debug)]
+pub struct ContactMark<'a> {
+    /// The course in longitude and latitude.
+    pub path: &'a LineString<f64>,
+    /// "Line of contact".
+    pub title: &'a str,
+    /// "schematic, 1 Dec 2024".
+    pub note: &'a str,
+}
+
+/// What is on the sheet.
+#[derive(Clone, Copy)]
+pub struct Scene<'a> {
+    /// The prepared base map.
+    pub base: &'a Base,
+    /// Layers opened over the map, bottom first.
+    pub layers: &'a [LayerMark<'a>],
+    /// The zones of the plan, in its order.
+    pub zones: &'a [ZoneMark],
+    /// The line of contact.
+    pub contact: Option<ContactMark<'a>>,
+    /// What the hands do.
+    pub overlay: &'a Overlay,
+    /// Banner, legend, sources.
+    pub furniture: &'a Furniture,
+    /// The theme.
+    pub look: &'a Look,
+    /// The language of names on the map.
+    pub language: Language,
+    /// Whether zones have plates with their name and need.
+    pub tags: bool,
+    /// Whether the hand is at rest. While it is not, names stay where they are.
+    pub settled: bool,
+}
+
+/// What a scene remembers from frame to frame: label places, and the outlines
+/// of zones cut into triangles. Starting anew gives the same picture, later.
+#[derive(Debug, Default)]
+pub struct Placement {
+    kept: labels::Kept,
+    outlines: zones::Outlines,
+    contact: Option<(u64, Course)>,
+}
+
+impl Placement {
+    /// Where labels stand: for tests and for the accessibility tree.
+    pub fn labels(&self) -> &[labels::Label] {
+        self.kept.labels()
+    }
+
+    /// The line's course at every level, made anew when the line changes.
+    fn follow(&mut self, contact: Option<ContactMark>) {
+        let key = contact.map(|mark| line_key(mark.path));
+        if self.contact.as_ref().map(|(key, _)| *key) != key {
+            self.contact = contact.map(|mark| line_key(mark.path)).zip(contact.map(|mark| Course::of(mark.path)));
+        }
+    }
+}
+
+/// A number that changes with a line.
+fn line_key(line: &LineString<f64>) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    for at in &line.0 {
+        (at.x.to_bits(), at.y.to_bits()).hash(&mut hasher);
+    }
+    hasher.finish()
+}
+
+impl Scene<'_> {
+    /// The drawing of a view.
+    pub fn drawn(&self, view: &View, placement: &mut Placement) -> Drawing {
+        let ghosts = self.zones.iter().filter_map(|zone| zone.ghost.as_ref());
+        placement.outlines.prepare(self.zones.iter().map(|zone| &zone.shape).chain(ghosts), view.zoom);
+        placement.follow(self.contact);
+        let furniture = self.laid(view);
+        let fixed = furniture.frames();
+        self.place_labels(view, placement, &fixed);
+
+        let mut drawing = Drawing::new(view.size);
+        self.base.draw(view, self.look, &mut drawing);
+        for layer in self.layers {
+            layer.draw(view, &mut drawing);
+        }
+        let pen = zones::Pen::new(view, self.look, &placement.outlines);
+        pen.draw(self.zones, &mut drawing);
+        self.draw_contact(view, placement, &mut drawing);
+
+        let mut hidden = fixed.clone();
+        hidden.extend(self.overlay.plate_frame(view).map(|frame| frame.padded(3.0)));
+        placement.kept.draw_expanses(view, self.look, &hidden, &mut drawing);
+        placement.kept.draw_towns(view, self.look, &hidden, &mut drawing);
+        pen.draw_badges(&pen.badges(self.zones), &mut drawing);
+        self.draw_tags(view, placement, &hidden, &mut drawing);
+        placement.kept.draw_contact(view, self.look, &hidden, &mut drawing);
+        self.overlay.draw(view, self.look, &mut drawing);
+        furniture.draw(view, self.look, &mut drawing);
+        self.overlay.draw_plate(view, self.look, &mut drawing);
+        drawing
+    }
+
+    /// The box whose click folds and unfolds the legend: its title.
+    pub fn legend_title(&self, view: &View) -> Option<Frame> {
+        let frame = self.laid(view).legend_frame()?;
+        Some(Frame { min: frame.min, max: [frame.max[0], frame.min[1] + 32.0] })
+    }
+
+    /// The furniture on a sheet, with the roles that the zones have.
+    fn laid(&self, view: &View) -> furniture::Laid<'_> {
+        let roles = Role::ALL.into_iter().filter(|role| self.zones.iter().any(|zone| zone.role == *role)).collect();
+        furniture::Laid::new(self.furniture, roles, self.contact.map(|mark| mark.title), view.size)
+    }
+
+    /// Changes when something that labels avoid has changed.
+    fn stamp(&self, fixed: &[Frame]) -> u64 {
+        let mut hasher = DefaultHasher::new();
+        for zone in self.zones {
+            (std::sync::Arc::as_ptr(&zone.shape).addr(), &zone.name, zone.role, zone.need.is_some()).hash(&mut hasher);
+        }
+        for frame in fixed {
+            frame.min.map(f32::to_bits).hash(&mut hasher);
+        }
+        (self.tags, self.contact.map(|mark| (line_key(mark.path), mark.title, mark.note))).hash(&mut hasher);
+        hasher.finish()
+    }
+
+    fn place_labels(&self, view: &View, placement: &mut Placement, fixed: &[Frame]) {
+        let Placement { kept, outlines, contact } = placement;
+        let course = contact.as_ref().map(|(_, course)| course.at(view.zoom));
+        let wishes = if self.tags {
+            let wish = |zone| Some((zone, plates::Wish::of(zone, outlines.anchor(&zone.shape)?)?));
+            plates::ranked(self.zones.iter().filter_map(wish).collect())
+        } else {
+            Vec::new()
+        };
+        let request = labels::Request {
+            view,
+            base: self.base,
+            language: self.language,
+            stamp: self.stamp(fixed),
+            settled: self.settled,
+            taken: fixed,
+            contact: course.zip(self.contact).map(|(course, mark)| (course, mark.title, mark.note)),
+            wishes: &wishes,
+        };
+        kept.refresh(&request, |crowd, lens| {
+            zones::Pen::new(view, self.look, outlines).avoid(self.zones, lens, crowd);
+            if let Some(course) = course {
+                let window = Bounds::of(&[lens.place([0.0; 2]), lens.place(crowd.size())]);
+                labels::rule(course, lens, &window, true, crowd);
+            }
+        });
+    }
+
+    /// The line of contact: its casing, then its ink.
+    fn draw_contact(&self, view: &View, placement: &Placement, drawing: &mut Drawing) {
+        let Some((_, course)) = &placement.contact else { return };
+        let (lens, window, map) = (Lens::of(view), Bounds::of_view(view, 12.0), &self.look.map);
+        for (weight, colour) in [(weight::CONTACT_CASING, map.contact_casing), (weight::CONTACT, map.contact)] {
+            let pen = (weight.at(view.zoom), colour, None);
+            draw_line(course.at(view.zoom), false, (&lens, &window), pen, drawing);
+        }
+    }
+
+    fn draw_tags(&self, view: &View, placement: &Placement, hidden: &[Frame], drawing: &mut Drawing) {
+        let lens = Lens::of(view);
+        for tag in placement.kept.tags() {
+            let Some(zone) = self.zones.iter().find(|zone| zone.id == tag.zone) else { continue };
+            let Some((badge, _)) = placement.outlines.anchor(&zone.shape) else { continue };
+            let at = lens.spot(badge);
+            let frame = tag.frame.moved(at);
+            if !hidden.iter().any(|other| other.meets(&frame)) {
+                plates::draw_tag(tag, zone, at, self.look, drawing);
+            }
+        }
+    }
+}

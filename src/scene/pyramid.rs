@@ -1,12 +1,12 @@
 //! Lines and areas on the Web-Mercator world, at a level of detail for each
 //! zoom, so that what a frame costs is bounded by the sheet and not by the data.
 
-use geo::TriangulateEarcut;
 use geo_types::{Coord, LineString, MultiPolygon, Polygon};
 
 use super::drawing::{Drawing, Mark, Spot};
 use super::look::Colour;
 use super::view::{View, ZOOMS, mercator};
+use crate::geodesy;
 
 /// A place on the Web-Mercator world, see [`mercator`].
 pub type Place = [f64; 2];
@@ -268,8 +268,8 @@ impl Patch {
         }
         let line = |ring: &Vec<Place>| LineString(ring.iter().map(|&[x, y]| Coord { x, y }).collect());
         let polygon = Polygon::new(line(exterior), holes.into_iter().map(line).collect());
-        let cut = polygon.earcut_triangles_raw();
-        self.triangles.extend(cut.triangle_indices.iter().map(|&at| (start + at) as u32));
+        let (_, triangles) = geodesy::triangulated(&polygon);
+        self.triangles.extend(triangles.into_iter().map(|at| start as u32 + at));
     }
 
     /// Adds the part of it that shows in a window of the world.

@@ -64,9 +64,6 @@ impl Depth {
                 self.point(&cursor, context);
                 Outcome::On(self)
             }
-            // The second click of a double click that finished the axis: the
-            // pointer is still on it, and no depth is meant.
-            Gesture::DoubleClick(_) => Outcome::On(self),
             Gesture::Release(cursor) | Gesture::Click(cursor) => {
                 self.point(&cursor, context);
                 self.settle(Some(cursor.at), context)
@@ -85,7 +82,9 @@ impl Depth {
                 Outcome::On(self)
             }
             Gesture::Backspace | Gesture::UndoCorner | Gesture::Escape => Outcome::Back,
-            Gesture::Leave => Outcome::On(self),
+            // The second click of a double click that finished the axis: the
+            // pointer is still on it, and no depth is meant.
+            Gesture::DoubleClick(_) | Gesture::Leave => Outcome::On(self),
             _ => Outcome::Unused(self),
         }
     }

@@ -63,8 +63,8 @@ impl Draft {
 /// Where an area first crosses itself.
 fn crossing_of(form: &Form) -> Option<Coord<f64>> {
     let Form::Area(MultiPolygon(parts)) = form else { return None };
-    let rings = parts.iter().flat_map(|part| std::iter::once(part.exterior()).chain(part.interiors()));
-    rings.filter_map(|ring| geodesy::first_crossing(&ring.0)).next()
+    let mut rings = parts.iter().flat_map(|part| std::iter::once(part.exterior()).chain(part.interiors()));
+    rings.find_map(|ring| geodesy::first_crossing(&ring.0))
 }
 
 /// The edit that adds a drawn shape to the plan, in the role chosen for it.

@@ -142,7 +142,7 @@ impl Hand {
             Gesture::Delete => self.delete(free, context),
             Gesture::Backspace if self.corners => self.delete(free, context),
             Gesture::Nudge { east, north } => self.nudge(free, east, north, context),
-            Gesture::Escape => self.step_out(free, context),
+            Gesture::Escape => self.step_out(&free, context),
             _ => Step::unused(self.with(State::Free(free))),
         }
     }
@@ -345,7 +345,7 @@ impl Hand {
     }
 
     /// One level back: the corner, the tool, the selection.
-    fn step_out(self, free: Free, context: &Context) -> Step {
+    fn step_out(self, free: &Free, context: &Context) -> Step {
         match (&free.picked, self.corners, context.selection.zones.is_empty()) {
             (Some(_), ..) => Step::to(self.free()),
             (None, true, _) => Step::to(Self::default()),
@@ -361,12 +361,12 @@ impl Hand {
             State::Shaping(shaping) => shaping.sketch(context),
             State::Free(free) => {
                 let lit = [&free.hovered, &free.picked].into_iter().flatten().map(|(id, kind)| (id, *kind));
-                resting(lit.collect(), context)
+                resting(&lit.collect::<Vec<_>>(), context)
             }
             State::Pressed { on: Target::Handle(zone, handle), .. } => {
-                resting(vec![(&zone.id, handle.kind)], context)
+                resting(&[(&zone.id, handle.kind)], context)
             }
-            State::Pressed { .. } => resting(Vec::new(), context),
+            State::Pressed { .. } => resting(&[], context),
         }
     }
 
@@ -402,8 +402,7 @@ impl Hand {
             State::Moving(moving) if moving.refusal().is_some() => CursorShape::Refused,
             State::Shaping(shaping) if shaping.refusal().is_some() => CursorShape::Refused,
             State::Moving(_) => CursorShape::Move,
-            State::Shaping(_) => CursorShape::Grabbing,
-            State::Pressed { on: Target::Handle(..), .. } => CursorShape::Grabbing,
+            State::Shaping(_) | State::Pressed { on: Target::Handle(..), .. } => CursorShape::Grabbing,
             State::Free(Free { hovered: Some((_, kind)), .. }) if kind.inserts() => CursorShape::Insert,
             State::Free(Free { hovered: Some(_), .. }) => CursorShape::Grab,
             State::Free(_) | State::Pressed { .. } if context.selection.hovered.is_some() => {
@@ -440,7 +439,7 @@ fn centre_of_selection(context: &Context) -> Option<Coord<f64>> {
 }
 
 /// The handles of the selected zone; those of a kind in `lit` look hovered.
-fn resting(lit: Vec<(&ZoneId, HandleKind)>, context: &Context) -> Sketch {
+fn resting(lit: &[(&ZoneId, HandleKind)], context: &Context) -> Sketch {
     let Some(zone) = context.selected_zone() else { return Sketch::default() };
     let mut handles = handles(zone, context);
     for handle in &mut handles {

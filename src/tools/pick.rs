@@ -40,7 +40,7 @@ impl Rank {
 
 fn rank(zone: &Zone, at: Coord<f64>, context: &Context) -> Option<Rank> {
     let outline = zone.shape.outline();
-    let bounds = Bounds::of(outline.iter().flat_map(|part| part.exterior()))?;
+    let bounds = Bounds::of(outline.iter().flat_map(geo_types::Polygon::exterior))?;
     if !bounds.near(at, context.pick) {
         return None;
     }

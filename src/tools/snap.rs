@@ -54,7 +54,7 @@ fn find(at: Coord<f64>, except: Option<&ZoneId>, context: &Context) -> Option<Sn
     }
     for zone in &context.plan.zones {
         let outline = zone.shape.outline();
-        let bounds = Bounds::of(outline.iter().flat_map(|part| part.exterior()));
+        let bounds = Bounds::of(outline.iter().flat_map(geo_types::Polygon::exterior));
         if except == Some(&zone.id) || !bounds.is_some_and(|bounds| bounds.near(at, context.pick)) {
             continue;
         }

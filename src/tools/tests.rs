@@ -137,7 +137,7 @@ impl Desk {
             let cursor = |word: &str| Cursor { at: spot(word), shift, alt };
             match words.as_slice() {
                 ["tool", key] => {
-                    self.tool = Tool::new(ToolKind::of_key(key.chars().next().unwrap()).unwrap())
+                    self.tool = Tool::new(ToolKind::of_key(key.chars().next().unwrap()).unwrap());
                 }
                 ["click", at] => self.click(cursor(at)),
                 ["double", at] => {

@@ -1,0 +1,320 @@
+//! What the hands do, over the map: the sketch, handles, the drag plate.
+
+use geo_types::{Coord, LineString};
+
+use super::crowd::Frame;
+use super::drawing::{Anchor, Drawing, Spot, Stroke, Text};
+use super::faces::width;
+use super::look::{Look, weight};
+use super::plates::draw_plate;
+use super::pyramid::{Bounds, Lens, draw_line, placed};
+use super::view::View;
+
+/// What a line of the overlay means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LineKind {
+    /// What is being drawn.
+    Sketch,
+    /// What is being drawn and cannot stay so.
+    Bad,
+    /// What was there before.
+    Ghost,
+    /// The stretch of a line that will be followed.
+    Stretch,
+    /// From a centre to its circle, or across the depth of a belt.
+    Radius,
+}
+
+/// A line of the overlay.
+#[derive(Clone, Debug, PartialEq)]
+pub struct OverlayLine {
+    /// The course in longitude and latitude; a ring repeats its first point.
+    pub path: Vec<Coord<f64>>,
+    /// What it means.
+    pub kind: LineKind,
+}
+
+/// What a handle moves.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum HandleKind {
+    /// A corner.
+    Vertex,
+    /// The middle of an edge, where a corner can be added.
+    Midpoint,
+    /// The middle of a circle.
+    Centre,
+    /// The depth of a belt, or the radius of a circle.
+    Depth,
+    /// A corner that lies on a line it was snapped to; shown only under the hand.
+    Snapped,
+}
+
+/// Whether the hand is at a handle.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum HandleState {
+    /// It is elsewhere.
+    #[default]
+    Idle,
+    /// The pointer is over it.
+    Hovered,
+    /// It is being dragged.
+    Dragged,
+}
+
+/// A handle.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Handle {
+    /// Where, in longitude and latitude.
+    pub at: Coord<f64>,
+    /// What it moves.
+    pub kind: HandleKind,
+    /// Whether the hand is at it.
+    pub state: HandleState,
+}
+
+/// The plate beside the pointer while something is dragged.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Plate {
+    /// The place it belongs to, in longitude and latitude.
+    pub at: Coord<f64>,
+    /// What is dragged: "North end of Line belt".
+    pub title: String,
+    /// Beside the title: "snapped".
+    pub note: String,
+    /// A figure and its change: ("1 147.6 km", "+107.6").
+    pub rows: Vec<(String, String)>,
+}
+
+/// All of it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Overlay {
+    /// Lines, bottom first.
+    pub lines: Vec<OverlayLine>,
+    /// Handles, bottom first.
+    pub handles: Vec<Handle>,
+    /// A remark at a place: a ring where something was, and "before: 1 040 km".
+    pub remarks: Vec<(Coord<f64>, String)>,
+    /// The drag plate.
+    pub plate: Option<Plate>,
+    /// Where the keyboard's cursor is.
+    pub cross: Option<Coord<f64>>,
+}
+
+/// Two vertices nearer than this on the sheet are shown as one, and an edge
+/// under twice this and its handle's half has no midpoint: 26 points of edge.
+const CROWDED: f32 = 8.0;
+
+impl Overlay {
+    /// Adds lines and handles; the dragged handle comes last.
+    pub fn draw(&self, view: &View, look: &Look, drawing: &mut Drawing) {
+        self.draw_lines(view, look, drawing);
+        self.draw_remarks(view, look, drawing);
+        self.draw_handles(view, look, drawing);
+        self.draw_cross(view, look, drawing);
+    }
+
+    fn draw_lines(&self, view: &View, look: &Look, drawing: &mut Drawing) {
+        let (lens, window) = (Lens::of(view), Bounds::of_view(view, 8.0));
+        let map = &look.map;
+        for line in &self.lines {
+            let path = placed(&LineString(line.path.clone()));
+            let (width, colour, dash, casing) = match line.kind {
+                LineKind::Sketch => (weight::SELECTED, map.selection, None, true),
+                LineKind::Bad => (weight::SELECTED, look.ui.short, None, true),
+                LineKind::Ghost => (1.8, map.ghost, Some([4.0, 3.0]), false),
+                LineKind::Stretch => (weight::CONTACT.at(view.zoom) + 2.0, map.selection.alpha(0.55), None, false),
+                LineKind::Radius => (1.2, map.selection, Some([3.0, 3.0]), false),
+            };
+            if casing {
+                let pen = (weight::SELECTED_CASING, map.selection_casing, None);
+                draw_line(&path, false, (&lens, &window), pen, drawing);
+            }
+            draw_line(&path, false, (&lens, &window), (width, colour, dash), drawing);
+        }
+    }
+
+    fn draw_remarks(&self, view: &View, look: &Look, drawing: &mut Drawing) {
+        for (at, text) in &self.remarks {
+            let [x, y] = view.to_screen(*at);
+            let edge = Stroke { width: 1.8, colour: look.map.ghost };
+            drawing.disc([x, y], 3.4, Some(look.map.halo), Some(edge));
+            drawing.text(Text {
+                halo: Some((look.map.halo, super::labels::HALO)),
+                ..Text::new([x + 9.0, y + 4.0], text.clone(), 11.0, 400, look.map.ghost)
+            });
+        }
+    }
+
+    fn draw_handles(&self, view: &View, look: &Look, drawing: &mut Drawing) {
+        let sheet = Frame { min: [0.0; 2], max: view.size }.padded(12.0);
+        let shown = self
+            .handles
+            .iter()
+            .map(|handle| (handle, view.to_screen(handle.at)))
+            .filter(|(_, at)| sheet.holds(&Frame { min: *at, max: *at }))
+            .collect::<Vec<_>>();
+        let idle = |handle: &Handle| handle.state == HandleState::Idle;
+        let mut vertices: Vec<Spot> = Vec::new();
+        for (handle, at) in &shown {
+            let crowded = |reach: f32| vertices.iter().any(|other| (other[0] - at[0]).hypot(other[1] - at[1]) < reach);
+            if handle.kind == HandleKind::Vertex && (!idle(handle) || !crowded(CROWDED)) {
+                vertices.push(*at);
+            }
+        }
+        let near = |at: &Spot, reach: f32| {
+            vertices.iter().any(|other| (other[0] - at[0]).hypot(other[1] - at[1]) < reach)
+        };
+        for (handle, at) in shown.iter().filter(|(handle, _)| idle(handle)) {
+            let hidden = match handle.kind {
+                HandleKind::Snapped => true,
+                HandleKind::Midpoint => near(at, 13.0),
+                HandleKind::Vertex => !vertices.contains(at),
+                HandleKind::Centre | HandleKind::Depth => false,
+            };
+            if !hidden {
+                draw_handle(handle, *at, look, drawing);
+            }
+        }
+        for state in [HandleState::Hovered, HandleState::Dragged] {
+            for (handle, at) in shown.iter().filter(|(handle, _)| handle.state == state) {
+                draw_handle(handle, *at, look, drawing);
+            }
+        }
+    }
+
+    fn draw_cross(&self, view: &View, look: &Look, drawing: &mut Drawing) {
+        let Some(at) = self.cross else { return };
+        let [x, y] = view.to_screen(at);
+        for (width, colour) in [(4.6, look.map.selection_casing), (1.6, look.map.selection)] {
+            for [dx, dy] in [[1.0, 0.0], [-1.0, 0.0], [0.0, 1.0], [0.0, -1.0]] {
+                drawing.line(vec![[x + dx * 4.0, y + dy * 4.0], [x + dx * 13.0, y + dy * 13.0]], width, colour);
+            }
+        }
+    }
+
+    /// The box of the drag plate on a sheet: above and right of its place, or
+    /// on the other side where the sheet ends.
+    pub fn plate_frame(&self, view: &View) -> Option<Frame> {
+        let plate = self.plate.as_ref()?;
+        let text = |text: &str, size: f32, weight: u16| width(text, size, weight, false, 0.0);
+        let gap = |text: &str, gap: f32| if text.is_empty() { 0.0 } else { gap };
+        let title = text(&plate.title, 12.0, 600) + gap(&plate.note, 14.0) + text(&plate.note, 11.0, 400);
+        let row = |(figure, change): &(String, String)| {
+            text(figure, 13.0, 700) + gap(change, 22.0) + text(change, 13.0, 700)
+        };
+        let wide = plate.rows.iter().map(row).fold(title, f32::max) + 24.0;
+        let high = 31.0 + 20.0 * plate.rows.len() as f32;
+        let at = view.to_screen(plate.at);
+        let side = |at: f32, long: f32, limit: f32, before: bool| {
+            let (after, ahead) = (at + 18.0, at - 18.0 - long);
+            let fits = |from: f32| from >= 8.0 && from + long <= limit - 8.0;
+            let [first, second] = if before { [ahead, after] } else { [after, ahead] };
+            if fits(first) { first } else if fits(second) { second } else { first.clamp(8.0, (limit - long - 8.0).max(8.0)) }
+        };
+        let min = [side(at[0], wide, view.size[0], false), side(at[1], high, view.size[1], true)];
+        Some(Frame { min, max: [min[0] + wide, min[1] + high] })
+    }
+
+    /// Adds the drag plate.
+    pub fn draw_plate(&self, view: &View, look: &Look, drawing: &mut Drawing) {
+        let (Some(plate), Some(frame)) = (&self.plate, self.plate_frame(view)) else { return };
+        let ui = &look.ui;
+        draw_plate(&frame, ui.accent, look, drawing);
+        let (left, right, mut y) = (frame.min[0] + 12.0, frame.max[0] - 12.0, frame.min[1] + 20.0);
+        let end = |y: f32, text: &str, size: f32, weight: u16, colour| Text {
+            anchor: Anchor::End,
+            ..Text::new([right, y], text, size, weight, colour)
+        };
+        drawing.text(Text::new([left, y], plate.title.clone(), 12.0, 600, ui.tx));
+        drawing.text(end(y, &plate.note, 11.0, 400, ui.tx3));
+        for (figure, change) in &plate.rows {
+            y += 20.0;
+            drawing.text(Text::new([left, y], figure.clone(), 13.0, 700, ui.tx));
+            drawing.text(end(y, change, 13.0, 700, ui.delta));
+        }
+    }
+}
+
+fn draw_handle(handle: &Handle, at: Spot, look: &Look, drawing: &mut Drawing) {
+    let map = &look.map;
+    let (accent, ground) = (map.selection, look.ui.raised);
+    let edge = Stroke { width: 1.5, colour: accent };
+    let dragged = handle.state == HandleState::Dragged;
+    let side = match handle.state {
+        HandleState::Idle => 7.0,
+        HandleState::Hovered => 9.0,
+        HandleState::Dragged => 11.0,
+    };
+    let inside = if dragged { accent } else { ground };
+    let square = |half: f32| (at.map(|axis| axis - half), at.map(|axis| axis + half));
+    match handle.kind {
+        HandleKind::Vertex | HandleKind::Snapped => {
+            if dragged {
+                let (min, max) = square(side / 2.0 + 1.5);
+                drawing.rect(min, max, 1.5, Some(map.selection_casing), None);
+            }
+            let (min, max) = square(side / 2.0);
+            drawing.rect(min, max, 1.0, Some(inside), Some(edge));
+        }
+        HandleKind::Midpoint => {
+            let radius = if handle.state == HandleState::Idle { 2.6 } else { side / 2.0 };
+            drawing.disc(at, radius, Some(inside), Some(Stroke { width: 1.3, colour: accent }));
+        }
+        HandleKind::Centre => {
+            drawing.disc(at, side / 2.0 + 1.0, Some(inside), Some(edge));
+            let dot = if dragged { ground } else { accent };
+            drawing.disc(at, 1.6, Some(dot), None);
+        }
+        HandleKind::Depth => {
+            let reach = side / 2.0 + 1.2;
+            let [x, y] = at;
+            let corners = vec![[x, y - reach], [x + reach, y], [x, y + reach], [x - reach, y]];
+            drawing.polygon(corners, Some(inside), Some(edge));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scene::drawing::Mark;
+
+    fn handle(x: f64, kind: HandleKind, state: HandleState) -> Handle {
+        Handle { at: Coord { x, y: 48.5 }, kind, state }
+    }
+
+    #[test]
+    fn midpoints_on_short_edges_and_snapped_corners_are_not_drawn() {
+        let view = View::new(Coord { x: 31.0, y: 48.5 }, 6.0, [800.0, 600.0]);
+        // At zoom 6 a degree is 45 points wide: half a degree of edge is 23.
+        let handles = vec![
+            handle(31.0, HandleKind::Vertex, HandleState::Idle),
+            handle(31.25, HandleKind::Midpoint, HandleState::Idle),
+            handle(31.5, HandleKind::Vertex, HandleState::Idle),
+            handle(33.5, HandleKind::Midpoint, HandleState::Idle),
+            handle(35.5, HandleKind::Snapped, HandleState::Idle),
+        ];
+        let overlay = Overlay { handles, ..Overlay::default() };
+        let mut drawing = Drawing::new(view.size);
+        overlay.draw(&view, &Look::light(), &mut drawing);
+        let squares = drawing.marks.iter().filter(|mark| matches!(mark, Mark::Rect { .. })).count();
+        let rings = drawing.marks.iter().filter(|mark| matches!(mark, Mark::Disc { .. })).count();
+        assert_eq!((squares, rings), (2, 1));
+    }
+
+    #[test]
+    fn the_drag_plate_stays_on_the_sheet() {
+        let view = View::new(Coord { x: 31.0, y: 48.5 }, 6.0, [800.0, 600.0]);
+        for spot in [[5.0, 5.0], [795.0, 5.0], [5.0, 595.0], [795.0, 595.0], [400.0, 300.0]] {
+            let plate = Plate {
+                at: view.from_screen(spot),
+                title: "North end of Line belt".into(),
+                note: "snapped".into(),
+                rows: vec![("+107.6 km".into(), "+1 240".into())],
+            };
+            let overlay = Overlay { plate: Some(plate), ..Overlay::default() };
+            let frame = overlay.plate_frame(&view).unwrap();
+            assert!(Frame { min: [0.0; 2], max: view.size }.holds(&frame), "{spot:?}: {frame:?}");
+        }
+    }
+}

@@ -1,0 +1,432 @@
+//! Zones by role: fill, hatch, outline and badge; selected, hovered, as they
+//! were, and refused.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use geo_types::{Coord, LineString};
+
+use super::crowd::{Crowd, Frame, STRONG, WEAK};
+use super::drawing::{Anchor, Drawing, Mark, Spot, Stroke, Text};
+use super::faces::CAPITAL;
+use super::hatch;
+use super::look::{Look, RoleInk, weight};
+use super::pyramid::{
+    Bounds, Lens, Patch, Place, bounds_of, draw_line, each_run, level_of, patch_of, polygons_placed, tolerance,
+};
+use super::view::{View, mercator};
+use crate::plan::zone::{Form, Role, Shape, ZoneId};
+
+/// The side of a badge on the map.
+pub const BADGE: f32 = 18.0;
+
+/// A zone as the sheet needs it.
+#[derive(Clone, Debug)]
+pub struct ZoneMark {
+    /// Which one.
+    pub id: ZoneId,
+    /// Its role, which chooses ink, hatch and letter.
+    pub role: Role,
+    /// Its name.
+    pub name: String,
+    /// Where it is.
+    pub shape: Arc<Shape>,
+    /// The people it needs in the central case, for the plate beside it.
+    pub need: Option<f64>,
+    /// Whether it is selected.
+    pub selected: bool,
+    /// Whether the pointer is over it, or over its row.
+    pub hovered: bool,
+    /// Whether the gesture would make it refuse itself: outline in the warning colour, no fill.
+    pub refused: bool,
+    /// Where it was before the gesture under way.
+    pub ghost: Option<Arc<Shape>>,
+}
+
+/// An outline on the world, remembered by the identity of its shape.
+#[derive(Debug)]
+struct Outline {
+    /// Keeps the shape alive, so that its address stays its own.
+    shape: Arc<Shape>,
+    polygons: Vec<Vec<Vec<Place>>>,
+    bounds: Bounds,
+    levels: BTreeMap<u8, Patch>,
+    badge: Place,
+    used: u64,
+}
+
+/// The outlines of the last frame.
+#[derive(Debug, Default)]
+pub struct Outlines {
+    known: BTreeMap<usize, Outline>,
+    frame: u64,
+}
+
+fn address(shape: &Arc<Shape>) -> usize {
+    Arc::as_ptr(shape).addr()
+}
+
+impl Outlines {
+    /// Prepares the outlines of a frame and forgets those that it does not show.
+    pub fn prepare<'a>(&mut self, shapes: impl Iterator<Item = &'a Arc<Shape>>, zoom: f64) {
+        self.frame += 1;
+        let level = level_of(zoom);
+        for shape in shapes {
+            let outline = self.known.entry(address(shape)).or_insert_with(|| Outline::of(shape));
+            outline.used = self.frame;
+            let polygons = &outline.polygons;
+            outline.levels.entry(level).or_insert_with(|| patch_of(polygons, tolerance(level)));
+        }
+        let frame = self.frame;
+        self.known.retain(|_, outline| outline.used == frame);
+    }
+
+    fn of(&self, shape: &Arc<Shape>, zoom: f64) -> Option<(&Outline, &Patch)> {
+        let outline = self.known.get(&address(shape))?;
+        Some((outline, outline.levels.get(&level_of(zoom))?))
+    }
+
+    /// Where the badge of a shape stands, and the box around the shape.
+    pub fn anchor(&self, shape: &Arc<Shape>) -> Option<(Place, Bounds)> {
+        self.known.get(&address(shape)).map(|outline| (outline.badge, outline.bounds))
+    }
+}
+
+impl Outline {
+    fn of(shape: &Arc<Shape>) -> Self {
+        let polygons = polygons_placed(shape.outline());
+        let badge = badge_place(shape.form(), &polygons);
+        Self {
+            shape: Arc::clone(shape),
+            bounds: bounds_of(&polygons),
+            polygons,
+            levels: BTreeMap::new(),
+            badge,
+            used: 0,
+        }
+    }
+}
+
+/// Where a badge stands: in the middle of a belt, at the upper left of a circle
+/// (its centre is mostly a city with a name), at the roomiest place of an area.
+fn badge_place(form: &Form, polygons: &[Vec<Vec<Place>>]) -> Place {
+    match form {
+        Form::Corridor(corridor) => {
+            belt_middle(&corridor.axis, corridor.left.0, corridor.right.0).unwrap_or_else(|| roomiest(polygons))
+        }
+        Form::Disc(disc) => {
+            let bounds = bounds_of(polygons);
+            let centre = mercator(disc.centre.0);
+            [0, 1].map(|axis: usize| centre[axis] - (bounds.max[axis] - bounds.min[axis]) / 2.0 * [0.74, 0.67][axis])
+        }
+        Form::Area(_) => roomiest(polygons),
+    }
+}
+
+/// The middle of a belt, half way along its axis.
+fn belt_middle(axis: &LineString<f64>, left_km: f64, right_km: f64) -> Option<Place> {
+    let places = axis.0.iter().map(|&at| mercator(at)).collect::<Vec<_>>();
+    let long = |ends: &[Place]| (ends[1][0] - ends[0][0]).hypot(ends[1][1] - ends[0][1]);
+    let mut rest = places.windows(2).map(long).sum::<f64>() / 2.0;
+    for (ends, coords) in places.windows(2).zip(axis.0.windows(2)) {
+        let length = long(ends);
+        if length > 0.0 && rest <= length {
+            let share = rest / length;
+            let way = [ends[1][0] - ends[0][0], ends[1][1] - ends[0][1]];
+            let aside = (right_km - left_km) / 2.0 * world_per_km(coords[0]) / length;
+            return Some([
+                ends[0][0] + way[0] * share - way[1] * aside,
+                ends[0][1] + way[1] * share + way[0] * aside,
+            ]);
+        }
+        rest -= length;
+    }
+    None
+}
+
+/// Widths of the world to a kilometre at a latitude.
+fn world_per_km(at: Coord<f64>) -> f64 {
+    1.0 / (40_075.016_686 * at.y.to_radians().cos())
+}
+
+/// The place inside the largest polygon that is farthest from its edges, of a
+/// grid of 18 by 18: near enough for a badge of 18 points.
+fn roomiest(polygons: &[Vec<Vec<Place>>]) -> Place {
+    let size = |rings: &&Vec<Vec<Place>>| rings.first().map_or(0.0, |ring| Bounds::of(ring).reach());
+    let Some(rings) = polygons.iter().max_by(|a, b| size(a).total_cmp(&size(b))) else { return [0.5; 2] };
+    let Some(exterior) = rings.first() else { return [0.5; 2] };
+    let bounds = Bounds::of(exterior);
+    // A thinner ring has the same roomy places and far fewer edges to ask.
+    let coarse = bounds.reach() / 200.0;
+    let rings = rings.iter().map(|ring| super::pyramid::simplified(ring, coarse)).collect::<Vec<_>>();
+    let mut best = (f64::NEG_INFINITY, bounds.min);
+    for column in 1..=18 {
+        for row in 1..=18 {
+            let share = [f64::from(column) / 19.0, f64::from(row) / 19.0];
+            let at = [0, 1].map(|axis: usize| bounds.min[axis] + (bounds.max[axis] - bounds.min[axis]) * share[axis]);
+            let room = room(&rings, at);
+            if room > best.0 {
+                best = (room, at);
+            }
+        }
+    }
+    best.1
+}
+
+/// The distance of a place from the nearest edge; negative outside.
+fn room(rings: &[Vec<Place>], [x, y]: Place) -> f64 {
+    let (mut nearest, mut inside) = (f64::INFINITY, false);
+    for ends in rings.iter().flat_map(|ring| ring.windows(2)) {
+        let ([ax, ay], [bx, by]) = (ends[0], ends[1]);
+        if (ay > y) != (by > y) && x < ax + (y - ay) / (by - ay) * (bx - ax) {
+            inside = !inside;
+        }
+        let (dx, dy) = (bx - ax, by - ay);
+        let length = dx * dx + dy * dy;
+        let share = if length > 0.0 { (((x - ax) * dx + (y - ay) * dy) / length).clamp(0.0, 1.0) } else { 0.0 };
+        nearest = nearest.min((x - ax - dx * share).hypot(y - ay - dy * share));
+    }
+    if inside { nearest } else { -nearest }
+}
+
+/// The place that hatches are fixed to: some place in Ukraine, so that the
+/// distances from it on the sheet stay small and exact.
+const HATCH_ANCHOR: Place = [0.586_481_5, 0.345_678_9];
+
+/// What zones are drawn with.
+pub struct Pen<'a> {
+    view: &'a View,
+    look: &'a Look,
+    outlines: &'a Outlines,
+    lens: Lens,
+    window: Bounds,
+}
+
+impl<'a> Pen<'a> {
+    /// A pen for a view.
+    pub fn new(view: &'a View, look: &'a Look, outlines: &'a Outlines) -> Self {
+        Self { view, look, outlines, lens: Lens::of(view), window: Bounds::of_view(view, 8.0) }
+    }
+
+    /// Adds fills, hatches and outlines of all zones, the larger below the
+    /// smaller, and what is selected or refused on top.
+    pub fn draw(&self, zones: &[ZoneMark], drawing: &mut Drawing) {
+        let mut shown = zones
+            .iter()
+            .filter_map(|zone| Some((zone, self.outlines.of(&zone.shape, self.view.zoom)?)))
+            .filter(|(_, (outline, _))| outline.bounds.meets(&self.window))
+            .collect::<Vec<_>>();
+        shown.sort_by(|a, b| b.1.0.bounds.reach().total_cmp(&a.1.0.bounds.reach()));
+        for (zone, (outline, patch)) in shown.iter().filter(|(zone, _)| !zone.refused) {
+            patch.fill(&self.lens, &self.window, &outline.bounds, self.look.role(zone.role).wash(), drawing);
+        }
+        for (zone, (outline, patch)) in shown.iter().filter(|(zone, _)| !zone.refused) {
+            self.hatch(self.look.role(zone.role), outline, patch, drawing);
+        }
+        let plain = |zone: &ZoneMark| !zone.selected && !zone.refused;
+        for (zone, (_, patch)) in shown.iter().filter(|(zone, _)| plain(zone)) {
+            let more = if zone.hovered { weight::HOVER } else { 0.0 };
+            let width = weight::ZONE.at(self.view.zoom) + more;
+            self.rings(patch, (width, self.look.role(zone.role).ink, None), drawing);
+        }
+        for (zone, (_, patch)) in shown.iter().filter(|(zone, _)| !plain(zone)) {
+            let map = &self.look.map;
+            let more = if zone.hovered { weight::HOVER } else { 0.0 };
+            let ink = if zone.refused { self.look.ui.short } else { map.selection };
+            self.rings(patch, (weight::SELECTED_CASING + more, map.selection_casing, None), drawing);
+            self.rings(patch, (weight::SELECTED + more, ink, None), drawing);
+        }
+        for ghost in zones.iter().filter_map(|zone| zone.ghost.as_ref()) {
+            if let Some((_, patch)) = self.outlines.of(ghost, self.view.zoom) {
+                self.rings(patch, (1.8, self.look.map.ghost, Some([4.0, 3.0])), drawing);
+            }
+        }
+    }
+
+    fn rings(&self, patch: &Patch, pen: (f32, super::look::Colour, Option<[f32; 2]>), drawing: &mut Drawing) {
+        for ring in patch.each_ring() {
+            draw_line(ring, true, (&self.lens, &self.window), pen, drawing);
+        }
+    }
+
+    fn hatch(&self, role: &RoleInk, outline: &Outline, patch: &Patch, drawing: &mut Drawing) {
+        let (min, max) = (self.lens.spot(outline.bounds.min), self.lens.spot(outline.bounds.max));
+        // Under a few points a hatch is noise: the fill and the outline remain.
+        if max[0] - min[0] < 5.0 && max[1] - min[1] < 5.0 {
+            return;
+        }
+        let rings = patch
+            .each_ring()
+            .map(|ring| ring.iter().map(|&place| self.lens.spot(place)).collect())
+            .collect::<Vec<Vec<Spot>>>();
+        let window = Frame {
+            min: [0, 1].map(|axis: usize| min[axis].max(-8.0)),
+            max: [0, 1].map(|axis: usize| max[axis].min(self.view.size[axis] + 8.0)),
+        };
+        hatch::draw(&rings, &window, self.lens.spot(HATCH_ANCHOR), role.hatch, role.ink, drawing);
+    }
+
+    /// The badges that are shown, with their boxes. Where badges would cover one
+    /// another, the selected and then the larger zone keeps its own.
+    pub fn badges<'z>(&self, zones: &'z [ZoneMark]) -> Vec<(&'z ZoneMark, Spot)> {
+        let mut wanted = zones
+            .iter()
+            .filter_map(|zone| {
+                let (outline, _) = self.outlines.of(&zone.shape, self.view.zoom)?;
+                Some((zone, self.lens.spot(outline.badge), outline.bounds.reach()))
+            })
+            .collect::<Vec<_>>();
+        wanted.sort_by(|a, b| {
+            let first = |zone: &ZoneMark| !(zone.selected || zone.hovered);
+            first(a.0).cmp(&first(b.0)).then(b.2.total_cmp(&a.2))
+        });
+        let sheet = Frame { min: [0.0; 2], max: self.view.size }.padded(BADGE);
+        let mut taken: Vec<Frame> = Vec::new();
+        let mut kept = Vec::new();
+        for (zone, at, _) in wanted {
+            let frame = Frame::around(at, [BADGE / 2.0 + 1.0; 2]);
+            if frame.meets(&sheet) && !taken.iter().any(|other| other.meets(&frame)) {
+                taken.push(frame);
+                kept.push((zone, at));
+            }
+        }
+        kept
+    }
+
+    /// Adds badges, and diamonds for sites.
+    pub fn draw_badges(&self, badges: &[(&ZoneMark, Spot)], drawing: &mut Drawing) {
+        for (zone, at) in badges.iter().rev() {
+            draw_badge(*at, BADGE, zone.role, self.look, true, drawing);
+        }
+    }
+
+    /// Marks zones and badges on the crowd of a stretch: outlines and the insides
+    /// of belts are hard to write over, the insides of areas less so.
+    pub fn avoid(&self, zones: &[ZoneMark], lens: &Lens, crowd: &mut Crowd) {
+        for zone in zones {
+            let Some((outline, patch)) = self.outlines.of(&zone.shape, self.view.zoom) else { continue };
+            let belt = matches!(outline.shape.form(), Form::Corridor(_));
+            let corners = [[0.0; 2], crowd.size()].map(|corner| lens.place(corner));
+            let window = Bounds::of(&corners);
+            for ring in patch.each_ring() {
+                each_run(ring, true, lens, &window, |run, closed| {
+                    crowd.rule(&run, STRONG);
+                    if let (true, Some(last), Some(first)) = (closed, run.last(), run.first()) {
+                        crowd.rule(&[*last, *first], STRONG);
+                    }
+                });
+            }
+            let rings = patch
+                .each_ring()
+                .map(|ring| ring.iter().map(|&place| lens.spot(place)).collect())
+                .collect::<Vec<Vec<Spot>>>();
+            hatch::each_row(&rings, &Frame { min: [0.0; 2], max: crowd.size() }, 4.0, |from, to| {
+                crowd.rule(&[from, to], if belt { STRONG } else { WEAK });
+            });
+            crowd.take(Frame::around(lens.spot(outline.badge), [BADGE / 2.0 + 3.0; 2]));
+        }
+    }
+}
+
+/// Adds the badge of a role: a square with its letter, a diamond for a site;
+/// with a casing where it stands on the map.
+pub fn draw_badge(at: Spot, size: f32, role: Role, look: &Look, casing: bool, drawing: &mut Drawing) {
+    let ink = look.role(role);
+    let edge = casing.then_some(Stroke { width: 1.5, colour: look.ui.plate });
+    let half = size / 2.0;
+    let letter = if role == Role::Site {
+        let reach = half + if casing { 0.75 } else { 0.0 };
+        let [x, y] = at;
+        let points = vec![[x, y - reach], [x + reach, y], [x, y + reach], [x - reach, y]];
+        drawing.polygon(points, Some(ink.ink), edge);
+        size * 10.0 / 18.0
+    } else {
+        let reach = half + if casing { 0.75 } else { 0.0 };
+        let (min, max) = (at.map(|side| side - reach), at.map(|side| side + reach));
+        drawing.rect(min, max, 3.0, Some(ink.ink), edge);
+        size * 0.66
+    };
+    drawing.add(Mark::Text(Text {
+        anchor: Anchor::Middle,
+        ..Text::new([at[0], at[1] + CAPITAL * letter / 2.0], ink.letter, letter, 700, ink.on_ink)
+    }));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::units::Km;
+    use geo_types::{LineString, Point, polygon};
+
+    fn mark(id: &str, role: Role, form: Form) -> ZoneMark {
+        ZoneMark {
+            id: ZoneId(id.to_owned()),
+            role,
+            name: id.to_owned(),
+            shape: Arc::new(Shape::new(form).unwrap()),
+            need: None,
+            selected: false,
+            hovered: false,
+            refused: false,
+            ghost: None,
+        }
+    }
+
+    fn kyiv_hub() -> ZoneMark {
+        let centre = Point::new(30.52, 50.45);
+        mark("Kyiv", Role::Hub, Form::Disc(crate::plan::zone::Disc { centre, radius: Km(30.0) }))
+    }
+
+    fn drawn(zones: &[ZoneMark]) -> Drawing {
+        let view = View::new(Coord { x: 31.0, y: 49.5 }, 7.0, [1000.0, 800.0]);
+        let mut outlines = Outlines::default();
+        outlines.prepare(zones.iter().map(|zone| &zone.shape), view.zoom);
+        let mut drawing = Drawing::new(view.size);
+        let look = Look::light();
+        let pen = Pen::new(&view, &look, &outlines);
+        pen.draw(zones, &mut drawing);
+        pen.draw_badges(&pen.badges(zones), &mut drawing);
+        drawing
+    }
+
+    #[test]
+    fn a_hub_has_fill_dots_outline_and_letter() {
+        let marks = drawn(&[kyiv_hub()]).marks;
+        assert!(matches!(marks[0], Mark::Fill { .. }));
+        assert!(matches!(marks[1], Mark::Dots { .. }));
+        assert!(matches!(marks[2], Mark::Line { closed: true, .. }));
+        assert!(marks.iter().any(|mark| matches!(mark, Mark::Text(text) if text.text == "H")));
+    }
+
+    #[test]
+    fn a_refused_zone_is_not_filled() {
+        let zone = ZoneMark { refused: true, ..kyiv_hub() };
+        assert!(!drawn(&[zone]).marks.iter().any(|mark| matches!(mark, Mark::Fill { .. } | Mark::Dots { .. })));
+    }
+
+    #[test]
+    fn outlines_that_are_no_longer_shown_are_forgotten() {
+        let zone = kyiv_hub();
+        let mut outlines = Outlines::default();
+        outlines.prepare([&zone.shape].into_iter(), 6.0);
+        assert!(outlines.anchor(&zone.shape).is_some());
+        outlines.prepare(std::iter::empty(), 6.0);
+        assert!(outlines.anchor(&zone.shape).is_none());
+    }
+
+    #[test]
+    fn the_badge_of_a_belt_lies_in_its_middle() {
+        let axis = LineString::from(vec![(33.0, 47.0), (35.0, 47.0)]);
+        let place = belt_middle(&axis, 20.0, 0.0).unwrap();
+        let at = super::super::view::geographic(place);
+        // Ten kilometres left of an axis that runs east is north of it.
+        assert!((at.x - 34.0).abs() < 1e-6 && (at.y - 47.09).abs() < 0.005, "{at:?}");
+    }
+
+    #[test]
+    fn the_badge_of_an_area_lies_inside_a_horseshoe() {
+        let area = polygon![(x: 30.0, y: 48.0), (x: 33.0, y: 48.0), (x: 33.0, y: 50.0), (x: 32.0, y: 50.0), (x: 32.0, y: 48.5), (x: 31.0, y: 48.5), (x: 31.0, y: 50.0), (x: 30.0, y: 50.0)];
+        let polygons = polygons_placed(&area.into());
+        assert!(room(&polygons[0], roomiest(&polygons)) > 0.0);
+    }
+}
