@@ -83,7 +83,7 @@ struct Form {
 /// Runs the program with these arguments, the first being its name.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let outcome = Arguments::try_parse_from(arguments).and_then(|arguments| match arguments.command {
-        None => Ok(window::run(arguments.plan, &arguments.options)),
+        None => Ok(window::run(arguments.plan.as_deref(), &arguments.options)),
         Some(Command::Size(size)) => Ok(size.run()),
         Some(Command::Measure(measure)) => Ok(measure.run()),
         Some(Command::Calc(calc)) => calc.run(),

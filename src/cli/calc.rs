@@ -121,7 +121,13 @@ impl Calc {
         Ok(outcome.map_or_else(|refusal| Report::refused(&refusal), Report::of))
     }
 
-    fn reckoned(&self, method: Method, doctrine: &Doctrine, overrides: &Overrides, format: Format) -> Result<String, Refusal> {
+    fn reckoned(
+        &self,
+        method: Method,
+        doctrine: &Doctrine,
+        overrides: &Overrides,
+        format: Format,
+    ) -> Result<String, Refusal> {
         let troops = || {
             let troops = self.troops.ok_or_else(|| missing(method.id(), "--troops", "the force deployed"))?;
             Ok::<_, Refusal>(troops.map(Deployed))
@@ -214,7 +220,11 @@ fn method(name: &str) -> Result<Method, clap::Error> {
 
 /// The settings by figure id. A name may leave out the method: spacing for
 /// m3a.spacing.
-fn overrides(settings: &[(String, Span<f64>)], method: Method, doctrine: &Doctrine) -> Result<Overrides, clap::Error> {
+fn overrides(
+    settings: &[(String, Span<f64>)],
+    method: Method,
+    doctrine: &Doctrine,
+) -> Result<Overrides, clap::Error> {
     let own = format!("{}.", method.id().to_lowercase());
     let figure = |name: &String| {
         let long = format!("{own}{name}");

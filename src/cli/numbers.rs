@@ -2,14 +2,15 @@
 
 use crate::units::Span;
 
-/// A number that is not negative: 1100, 12_500, 0.25.
+/// A number that is not negative: `1100`, `12_500`, `0.25`.
 pub fn amount(text: &str) -> Result<f64, String> {
     let value = number(text)?;
     if value < 0.0 { Err(format!("{text} is negative")) } else { Ok(value) }
 }
 
 fn number(text: &str) -> Result<f64, String> {
-    let plain: String = text.chars().filter(|c| !matches!(c, '_' | ' ' | '\u{2009}' | '\u{a0}' | '\u{202f}')).collect();
+    let plain: String =
+        text.chars().filter(|c| !matches!(c, '_' | ' ' | '\u{2009}' | '\u{a0}' | '\u{202f}')).collect();
     if plain.contains(',') {
         return Err("write 12500 or 12_500, and a point before decimals".to_owned());
     }
@@ -19,7 +20,7 @@ fn number(text: &str) -> Result<f64, String> {
     }
 }
 
-/// One value for all cases, or three of them: 3.5 or 5/3.5/2 (low/central/high).
+/// One value for all cases, or three of them: `3.5` or `5/3.5/2` (low/central/high).
 pub fn cases(text: &str) -> Result<Span<f64>, String> {
     let values: Vec<f64> = text.split('/').map(number).collect::<Result<_, _>>()?;
     match values[..] {
@@ -29,7 +30,7 @@ pub fn cases(text: &str) -> Result<Span<f64>, String> {
     }
 }
 
-/// A figure with its value: spacing=5/3.5/2 or m3a.spacing=3.
+/// A figure with its value: `spacing=5/3.5/2` or `m3a.spacing=3`.
 pub fn setting(text: &str) -> Result<(String, Span<f64>), String> {
     let (name, value) = text.split_once('=').ok_or("write name=value or name=low/central/high")?;
     Ok((name.trim().to_owned(), cases(value)?))

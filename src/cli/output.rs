@@ -49,8 +49,9 @@ impl Report {
     /// Writes the report and gives the exit code. A reader that has left, as
     /// `head` does, is no fault.
     pub fn print(&self) -> ExitCode {
-        let remarks: String = self.remarks.iter().map(|remark| format!("{remark}\n")).collect();
-        let _ = io::stderr().lock().write_all(remarks.as_bytes());
+        if !self.remarks.is_empty() {
+            let _ = writeln!(io::stderr().lock(), "{}", self.remarks.join("\n"));
+        }
         let mut out = io::stdout().lock();
         let written = out.write_all(self.result.as_bytes()).and_then(|()| out.flush());
         match written {

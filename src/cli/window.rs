@@ -1,6 +1,6 @@
 //! The window, and what happens where none can be opened.
 
-use std::path::PathBuf;
+use std::path::Path;
 use std::sync::Arc;
 
 use clap::{Args, ValueEnum};
@@ -44,16 +44,16 @@ pub enum Theme {
 }
 
 /// Opens the window, or gives the figures where there is no display.
-pub fn run(plan: Option<PathBuf>, options: &Options) -> Report {
+pub fn run(plan: Option<&Path>, options: &Options) -> Report {
     let reason = if has_display() {
-        match window(plan.clone(), options) {
+        match window(plan, options) {
             Ok(()) => return Report::default(),
             Err(error) => format!("{error:#}"),
         }
     } else {
         "there is no display".to_owned()
     };
-    let (whose, mut report) = match &plan {
+    let (whose, mut report) = match plan {
         Some(path) => ("the plan", size::of_file(path, Format::Table)),
         None => ("the example plan", example()),
     };
@@ -65,10 +65,10 @@ pub fn run(plan: Option<PathBuf>, options: &Options) -> Report {
 ///
 /// # Errors
 /// Where no window can be opened.
-pub fn window(plan: Option<PathBuf>, options: &Options) -> anyhow::Result<()> {
+pub fn window(plan: Option<&Path>, options: &Options) -> anyhow::Result<()> {
     let atlas = Arc::new(Atlas::embedded()?);
     let options = app::Options {
-        file: plan,
+        file: plan.map(Path::to_path_buf),
         theme: match options.theme {
             Theme::Light => app::Theme::Light,
             Theme::Dark => app::Theme::Dark,

@@ -58,7 +58,13 @@ impl Need {
     ///
     /// # Errors
     /// As [`size`].
-    pub fn of(method: Method, profile: Option<&str>, inputs: &Inputs, doctrine: &Doctrine, overrides: &Overrides) -> Result<Self, Refusal> {
+    pub fn of(
+        method: Method,
+        profile: Option<&str>,
+        inputs: &Inputs,
+        doctrine: &Doctrine,
+        overrides: &Overrides,
+    ) -> Result<Self, Refusal> {
         let derivation = size(method, profile, inputs, doctrine, overrides)?;
         let known = doctrine.method(method);
         let mut terms = terms_of(&derivation, doctrine);
@@ -86,7 +92,8 @@ impl Need {
 
 /// There is no map here: what a zone would measure was given.
 fn given(term: &mut TermOut) {
-    let word = |working: &String| working.replace(", measured on the map", ", given").replace(", typed", ", given");
+    let word =
+        |working: &String| working.replace(", measured on the map", ", given").replace(", typed", ", given");
     let Span { low, central, high } = &term.working;
     term.working = Span { low: word(low), central: word(central), high: word(high) };
 }
@@ -155,7 +162,13 @@ impl Analogies {
     ///
     /// # Errors
     /// Refuses where a denominator is missing, or the mission is not known.
-    pub fn of(whole: Whole, exponent: f64, only: Option<&str>, doctrine: &Doctrine, overrides: &Overrides) -> Result<Self, Refusal> {
+    pub fn of(
+        whole: Whole,
+        exponent: f64,
+        only: Option<&str>,
+        doctrine: &Doctrine,
+        overrides: &Overrides,
+    ) -> Result<Self, Refusal> {
         let all = m5::analogies(whole, exponent, doctrine, overrides)?;
         let chosen = |analogy: &&Analogy| only.is_none_or(|only| analogy.mission.eq_ignore_ascii_case(only));
         let analogies: Vec<AnalogyOut> = all.iter().filter(chosen).flat_map(rows_of).collect();
@@ -164,7 +177,8 @@ impl Analogies {
             let what = format!("No analogy is made with “{}”", only.unwrap_or_default());
             return Err(Refusal::new(what, format!("Choose one of {}.", ids.join(", "))));
         }
-        let given = GivenWhole { area_km2: whole.area_km2, people: whole.people, line_km: whole.line_km, exponent };
+        let given =
+            GivenWhole { area_km2: whole.area_km2, people: whole.people, line_km: whole.line_km, exponent };
         Ok(Self { format: "cordon-analogies/1", method: "M5", given, analogies })
     }
 }
@@ -194,10 +208,20 @@ impl Leaves for Analogies {
         ]);
         for row in &self.analogies {
             let [low, central, high] = Cell::span(row.magnitude);
-            sheet.row([Cell::text(&row.mission), Cell::text(row.by), Cell::Brief(row.own), Cell::Brief(row.reference), low, central, high]);
+            sheet.row([
+                Cell::text(&row.mission),
+                Cell::text(row.by),
+                Cell::Brief(row.own),
+                Cell::Brief(row.reference),
+                low,
+                central,
+                high,
+            ]);
         }
-        sheet.below =
-            vec![String::new(), "Orders of magnitude: the spread over the denominators is the result. Not a need.".to_owned()];
+        sheet.below = vec![
+            String::new(),
+            "Orders of magnitude: the spread over the denominators is the result. Not a need.".to_owned(),
+        ];
         sheet
     }
 }
@@ -239,7 +263,12 @@ impl Behind {
     ///
     /// # Errors
     /// Refuses tours and intervals that cannot be reckoned with.
-    pub fn of(from: Start, tour_months: f64, interval_months: f64, horizon_months: f64) -> Result<Self, Refusal> {
+    pub fn of(
+        from: Start,
+        tour_months: f64,
+        interval_months: f64,
+        horizon_months: f64,
+    ) -> Result<Self, Refusal> {
         let k = rotation::k(tour_months, interval_months)?;
         let deployed = match from {
             Start::Deployed(deployed) => deployed,
@@ -251,7 +280,17 @@ impl Behind {
         };
         let cumulative = rotation::cumulative(deployed, horizon_months, tour_months);
         let format = "cordon-rotation/1";
-        Ok(Self { format, method: "M6", tour_months, interval_months, k, deployed, pool, horizon_months, cumulative })
+        Ok(Self {
+            format,
+            method: "M6",
+            tour_months,
+            interval_months,
+            k,
+            deployed,
+            pool,
+            horizon_months,
+            cumulative,
+        })
     }
 }
 
@@ -260,10 +299,14 @@ impl Leaves for Behind {
         let mut sheet = Sheet::new(&[("kind", "number"), ("value", "people"), ("working", "how")]);
         sheet.row([Cell::text("deployed"), Cell::Brief(self.deployed.0), Cell::text("on a given day")]);
         let k = grouped(self.k, 2);
-        let working = format!("deployed × k, k = ({} + {}) ÷ {} = {k}", self.tour_months, self.interval_months, self.tour_months);
+        let working = format!(
+            "deployed × k, k = ({} + {}) ÷ {} = {k}",
+            self.tour_months, self.interval_months, self.tour_months
+        );
         sheet.row([Cell::text("pool"), Cell::Brief(self.pool.0), Cell::text(working)]);
         let months = brief(self.horizon_months);
-        let working = format!("everyone who has served over {months} months in tours of {}", brief(self.tour_months));
+        let working =
+            format!("everyone who has served over {months} months in tours of {}", brief(self.tour_months));
         sheet.row([Cell::text("cumulative"), Cell::Brief(self.cumulative.0), Cell::text(working)]);
         sheet
     }
@@ -289,11 +332,22 @@ impl Apart {
     ///
     /// # Errors
     /// As [`m7::layer`].
-    pub fn of(layer: Layer, land: Span<Deployed>, doctrine: &Doctrine, overrides: &Overrides) -> Result<Self, Refusal> {
+    pub fn of(
+        layer: Layer,
+        land: Span<Deployed>,
+        doctrine: &Doctrine,
+        overrides: &Overrides,
+    ) -> Result<Self, Refusal> {
         let enablers = m7::layer(layer, land, doctrine, overrides)?;
         let terms: Vec<TermOut> = enablers.terms.iter().map(|term| TermOut::of(term, doctrine)).collect();
         let sources = sources_of(&terms, doctrine);
-        Ok(Self { format: "cordon-air-sea/1", method: "M7", apart: enablers.total.map(|total| total.0), terms, sources })
+        Ok(Self {
+            format: "cordon-air-sea/1",
+            method: "M7",
+            apart: enablers.total.map(|total| total.0),
+            terms,
+            sources,
+        })
     }
 }
 
@@ -348,7 +402,13 @@ impl Ground {
 
 impl Leaves for Ground {
     fn sheet(&self) -> Sheet {
-        let mut sheet = Sheet::new(&[("kind", "footprint"), ("low", "low"), ("central", "central"), ("high", "high"), ("unit", "unit")]);
+        let mut sheet = Sheet::new(&[
+            ("kind", "footprint"),
+            ("low", "low"),
+            ("central", "central"),
+            ("high", "high"),
+            ("unit", "unit"),
+        ]);
         let rows = [
             ("land", self.hectares, "ha"),
             ("all in company bases", self.company_bases, "bases"),
@@ -359,7 +419,10 @@ impl Leaves for Ground {
             let [low, central, high] = Cell::span(span);
             sheet.row([Cell::text(kind), low, central, high, Cell::text(unit)]);
         }
-        sheet.below = vec![String::new(), "Each number of bases houses the whole force; they are never added.".to_owned()];
+        sheet.below = vec![
+            String::new(),
+            "Each number of bases houses the whole force; they are never added.".to_owned(),
+        ];
         sheet
     }
 }

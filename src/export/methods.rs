@@ -103,7 +103,8 @@ impl Leaves for Methods {
             for figure in &method.figures {
                 let [low, central, high] = [figure.value.low, figure.value.central, figure.value.high]
                     .map(|value| Cell::Number(value, decimals(figure.value)));
-                let basis = [figure.basis.low, figure.basis.central, figure.basis.high].map(Basis::letter).join(" ");
+                let basis =
+                    [figure.basis.low, figure.basis.central, figure.basis.high].map(Basis::letter).join(" ");
                 let profile = if method.profiles.contains(&figure.id.as_str()) { "yes" } else { "" };
                 sheet.row([
                     Cell::text(&method.id),
@@ -134,5 +135,7 @@ fn decimals(span: Span<f64>) -> usize {
         let scale = 10_f64.powi(digits as i32);
         ((value * scale).round() / scale - value).abs() < 1e-9
     };
-    (0..4).find(|digits| [span.low, span.central, span.high].iter().all(|value| needs(*value, *digits))).unwrap_or(4)
+    (0..4)
+        .find(|digits| [span.low, span.central, span.high].iter().all(|value| needs(*value, *digits)))
+        .unwrap_or(4)
 }

@@ -288,15 +288,18 @@ impl From<&Comparison> for ComparisonOut {
 impl PlanFigures {
     /// The figures of a plan, ready to leave.
     pub fn of(plan: &Plan, figures: &Figures, doctrine: &Doctrine) -> Self {
-        let zones: Vec<ZoneOut> =
-            std::iter::zip(&plan.zones, &figures.zones).map(|(zone, sized)| zone_out(zone, sized, doctrine)).collect();
+        let zones: Vec<ZoneOut> = std::iter::zip(&plan.zones, &figures.zones)
+            .map(|(zone, sized)| zone_out(zone, sized, doctrine))
+            .collect();
         let air_sea_enablers = figures.enablers.as_ref().map(|enablers| ApartOut {
             apart: enablers.total.map(|total| total.0),
             terms: enablers.terms.iter().map(|term| TermOut::of(term, doctrine)).collect(),
         });
         let apart = air_sea_enablers.iter().flat_map(|apart| &apart.terms);
         let sources = sources_of(zones.iter().flat_map(|zone| &zone.terms).chain(apart), doctrine);
-        let ids = |zones: &[usize]| zones.iter().filter_map(|at| plan.zones.get(*at)).map(|zone| zone.id.0.clone()).collect();
+        let ids = |zones: &[usize]| {
+            zones.iter().filter_map(|at| plan.zones.get(*at)).map(|zone| zone.id.0.clone()).collect()
+        };
         Self {
             format: "cordon-figures/1",
             title: plan.title.clone(),
@@ -330,7 +333,10 @@ fn zone_out(zone: &Zone, sized: &ZoneFigures, doctrine: &Doctrine) -> ZoneOut {
         name: zone.name.clone(),
         role: zone.role.name(),
         method: sized.method.id(),
-        profile: sized.profile.clone().or_else(|| sized.derivation.profile.map(Parameter::id).map(str::to_owned)),
+        profile: sized
+            .profile
+            .clone()
+            .or_else(|| sized.derivation.profile.map(Parameter::id).map(str::to_owned)),
         measured: MeasuredOut::from(&sized.measured),
         counted: CountedOut {
             line_km: sized.counted.line_km.0,
@@ -396,7 +402,12 @@ impl Leaves for PlanFigures {
         };
         total("deployed", "Deployed".to_owned(), self.total.deployed.map(|need| need.0), true);
         let pool = &self.total.pool;
-        total("pool", format!("Pool (k = {})", brief(pool.k)), Span::new(pool.low, pool.central, pool.high), false);
+        total(
+            "pool",
+            format!("Pool (k = {})", brief(pool.k)),
+            Span::new(pool.low, pool.central, pool.high),
+            false,
+        );
         let all = &self.total.cumulative;
         let name = format!("Cumulative ({} months)", all.horizon_months);
         total("cumulative", name, Span::new(all.low, all.central, all.high), false);
@@ -462,7 +473,8 @@ impl PlanFigures {
         lines.extend(self.overlaps.iter().map(|overlap| overlap.sentence.clone()));
         lines.extend(self.comparison.as_ref().map(compared));
         let alarms = self.alarms.iter().map(|alarm| (None, alarm));
-        let of_zones = self.zones.iter().flat_map(|zone| zone.alarms.iter().map(move |alarm| (Some(&zone.name), alarm)));
+        let of_zones =
+            self.zones.iter().flat_map(|zone| zone.alarms.iter().map(move |alarm| (Some(&zone.name), alarm)));
         for (zone, alarm) in alarms.chain(of_zones).filter(|(_, alarm)| alarm.severity > Urgency::Note) {
             let place = zone.map(|name| format!("{name}: ")).unwrap_or_default();
             lines.push(format!("! {place}{}. {}", alarm.what, alarm.hint));
@@ -481,5 +493,8 @@ fn compared(estimate: &ComparisonOut) -> String {
     let ours = estimate.ours.map_or("nothing of that kind".to_owned(), |ours| {
         format!("{} – {} – {}", number(ours.low), number(ours.central), number(ours.high))
     });
-    format!("Beside it: {} ({}): {published} {}; this plan: {ours}.", estimate.author, estimate.date, estimate.counts)
+    format!(
+        "Beside it: {} ({}): {published} {}; this plan: {ours}.",
+        estimate.author, estimate.date, estimate.counts
+    )
 }

@@ -109,7 +109,8 @@ impl Sheet {
 
     /// The table for the eye: numbers to the right, thousands in threes.
     pub fn text(&self) -> String {
-        let shown: Vec<usize> = (0..self.columns.len()).filter(|at| !self.columns[*at].head.is_empty()).collect();
+        let shown: Vec<usize> =
+            (0..self.columns.len()).filter(|at| !self.columns[*at].head.is_empty()).collect();
         let widths: Vec<usize> = shown.iter().map(|at| self.width(*at)).collect();
         let mut lines = self.above.clone();
         if !self.rows.is_empty() && !shown.is_empty() {
@@ -189,7 +190,8 @@ mod tests {
 
     #[test]
     fn csv_keeps_every_digit_and_no_formula() {
-        let wanted = "name,id,area_km2\r\nОдеса,a,12517.44\r\n'=1+1,\"b, c\",\r\nAll,,0.30000000000000004\r\n";
+        let wanted =
+            "name,id,area_km2\r\nОдеса,a,12517.44\r\n'=1+1,\"b, c\",\r\nAll,,0.30000000000000004\r\n";
         assert_eq!(sheet().csv(), wanted);
     }
 }

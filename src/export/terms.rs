@@ -85,7 +85,11 @@ pub fn sheet_of(terms: &[TermOut]) -> Sheet {
     ]);
     for term in terms {
         let [low, central, high] = Cell::span(term.value);
-        let figures = if term.overridden { format!("{} (set)", term.figures.join(" ")) } else { term.figures.join(" ") };
+        let figures = if term.overridden {
+            format!("{} (set)", term.figures.join(" "))
+        } else {
+            term.figures.join(" ")
+        };
         // "persons" stands in the unit already.
         let working = if term.working.central == term.unit { "" } else { &term.working.central };
         let cells = [
