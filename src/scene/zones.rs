@@ -12,7 +12,8 @@ use super::faces::CAPITAL;
 use super::hatch;
 use super::look::{Look, RoleInk, weight};
 use super::pyramid::{
-    Bounds, Lens, Patch, Place, bounds_of, draw_line, each_run, level_of, patch_of, polygons_placed, tolerance,
+    Bounds, Lens, Patch, Place, bounds_of, draw_line, each_run, level_of, patch, polygons_placed,
+    thin_rings, tolerance,
 };
 use super::view::{View, mercator};
 use crate::plan::zone::{Form, Role, Shape, ZoneId};
@@ -75,7 +76,7 @@ impl Outlines {
             let outline = self.known.entry(address(shape)).or_insert_with(|| Outline::of(shape, cities));
             outline.used = self.frame;
             let polygons = &outline.polygons;
-            outline.levels.entry(level).or_insert_with(|| patch_of(polygons, tolerance(level)));
+            outline.levels.entry(level).or_insert_with(|| patch(&thin_rings(polygons, tolerance(level))));
         }
         let frame = self.frame;
         self.known.retain(|_, outline| outline.used == frame);
@@ -272,15 +273,9 @@ impl<'a> Pen<'a> {
         if max[0] - min[0] < 5.0 && max[1] - min[1] < 5.0 {
             return;
         }
-        let rings = patch
-            .each_ring()
-            .map(|ring| ring.iter().map(|&place| self.lens.spot(place)).collect())
-            .collect::<Vec<Vec<Spot>>>();
-        let window = Frame {
-            min: [0, 1].map(|axis: usize| min[axis].max(-8.0)),
-            max: [0, 1].map(|axis: usize| max[axis].min(self.view.size[axis] + 8.0)),
-        };
-        hatch::draw(&rings, &window, self.lens.spot(HATCH_ANCHOR), role.hatch, role.ink, drawing);
+        let sheet = Frame { min: [0.0; 2], max: self.view.size }.padded(8.0);
+        let Some(window) = (Frame { min, max }).within(&sheet) else { return };
+        hatch::draw(&spots(patch, &self.lens), &window, self.lens.spot(HATCH_ANCHOR), role.hatch, role.ink, drawing);
     }
 
     /// The badges that are shown, with their boxes. Where badges would cover one
@@ -320,11 +315,14 @@ impl<'a> Pen<'a> {
     /// Marks zones and badges on the crowd of a stretch: outlines and the insides
     /// of belts are hard to write over, the insides of areas less so.
     pub fn avoid(&self, zones: &[ZoneMark], lens: &Lens, crowd: &mut Crowd) {
+        let corners = [[0.0; 2], crowd.size()].map(|corner| lens.place(corner));
+        let window = Bounds::of(&corners);
+        let stretch = Frame { min: [0.0; 2], max: crowd.size() };
         for zone in zones {
             let Some((outline, patch)) = self.outlines.of(&zone.shape, self.view.zoom) else { continue };
-            let belt = matches!(outline.shape.form(), Form::Corridor(_));
-            let corners = [[0.0; 2], crowd.size()].map(|corner| lens.place(corner));
-            let window = Bounds::of(&corners);
+            if !outline.bounds.meets(&window) {
+                continue;
+            }
             for ring in patch.each_ring() {
                 each_run(ring, true, lens, &window, |run, closed| {
                     crowd.rule(&run, STRONG);
@@ -333,16 +331,20 @@ impl<'a> Pen<'a> {
                     }
                 });
             }
-            let rings = patch
-                .each_ring()
-                .map(|ring| ring.iter().map(|&place| lens.spot(place)).collect())
-                .collect::<Vec<Vec<Spot>>>();
-            hatch::each_row(&rings, &Frame { min: [0.0; 2], max: crowd.size() }, 4.0, |from, to| {
-                crowd.rule(&[from, to], if belt { STRONG } else { WEAK });
-            });
+            let strength = if matches!(outline.shape.form(), Form::Corridor(_)) { STRONG } else { WEAK };
+            let rings = spots(patch, lens);
+            let inside = Frame { min: lens.spot(outline.bounds.min), max: lens.spot(outline.bounds.max) };
+            if let Some(window) = inside.within(&stretch) {
+                hatch::each_row(&rings, &window, 4.0, |from, to| crowd.rule(&[from, to], strength));
+            }
             crowd.take(Frame::around(lens.spot(outline.badge), [BADGE / 2.0 + 3.0; 2]));
         }
     }
+}
+
+/// The rings of a patch on the sheet.
+fn spots(patch: &Patch, lens: &Lens) -> Vec<Vec<Spot>> {
+    patch.each_ring().map(|ring| ring.iter().map(|&place| lens.spot(place)).collect()).collect()
 }
 
 /// Adds the badge of a role: a square with its letter, a diamond for a site;
