@@ -9,7 +9,7 @@ use super::drawing::Drawing;
 use super::labels;
 use super::look::{Colour, Look, weight};
 use super::names::Names;
-use super::pyramid::{Bounds, Course, Lens, Patch, Place, Region, each_run, placed, simplified};
+use super::pyramid::{Bounds, Course, Lens, Place, Region, each_run, placed, simplified};
 use super::view::View;
 use crate::atlas::layers::MapLayers;
 
@@ -341,12 +341,9 @@ impl Coverage {
             }
         }
         let bounds = every().fold(Bounds::EMPTY, |bounds, run| bounds.with(&Bounds::of(&run.line)));
+        let thin = |polygon: &Vec<Vec<Run>>, tolerance| polygon.iter().map(|ring| closed(ring, tolerance)).collect();
         self.regions.push(Region::new(bounds, |tolerance| {
-            let mut patch = Patch::default();
-            for polygon in polygons {
-                patch.add(&polygon.iter().map(|ring| closed(ring, tolerance)).collect::<Vec<_>>());
-            }
-            patch
+            polygons.iter().map(|polygon| thin(polygon, tolerance)).collect()
         }));
     }
 

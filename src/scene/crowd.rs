@@ -48,6 +48,13 @@ impl Frame {
         (0..2).all(|axis: usize| self.min[axis] <= other.min[axis] && self.max[axis] >= other.max[axis])
     }
 
+    /// The part inside another box.
+    pub fn within(&self, other: &Self) -> Option<Self> {
+        let min = [0, 1].map(|axis: usize| self.min[axis].max(other.min[axis]));
+        let max = [0, 1].map(|axis: usize| self.max[axis].min(other.max[axis]));
+        (min[0] < max[0] && min[1] < max[1]).then_some(Self { min, max })
+    }
+
     /// Its middle.
     pub fn middle(&self) -> Spot {
         [(self.min[0] + self.max[0]) / 2.0, (self.min[1] + self.max[1]) / 2.0]

@@ -331,7 +331,12 @@ impl<'a> Placer<'a> {
             let reach = rank.style().symbol.reach();
             self.crowd.take(Frame::around(at, [reach; 2]));
         }
-        self.tags = plates::place(request.wishes, &self.lens, &self.sheet, &mut self.crowd);
+        let courtesy = shown
+            .iter()
+            .filter(|(_, rank, _)| forced(*rank))
+            .map(|&(town, rank, at)| self.courtesy(town, rank, at))
+            .collect::<Vec<_>>();
+        self.tags = plates::place(request.wishes, &self.lens, &self.sheet, &courtesy, &mut self.crowd);
         for &(town, rank, at) in shown.iter().filter(|(_, rank, _)| forced(*rank)) {
             self.place_town(town, rank, at);
         }
@@ -347,6 +352,14 @@ impl<'a> Placer<'a> {
         for (at, river) in self.base.names.rivers.iter().enumerate() {
             self.place_river(at, river);
         }
+    }
+
+    /// Where a city would best have its name, with the symbol.
+    fn courtesy(&self, town: usize, rank: Rank, at: Spot) -> Frame {
+        let style = rank.style();
+        let name = self.base.names.towns[town].name.said(self.language);
+        let reach = style.symbol.reach() + GAP + width(name, style.size, style.weight, false, 0.0);
+        Frame { min: [at[0] - 12.0, at[1] - 12.0], max: [at[0] + reach, at[1] + 12.0] }
     }
 
     /// The towns of the stretch that the zoom asks for, by rank.
@@ -485,7 +498,8 @@ impl<'a> Placer<'a> {
     }
 
     fn place_country(&mut self, number: usize, country: &Expanse) {
-        if self.zoom > 9.0 {
+        // The name of the own country says nothing once it fills the sheet.
+        if self.zoom > if country.ukraine { 7.6 } else { 9.0 } {
             return;
         }
         let Some(area) = country.country else { return };

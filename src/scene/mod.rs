@@ -127,7 +127,8 @@ impl Scene<'_> {
     /// The drawing of a view.
     pub fn drawn(&self, view: &View, placement: &mut Placement) -> Drawing {
         let ghosts = self.zones.iter().filter_map(|zone| zone.ghost.as_ref());
-        placement.outlines.prepare(self.zones.iter().map(|zone| &zone.shape).chain(ghosts), view.zoom);
+        let shapes = self.zones.iter().map(|zone| &zone.shape).chain(ghosts);
+        placement.outlines.prepare(shapes, &self.base.names.cities, view.zoom);
         placement.follow(self.contact);
         let furniture = self.laid(view);
         let fixed = furniture.frames();

@@ -41,8 +41,10 @@ pub enum Rank {
     Capital,
     /// Over 500 000 people.
     Great,
-    /// The seat of an oblast, or over 250 000 people.
+    /// The seat of an oblast.
     Seat,
+    /// Over 250 000 people, and no seat.
+    City,
     /// A town that stands out at the zoom.
     Town,
     /// A small place.
@@ -99,6 +101,7 @@ impl Rank {
             Self::Capital => (Symbol::Star(5.6), 15.0, 700, f32::INFINITY, 0.0),
             Self::Great => (Symbol::Square(6.4), 13.5, 600, f32::INFINITY, 0.0),
             Self::Seat => (Symbol::Ring(2.6), 12.0, 500, f32::INFINITY, 0.0),
+            Self::City => (Symbol::Ring(2.6), 12.0, 500, 12.0, 26.0),
             Self::Town => (Symbol::Dot(2.1), 11.0, 400, 8.0, 34.0),
             Self::Small => (Symbol::Dot(1.8), 10.5, 400, 7.0, 40.0),
             Self::ForeignCapital => (Symbol::Dot(2.3), 12.0, 600, 7.0, 30.0),
@@ -115,7 +118,7 @@ impl Rank {
     /// The ink of its name.
     pub const fn ink(self, look: &Look) -> Colour {
         match self {
-            Self::Capital | Self::Great | Self::Seat => look.map.city,
+            Self::Capital | Self::Great | Self::Seat | Self::City => look.map.city,
             Self::Town | Self::Small => look.map.small,
             Self::ForeignCapital | Self::Foreign => look.map.country,
         }
@@ -124,7 +127,7 @@ impl Rank {
     /// The ink of its symbol.
     pub const fn symbol_ink(self, look: &Look) -> Colour {
         match self {
-            Self::Capital | Self::Great | Self::Seat => look.map.symbol,
+            Self::Capital | Self::Great | Self::Seat | Self::City => look.map.symbol,
             Self::Town | Self::Small => look.map.small,
             Self::ForeignCapital | Self::Foreign => look.map.country,
         }
@@ -164,7 +167,7 @@ impl Town {
             SettlementKind::Capital => Some(Rank::Capital),
             _ if people > 500_000.0 => Some(Rank::Great),
             SettlementKind::OblastSeat if zoom >= 5.4 => Some(Rank::Seat),
-            _ if people > 250_000.0 && zoom >= 5.4 => Some(Rank::Seat),
+            _ if people > 250_000.0 && zoom >= 5.4 => Some(Rank::City),
             _ if people < least(46_000.0) => None,
             _ if people >= 40_000.0_f64.min(least(250_000.0)) => Some(Rank::Town),
             _ => Some(Rank::Small),
@@ -207,6 +210,8 @@ pub struct Names {
     pub seas: Vec<Expanse>,
     /// Rivers by falling importance.
     pub rivers: Vec<Stream>,
+    /// Where the cities and oblast seats of Ukraine are, which badges keep clear of.
+    pub cities: Vec<Place>,
 }
 
 impl Names {
@@ -229,6 +234,13 @@ impl Names {
             _ => 2,
         };
         towns.sort_by_key(|town| (town.foreign, order(town), std::cmp::Reverse(town.population)));
+        let is_city = |town: &&Town| !town.foreign && (town.kind != SettlementKind::Town || town.population > 250_000);
+        let cities = towns
+            .iter()
+            .filter(is_city)
+            .filter(|town| town.population > 100_000)
+            .map(|town| town.place)
+            .collect();
         let countries = map
             .countries
             .iter()
@@ -254,7 +266,7 @@ impl Names {
             })
             .collect::<Vec<_>>();
         rivers.sort_by_key(|river| river.scalerank);
-        Self { towns, countries, seas: seas(map), rivers }
+        Self { towns, countries, seas: seas(map), rivers, cities }
     }
 }
 

@@ -83,7 +83,9 @@ pub fn ranked(mut zones: Vec<(&ZoneMark, Wish)>) -> Vec<Wish> {
 }
 
 /// Finds a place for each plate that has room, inside a part of the stretch.
-pub fn place(wishes: &[Wish], lens: &Lens, sheet: &Frame, crowd: &mut Crowd) -> Vec<Tag> {
+///
+/// `courtesy` are boxes where cities will want their names.
+pub fn place(wishes: &[Wish], lens: &Lens, sheet: &Frame, courtesy: &[Frame], crowd: &mut Crowd) -> Vec<Tag> {
     let mut tags = Vec::new();
     for wish in wishes {
         let badge = lens.spot(wish.badge);
@@ -92,19 +94,40 @@ pub fn place(wishes: &[Wish], lens: &Lens, sheet: &Frame, crowd: &mut Crowd) -> 
         let options = if wish.site { beside_site(wish) } else { beside(wish, &zone) };
         let cost = |tag: &(f32, Tag)| {
             let frame = tag.1.frame.moved(badge);
-            let Cover { taken, strong, weak, .. } = crowd.cover(&frame.padded(3.0));
+            let pad = if wish.site { 1.0 } else { 3.0 };
+            let Cover { taken, strong, weak, .. } = crowd.cover(&frame.padded(pad));
+            let polite = 2.5 * courtesy.iter().filter(|other| other.meets(&frame)).count() as f32;
             let strong = if strong > 0.0 { 6.0 + strong / 20.0 } else { 0.0 };
             let outside = if sheet.padded(-6.0).holds(&frame) { 0.0 } else { 100.0 };
             let taken = if taken > 0.0 { 30.0 + taken } else { 0.0 };
-            tag.0 + strong + taken + outside + if weak { 1.0 } else { 0.0 }
+            let leader = tag.1.leader.map_or(0.0, |ends| leader_cost(ends, badge, crowd));
+            tag.0 + strong + taken + outside + polite + leader + if weak { 1.0 } else { 0.0 }
         };
         let best = options.into_iter().map(|tag| (cost(&tag), tag.1)).min_by(|a, b| a.0.total_cmp(&b.0));
         if let Some((_, tag)) = best.filter(|(cost, _)| *cost < LIMIT) {
             crowd.take(tag.frame.moved(badge).padded(3.0));
+            if let Some(ends) = tag.leader {
+                crowd.take(leader_frame(ends, badge).padded(2.0));
+            }
             tags.push(tag);
         }
     }
     tags
+}
+
+/// The box of a leader.
+fn leader_frame([from, to]: [Spot; 2], badge: Spot) -> Frame {
+    let min = [0, 1].map(|axis: usize| from[axis].min(to[axis]));
+    let max = [0, 1].map(|axis: usize| from[axis].max(to[axis]));
+    Frame { min, max }.moved(badge).padded(1.0)
+}
+
+/// A leader may cross its own outline once; other lines and names are dear.
+fn leader_cost([from, to]: [Spot; 2], badge: Spot, crowd: &Crowd) -> f32 {
+    let away = [(to[0] - from[0]).signum() * 3.0, (to[1] - from[1]).signum() * 3.0];
+    let start = [0, 1].map(|axis: usize| if to[axis] == from[axis] { from[axis] } else { from[axis] + away[axis] });
+    let cover = crowd.cover(&leader_frame([start, to], badge));
+    if cover.taken > 0.0 { 30.0 } else { cover.strong / 22.0 }
 }
 
 /// A site's name and need at one of four sides of its diamond.
@@ -115,10 +138,10 @@ fn beside_site(wish: &Wish) -> Vec<(f32, Tag)> {
         (penalty, Tag { zone: wish.zone.clone(), frame, leader: None, anchor: Some(anchor) })
     };
     vec![
-        option(0.0, 14.0, -high / 2.0, Anchor::Start),
-        option(1.0, -14.0 - wide, -high / 2.0, Anchor::End),
-        option(2.0, -wide / 2.0, 12.0, Anchor::Middle),
-        option(2.0, -wide / 2.0, -12.0 - high, Anchor::Middle),
+        option(0.0, 15.0, -high / 2.0, Anchor::Start),
+        option(1.0, -15.0 - wide, -high / 2.0, Anchor::End),
+        option(2.0, -wide / 2.0, 14.0, Anchor::Middle),
+        option(2.0, -wide / 2.0, -14.0 - high, Anchor::Middle),
     ]
 }
 
@@ -143,7 +166,7 @@ fn beside(wish: &Wish, zone: &Frame) -> Vec<(f32, Tag)> {
     let start = BADGE / 2.0 + 2.0;
     for step in 0..14_u8 {
         let far = 20.0 + 14.0 * f32::from(step);
-        let dear = 0.5 + far / 45.0;
+        let dear = 0.5 + far / 32.0;
         for (turn, shift) in [(0.0, 0.5), (0.3, 0.25), (0.3, 0.75)] {
             option(dear + turn, -wide * shift, far, Some([[0.0, start], [0.0, far]]));
             option(dear + turn, -wide * shift, -far - high, Some([[0.0, -start], [0.0, -far]]));

@@ -1,6 +1,8 @@
 //! Lines and areas on the Web-Mercator world, at a level of detail for each
 //! zoom, so that what a frame costs is bounded by the sheet and not by the data.
 
+use std::sync::Arc;
+
 use geo_types::{Coord, LineString, MultiPolygon, Polygon};
 
 use super::drawing::{Drawing, Mark, Spot};
@@ -133,10 +135,17 @@ pub fn tolerance(level: u8) -> f64 {
 /// straight in longitude and latitude, which is slightly bent on the Mercator
 /// world (0.4 points at zoom 14 over a tenth of a degree).
 pub fn placed(line: &LineString<f64>) -> Vec<Place> {
-    const STEP: f64 = 0.1;
     let mut places = Vec::with_capacity(line.0.len());
+    place_into(line, &mut places);
+    places
+}
+
+/// As [`placed`], onto the end of a list; what is not finite is left out.
+pub fn place_into(line: &LineString<f64>, places: &mut Vec<Place>) {
+    const STEP: f64 = 0.1;
+    places.reserve(line.0.len());
     let mut last: Option<Coord<f64>> = None;
-    for &coord in &line.0 {
+    for &coord in line.0.iter().filter(|coord| coord.x.is_finite() && coord.y.is_finite()) {
         if let Some(from) = last {
             let rise = (coord.y - from.y).abs();
             if rise > STEP && (coord.x - from.x).abs() > 1e-9 {
@@ -149,7 +158,6 @@ pub fn placed(line: &LineString<f64>) -> Vec<Place> {
         places.push(mercator(coord));
         last = Some(coord);
     }
-    places
 }
 
 /// A line with fewer points that stays within a tolerance of the given one
@@ -195,14 +203,29 @@ fn off_segment(place: Place, from: Place, to: Place) -> f64 {
     x * x + y * y
 }
 
-/// Each level of something, the finest last, made from the finest down.
+/// Each level of something, the coarsest first. A level that would leave out
+/// next to nothing of the finer one is the finer one.
 #[derive(Clone, Debug)]
-pub struct Pyramid<T>(Vec<T>);
+pub struct Pyramid<T>(Vec<Arc<T>>);
 
-impl<T: Clone> Pyramid<T> {
-    /// Makes each level with a function of its tolerance.
-    pub fn new(make: impl FnMut(f64) -> T) -> Self {
-        Self(LEVELS.map(tolerance).map(make).collect())
+impl<T> Pyramid<T> {
+    /// Makes each level in two steps: what remains at a tolerance, with the number
+    /// of its points, and what is made of it.
+    pub fn new<S>(mut remains: impl FnMut(f64) -> (S, usize), mut make: impl FnMut(S) -> T) -> Self {
+        let mut levels: Vec<Arc<T>> = Vec::new();
+        let mut finer = usize::MAX;
+        for level in LEVELS.rev() {
+            let (what, points) = remains(tolerance(level));
+            match levels.last() {
+                Some(same) if points * 16 > finer * 15 => levels.push(Arc::clone(same)),
+                _ => {
+                    levels.push(Arc::new(make(what)));
+                    finer = points;
+                }
+            }
+        }
+        levels.reverse();
+        Self(levels)
     }
 
     /// The level for a zoom.
@@ -222,7 +245,12 @@ pub struct Course {
 impl Course {
     /// Prepares a line given on the world.
     pub fn new(line: &[Place]) -> Self {
-        Self { bounds: Bounds::of(line), levels: Pyramid::new(|tolerance| simplified(line, tolerance)) }
+        let remains = |tolerance| {
+            let thin = simplified(line, tolerance);
+            let points = thin.len();
+            (thin, points)
+        };
+        Self { bounds: Bounds::of(line), levels: Pyramid::new(remains, |thin| thin) }
     }
 
     /// Prepares a line given in longitude and latitude.
@@ -330,15 +358,17 @@ impl Region {
     /// Prepares an area.
     pub fn of(area: &MultiPolygon<f64>) -> Self {
         let polygons = polygons_placed(area);
-        Self {
-            bounds: bounds_of(&polygons),
-            levels: Pyramid::new(|tolerance| patch_of(&polygons, tolerance)),
-        }
+        Self::new(bounds_of(&polygons), |tolerance| thin_rings(&polygons, tolerance))
     }
 
-    /// The patches of a function of the tolerance, inside known bounds.
-    pub fn new(bounds: Bounds, make: impl FnMut(f64) -> Patch) -> Self {
-        Self { bounds, levels: Pyramid::new(make) }
+    /// The polygons that a function leaves at a tolerance, inside known bounds.
+    pub fn new(bounds: Bounds, mut remains: impl FnMut(f64) -> Vec<Vec<Vec<Place>>>) -> Self {
+        let counted = |tolerance| {
+            let polygons = remains(tolerance);
+            let points = polygons.iter().flatten().map(Vec::len).sum();
+            (polygons, points)
+        };
+        Self { bounds, levels: Pyramid::new(counted, |polygons| patch(&polygons)) }
     }
 
     /// Its rings and triangles for a zoom.
@@ -362,12 +392,17 @@ pub fn bounds_of(polygons: &[Vec<Vec<Place>>]) -> Bounds {
         .fold(Bounds::EMPTY, |bounds, exterior| bounds.with(&Bounds::of(exterior)))
 }
 
-/// Polygons simplified and cut.
-pub fn patch_of(polygons: &[Vec<Vec<Place>>], tolerance: f64) -> Patch {
+/// Polygons simplified.
+pub fn thin_rings(polygons: &[Vec<Vec<Place>>], tolerance: f64) -> Vec<Vec<Vec<Place>>> {
+    let thin = |ring: &Vec<Place>| simplified(ring, tolerance);
+    polygons.iter().map(|rings| rings.iter().map(thin).collect()).collect()
+}
+
+/// Polygons cut to one patch.
+pub fn patch(polygons: &[Vec<Vec<Place>>]) -> Patch {
     let mut patch = Patch::default();
     for rings in polygons {
-        let rings = rings.iter().map(|ring| simplified(ring, tolerance)).collect::<Vec<_>>();
-        patch.add(&rings);
+        patch.add(rings);
     }
     patch
 }

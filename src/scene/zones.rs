@@ -12,7 +12,8 @@ use super::faces::CAPITAL;
 use super::hatch;
 use super::look::{Look, RoleInk, weight};
 use super::pyramid::{
-    Bounds, Lens, Patch, Place, bounds_of, draw_line, each_run, level_of, patch_of, polygons_placed, tolerance,
+    Bounds, Lens, Patch, Place, bounds_of, draw_line, each_run, level_of, patch, polygons_placed,
+    thin_rings, tolerance,
 };
 use super::view::{View, mercator};
 use crate::plan::zone::{Form, Role, Shape, ZoneId};
@@ -68,14 +69,14 @@ fn address(shape: &Arc<Shape>) -> usize {
 
 impl Outlines {
     /// Prepares the outlines of a frame and forgets those that it does not show.
-    pub fn prepare<'a>(&mut self, shapes: impl Iterator<Item = &'a Arc<Shape>>, zoom: f64) {
+    pub fn prepare<'a>(&mut self, shapes: impl Iterator<Item = &'a Arc<Shape>>, cities: &[Place], zoom: f64) {
         self.frame += 1;
         let level = level_of(zoom);
         for shape in shapes {
-            let outline = self.known.entry(address(shape)).or_insert_with(|| Outline::of(shape));
+            let outline = self.known.entry(address(shape)).or_insert_with(|| Outline::of(shape, cities));
             outline.used = self.frame;
             let polygons = &outline.polygons;
-            outline.levels.entry(level).or_insert_with(|| patch_of(polygons, tolerance(level)));
+            outline.levels.entry(level).or_insert_with(|| patch(&thin_rings(polygons, tolerance(level))));
         }
         let frame = self.frame;
         self.known.retain(|_, outline| outline.used == frame);
@@ -93,9 +94,9 @@ impl Outlines {
 }
 
 impl Outline {
-    fn of(shape: &Arc<Shape>) -> Self {
+    fn of(shape: &Arc<Shape>, cities: &[Place]) -> Self {
         let polygons = polygons_placed(shape.outline());
-        let badge = badge_place(shape.form(), &polygons);
+        let badge = badge_place(shape.form(), &polygons, cities);
         Self {
             shape: Arc::clone(shape),
             bounds: bounds_of(&polygons),
@@ -107,19 +108,27 @@ impl Outline {
     }
 }
 
+/// The radius from which a circle's badge stands at its edge. A smaller circle
+/// is a site, not a city with its surroundings, and is marked in its middle.
+const BADGE_FROM_KM: f64 = 12.0;
+
 /// Where a badge stands: in the middle of a belt, at the upper left of a circle
 /// (its centre is mostly a city with a name), at the roomiest place of an area.
-fn badge_place(form: &Form, polygons: &[Vec<Vec<Place>>]) -> Place {
+fn badge_place(form: &Form, polygons: &[Vec<Vec<Place>>], cities: &[Place]) -> Place {
     match form {
         Form::Corridor(corridor) => {
-            belt_middle(&corridor.axis, corridor.left.0, corridor.right.0).unwrap_or_else(|| roomiest(polygons))
+            belt_middle(&corridor.axis, corridor.left.0, corridor.right.0).unwrap_or_else(|| roomiest(polygons, cities))
         }
         Form::Disc(disc) => {
+            // The diamond of a site of some kilometres stands for it; see `BADGE_FROM_KM`.
+            if disc.radius.0 < BADGE_FROM_KM {
+                return mercator(disc.centre.0);
+            }
             let bounds = bounds_of(polygons);
             let centre = mercator(disc.centre.0);
             [0, 1].map(|axis: usize| centre[axis] - (bounds.max[axis] - bounds.min[axis]) / 2.0 * [0.74, 0.67][axis])
         }
-        Form::Area(_) => roomiest(polygons),
+        Form::Area(_) => roomiest(polygons, cities),
     }
 }
 
@@ -150,8 +159,9 @@ fn world_per_km(at: Coord<f64>) -> f64 {
 }
 
 /// The place inside the largest polygon that is farthest from its edges, of a
-/// grid of 18 by 18: near enough for a badge of 18 points.
-fn roomiest(polygons: &[Vec<Vec<Place>>]) -> Place {
+/// grid of 18 by 18: near enough for a badge of 18 points. Cities count as
+/// edges, so that the badge does not stand on their symbols.
+fn roomiest(polygons: &[Vec<Vec<Place>>], cities: &[Place]) -> Place {
     let size = |rings: &&Vec<Vec<Place>>| rings.first().map_or(0.0, |ring| Bounds::of(ring).reach());
     let Some(rings) = polygons.iter().max_by(|a, b| size(a).total_cmp(&size(b))) else { return [0.5; 2] };
     let Some(exterior) = rings.first() else { return [0.5; 2] };
@@ -159,12 +169,14 @@ fn roomiest(polygons: &[Vec<Vec<Place>>]) -> Place {
     // A thinner ring has the same roomy places and far fewer edges to ask.
     let coarse = bounds.reach() / 200.0;
     let rings = rings.iter().map(|ring| super::pyramid::simplified(ring, coarse)).collect::<Vec<_>>();
+    let inside = cities.iter().filter(|city| bounds.holds(&Bounds::of(&[**city]))).collect::<Vec<_>>();
     let mut best = (f64::NEG_INFINITY, bounds.min);
     for column in 1..=18 {
         for row in 1..=18 {
             let share = [f64::from(column) / 19.0, f64::from(row) / 19.0];
             let at = [0, 1].map(|axis: usize| bounds.min[axis] + (bounds.max[axis] - bounds.min[axis]) * share[axis]);
-            let room = room(&rings, at);
+            let far = |city: &&&Place| (city[0] - at[0]).hypot(city[1] - at[1]);
+            let room = inside.iter().map(|city| far(&city)).fold(room(&rings, at), f64::min);
             if room > best.0 {
                 best = (room, at);
             }
@@ -215,6 +227,7 @@ impl<'a> Pen<'a> {
             .iter()
             .filter_map(|zone| Some((zone, self.outlines.of(&zone.shape, self.view.zoom)?)))
             .filter(|(_, (outline, _))| outline.bounds.meets(&self.window))
+            .filter(|(zone, (outline, _))| !self.is_diamond(zone, outline))
             .collect::<Vec<_>>();
         shown.sort_by(|a, b| b.1.0.bounds.reach().total_cmp(&a.1.0.bounds.reach()));
         for (zone, (outline, patch)) in shown.iter().filter(|(zone, _)| !zone.refused) {
@@ -243,6 +256,11 @@ impl<'a> Pen<'a> {
         }
     }
 
+    /// Whether a site is so small on the sheet that its diamond stands for it.
+    fn is_diamond(&self, zone: &ZoneMark, outline: &Outline) -> bool {
+        zone.role == Role::Site && !zone.selected && outline.bounds.reach() * self.lens.scale() < 1.8 * f64::from(BADGE)
+    }
+
     fn rings(&self, patch: &Patch, pen: (f32, super::look::Colour, Option<[f32; 2]>), drawing: &mut Drawing) {
         for ring in patch.each_ring() {
             draw_line(ring, true, (&self.lens, &self.window), pen, drawing);
@@ -255,15 +273,9 @@ impl<'a> Pen<'a> {
         if max[0] - min[0] < 5.0 && max[1] - min[1] < 5.0 {
             return;
         }
-        let rings = patch
-            .each_ring()
-            .map(|ring| ring.iter().map(|&place| self.lens.spot(place)).collect())
-            .collect::<Vec<Vec<Spot>>>();
-        let window = Frame {
-            min: [0, 1].map(|axis: usize| min[axis].max(-8.0)),
-            max: [0, 1].map(|axis: usize| max[axis].min(self.view.size[axis] + 8.0)),
-        };
-        hatch::draw(&rings, &window, self.lens.spot(HATCH_ANCHOR), role.hatch, role.ink, drawing);
+        let sheet = Frame { min: [0.0; 2], max: self.view.size }.padded(8.0);
+        let Some(window) = (Frame { min, max }).within(&sheet) else { return };
+        hatch::draw(&spots(patch, &self.lens), &window, self.lens.spot(HATCH_ANCHOR), role.hatch, role.ink, drawing);
     }
 
     /// The badges that are shown, with their boxes. Where badges would cover one
@@ -303,11 +315,14 @@ impl<'a> Pen<'a> {
     /// Marks zones and badges on the crowd of a stretch: outlines and the insides
     /// of belts are hard to write over, the insides of areas less so.
     pub fn avoid(&self, zones: &[ZoneMark], lens: &Lens, crowd: &mut Crowd) {
+        let corners = [[0.0; 2], crowd.size()].map(|corner| lens.place(corner));
+        let window = Bounds::of(&corners);
+        let stretch = Frame { min: [0.0; 2], max: crowd.size() };
         for zone in zones {
             let Some((outline, patch)) = self.outlines.of(&zone.shape, self.view.zoom) else { continue };
-            let belt = matches!(outline.shape.form(), Form::Corridor(_));
-            let corners = [[0.0; 2], crowd.size()].map(|corner| lens.place(corner));
-            let window = Bounds::of(&corners);
+            if !outline.bounds.meets(&window) {
+                continue;
+            }
             for ring in patch.each_ring() {
                 each_run(ring, true, lens, &window, |run, closed| {
                     crowd.rule(&run, STRONG);
@@ -316,16 +331,20 @@ impl<'a> Pen<'a> {
                     }
                 });
             }
-            let rings = patch
-                .each_ring()
-                .map(|ring| ring.iter().map(|&place| lens.spot(place)).collect())
-                .collect::<Vec<Vec<Spot>>>();
-            hatch::each_row(&rings, &Frame { min: [0.0; 2], max: crowd.size() }, 4.0, |from, to| {
-                crowd.rule(&[from, to], if belt { STRONG } else { WEAK });
-            });
+            let strength = if matches!(outline.shape.form(), Form::Corridor(_)) { STRONG } else { WEAK };
+            let rings = spots(patch, lens);
+            let inside = Frame { min: lens.spot(outline.bounds.min), max: lens.spot(outline.bounds.max) };
+            if let Some(window) = inside.within(&stretch) {
+                hatch::each_row(&rings, &window, 4.0, |from, to| crowd.rule(&[from, to], strength));
+            }
             crowd.take(Frame::around(lens.spot(outline.badge), [BADGE / 2.0 + 3.0; 2]));
         }
     }
+}
+
+/// The rings of a patch on the sheet.
+fn spots(patch: &Patch, lens: &Lens) -> Vec<Vec<Spot>> {
+    patch.each_ring().map(|ring| ring.iter().map(|&place| lens.spot(place)).collect()).collect()
 }
 
 /// Adds the badge of a role: a square with its letter, a diamond for a site;
@@ -380,7 +399,7 @@ mod tests {
     fn drawn(zones: &[ZoneMark]) -> Drawing {
         let view = View::new(Coord { x: 31.0, y: 49.5 }, 7.0, [1000.0, 800.0]);
         let mut outlines = Outlines::default();
-        outlines.prepare(zones.iter().map(|zone| &zone.shape), view.zoom);
+        outlines.prepare(zones.iter().map(|zone| &zone.shape), &[], view.zoom);
         let mut drawing = Drawing::new(view.size);
         let look = Look::light();
         let pen = Pen::new(&view, &look, &outlines);
@@ -408,9 +427,9 @@ mod tests {
     fn outlines_that_are_no_longer_shown_are_forgotten() {
         let zone = kyiv_hub();
         let mut outlines = Outlines::default();
-        outlines.prepare([&zone.shape].into_iter(), 6.0);
+        outlines.prepare([&zone.shape].into_iter(), &[], 6.0);
         assert!(outlines.anchor(&zone.shape).is_some());
-        outlines.prepare(std::iter::empty(), 6.0);
+        outlines.prepare(std::iter::empty(), &[], 6.0);
         assert!(outlines.anchor(&zone.shape).is_none());
     }
 
@@ -427,6 +446,6 @@ mod tests {
     fn the_badge_of_an_area_lies_inside_a_horseshoe() {
         let area = polygon![(x: 30.0, y: 48.0), (x: 33.0, y: 48.0), (x: 33.0, y: 50.0), (x: 32.0, y: 50.0), (x: 32.0, y: 48.5), (x: 31.0, y: 48.5), (x: 31.0, y: 50.0), (x: 30.0, y: 50.0)];
         let polygons = polygons_placed(&area.into());
-        assert!(room(&polygons[0], roomiest(&polygons)) > 0.0);
+        assert!(room(&polygons[0], roomiest(&polygons, &[])) > 0.0);
     }
 }
