@@ -11,10 +11,9 @@ use egui::Context;
 use super::Cordon;
 use super::dialogs::{After, Dialog};
 use super::layers::Overlaid;
-use crate::import::{self, Kind, Layer, Progress};
+use crate::import::{self, Kind, Progress};
 use crate::plan::{self, Plan};
 use crate::problem::Problem;
-use super::standin::Prepared;
 
 /// What a file is opened as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,7 +31,7 @@ enum News {
     /// A plan was read.
     Plan { path: PathBuf, plan: Box<Plan>, problems: Vec<Problem> },
     /// A layer was read and prepared.
-    Layer { path: PathBuf, layer: Box<Layer>, prepared: Box<Prepared>, problems: Vec<Problem> },
+    Layer { path: PathBuf, layer: Box<Overlaid>, problems: Vec<Problem> },
     /// Nothing could be read.
     Failed { path: PathBuf, problems: Vec<Problem> },
     /// The reader was cancelled.
@@ -114,17 +113,13 @@ fn read(path: PathBuf, wish: Wish, progress: &Progress) -> News {
         };
     }
     match import::geojson::read(&text, &file, progress) {
-        Ok((layer, problems)) => match Prepared::of(&layer_geometries(&layer), &progress.cancelled) {
-            Some(prepared) => News::Layer { path, layer: Box::new(layer), prepared: Box::new(prepared), problems },
+        Ok((layer, problems)) => match Overlaid::prepare(layer, progress) {
+            Some(layer) => News::Layer { path, layer: Box::new(layer), problems },
             None => News::Cancelled,
         },
         Err(_) if progress.cancelled.load(std::sync::atomic::Ordering::Relaxed) => News::Cancelled,
         Err(problems) => News::Failed { path, problems },
     }
-}
-
-fn layer_geometries(layer: &Layer) -> Vec<&geo_types::Geometry<f64>> {
-    layer.features.iter().filter_map(|feature| feature.geometry.as_ref()).collect()
 }
 
 impl Cordon {
@@ -173,11 +168,11 @@ impl Cordon {
                 let after = After::Lay { path, plan, problems };
                 self.unless_unsaved(after, ctx);
             }
-            News::Layer { path, layer, prepared, problems } => {
+            News::Layer { path, layer, problems } => {
                 self.finished(&path);
                 self.remember(&path);
                 self.layers_open = true;
-                self.layers.push(Overlaid::new(*layer, *prepared));
+                self.layers.push(*layer);
                 if !problems.is_empty() {
                     self.dialog = Some(Dialog::problems("Opened, with remarks", problems));
                 }

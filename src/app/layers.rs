@@ -8,9 +8,11 @@ use super::Cordon;
 use super::command::Command;
 use super::theme::{colour32, font};
 use crate::geodesy;
-use crate::import::{Layer, Line, lines_in};
+use crate::import::{Layer, Line, Progress, lines_in};
 use crate::plan::{Edit, OwnLine};
-use super::standin::Prepared;
+use crate::scene::LayerMark;
+use crate::scene::look::Look;
+use crate::scene::reference::Prepared;
 use crate::units::{Span, brief, grouped};
 
 /// A layer over the map.
@@ -36,25 +38,30 @@ pub struct Overlaid {
 const LINES_OFFERED: usize = 40;
 
 impl Overlaid {
-    /// The layer as the scene draws it.
-    pub fn mark(&self) -> crate::scene::LayerMark<'_> {
-        crate::scene::LayerMark { name: &self.name }
-    }
-
-    /// A layer as it was read.
-    pub fn new(layer: Layer, prepared: Prepared) -> Self {
+    /// Prepares a layer for drawing: long work, for a worker. `None` when cancelled.
+    pub fn prepare(mut layer: Layer, progress: &Progress) -> Option<Self> {
         let lines = lines_in(&layer);
-        Self {
+        let features = layer.features.len();
+        // The geometries are not needed again: what is drawn is a pyramid made of them.
+        let geometries: Vec<_> = layer.features.iter_mut().filter_map(|feature| feature.geometry.take()).collect();
+        let prepared = Prepared::new(&geometries, &progress.cancelled, &|_| {})?;
+        Some(Self {
             name: layer.name,
             source: layer.source,
             date: layer.date,
             prepared,
             shown: true,
             lines,
-            features: layer.features.len(),
+            features,
             vertices: layer.vertices,
             bounds: layer.bounds,
-        }
+        })
+    }
+
+    /// The layer as the scene draws it; `place` chooses its colour.
+    pub fn mark(&self, place: usize, look: &Look) -> LayerMark<'_> {
+        let ui = &look.ui;
+        LayerMark { prepared: &self.prepared, colour: [ui.delta, ui.accent, ui.ok, ui.tx2][place % 4] }
     }
 }
 

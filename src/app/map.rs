@@ -73,7 +73,13 @@ fn drawn(app: &mut Cordon) -> (Drawing, Option<Rect>) {
         legend: if app.legend_open { Legend::Open } else { Legend::Folded },
         attribution: format!("Natural Earth · GeoNames CC BY 4.0 · line {note}"),
     };
-    let marks: Vec<_> = app.layers.iter().filter(|layer| layer.shown).map(layers::Overlaid::mark).collect();
+    let marks: Vec<_> = app
+        .layers
+        .iter()
+        .enumerate()
+        .filter(|(_, layer)| layer.shown)
+        .map(|(place, layer)| layer.mark(place, &app.look))
+        .collect();
     let scene = Scene {
         base: &app.base,
         layers: &marks,

@@ -7,7 +7,6 @@ pub mod desk;
 pub mod theme;
 
 mod paint;
-mod standin;
 
 mod ink;
 
