@@ -331,12 +331,14 @@ impl<'a> Placer<'a> {
             let reach = rank.style().symbol.reach();
             self.crowd.take(Frame::around(at, [reach; 2]));
         }
+        // On a sheet of Europe only the most important zones have room for a plate.
+        let wishes = &request.wishes[..if self.zoom < 5.5 { request.wishes.len().min(4) } else { request.wishes.len() }];
         let courtesy = shown
             .iter()
             .filter(|(_, rank, _)| forced(*rank))
             .map(|&(town, rank, at)| self.courtesy(town, rank, at))
             .collect::<Vec<_>>();
-        self.tags = plates::place(request.wishes, &self.lens, &self.sheet, &courtesy, &mut self.crowd);
+        self.tags = plates::place(wishes, &self.lens, &self.sheet, &courtesy, &mut self.crowd);
         for &(town, rank, at) in shown.iter().filter(|(_, rank, _)| forced(*rank)) {
             self.place_town(town, rank, at);
         }
@@ -415,7 +417,9 @@ impl<'a> Placer<'a> {
             })
             .min_by(|a, b| a.0.total_cmp(&b.0));
         let Some((cost, number)) = best else { return };
-        if cost > style.limit {
+        // On a sheet of Europe Ukraine is too small for all its cities.
+        let limit = if self.zoom < 5.4 && rank != Rank::Capital { style.limit.min(12.0) } else { style.limit };
+        if cost > limit {
             return;
         }
         let option = &options[number];
@@ -511,18 +515,27 @@ impl<'a> Placer<'a> {
             (500, vec![(13.0, 6.0), (12.0, 4.0), (11.0, 2.5)])
         };
         let subject = Subject::Country(number);
-        let fits = sizes
+        let fitting = sizes
             .into_iter()
             .map(|(size, tracking)| self.capitals(subject, &name, size, weight, tracking))
-            .find(|label| label.frame.max[0] * 2.0 < room * 0.7);
-        let Some(mut label) = fits else { return };
-        label.ukraine = country.ukraine;
-        let reach = label.frame.max[0] + 6.0;
-        let ends = [[0.0, 0.0], [-reach, 0.0], [reach, 0.0]];
-        let inside = |at: Spot| ends.iter().all(|by| self.base.in_country(area, self.place(at, *by), self.zoom));
+            .filter(|label| label.frame.max[0] * 2.0 < room * 0.7)
+            .collect::<Vec<_>>();
         let home = self.lens.spot(country.place);
-        if let Some(at) = self.best_spot(home, &label.frame, inside) {
-            self.settle(&mut label, at);
+        // A smaller name near its place says more than a large one far from it.
+        for far in [80.0, f32::INFINITY] {
+            for mut label in fitting.iter().cloned() {
+                let reach = label.frame.max[0] + 6.0;
+                let ends = [[0.0, 0.0], [-reach, 0.0], [reach, 0.0]];
+                let inside = |at: Spot| {
+                    (at[0] - home[0]).hypot(at[1] - home[1]) < far
+                        && ends.iter().all(|by| self.base.in_country(area, self.place(at, *by), self.zoom))
+                };
+                if let Some(at) = self.best_spot(home, &label.frame, inside) {
+                    label.ukraine = country.ukraine;
+                    self.settle(&mut label, at);
+                    return;
+                }
+            }
         }
     }
 

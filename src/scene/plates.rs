@@ -164,9 +164,9 @@ fn beside(wish: &Wish, zone: &Frame) -> Vec<(f32, Tag)> {
         option(0.9, zone.min[0] - 10.0 - wide, y - high / 2.0, None);
     }
     let start = BADGE / 2.0 + 2.0;
-    for step in 0..14_u8 {
+    for step in 0..9_u8 {
         let far = 20.0 + 14.0 * f32::from(step);
-        let dear = 0.5 + far / 32.0;
+        let dear = 0.5 + far / 24.0;
         for (turn, shift) in [(0.0, 0.5), (0.3, 0.25), (0.3, 0.75)] {
             option(dear + turn, -wide * shift, far, Some([[0.0, start], [0.0, far]]));
             option(dear + turn, -wide * shift, -far - high, Some([[0.0, -start], [0.0, -far]]));
