@@ -1,1 +1,100 @@
-//! (to come)
+//! The command line: the window without a command, the figures with one.
+//!
+//! Results go to standard output and nothing else does; problems and remarks go
+//! to standard error. Exit codes: 0 all is well, 1 there are problems in the
+//! input, 2 the command line itself is wrong.
+
+mod calc;
+mod check;
+mod input;
+mod measure;
+mod numbers;
+mod output;
+mod size;
+mod window;
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand, ValueEnum};
+
+use crate::export::Format;
+pub use output::Report;
+pub use window::{Options, Renderer, Theme};
+
+/// How many people would a European force need there?
+///
+/// Opens a map of Ukraine on which zones are drawn and sized. The commands give
+/// the same figures without a window. Everything shown is a hypothetical
+/// planning illustration from public figures.
+#[derive(Debug, Parser)]
+#[command(name = "cordon", version, args_conflicts_with_subcommands = true, max_term_width = 100)]
+struct Arguments {
+    /// The plan to open, a GeoJSON file (*.plan.geojson)
+    plan: Option<PathBuf>,
+    #[command(flatten)]
+    options: Options,
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Size the zones of a plan: deployed, pool and cumulative
+    Size(size::Size),
+    /// Measure any GeoJSON on the ellipsoid: area, perimeter, length, people
+    Measure(measure::Measure),
+    /// Reckon one method without a map
+    Calc(Box<calc::Calc>),
+    /// Say what is wrong in a plan or a layer, and where
+    Check(check::Check),
+}
+
+/// The form of the result.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum FormatName {
+    /// Aligned text
+    Table,
+    /// JSON, described in docs/json.md
+    Json,
+    /// Comma-separated values for a spreadsheet
+    Csv,
+}
+
+impl From<FormatName> for Format {
+    fn from(name: FormatName) -> Self {
+        match name {
+            FormatName::Table => Self::Table,
+            FormatName::Json => Self::Json,
+            FormatName::Csv => Self::Csv,
+        }
+    }
+}
+
+/// The option that every command has.
+#[derive(Debug, clap::Args)]
+struct Form {
+    /// The form of the result
+    #[arg(long, value_enum, default_value_t = FormatName::Table)]
+    format: FormatName,
+}
+
+/// Runs the program with these arguments, the first being its name.
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let outcome = Arguments::try_parse_from(arguments).and_then(|arguments| match arguments.command {
+        None => Ok(window::run(arguments.plan.as_deref(), &arguments.options)),
+        Some(Command::Size(size)) => Ok(size.run()),
+        Some(Command::Measure(measure)) => Ok(measure.run()),
+        Some(Command::Calc(calc)) => calc.run(),
+        Some(Command::Check(check)) => Ok(check.run()),
+    });
+    match outcome {
+        Ok(report) => report.print(),
+        Err(usage) => {
+            // Help and version arrive here too; if they cannot be written, nobody reads them.
+            let _ = usage.print();
+            ExitCode::from(u8::try_from(usage.exit_code()).unwrap_or(2))
+        }
+    }
+}

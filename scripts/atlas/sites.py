@@ -102,5 +102,5 @@ def plants(path, settlements):
         version=packages.CITIES.version, member="package/dist/cities500.txt", producer="Cordon; GeoNames",
         licence="facts; towns CC BY 4.0, credit GeoNames", date="2024-12-01",
         note="Positions of the plants are recalled (basis R) to about half a kilometre and were compared with the town "
-        "that GeoNames gives: each lies within 6 km of it. Zaporizhzhia has six units, all shut down.",
+        "that GeoNames gives: the four that have one lie within 7 km of it; Chornobyl has none there. Zaporizhzhia has six units, all shut down.",
     )

@@ -1,1 +1,544 @@
-//! (to come)
+//! The window: the only place that knows egui, eframe and walkers.
+
+pub mod command;
+
+pub mod desk;
+
+pub mod theme;
+
+mod paint;
+
+mod ink;
+
+mod icons;
+
+mod settings;
+
+mod files;
+
+mod hand;
+
+mod map;
+
+mod overlay;
+
+mod menu;
+
+mod rail;
+
+mod status;
+
+mod headline;
+
+mod rows;
+
+mod inspector;
+
+mod compare;
+
+mod dialogs;
+
+mod assumptions;
+
+mod sheets;
+
+mod layers;
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use egui::{Context, Frame, Panel, Ui, ViewportCommand};
+
+use crate::atlas::Atlas;
+use crate::geodesy;
+use crate::plan::{Edit, Plan, ZoneId};
+use crate::scene::look::Look;
+use crate::scene::view::View;
+use crate::scene::{Base, Language, Placement};
+use crate::tools::Gesture;
+use command::Command;
+use desk::Desk;
+use hand::Hand;
+use settings::Settings;
+
+/// Width of the panel of figures on the right.
+const PANEL_WIDTH: f32 = 384.0;
+
+/// What the right panel shows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Page {
+    /// Zones, need, derivation.
+    #[default]
+    Plan,
+    /// The plan beside the published estimates.
+    Compare,
+}
+
+/// Light, dark, or as the system has it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Theme {
+    /// As the settings of the last session, or light.
+    #[default]
+    Remembered,
+    /// Dark text on light ground.
+    Light,
+    /// Light text on dark ground.
+    Dark,
+}
+
+/// What draws the window.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Renderer {
+    /// wgpu, and OpenGL where it cannot start.
+    #[default]
+    Best,
+    /// OpenGL.
+    Glow,
+    /// wgpu: Vulkan, or OpenGL where there is none.
+    Wgpu,
+}
+
+/// How the window is opened.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// The plan or the layer to open; the example plan otherwise.
+    pub file: Option<PathBuf>,
+    /// The theme.
+    pub theme: Theme,
+    /// The renderer.
+    pub renderer: Renderer,
+    /// Where settings and recent files are remembered; nowhere if `None`.
+    pub settings: Option<PathBuf>,
+}
+
+/// A view on its way to another.
+#[derive(Clone, Copy, Debug)]
+struct Flight {
+    from: View,
+    to: View,
+    since: f64,
+}
+
+/// How long a flight to a zone takes, in seconds.
+const FLIGHT: f64 = 0.35;
+
+/// The window.
+pub struct Cordon {
+    /// The plan and the tool.
+    pub desk: Desk,
+    base: Base,
+    placement: Placement,
+    look: Look,
+    language: Language,
+    view: View,
+    fitted: bool,
+    flight: Option<Flight>,
+    walkers: walkers::MapMemory,
+    hand: Hand,
+    pointer_at: Option<egui::Pos2>,
+    pointer_over: bool,
+    keys_held: [bool; 2],
+    page: Page,
+    legend_open: bool,
+    layers_open: bool,
+    /// The plan's file.
+    pub file: Option<PathBuf>,
+    recent: Vec<PathBuf>,
+    settings: Settings,
+    files: files::Files,
+    dialog: Option<dialogs::Dialog>,
+    layers: Vec<layers::Overlaid>,
+    draft: inspector::Draft,
+    notice: Option<String>,
+    dressed: bool,
+    closing: bool,
+    row_hovered: bool,
+    map_rect: egui::Rect,
+}
+
+/// Opens the window and stays until it is closed.
+///
+/// # Errors
+/// Says why no window could be opened, for instance without a display.
+pub fn run(atlas: Arc<Atlas>, plan: Plan, options: Options) -> anyhow::Result<()> {
+    let renderers: &[eframe::Renderer] = match options.renderer {
+        Renderer::Best => &[eframe::Renderer::Wgpu, eframe::Renderer::Glow],
+        Renderer::Glow => &[eframe::Renderer::Glow],
+        Renderer::Wgpu => &[eframe::Renderer::Wgpu],
+    };
+    let mut failure = None;
+    for renderer in renderers {
+        let native = eframe::NativeOptions {
+            viewport: egui::ViewportBuilder::default()
+                .with_title("Cordon")
+                .with_app_id("cordon")
+                .with_inner_size([1440.0, 900.0])
+                .with_min_inner_size([960.0, 600.0])
+                .with_drag_and_drop(true),
+            renderer: *renderer,
+            system_font_fallback: false,
+            ..eframe::NativeOptions::default()
+        };
+        let (atlas, plan, options) = (Arc::clone(&atlas), plan.clone(), options.clone());
+        let result = eframe::run_native(
+            "Cordon",
+            native,
+            Box::new(move |creation| Ok(Box::new(Cordon::new(&creation.egui_ctx, atlas, plan, options)))),
+        );
+        match result {
+            Ok(()) => return Ok(()),
+            Err(error) => failure = Some(error),
+        }
+    }
+    match failure {
+        Some(error) => Err(anyhow::anyhow!("{error}")),
+        None => Ok(()),
+    }
+}
+
+impl Cordon {
+    /// The window's state, with a plan on the desk; a file named in the options is opened by a worker.
+    pub fn new(ctx: &Context, atlas: Arc<Atlas>, plan: Plan, options: Options) -> Self {
+        let settings = Settings::load(options.settings.clone());
+        let dark = match options.theme {
+            Theme::Light => false,
+            Theme::Dark => true,
+            Theme::Remembered => settings.dark,
+        };
+        let look = if dark { Look::dark() } else { Look::light() };
+        ctx.set_fonts(theme::fonts());
+        theme::dress(ctx, &look);
+        let base = Base::new(&atlas.map);
+        let mut app = Self {
+            desk: Desk::new(atlas, plan),
+            base,
+            placement: Placement::default(),
+            look,
+            language: if settings.ukrainian { Language::Ukrainian } else { Language::English },
+            view: View::of_ukraine([1000.0, 800.0]),
+            fitted: false,
+            flight: None,
+            walkers: walkers::MapMemory::default(),
+            hand: Hand::Free,
+            pointer_at: None,
+            pointer_over: false,
+            keys_held: [false; 2],
+            page: Page::Plan,
+            legend_open: true,
+            layers_open: false,
+            file: None,
+            recent: settings.recent.clone(),
+            settings,
+            files: files::Files::default(),
+            dialog: None,
+            layers: Vec::new(),
+            draft: inspector::Draft::default(),
+            notice: None,
+            dressed: true,
+            closing: false,
+            row_hovered: false,
+            map_rect: egui::Rect::from_min_size(egui::pos2(rail::WIDTH, menu::HEIGHT), egui::vec2(1000.0, 800.0)),
+        };
+        if let Some(path) = options.file {
+            app.open_now(path, ctx);
+        }
+        app
+    }
+
+    /// One frame: first the hand, then the figures, then everything that shows them.
+    pub fn frame(&mut self, ui: &mut Ui) {
+        let ctx = ui.ctx().clone();
+        if !self.dressed {
+            theme::dress(&ctx, &self.look);
+            self.dressed = true;
+        }
+        self.poll_files(&ctx);
+        self.guard_close(&ctx);
+        hand::hear(self, &ctx);
+        self.shortcuts(&ctx);
+        self.fly(&ctx);
+        let now = ctx.input(|input| input.time);
+        self.desk.refresh(hand::pick(self), now);
+        if let Some(goes) = self.desk.change_goes_at() {
+            ctx.request_repaint_after(std::time::Duration::from_secs_f64((goes - now).max(0.02)));
+        }
+        self.panels(ui);
+        dialogs::show(self, &ctx);
+    }
+
+    fn panels(&mut self, ui: &mut Ui) {
+        let fill = |colour| Frame::NONE.fill(theme::colour32(colour));
+        let (bar, panel) = (self.look.ui.bar, self.look.ui.panel);
+        Panel::top("menu").exact_size(menu::HEIGHT).show_separator_line(false).frame(fill(bar)).show(ui, |ui| {
+            menu::show(self, ui);
+        });
+        Panel::bottom("status").exact_size(status::HEIGHT).show_separator_line(false).frame(fill(bar)).show(ui, |ui| {
+            status::show(self, ui);
+        });
+        Panel::left("rail")
+            .exact_size(rail::WIDTH)
+            .resizable(false)
+            .show_separator_line(false)
+            .frame(fill(bar))
+            .show(ui, |ui| rail::show(self, ui));
+        Panel::right("figures")
+            .exact_size(PANEL_WIDTH)
+            .resizable(false)
+            .show_separator_line(false)
+            .frame(fill(panel))
+            .show(ui, |ui| self.figures_panel(ui));
+        egui::CentralPanel::no_frame().show(ui, |ui| map::show(self, ui));
+        // The other panels show the plan that the hand makes; what they ask
+        // for counts from the next frame on.
+    }
+
+    fn figures_panel(&mut self, ui: &mut Ui) {
+        let rect = ui.max_rect();
+        ui.painter().vline(
+            rect.left() + 0.5,
+            rect.y_range(),
+            egui::Stroke::new(1.0, theme::colour32(self.look.ui.line)),
+        );
+        let below = headline::show(self, ui, rect);
+        match self.page {
+            Page::Plan => {
+                let split = rows::show(self, ui, below);
+                inspector::show(self, ui, split);
+            }
+            Page::Compare => compare::show(self, ui, below),
+        }
+    }
+
+    /// The top left corner of the map in the window.
+    pub(crate) fn map_corner(&self) -> egui::Pos2 {
+        self.map_rect.min
+    }
+
+    /// Whether a dialog keeps the rest of the window waiting.
+    pub fn dialog_open(&self) -> bool {
+        self.dialog.is_some()
+    }
+
+    fn shortcuts(&mut self, ctx: &Context) {
+        if self.dialog_open() || ctx.text_edit_focused() {
+            return;
+        }
+        // The longer chord first: Ctrl+Shift+S must not be taken for Ctrl+S.
+        let mut commands: Vec<Command> = Command::ALL.to_vec();
+        commands.sort_by_key(|command| {
+            command.shortcut().map_or(0, |shortcut| if shortcut.modifiers.shift { 0 } else { 1 })
+        });
+        let typing = self.desk.tool.wants_text();
+        for command in commands {
+            let Some(shortcut) = command.shortcut() else { continue };
+            if typing && rail::tool_of(command).is_some() {
+                continue;
+            }
+            if ctx.input_mut(|input| input.consume_shortcut(&shortcut)) {
+                self.run(command, ctx);
+            }
+        }
+        let question = ctx.input_mut(|input| {
+            let asked = input.events.iter().any(|event| matches!(event, egui::Event::Text(text) if text == "?"));
+            asked && !typing
+        });
+        if question {
+            self.run(Command::Shortcuts, ctx);
+        }
+        let redo = egui::KeyboardShortcut::new(egui::Modifiers::COMMAND, egui::Key::Y);
+        if ctx.input_mut(|input| input.consume_shortcut(&redo)) {
+            self.run(Command::Redo, ctx);
+        }
+    }
+
+    /// The text of a command now: with the label of the edit, or the name of the zone.
+    pub fn text_of(&self, command: Command) -> String {
+        let base = command.text();
+        match command {
+            Command::Undo => self.desk.history.undo_label().map_or_else(|| base.to_owned(), |label| format!("Undo: {label}")),
+            Command::Redo => self.desk.history.redo_label().map_or_else(|| base.to_owned(), |label| format!("Redo: {label}")),
+            Command::Delete if self.desk.selection.zones.len() > 1 => {
+                format!("Delete {} zones", self.desk.selection.zones.len())
+            }
+            _ => base.to_owned(),
+        }
+    }
+
+    /// Whether a switch is on.
+    pub fn is_on(&self, command: Command) -> bool {
+        match command {
+            Command::ToggleSnap => self.desk.snap,
+            Command::ToggleNames => self.language == Language::Ukrainian,
+            Command::ToggleLegend => self.legend_open,
+            Command::ToggleLayers => self.layers_open,
+            Command::PlanView => self.page == Page::Plan,
+            Command::CompareView => self.page == Page::Compare,
+            _ => false,
+        }
+    }
+
+    /// Whether a command can do something now.
+    pub fn is_possible(&self, command: Command) -> bool {
+        match command {
+            Command::Undo => self.desk.history.can_undo() || self.desk.tool.is_busy(),
+            Command::Redo => self.desk.history.can_redo(),
+            Command::Delete => !self.desk.selection.zones.is_empty(),
+            Command::Duplicate | Command::ZoomToZone => self.desk.selected().is_some(),
+            Command::SelectAll | Command::ZoomAll => !self.desk.history.now().zones.is_empty(),
+            _ => true,
+        }
+    }
+
+    /// Does what is asked.
+    pub fn run(&mut self, command: Command, ctx: &Context) {
+        let now = ctx.input(|input| input.time);
+        self.notice = None;
+        match command {
+            Command::New => self.unless_unsaved(dialogs::After::New, ctx),
+            Command::OpenExample => self.unless_unsaved(dialogs::After::Example, ctx),
+            Command::Open => self.dialog = Some(dialogs::Dialog::open(files::Wish::Any)),
+            Command::OpenLayer => self.dialog = Some(dialogs::Dialog::open(files::Wish::Layer)),
+            Command::Save => self.save(ctx),
+            Command::SaveAs => self.dialog = Some(dialogs::Dialog::save_as(self.file.as_deref(), &self.desk.history.now().title)),
+            Command::Quit => ctx.send_viewport_cmd(ViewportCommand::Close),
+            Command::Undo => self.undo(now),
+            Command::Redo => {
+                if let Some(label) = self.desk.redo() {
+                    self.notice = Some(format!("Made again: {label}"));
+                }
+            }
+            Command::Delete => {
+                let pick = hand::pick(self);
+                if !self.desk.gesture(Gesture::Delete, pick, now) && !self.desk.selection.zones.is_empty() {
+                    self.desk.apply(&Edit::RemoveZones(self.desk.selection.zones.clone()), now);
+                }
+            }
+            Command::Duplicate => self.duplicate(now),
+            Command::SelectAll => {
+                self.desk.selection.zones = self.desk.history.now().zones.iter().map(|zone| zone.id.clone()).collect();
+            }
+            Command::ZoomIn => self.fly_to(self.view.zoomed_at(self.middle(), 1.6), now),
+            Command::ZoomOut => self.fly_to(self.view.zoomed_at(self.middle(), 1.0 / 1.6), now),
+            Command::ZoomAll => self.zoom_all(now),
+            Command::ZoomToZone => {
+                if let Some(zone) = self.desk.selected().cloned() {
+                    self.zoom_to(&zone, now);
+                }
+            }
+            Command::ToggleSnap => self.desk.snap = !self.desk.snap,
+            Command::ToggleTheme => {
+                self.look = if theme::is_dark(&self.look) { Look::light() } else { Look::dark() };
+                self.dressed = false;
+                self.settings.dark = theme::is_dark(&self.look);
+                self.settings.store();
+            }
+            Command::ToggleNames => {
+                self.language = match self.language {
+                    Language::English => Language::Ukrainian,
+                    Language::Ukrainian => Language::English,
+                };
+                self.placement = Placement::default();
+                self.settings.ukrainian = self.language == Language::Ukrainian;
+                self.settings.store();
+            }
+            Command::ToggleLegend => self.legend_open = !self.legend_open,
+            Command::ToggleLayers => self.layers_open = !self.layers_open,
+            Command::PlanView => self.page = Page::Plan,
+            Command::CompareView => self.page = Page::Compare,
+            Command::Assumptions => self.dialog = Some(dialogs::Dialog::Assumptions),
+            Command::Shortcuts => self.dialog = Some(dialogs::Dialog::Shortcuts),
+            Command::Sources => self.dialog = Some(dialogs::Dialog::Sources),
+            Command::SelectTool
+            | Command::PolygonTool
+            | Command::CorridorTool
+            | Command::PlaceTool
+            | Command::StretchTool
+            | Command::CornersTool => {
+                if let Some(kind) = rail::tool_of(command) {
+                    self.desk.pick(kind);
+                }
+            }
+        }
+        ctx.request_repaint();
+    }
+
+    /// Two levels: while drawing the last corner, afterwards the last edit.
+    fn undo(&mut self, now: f64) {
+        let pick = hand::pick(self);
+        if self.desk.gesture(Gesture::UndoCorner, pick, now) {
+            return;
+        }
+        if let Some(label) = self.desk.undo() {
+            self.notice = Some(format!("Taken back: {label}"));
+        }
+    }
+
+    fn duplicate(&mut self, now: f64) {
+        let plan = self.desk.history.now();
+        let Some(zone) = self.desk.selected().and_then(|id| plan.zone(id)) else { return };
+        let mut copy = zone.as_ref().clone();
+        copy.id = plan.next_id();
+        copy.name = format!("{} (copy)", zone.name);
+        let edit = Edit::Several { label: format!("Duplicate {}", zone.name), edits: vec![Edit::AddZone(copy.clone())] };
+        self.desk.apply(&edit, now);
+        self.desk.selection = crate::tools::Selection::only(copy.id);
+    }
+
+    fn middle(&self) -> [f32; 2] {
+        [self.view.size[0] / 2.0, self.view.size[1] / 2.0]
+    }
+
+    fn zoom_all(&mut self, now: f64) {
+        let outlines: Vec<_> = self.desk.history.now().zones.iter().map(|zone| zone.shape.outline().clone()).collect();
+        let bounds = outlines.iter().filter_map(geodesy::bounds).reduce(|a, b| {
+            geo_types::Rect::new(
+                geo_types::Coord { x: a.min().x.min(b.min().x), y: a.min().y.min(b.min().y) },
+                geo_types::Coord { x: a.max().x.max(b.max().x), y: a.max().y.max(b.max().y) },
+            )
+        });
+        let to = bounds.map_or_else(|| View::of_ukraine(self.view.size), |bounds| View::fitting(bounds, 72.0, self.view.size));
+        self.fly_to(to, now);
+    }
+
+    /// Flies to a zone.
+    pub fn zoom_to(&mut self, zone: &ZoneId, now: f64) {
+        let bounds = self.desk.history.now().zone(zone).and_then(|zone| geodesy::bounds(zone.shape.outline()));
+        if let Some(bounds) = bounds {
+            let mut to = View::fitting(bounds, 120.0, self.view.size);
+            to.zoom = to.zoom.min(10.0);
+            self.fly_to(to, now);
+        }
+    }
+
+    fn fly_to(&mut self, to: View, now: f64) {
+        self.flight = Some(Flight { from: self.view, to: to.limited(), since: now });
+    }
+
+    /// Moves the view along its flight, slowing towards both ends.
+    fn fly(&mut self, ctx: &Context) {
+        let Some(flight) = self.flight else { return };
+        let now = ctx.input(|input| input.time);
+        let share = ((now - flight.since) / FLIGHT).clamp(0.0, 1.0);
+        let eased = share * share * (3.0 - 2.0 * share);
+        let between = |a: f64, b: f64| a + (b - a) * eased;
+        self.view = View {
+            centre: [
+                between(flight.from.centre[0], flight.to.centre[0]),
+                between(flight.from.centre[1], flight.to.centre[1]),
+            ],
+            zoom: between(flight.from.zoom, flight.to.zoom),
+            size: self.view.size,
+        };
+        if share >= 1.0 {
+            self.flight = None;
+        } else {
+            ctx.request_repaint();
+        }
+    }
+}
+
+impl eframe::App for Cordon {
+    fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
+        self.frame(ui);
+    }
+}

@@ -43,8 +43,18 @@ pub enum Method {
 
 impl Method {
     /// All methods, in the order of their numbers.
-    pub const ALL: [Self; 10] =
-        [Self::M1, Self::M2, Self::M3a, Self::M3b, Self::M4, Self::M4t, Self::M5, Self::M7, Self::M8, Self::Site];
+    pub const ALL: [Self; 10] = [
+        Self::M1,
+        Self::M2,
+        Self::M3a,
+        Self::M3b,
+        Self::M4,
+        Self::M4t,
+        Self::M5,
+        Self::M7,
+        Self::M8,
+        Self::Site,
+    ];
 
     /// The name in files: `M3a`, `site`.
     pub const fn id(self) -> &'static str {
@@ -285,7 +295,9 @@ impl Doctrine {
 
     /// The profiles that a method can take, in the order of its mandates.
     pub fn profiles_of(&self, method: Method) -> impl Iterator<Item = &Profile> {
-        self.profiles.iter().filter(move |profile| profile.method == method)
+        self.profiles
+            .iter()
+            .filter(move |profile| profile.method == method)
     }
 
     /// A source by its id.
@@ -315,7 +327,9 @@ impl Doctrine {
 
     /// The published lengths of a line of the app: `contact`.
     pub fn lengths_of<'a>(&'a self, line: &'a str) -> impl Iterator<Item = &'a PublishedLength> {
-        self.lines.iter().filter(move |length| length.line.as_deref() == Some(line))
+        self.lines
+            .iter()
+            .filter(move |length| length.line.as_deref() == Some(line))
     }
 
     /// A trap by its number.
@@ -328,16 +342,36 @@ impl Doctrine {
         for (file, owner, ids) in self.citations() {
             for id in ids {
                 if !self.sources.contains_key(id) {
-                    return Err(Problem::error(file, format!("{owner} cites {id}, which sources.csv does not have"), "Add the source."));
+                    return Err(Problem::error(
+                        file,
+                        format!("{owner} cites {id}, which sources.csv does not have"),
+                        "Add the source.",
+                    ));
                 }
             }
         }
         for role in &self.roles {
-            for (method, profile) in [(Some(role.method), &role.profile), (role.cross_check, &role.cross_profile)] {
-                let (Some(method), Some(profile)) = (method, profile) else { continue };
-                if !self.profiles_of(method).any(|known| known.parameter.id() == profile) {
-                    let what = format!("{} gives {} the profile {profile}, which it does not take", role.role, method.id());
-                    return Err(Problem::error("roles.csv", what, "Name a profile of profiles.csv."));
+            for (method, profile) in [
+                (Some(role.method), &role.profile),
+                (role.cross_check, &role.cross_profile),
+            ] {
+                let (Some(method), Some(profile)) = (method, profile) else {
+                    continue;
+                };
+                if !self
+                    .profiles_of(method)
+                    .any(|known| known.parameter.id() == profile)
+                {
+                    let what = format!(
+                        "{} gives {} the profile {profile}, which it does not take",
+                        role.role,
+                        method.id()
+                    );
+                    return Err(Problem::error(
+                        "roles.csv",
+                        what,
+                        "Name a profile of profiles.csv.",
+                    ));
                 }
             }
         }
@@ -345,18 +379,63 @@ impl Doctrine {
     }
 
     fn citations(&self) -> impl Iterator<Item = (&'static str, &str, &[String])> {
-        let figures = self.figures.iter().map(|figure| ("parameters.csv", figure.id.as_str(), figure.sources.as_slice()));
-        let methods = self.methods.iter().map(|method| ("methods.csv", method.id.as_str(), method.sources.as_slice()));
-        let estimates = self.estimates.iter().map(|estimate| ("estimates.csv", estimate.id.as_str(), estimate.sources.as_slice()));
-        let missions = self.missions.iter().map(|mission| ("missions.csv", mission.id.as_str(), mission.sources.as_slice()));
-        let analogues = self.analogues.iter().map(|line| ("line_analogues.csv", line.id.as_str(), line.sources.as_slice()));
-        let lines = self.lines.iter().map(|line| ("lines.csv", line.figure.id.as_str(), line.figure.sources.as_slice()));
-        let units = self.unit_sizes.iter().map(|unit| ("unit_sizes.csv", unit.id.as_str(), unit.sources.as_slice()));
-        figures.chain(methods).chain(estimates).chain(missions).chain(analogues).chain(lines).chain(units)
+        let figures = self.figures.iter().map(|figure| {
+            (
+                "parameters.csv",
+                figure.id.as_str(),
+                figure.sources.as_slice(),
+            )
+        });
+        let methods = self
+            .methods
+            .iter()
+            .map(|method| ("methods.csv", method.id.as_str(), method.sources.as_slice()));
+        let estimates = self.estimates.iter().map(|estimate| {
+            (
+                "estimates.csv",
+                estimate.id.as_str(),
+                estimate.sources.as_slice(),
+            )
+        });
+        let missions = self.missions.iter().map(|mission| {
+            (
+                "missions.csv",
+                mission.id.as_str(),
+                mission.sources.as_slice(),
+            )
+        });
+        let analogues = self.analogues.iter().map(|line| {
+            (
+                "line_analogues.csv",
+                line.id.as_str(),
+                line.sources.as_slice(),
+            )
+        });
+        let lines = self.lines.iter().map(|line| {
+            (
+                "lines.csv",
+                line.figure.id.as_str(),
+                line.figure.sources.as_slice(),
+            )
+        });
+        let units = self
+            .unit_sizes
+            .iter()
+            .map(|unit| ("unit_sizes.csv", unit.id.as_str(), unit.sources.as_slice()));
+        figures
+            .chain(methods)
+            .chain(estimates)
+            .chain(missions)
+            .chain(analogues)
+            .chain(lines)
+            .chain(units)
     }
 }
 
-fn read<T>((file, text): (&str, &str), reader: fn(&str, &str) -> Result<Vec<T>, Problem>) -> Result<Vec<T>, Problem> {
+fn read<T>(
+    (file, text): (&str, &str),
+    reader: fn(&str, &str) -> Result<Vec<T>, Problem>,
+) -> Result<Vec<T>, Problem> {
     reader(file, text)
 }
 
@@ -385,8 +464,15 @@ fn figures(file: &str, text: &str) -> Result<Vec<Figure>, Problem> {
     for row in table::rows::<FigureLine>(file, text)? {
         let parameter = Parameter::named(&row.fields.id)
             .ok_or_else(|| row.problem("id", format!("No method asks for “{}”", row.fields.id)))?;
-        if !row.fields.id.starts_with(&format!("{}.", row.fields.method.to_lowercase())) {
-            return Err(row.problem("method", format!("{} is not a figure of {}", row.fields.id, row.fields.method)));
+        if !row
+            .fields
+            .id
+            .starts_with(&format!("{}.", row.fields.method.to_lowercase()))
+        {
+            return Err(row.problem(
+                "method",
+                format!("{} is not a figure of {}", row.fields.id, row.fields.method),
+            ));
         }
         let place = &mut found[parameter as usize];
         if place.is_some() {
@@ -396,7 +482,11 @@ fn figures(file: &str, text: &str) -> Result<Vec<Figure>, Problem> {
     }
     let missing = found.iter().position(Option::is_none);
     if let Some(place) = missing {
-        return Err(Problem::error(file, format!("There is no row for {}", Parameter::ALL[place].id()), "Add it."));
+        return Err(Problem::error(
+            file,
+            format!("There is no row for {}", Parameter::ALL[place].id()),
+            "Add it.",
+        ));
     }
     Ok(found.into_iter().flatten().collect())
 }
@@ -404,17 +494,44 @@ fn figures(file: &str, text: &str) -> Result<Vec<Figure>, Problem> {
 fn figure(row: Row<'_, FigureLine>, parameter: Parameter) -> Result<Figure, Problem> {
     let fields = &row.fields;
     let value = row.span(fields.low, fields.central, fields.high)?;
-    let (fewest, most) = if parameter.descends() { (value.high, value.low) } else { (value.low, value.high) };
+    let (fewest, most) = if parameter.descends() {
+        (value.high, value.low)
+    } else {
+        (value.low, value.high)
+    };
     if !(fewest..=most).contains(&value.central) {
-        return Err(row.problem("central", "Low, central and high do not stand in the order of troops"));
+        return Err(row.problem(
+            "central",
+            "Low, central and high do not stand in the order of troops",
+        ));
     }
     let (least, largest) = parameter.allowed();
     if fewest < least || most > largest {
-        return Err(row.problem("low", format!("{} must lie between {least} and {largest}", fields.id)));
+        return Err(row.problem(
+            "low",
+            format!("{} must lie between {least} and {largest}", fields.id),
+        ));
     }
     let basis = row.bases(&fields.basis_low, &fields.basis_central, &fields.basis_high)?;
-    let FigureLine { id, name, unit, confidence, sources, note, .. } = row.fields;
-    Ok(Figure { id, name, unit, value, basis, sources: table::words(&sources), confidence, note })
+    let FigureLine {
+        id,
+        name,
+        unit,
+        confidence,
+        sources,
+        note,
+        ..
+    } = row.fields;
+    Ok(Figure {
+        id,
+        name,
+        unit,
+        value,
+        basis,
+        sources: table::words(&sources),
+        confidence,
+        note,
+    })
 }
 
 #[derive(Deserialize)]
@@ -432,8 +549,24 @@ struct MethodLine {
 fn methods((file, text): (&str, &str)) -> Result<Vec<MethodDoctrine>, Problem> {
     let mut methods = Vec::new();
     for row in table::rows::<MethodLine>(file, text)? {
-        let MethodLine { id, name, formula, inputs, valid_for, not_valid_for, sources } = row.fields;
-        methods.push(MethodDoctrine { id, name, formula, inputs, valid_for, not_valid_for, sources: table::words(&sources) });
+        let MethodLine {
+            id,
+            name,
+            formula,
+            inputs,
+            valid_for,
+            not_valid_for,
+            sources,
+        } = row.fields;
+        methods.push(MethodDoctrine {
+            id,
+            name,
+            formula,
+            inputs,
+            valid_for,
+            not_valid_for,
+            sources: table::words(&sources),
+        });
     }
     Ok(methods)
 }
@@ -456,7 +589,9 @@ fn roles((file, text): (&str, &str)) -> Result<Vec<RoleDoctrine>, Problem> {
         let method = |column: &str, id: &str| {
             Method::named(id)
                 .filter(|method| method.sizes_a_zone())
-                .ok_or_else(|| row.problem(column, format!("“{id}” is no method that sizes a zone")))
+                .ok_or_else(|| {
+                    row.problem(column, format!("“{id}” is no method that sizes a zone"))
+                })
         };
         let fields = &row.fields;
         let cross_check = match fields.cross_check_method.as_str() {
@@ -488,11 +623,20 @@ struct ProfileLine {
 fn profiles((file, text): (&str, &str)) -> Result<Vec<Profile>, Problem> {
     let mut profiles = Vec::new();
     for row in table::rows::<ProfileLine>(file, text)? {
-        let parameter =
-            Parameter::named(&row.fields.id).ok_or_else(|| row.problem("id", format!("No figure is called “{}”", row.fields.id)))?;
-        let method =
-            Method::named(&row.fields.method).ok_or_else(|| row.problem("method", format!("No method is called “{}”", row.fields.method)))?;
-        profiles.push(Profile { parameter, method, title: row.fields.title, sentence: row.fields.sentence });
+        let parameter = Parameter::named(&row.fields.id)
+            .ok_or_else(|| row.problem("id", format!("No figure is called “{}”", row.fields.id)))?;
+        let method = Method::named(&row.fields.method).ok_or_else(|| {
+            row.problem(
+                "method",
+                format!("No method is called “{}”", row.fields.method),
+            )
+        })?;
+        profiles.push(Profile {
+            parameter,
+            method,
+            title: row.fields.title,
+            sentence: row.fields.sentence,
+        });
     }
     Ok(profiles)
 }
@@ -515,8 +659,24 @@ fn sources((file, text): (&str, &str)) -> Result<BTreeMap<String, Source>, Probl
         if sources.contains_key(&row.fields.id) {
             return Err(row.problem("id", format!("“{}” stands there twice", row.fields.id)));
         }
-        let SourceLine { id, title, publisher, year, url, access, limits } = row.fields;
-        let source = Source { id, title, publisher, year, url: table::filled(&url), access, limits: table::filled(&limits) };
+        let SourceLine {
+            id,
+            title,
+            publisher,
+            year,
+            url,
+            access,
+            limits,
+        } = row.fields;
+        let source = Source {
+            id,
+            title,
+            publisher,
+            year,
+            url: table::filled(&url),
+            access,
+            limits: table::filled(&limits),
+        };
         sources.insert(source.id.clone(), source);
     }
     Ok(sources)
@@ -544,10 +704,36 @@ fn lines((file, text): (&str, &str)) -> Result<Vec<PublishedLength>, Problem> {
     let mut lines = Vec::new();
     for row in table::rows::<LengthLine>(file, text)? {
         let value = row.span(row.fields.low_km, row.fields.central_km, row.fields.high_km)?;
-        let basis = row.bases(&row.fields.basis_low, &row.fields.basis_central, &row.fields.basis_high)?;
-        let LengthLine { id, what, date, confidence, sources, note, line, .. } = row.fields;
-        let figure = Figure { id, name: what, unit: "km".to_owned(), value, basis, sources: table::words(&sources), confidence, note };
-        lines.push(PublishedLength { figure, date, line: table::filled(&line) });
+        let basis = row.bases(
+            &row.fields.basis_low,
+            &row.fields.basis_central,
+            &row.fields.basis_high,
+        )?;
+        let LengthLine {
+            id,
+            what,
+            date,
+            confidence,
+            sources,
+            note,
+            line,
+            ..
+        } = row.fields;
+        let figure = Figure {
+            id,
+            name: what,
+            unit: "km".to_owned(),
+            value,
+            basis,
+            sources: table::words(&sources),
+            confidence,
+            note,
+        };
+        lines.push(PublishedLength {
+            figure,
+            date,
+            line: table::filled(&line),
+        });
     }
     Ok(lines)
 }
@@ -572,9 +758,29 @@ fn unit_sizes((file, text): (&str, &str)) -> Result<Vec<Figure>, Problem> {
     let mut units = Vec::new();
     for row in table::rows::<UnitLine>(file, text)? {
         let value = row.span(row.fields.low, row.fields.central, row.fields.high)?;
-        let basis = row.bases(&row.fields.basis_low, &row.fields.basis_central, &row.fields.basis_high)?;
-        let UnitLine { id, name, confidence, sources, note, .. } = row.fields;
-        units.push(Figure { id, name, unit: "persons".to_owned(), value, basis, sources: table::words(&sources), confidence, note });
+        let basis = row.bases(
+            &row.fields.basis_low,
+            &row.fields.basis_central,
+            &row.fields.basis_high,
+        )?;
+        let UnitLine {
+            id,
+            name,
+            confidence,
+            sources,
+            note,
+            ..
+        } = row.fields;
+        units.push(Figure {
+            id,
+            name,
+            unit: "persons".to_owned(),
+            value,
+            basis,
+            sources: table::words(&sources),
+            confidence,
+            note,
+        });
     }
     Ok(units)
 }
@@ -594,8 +800,21 @@ fn rotations((file, text): (&str, &str)) -> Result<Vec<RotationExample>, Problem
     let mut rotations = Vec::new();
     for row in table::rows::<RotationLine>(file, text)? {
         row.basis("basis", &row.fields.basis)?;
-        let RotationLine { tour_months, interval_months, k, deployed_from_pool_100000, pool_for_deployed_40000, .. } = row.fields;
-        rotations.push(RotationExample { tour_months, interval_months, k, deployed_from_pool_100000, pool_for_deployed_40000 });
+        let RotationLine {
+            tour_months,
+            interval_months,
+            k,
+            deployed_from_pool_100000,
+            pool_for_deployed_40000,
+            ..
+        } = row.fields;
+        rotations.push(RotationExample {
+            tour_months,
+            interval_months,
+            k,
+            deployed_from_pool_100000,
+            pool_for_deployed_40000,
+        });
     }
     Ok(rotations)
 }
@@ -615,8 +834,171 @@ fn traps((file, text): (&str, &str)) -> Result<Vec<Trap>, Problem> {
     Ok(rows
         .into_iter()
         .map(|row| {
-            let TrapLine { n, title, trap, met_by, how } = row.fields;
-            Trap { number: n, title, text: trap, met: met_by, how }
+            let TrapLine {
+                n,
+                title,
+                trap,
+                met_by,
+                how,
+            } = row.fields;
+            Trap {
+                number: n,
+                title,
+                text: trap,
+                met: met_by,
+                how,
+            }
         })
         .collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::units::Span;
+
+    fn embedded() -> Doctrine {
+        Doctrine::embedded().unwrap_or_else(|problem| panic!("{problem}"))
+    }
+
+    /// Low is the case with the fewest troops.
+    #[test]
+    fn figures_stand_in_the_order_of_troops() {
+        for figure in embedded().figures() {
+            let Span { low, central, high } = figure.value;
+            let descends = Parameter::named(&figure.id).is_some_and(Parameter::descends);
+            let ordered = if descends {
+                low > central && central > high
+            } else {
+                low <= central && central <= high
+            };
+            assert!(ordered, "{}", figure.id);
+        }
+    }
+
+    /// A recalled or judged value is marked as such where it stands and cites R or J.
+    #[test]
+    fn what_has_no_document_is_shown_as_such() {
+        let doctrine = embedded();
+        let lengths = doctrine.lines.iter().map(|length| &length.figure);
+        for figure in doctrine
+            .figures()
+            .iter()
+            .chain(lengths)
+            .chain(&doctrine.unit_sizes)
+        {
+            let Span { low, central, high } = figure.basis;
+            for basis in [low, central, high] {
+                let cites = |id: &str| figure.sources.iter().any(|source| source == id);
+                let documents = figure.sources.iter().any(|source| source.starts_with('S'));
+                let honest = match basis {
+                    Basis::F => documents,
+                    Basis::R | Basis::J | Basis::C => cites(basis.letter()),
+                    Basis::User => false,
+                };
+                assert!(
+                    honest,
+                    "{} says {} and cites {:?}",
+                    figure.id,
+                    basis.letter(),
+                    figure.sources
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn every_table_is_whole() {
+        let doctrine = embedded();
+        assert_eq!(doctrine.figures().len(), Parameter::ALL.len());
+        assert_eq!(doctrine.estimates.len(), 31);
+        assert_eq!(doctrine.missions.len(), 40);
+        assert_eq!(doctrine.lines.len(), 27);
+        assert_eq!(doctrine.methods.len(), 11);
+        let numbers: Vec<u8> = doctrine.traps.iter().map(|trap| trap.number).collect();
+        assert_eq!(numbers, (1..=20).collect::<Vec<u8>>());
+        assert_eq!(
+            doctrine
+                .lengths_of("contact")
+                .next()
+                .map(|length| length.figure.value.central),
+            Some(1_040.0)
+        );
+        assert_eq!(
+            doctrine.trap(12).map(|trap| trap.title.as_str()),
+            Some("No published plan can hold the line")
+        );
+    }
+
+    #[test]
+    fn every_method_is_explained() {
+        let doctrine = embedded();
+        for method in Method::ALL {
+            assert_eq!(Method::named(method.id()), Some(method));
+            assert!(
+                doctrine
+                    .method(method)
+                    .is_some_and(|known| !known.formula.is_empty()),
+                "{}",
+                method.id()
+            );
+        }
+        assert_eq!(doctrine.profiles_of(Method::M3b).count(), 4);
+        assert_eq!(doctrine.profiles_of(Method::M3a).count(), 0);
+    }
+
+    const HEADING: &str = "id,method,symbol,name,unit,low,central,high,basis_low,basis_central,basis_high,confidence,sources,note\n";
+
+    fn refused(row: &str) -> Problem {
+        match figures("parameters.csv", &format!("{HEADING}{row}\n")) {
+            Ok(_) => panic!("read: {row}"),
+            Err(problem) => problem,
+        }
+    }
+
+    #[test]
+    fn a_bad_figure_is_named_with_row_and_column() {
+        let member = |row: &str| refused(row).member.unwrap_or_default();
+        assert_eq!(
+            member("m3a.spacing,M3a,s,spacing,km,1.5,3.5,6,F,F,Q,high,S50,"),
+            "central"
+        );
+        assert_eq!(
+            member("m3a.spacing,M3a,s,spacing,km,6,3.5,1.5,F,F,Q,high,S50,"),
+            "basis_high"
+        );
+        assert_eq!(
+            member("m3a.spacing,M4,s,spacing,km,6,3.5,1.5,F,F,F,high,S50,"),
+            "method"
+        );
+        assert_eq!(
+            member("m3a.gap,M3a,s,spacing,km,6,3.5,1.5,F,F,F,high,S50,"),
+            "id"
+        );
+        assert_eq!(
+            member("m3a.spacing,M3a,s,spacing,km,wide,3.5,1.5,F,F,F,high,S50,"),
+            "low"
+        );
+        assert_eq!(
+            member("m3a.spacing,M3a,s,spacing,km,NaN,3.5,1.5,F,F,F,high,S50,"),
+            "low"
+        );
+        assert!(
+            refused("m3a.spacing,M3a,s,spacing,km,6,3.5,1.5,F,F,F,high,S50,")
+                .what
+                .contains("no row for")
+        );
+    }
+
+    #[test]
+    fn a_source_that_is_not_there_is_found() {
+        let mut doctrine = embedded();
+        doctrine.sources.remove("S50");
+        let problem = doctrine
+            .consistent()
+            .err()
+            .map(|problem| problem.what)
+            .unwrap_or_default();
+        assert!(problem.contains("S50"), "{problem}");
+    }
 }

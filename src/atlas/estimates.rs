@@ -111,12 +111,32 @@ fn estimate(row: Row<'_, Line>) -> Result<Estimate, Problem> {
         return Err(row.problem("high", "The upper number is below the lower"));
     }
     let comparable = row.fields.comparable == YesNo::Yes;
-    let kind_compares = matches!(row.fields.what_is_counted, Counted::Deployed | Counted::Pool | Counted::Cumulative);
+    let kind_compares = matches!(
+        row.fields.what_is_counted,
+        Counted::Deployed | Counted::Pool | Counted::Cumulative
+    );
     if comparable && (!kind_compares || row.fields.low.is_none()) {
-        return Err(row.problem("comparable", "Only a number of people deployed, in a pool or cumulative can be compared"));
+        return Err(row.problem(
+            "comparable",
+            "Only a number of people deployed, in a pool or cumulative can be compared",
+        ));
     }
-    let Line { id, date, author, low, high, what_is_counted, counting_note, horizon_months, mission, sources, check, check_low, check_high, .. } =
-        row.fields;
+    let Line {
+        id,
+        date,
+        author,
+        low,
+        high,
+        what_is_counted,
+        counting_note,
+        horizon_months,
+        mission,
+        sources,
+        check,
+        check_low,
+        check_high,
+        ..
+    } = row.fields;
     Ok(Estimate {
         id,
         date,

@@ -86,9 +86,10 @@ pub struct Mission {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Line {
+struct MissionRow {
     id: String,
-    mission: String,
+    #[serde(rename = "mission")]
+    name: String,
     year: u16,
     strength: f64,
     basis_strength: String,
@@ -114,28 +115,55 @@ pub(super) fn read(file: &str, text: &str) -> Result<Vec<Mission>, Problem> {
     table::rows(file, text)?.into_iter().map(mission).collect()
 }
 
-fn known(row: &Row<'_, Line>, column: &str, value: Option<f64>, basis: &str) -> Result<Option<Known>, Problem> {
+fn known(
+    row: &Row<'_, MissionRow>,
+    column: &str,
+    value: Option<f64>,
+    basis: &str,
+) -> Result<Option<Known>, Problem> {
     let Some(value) = value else { return Ok(None) };
     let value = row.number(column, value)?;
     if value == 0.0 {
         return Err(row.problem(column, "A reference of zero cannot be scaled"));
     }
-    Ok(Some(Known { value, basis: row.basis(column, basis)? }))
+    Ok(Some(Known {
+        value,
+        basis: row.basis(column, basis)?,
+    }))
 }
 
-fn mission(row: Row<'_, Line>) -> Result<Mission, Problem> {
+fn mission(row: Row<'_, MissionRow>) -> Result<Mission, Problem> {
     let fields = &row.fields;
-    let strength =
-        Known { value: row.number("strength", fields.strength)?, basis: row.basis("basis_strength", &fields.basis_strength)? };
+    let strength = Known {
+        value: row.number("strength", fields.strength)?,
+        basis: row.basis("basis_strength", &fields.basis_strength)?,
+    };
     let area_km2 = known(&row, "area_km2", fields.area_km2, &fields.basis_area)?;
-    let people =
-        known(&row, "population_million", fields.population_million.map(|millions| millions * 1e6), &fields.basis_population)?;
+    let people = known(
+        &row,
+        "population_million",
+        fields.population_million.map(|millions| millions * 1e6),
+        &fields.basis_population,
+    )?;
     let line_km = known(&row, "line_km", fields.line_km, &fields.basis_line)?;
     let police = row.number("police", fields.police)?;
-    let Line { id, mission, year, mandate, outcome, outcome_note, theatre, used, confidence, sources, note, .. } = row.fields;
+    let MissionRow {
+        id,
+        name,
+        year,
+        mandate,
+        outcome,
+        outcome_note,
+        theatre,
+        used,
+        confidence,
+        sources,
+        note,
+        ..
+    } = row.fields;
     Ok(Mission {
         id,
-        name: mission,
+        name,
         year,
         strength,
         area_km2,
@@ -178,7 +206,7 @@ pub struct LineAnalogue {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct AnalogueLine {
+struct AnalogueRow {
     id: String,
     mission: String,
     year: u16,
@@ -195,13 +223,34 @@ struct AnalogueLine {
 
 pub(super) fn read_analogues(file: &str, text: &str) -> Result<Vec<LineAnalogue>, Problem> {
     let mut analogues = Vec::new();
-    for row in table::rows::<AnalogueLine>(file, text)? {
+    for row in table::rows::<AnalogueRow>(file, text)? {
         let basis = row.basis("basis_strength", &row.fields.basis_strength)?;
-        let strength = Known { value: row.number("strength", row.fields.strength)?, basis };
+        let strength = Known {
+            value: row.number("strength", row.fields.strength)?,
+            basis,
+        };
         let line_km = row.number("line_km", row.fields.line_km)?;
         let per_km = row.number("per_km", row.fields.per_km)?;
-        let AnalogueLine { id, mission, year, posts, sources, note, .. } = row.fields;
-        analogues.push(LineAnalogue { id, mission, year, line_km, posts, strength, per_km, sources: table::words(&sources), note });
+        let AnalogueRow {
+            id,
+            mission,
+            year,
+            posts,
+            sources,
+            note,
+            ..
+        } = row.fields;
+        analogues.push(LineAnalogue {
+            id,
+            mission,
+            year,
+            line_km,
+            posts,
+            strength,
+            per_km,
+            sources: table::words(&sources),
+            note,
+        });
     }
     Ok(analogues)
 }

@@ -161,8 +161,14 @@ impl Parameter {
             | Self::CompanyBase
             | Self::BattalionCamp
             | Self::HubBase => (1.0, 1_000_000.0),
-            Self::Technology | Self::CountryShare | Self::Usability | Self::Availability => (0.0, 1.0),
-            Self::Support | Self::Headquarters | Self::ReserveBrigades | Self::Enablers | Self::SizeExponent => (0.0, 10.0),
+            Self::Technology | Self::CountryShare | Self::Usability | Self::Availability => {
+                (0.0, 1.0)
+            }
+            Self::Support
+            | Self::Headquarters
+            | Self::ReserveBrigades
+            | Self::Enablers
+            | Self::SizeExponent => (0.0, 10.0),
             Self::PoolMultiple => (1.0, 20.0),
             Self::Tour => (0.1, 120.0),
             Self::Interval => (0.0, 600.0),

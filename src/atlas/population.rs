@@ -234,7 +234,7 @@ fn mean_west_of(running: &[f64], west: f64, east: f64) -> f64 {
         running[column] + (x - column as f64) * (running[column + 1] - running[column])
     };
     if west >= 0.0 && east <= columns && (east as usize == west as usize || east - west < 1e-9) {
-        return at((west + east) / 2.0);
+        return at(f64::midpoint(west, east));
     }
     let (inner_west, inner_east) = (west.max(0.0), east.min(columns));
     let mut sum = (east - inner_east) * running[running.len() - 1];
@@ -242,7 +242,7 @@ fn mean_west_of(running: &[f64], west: f64, east: f64) -> f64 {
     let mut next = (inner_west as usize + 1) as f64;
     while x < inner_east {
         let stop = next.min(inner_east);
-        sum += (stop - x) * at((x + stop) / 2.0);
+        sum += (stop - x) * at(f64::midpoint(x, stop));
         (x, next) = (stop, next + 1.0);
     }
     sum / (east - west)

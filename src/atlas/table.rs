@@ -20,7 +20,10 @@ pub(super) struct Row<'a, T> {
 impl<T> Row<'_, T> {
     /// What is wrong in one column of this row.
     pub fn problem(&self, column: &str, what: impl Into<String>) -> Problem {
-        let hint = format!("Mend column “{column}” in row {} of {}.", self.number, self.file);
+        let hint = format!(
+            "Mend column “{column}” in row {} of {}.",
+            self.number, self.file
+        );
         Problem::error(self.file, what, hint)
             .at_feature(self.number - 1)
             .at_member(column)
@@ -66,9 +69,15 @@ impl<T> Row<'_, T> {
 }
 
 /// Reads every row of a table. Unknown, missing and surplus columns are refused.
-pub(super) fn rows<'a, T: DeserializeOwned>(file: &'a str, text: &str) -> Result<Vec<Row<'a, T>>, Problem> {
+pub(super) fn rows<'a, T: DeserializeOwned>(
+    file: &'a str,
+    text: &str,
+) -> Result<Vec<Row<'a, T>>, Problem> {
     let mut reader = csv::ReaderBuilder::new().from_reader(text.as_bytes());
-    let headings = reader.headers().map_err(|error| unreadable(file, 0, &error, None))?.clone();
+    let headings = reader
+        .headers()
+        .map_err(|error| unreadable(file, 0, &error, None))?
+        .clone();
     let mut rows = Vec::new();
     for (place, record) in reader.records().enumerate() {
         let number = place + 1;
@@ -76,12 +85,21 @@ pub(super) fn rows<'a, T: DeserializeOwned>(file: &'a str, text: &str) -> Result
         let fields = record
             .deserialize(Some(&headings))
             .map_err(|error| unreadable(file, number, &error, Some(&headings)))?;
-        rows.push(Row { file, number, fields });
+        rows.push(Row {
+            file,
+            number,
+            fields,
+        });
     }
     Ok(rows)
 }
 
-fn unreadable(file: &str, number: usize, error: &csv::Error, headings: Option<&csv::StringRecord>) -> Problem {
+fn unreadable(
+    file: &str,
+    number: usize,
+    error: &csv::Error,
+    headings: Option<&csv::StringRecord>,
+) -> Problem {
     let (column, what) = match error.kind() {
         csv::ErrorKind::Deserialize { err, .. } => {
             let column = err.field().and_then(|field| headings?.get(field as usize));
@@ -136,7 +154,14 @@ mod tests {
     #[test]
     fn a_bad_row_is_named_with_its_column() {
         let problem = refused("name,km\nIzium,3.5\nLyman,far\n");
-        assert_eq!((problem.file.as_str(), problem.feature, problem.member.as_deref()), ("posts.csv", Some(1), Some("km")));
+        assert_eq!(
+            (
+                problem.file.as_str(),
+                problem.feature,
+                problem.member.as_deref()
+            ),
+            ("posts.csv", Some(1), Some("km"))
+        );
         assert!(problem.hint.contains("row 2"), "{problem}");
     }
 
@@ -155,6 +180,9 @@ mod tests {
     fn a_good_row_is_read() {
         let read = rows::<Post>("posts.csv", "name,km\nIzium,3.5\n").unwrap_or_default();
         assert_eq!(read.len(), 1);
-        assert_eq!((read[0].fields.name.as_str(), read[0].fields.km), ("Izium", 3.5));
+        assert_eq!(
+            (read[0].fields.name.as_str(), read[0].fields.km),
+            ("Izium", 3.5)
+        );
     }
 }

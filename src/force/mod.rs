@@ -1,13 +1,56 @@
 //! How many people a zone asks for, and how that number came about.
 
-pub mod counting;
-pub mod derivation;
 pub mod inputs;
-pub mod method;
-pub mod rotation;
+
 pub mod values;
 
+pub mod method;
+
+pub mod derivation;
+
+pub mod counting;
+
+pub mod rotation;
+
+pub mod compare;
+
+pub mod caution;
+
+pub mod figures;
+
+pub mod alarm;
+
+pub mod comparison;
+
+pub mod cover;
+
+pub mod overlap;
+
+mod theatre;
+
+pub mod sizing;
+
+pub mod measures;
+
+pub mod measured;
+
+mod course;
+
+mod near;
+
+mod memory;
+
+mod remembered;
+
+pub use alarm::{Alarm, Urgency};
+pub use comparison::Comparison;
+pub use cover::LineCover;
 pub use derivation::{Case, Derivation, Key, Term, TermKind, Working};
+pub use figures::{Figures, GROUND_FACTOR, Theatre, ZoneFigures};
 pub use inputs::{Ground, Inputs, Shared};
+pub use measured::{Axis, Measured};
+pub use measures::Measures;
 pub use method::size;
+pub use overlap::{Claim, Counted, Overlap};
+pub use sizing::Sizing;
 pub use values::{Overrides, Value, Values, check_override};

@@ -25,7 +25,10 @@ use super::counting::whole_up;
 /// Refuses a tour of no length and an interval below zero.
 pub fn k(tour_months: f64, interval_months: f64) -> Result<f64, Refusal> {
     if !(0.1..=120.0).contains(&tour_months) {
-        return Err(Refusal::new(format!("A tour cannot last {tour_months} months"), "It must lie between 0.1 and 120 months."));
+        return Err(Refusal::new(
+            format!("A tour cannot last {tour_months} months"),
+            "It must lie between 0.1 and 120 months.",
+        ));
     }
     if !(0.0..=600.0).contains(&interval_months) {
         let what = format!("The interval between tours cannot be {interval_months} months");
@@ -53,7 +56,11 @@ pub fn pool(deployed: Deployed, k: f64) -> Pool {
 /// assert_eq!(deployed_from_pool(Pool(100_000.0), 2.5), Deployed(40_000.0));
 /// ```
 pub fn deployed_from_pool(pool: Pool, k: f64) -> Deployed {
-    if k >= 1.0 { Deployed(pool.0 / k) } else { Deployed(0.0) }
+    if k >= 1.0 {
+        Deployed(pool.0 / k)
+    } else {
+        Deployed(0.0)
+    }
 }
 
 /// Everyone who serves over a horizon: `D·⌈m/T⌉`; nobody where the tour has no
@@ -66,5 +73,9 @@ pub fn deployed_from_pool(pool: Pool, k: f64) -> Deployed {
 /// ```
 pub fn cumulative(deployed: Deployed, horizon_months: f64, tour_months: f64) -> Cumulative {
     let tours = horizon_months / tour_months;
-    if tours.is_finite() { Cumulative(deployed.0 * whole_up(tours)) } else { Cumulative(0.0) }
+    if tours.is_finite() {
+        Cumulative(deployed.0 * whole_up(tours))
+    } else {
+        Cumulative(0.0)
+    }
 }

@@ -33,7 +33,10 @@ pub struct Values<'a> {
 impl<'a> Values<'a> {
     /// The figures of one zone.
     pub const fn new(doctrine: &'a Doctrine, overrides: &'a Overrides) -> Self {
-        Self { doctrine, overrides }
+        Self {
+            doctrine,
+            overrides,
+        }
     }
 
     /// The doctrine underneath.
@@ -50,7 +53,12 @@ impl<'a> Values<'a> {
             return Ok(value);
         }
         let figure = self.doctrine.at(parameter);
-        Ok(Value { parameter, span: figure.value, basis: figure.basis, overridden: false })
+        Ok(Value {
+            parameter,
+            span: figure.value,
+            basis: figure.basis,
+            overridden: false,
+        })
     }
 
     /// The value of a figure only where the user has set it.
@@ -58,9 +66,16 @@ impl<'a> Values<'a> {
     /// # Errors
     /// As [`Values::get`].
     pub fn set(&self, parameter: Parameter) -> Result<Option<Value>, Refusal> {
-        let Some(&span) = self.overrides.get(parameter.id()) else { return Ok(None) };
+        let Some(&span) = self.overrides.get(parameter.id()) else {
+            return Ok(None);
+        };
         check_override(self.doctrine, parameter, span)?;
-        Ok(Some(Value { parameter, span, basis: Span::flat(Basis::User), overridden: true }))
+        Ok(Some(Value {
+            parameter,
+            span,
+            basis: Span::flat(Basis::User),
+            overridden: true,
+        }))
     }
 
     /// The figure that a profile stands for.
@@ -79,7 +94,11 @@ impl<'a> Values<'a> {
             None => None,
         };
         found.map(|profile| profile.parameter).ok_or_else(|| {
-            let ids: Vec<&str> = self.doctrine.profiles_of(method).map(|known| known.parameter.id()).collect();
+            let ids: Vec<&str> = self
+                .doctrine
+                .profiles_of(method)
+                .map(|known| known.parameter.id())
+                .collect();
             let what = match profile {
                 Some(id) => format!("{} has no profile “{id}”", method.id()),
                 None => format!("{} needs a mandate", method.id()),
@@ -94,20 +113,41 @@ impl<'a> Values<'a> {
 /// # Errors
 /// Names the figure and the range it may take, or the order of its cases: the
 /// low case is the one with fewer troops.
-pub fn check_override(doctrine: &Doctrine, parameter: Parameter, span: Span<f64>) -> Result<(), Refusal> {
+pub fn check_override(
+    doctrine: &Doctrine,
+    parameter: Parameter,
+    span: Span<f64>,
+) -> Result<(), Refusal> {
     let (least, most) = parameter.allowed();
     let figure = doctrine.at(parameter);
     for value in [span.low, span.central, span.high] {
         if !(least..=most).contains(&value) {
             let what = format!("{} ({}) cannot be {value}", figure.name, figure.id);
-            return Err(Refusal::new(what, format!("It must lie between {least} and {most} {}.", figure.unit)));
+            return Err(Refusal::new(
+                what,
+                format!("It must lie between {least} and {most} {}.", figure.unit),
+            ));
         }
     }
-    let (fewest, largest) = if parameter.descends() { (span.high, span.low) } else { (span.low, span.high) };
+    let (fewest, largest) = if parameter.descends() {
+        (span.high, span.low)
+    } else {
+        (span.low, span.high)
+    };
     if !(fewest..=largest).contains(&span.central) {
-        let order = if parameter.descends() { "falls" } else { "rises" };
-        let what = format!("{} ({}) must not ask for more troops in the low case than in the high one", figure.name, figure.id);
-        return Err(Refusal::new(what, format!("From low over central to high it {order}.")));
+        let order = if parameter.descends() {
+            "falls"
+        } else {
+            "rises"
+        };
+        let what = format!(
+            "{} ({}) must not ask for more troops in the low case than in the high one",
+            figure.name, figure.id
+        );
+        return Err(Refusal::new(
+            what,
+            format!("From low over central to high it {order}."),
+        ));
     }
     Ok(())
 }

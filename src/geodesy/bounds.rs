@@ -54,7 +54,7 @@ pub(super) fn overlap(a: &MultiPolygon<f64>, b: &MultiPolygon<f64>) -> bool {
 /// Whether a place lies in an outline or on its border; the edge of a hole is
 /// border, its inside is not in the outline.
 pub fn contains(outline: &MultiPolygon<f64>, at: Coord<f64>) -> bool {
-    outline.iter().any(|part| side_of_part(part, at) != Side::Outside)
+    finite(at) && outline.iter().any(|part| side_of_part(part, at) != Side::Outside)
 }
 
 /// Where a place lies, seen from a ring or an outline.
@@ -209,4 +209,38 @@ pub(super) fn square_to_edge(from: Coord<f64>, to: Coord<f64>, at: Coord<f64>) -
     let share = if length2 > 0.0 { ((gap.x * edge.x + gap.y * edge.y) / length2).clamp(0.0, 1.0) } else { 0.0 };
     let (x, y) = (gap.x - edge.x * share, gap.y - edge.y * share);
     x * x + y * y
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::geodesy::{difference, disc};
+    use crate::units::Km;
+    use geo_types::Point;
+
+    #[test]
+    fn the_badge_of_a_ring_lies_on_the_ring() {
+        let inner = disc(Point::new(35.0, 48.0), Km(30.0)).unwrap();
+        let ring = difference(&disc(Point::new(35.0, 48.0), Km(80.0)).unwrap(), &inner);
+        let badge = centre_inside(&ring).unwrap();
+        assert!(contains(&ring, badge) && !contains(&inner, badge));
+        let whole = centre_inside(&inner).unwrap();
+        assert!((whole.x - 35.0).abs() < 0.02 && (whole.y - 48.0).abs() < 0.02);
+        assert!(centre_inside(&MultiPolygon(vec![])).is_none());
+        let flat = LineString(vec![Coord { x: 31.0, y: 50.0 }, Coord { x: 32.0, y: 50.0 }, Coord { x: 31.0, y: 50.0 }]);
+        assert!(centre_inside(&MultiPolygon(vec![Polygon::new(flat, vec![])])).is_none());
+    }
+
+    #[test]
+    fn corners_and_borders_are_inside() {
+        let square = Rect::new((30.0, 47.0), (31.0, 48.0)).to_polygon();
+        let square = MultiPolygon(vec![square]);
+        for at in [(30.0, 47.0), (30.5, 47.0), (31.0, 47.5), (31.0, 48.0), (30.5, 47.5)] {
+            assert!(contains(&square, at.into()), "{at:?}");
+        }
+        for at in [(29.9, 47.0), (31.1, 47.0), (30.5, 48.1), (29.9, 47.5), (f64::NAN, 47.5)] {
+            assert!(!contains(&square, at.into()), "{at:?}");
+        }
+        assert_eq!(bounds(&square), Some(Rect::new((30.0, 47.0), (31.0, 48.0))));
+    }
 }

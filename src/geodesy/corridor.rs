@@ -16,18 +16,19 @@
 //!    than a few thousand, whatever the line.
 //! 4. Where only one side has depth, what leaks over the line at sharp bends is
 //!    cut off along the line and stays only where the nearest place of the line
-//!    sees it on that side.
+//!    sees it on that side. A piece seen from both sides, round an end of the
+//!    line, is quartered down to a fortieth of the depth.
 
 use std::f64::consts::PI;
 
 use geo_types::{Coord, LineString, MultiPolygon, Polygon};
 
-use super::bounds::{Bounds, deepest};
+use super::bounds::{Bounds, contains, deepest};
 use super::crossing::Edge;
 use super::ellipsoid::Frame;
 use super::measure::signed_ring;
 use super::overlay::{filled, sliced};
-use super::reach::nearest_on;
+use super::reach::{Foot, nearest_on};
 use super::simplify::simplified;
 use super::{finite, in_world, place_in_words};
 use crate::problem::Refusal;
@@ -37,10 +38,15 @@ use crate::units::Km;
 const DEEPEST: Km = Km(500.0);
 /// The least depth on a side that has any: one metre.
 const SHALLOWEST: Km = Km(0.001);
-/// Edges after simplification. A longer line is simplified further.
-const MOST_EDGES: usize = 16_000;
+/// Edges after simplification. A longer line is simplified further, to half a
+/// kilometre or a quarter of the depth at most.
+const MOST_EDGES: usize = 6_000;
 /// Crossings of the line with itself; each makes four corners and may make a hole.
-const MOST_CROSSINGS: usize = 5_000;
+const MOST_CROSSINGS: usize = 500;
+/// Edges at an end of the line that a place may be behind.
+const MOST_EDGES_BEHIND_AN_END: usize = 200;
+/// Pieces of one side that are looked into more closely, at most.
+const MOST_QUARTERINGS: usize = 200;
 /// Edges filled at a time.
 const EDGES_A_PIECE: usize = 32;
 /// Metres between places where the rim is laid off along a straight edge. The
@@ -59,14 +65,14 @@ const ARC: f64 = 2.5 * PI / 180.0;
 /// latitude as drawn; the area is within 0.1 % of the true one. Holes smaller
 /// than a thousandth of the squared depth are filled.
 ///
-/// Forty kilometres to the west of the Siversk–Bakhmut line:
-/// `corridor(&axis, Km(0.0), Km(40.0))` for an axis drawn from south to north
-/// would be to its east; `Km(40.0), Km(0.0)` to its west.
+/// Along the line of contact, sketched from Kupiansk south, 20 km on either side
+/// are 29 266 km²; `corridor(&line, Km(20.0), Km(0.0))` lies on its eastern and
+/// southern side, `corridor(&line, Km(0.0), Km(20.0))` on the other.
 ///
 /// # Errors
 /// Refuses a line without two distinct places, with a place that is not finite
 /// or lies beyond 85° north or south, a depth below 1 m or beyond 500 km, a line
-/// that crosses itself more than 5,000 times, and a belt that would reach over
+/// that keeps more than 6,000 corners or crosses itself more than 500 times, and a belt that would reach over
 /// the antimeridian.
 pub fn corridor(axis: &LineString<f64>, left: Km, right: Km) -> Result<MultiPolygon<f64>, Refusal> {
     let (left, right) = (depth(left)?, depth(right)?);
@@ -78,7 +84,7 @@ pub fn corridor(axis: &LineString<f64>, left: Km, right: Km) -> Result<MultiPoly
         ));
     }
     let shallowest = if left.min(right) > 0.0 { left.min(right) } else { deepest };
-    let axis = prepared(axis, shallowest)?;
+    let axis = prepared(axis, shallowest, left != right)?;
     let belt = if left == right {
         both_sides(&axis, left)
     } else {
@@ -86,7 +92,7 @@ pub fn corridor(axis: &LineString<f64>, left: Km, right: Km) -> Result<MultiPoly
         let deep_side = one_side(&axis, depth, left > right);
         if shallow > 0.0 { super::union(&[&deep_side, &both_sides(&axis, shallow)]) } else { deep_side }
     };
-    let belt = without_small_holes(belt, deepest * deepest * 1e-3);
+    let belt = tidied(belt, deepest * deepest * 1e-3);
     if belt.0.is_empty() {
         return Err(Refusal::new("The belt has no area", "Draw a longer line or give a greater depth."));
     }
@@ -112,7 +118,7 @@ fn depth(depth: Km) -> Result<f64, Refusal> {
 }
 
 /// The line in as few corners as the depth allows.
-fn prepared(axis: &LineString<f64>, depth: f64) -> Result<LineString<f64>, Refusal> {
+fn prepared(axis: &LineString<f64>, depth: f64, sides_differ: bool) -> Result<LineString<f64>, Refusal> {
     if let Some(bad) = axis.0.iter().find(|&&at| !finite(at) || !in_world(at) || at.y.abs() > 85.0) {
         return Err(Refusal::new(
             format!("The line has a place where no belt can be drawn ({}, {})", bad.x, bad.y),
@@ -124,12 +130,26 @@ fn prepared(axis: &LineString<f64>, depth: f64) -> Result<LineString<f64>, Refus
     let mut line = simplified(axis, tolerance);
     while line.0.len() > MOST_EDGES + 1 {
         tolerance = tolerance * 2.0;
+        if tolerance.0 * 1e3 > (depth / 4.0).max(500.0) {
+            return Err(Refusal::new(
+                "The line has too many corners for so narrow a belt",
+                "Simplify the line, take a shorter stretch of it, or give a greater depth.",
+            ));
+        }
         line = simplified(&line, tolerance);
     }
     if line.0.len() < 2 {
         return Err(Refusal::new("A belt needs a line with two different places", "Click once more, away from the first place."));
     }
-    if let Some(at) = too_many_crossings(&line) {
+    // A line that crosses itself all the time has no sides, and too many corners.
+    let sidedness = if sides_differ { 0 } else { MOST_CROSSINGS };
+    for (allowed, coarsest) in [(sidedness, depth / 20.0), (MOST_CROSSINGS, depth / 4.0)] {
+        while tolerance.0 * 1e3 < coarsest && crossing_beyond(&line, allowed).is_some() {
+            tolerance = tolerance * 2.0;
+            line = simplified(&line, tolerance);
+        }
+    }
+    if let Some(at) = crossing_beyond(&line, MOST_CROSSINGS) {
         return Err(Refusal::new(
             format!("The line crosses itself more than {MOST_CROSSINGS} times, for one at {}", place_in_words(at)),
             "Draw or import a simpler line.",
@@ -138,8 +158,8 @@ fn prepared(axis: &LineString<f64>, depth: f64) -> Result<LineString<f64>, Refus
     Ok(line)
 }
 
-/// A place of the crossing that is one too many.
-fn too_many_crossings(line: &LineString<f64>) -> Option<Coord<f64>> {
+/// The place of the first crossing beyond so many, in no particular order.
+fn crossing_beyond(line: &LineString<f64>, allowed: usize) -> Option<Coord<f64>> {
     let mut edges: Vec<(f64, f64, Edge)> = line
         .0
         .windows(2)
@@ -152,7 +172,7 @@ fn too_many_crossings(line: &LineString<f64>) -> Option<Coord<f64>> {
         for (_, _, other) in edges[place + 1..].iter().take_while(|other| other.0 <= *east) {
             if let Some(at) = edge.crossing(*other) {
                 count += 1;
-                if count > MOST_CROSSINGS {
+                if count > allowed {
                     return Some(at);
                 }
             }
@@ -289,27 +309,84 @@ fn joined(pieces: Vec<Vec<[f64; 2]>>) -> MultiPolygon<f64> {
 fn one_side(axis: &LineString<f64>, metres: f64, to_left: bool) -> MultiPolygon<f64> {
     let whole = if to_left { belt(axis, metres, 0.0) } else { belt(axis, 0.0, -metres) };
     let line: Vec<[f64; 2]> = axis.0.iter().map(|&at| pair(at)).collect();
-    if sliced(&whole, std::slice::from_ref(&line)).len() == 1 {
+    let mut pieces = sliced(&whole, std::slice::from_ref(&line));
+    if pieces.len() > 1 {
+        let mut knives = end_bars(axis, metres);
+        knives.push(line);
+        pieces = sliced(&whole, &knives);
+    } else if pieces.iter().all(|piece| verdict(axis, piece, to_left) == Verdict::Stays) {
         return whole;
     }
-    let mut knives = end_bars(axis, metres);
-    knives.push(line);
-    let pieces: Vec<Polygon<f64>> = sliced(&whole, &knives);
-    let kept: Vec<MultiPolygon<f64>> = pieces
-        .into_iter()
-        .filter(|piece| deepest(piece).is_some_and(|at| sees(axis, at, to_left)))
-        .map(|piece| MultiPolygon(vec![piece]))
-        .collect();
+    let finest = metres / 111_200.0 / 40.0;
+    let mut kept = Vec::new();
+    let mut quarterings = MOST_QUARTERINGS;
+    while let Some(piece) = pieces.pop() {
+        match verdict(axis, &piece, to_left) {
+            Verdict::Stays => kept.push(MultiPolygon(vec![piece])),
+            Verdict::Goes => {}
+            Verdict::Both => match quarters(&piece, finest).filter(|_| quarterings > 0) {
+                Some(quarters) => {
+                    quarterings -= 1;
+                    pieces.extend(quarters);
+                }
+                None if deepest(&piece).is_some_and(|at| sees(axis, at, to_left)) => kept.push(MultiPolygon(vec![piece])),
+                None => {}
+            },
+        }
+    }
     super::union(&kept.iter().collect::<Vec<_>>())
 }
 
-/// A bar square through each end of the line, to both sides: beyond it lies
-/// neither left nor right.
+/// Whether a piece of what may be one side is on that side.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Verdict {
+    Stays,
+    Goes,
+    /// Two stretches of the line see it from different sides, round an end.
+    Both,
+}
+
+/// Looks at the middle of a piece and at what of a lattice of 6 × 6 is in it.
+fn verdict(axis: &LineString<f64>, piece: &Polygon<f64>, to_left: bool) -> Verdict {
+    let Some(middle) = deepest(piece) else { return Verdict::Goes };
+    let stays = sees(axis, middle, to_left);
+    let outline = MultiPolygon(vec![piece.clone()]);
+    let Some(Bounds { min, max }) = Bounds::of_outline(&outline) else { return Verdict::Goes };
+    let lattice = (0..36).map(|place| {
+        let (column, row) = (f64::from(place % 6), f64::from(place / 6));
+        Coord { x: min.x + (max.x - min.x) * (column + 0.5) / 6.0, y: min.y + (max.y - min.y) * (row + 0.5) / 6.0 }
+    });
+    let agrees = lattice.filter(|&at| contains(&outline, at)).all(|at| sees(axis, at, to_left) == stays);
+    match (agrees, stays) {
+        (false, _) => Verdict::Both,
+        (true, true) => Verdict::Stays,
+        (true, false) => Verdict::Goes,
+    }
+}
+
+/// A piece cut in four; none once it is as small as need be, in degrees.
+fn quarters(piece: &Polygon<f64>, finest: f64) -> Option<Vec<Polygon<f64>>> {
+    let Bounds { min, max } = Bounds::of(piece.exterior().0.iter().copied())?;
+    if (max.x - min.x).max(max.y - min.y) < finest {
+        return None;
+    }
+    let middle = super::midpoint(min, max);
+    let outline = MultiPolygon(vec![piece.clone()]);
+    let corners = [min, max, Coord { x: min.x, y: max.y }, Coord { x: max.x, y: min.y }];
+    let quarter = |&corner: &Coord<f64>| {
+        let rect = MultiPolygon(vec![geo_types::Rect::new(middle, corner).to_polygon()]);
+        super::intersection(&outline, &rect).0
+    };
+    Some(corners.iter().flat_map(quarter).collect())
+}
+
+/// A bar square through each end of the line, to both sides and far enough to
+/// part what has leaked round the end from either side.
 fn end_bars(axis: &LineString<f64>, metres: f64) -> Vec<Vec<[f64; 2]>> {
     let edges = stations(axis);
     let first = edges.first().and_then(|edge| edge.first());
     let last = edges.last().and_then(|edge| edge.last());
-    let reach = metres * 1.01;
+    let reach = metres * 3.0;
     let bar = |station: &Station| {
         let mut path: Vec<[f64; 2]> = square_end(station, reach).into_iter().skip(1).rev().collect();
         path.insert(0, pair(station.beside(reach)));
@@ -320,40 +397,58 @@ fn end_bars(axis: &LineString<f64>, metres: f64) -> Vec<Vec<[f64; 2]>> {
     first.into_iter().chain(last).map(bar).collect()
 }
 
-/// Whether the nearest place of the line sees a place on a given side.
+/// Whether the nearest place of the line from which the way is square sees a
+/// place on a given side.
 fn sees(axis: &LineString<f64>, at: Coord<f64>, to_left: bool) -> bool {
-    let Some(foot) = nearest_on(axis, at) else { return false };
+    let Some((foot, first)) = square_foot(axis, at) else { return false };
     let frame = Frame::at(foot.at);
     let Some(out) = frame.direction(at - foot.at) else { return false };
     let ahead = |edge: usize| axis.0.get(edge).zip(axis.0.get(edge + 1)).and_then(|(a, b)| frame.direction(*b - *a));
-    let corner = if foot.fraction <= 0.0 {
-        Some((foot.segment.checked_sub(1), Some(foot.segment)))
-    } else if foot.fraction >= 1.0 {
-        Some((Some(foot.segment), Some(foot.segment + 1)))
-    } else {
-        None
-    };
     let cross = |a: Direction, b: Direction| a.0 * b.1 - a.1 * b.0;
-    let left = match corner {
-        None => ahead(foot.segment).is_some_and(|ahead| cross(ahead, out) > 0.0),
-        Some((before, after)) => {
-            match (before.and_then(ahead), after.and_then(ahead)) {
-                // In the outer angle of a bend.
-                (Some(before), Some(after)) => cross(before, after) < 0.0,
-                // Beyond an end.
-                _ => return false,
-            }
-        }
+    let edge = first + foot.segment;
+    let corner = match foot.fraction {
+        0.0 => edge.checked_sub(1).map(|before| (before, edge)),
+        1.0 => Some((edge, edge + 1)),
+        _ => None,
+    };
+    // At a corner the place is in the outer angle of the bend.
+    let left = match corner.and_then(|(before, after)| ahead(before).zip(ahead(after))) {
+        Some((before, after)) => cross(before, after) < 0.0,
+        None => ahead(edge).is_some_and(|ahead| cross(ahead, out) > 0.0),
     };
     left == to_left
 }
 
-/// Fills holes below an area in square metres.
-fn without_small_holes(outline: MultiPolygon<f64>, least: f64) -> MultiPolygon<f64> {
-    let part = |part: Polygon<f64>| {
+/// The nearest foot that is not an end of the line, and the edge its edges are
+/// counted from: edges are taken off at the ends until the way is square.
+fn square_foot(axis: &LineString<f64>, at: Coord<f64>) -> Option<(Foot, usize)> {
+    let (mut first, mut last) = (0, axis.0.len());
+    // Ends are short; a place this much hidden behind one is of no account.
+    for _ in 0..MOST_EDGES_BEHIND_AN_END {
+        let part = LineString(axis.0.get(first..last).filter(|part| part.len() > 1)?.to_vec());
+        let foot = nearest_on(&part, at)?;
+        if foot.at == part.0[0] {
+            first += 1;
+        } else if foot.at == part.0[part.0.len() - 1] {
+            last -= 1;
+        } else {
+            return Some((foot, first));
+        }
+    }
+    None
+}
+/// Without holes and parts below an area in square metres; the largest part stays.
+fn tidied(mut outline: MultiPolygon<f64>, least: f64) -> MultiPolygon<f64> {
+    let size = |ring: &LineString<f64>| signed_ring(&ring.0).abs();
+    let largest = outline.iter().map(|part| size(part.exterior())).fold(0.0, f64::max);
+    outline.0.retain(|part| size(part.exterior()) >= least.min(largest));
+    let without_small_holes = |part: Polygon<f64>| {
         let (exterior, mut holes) = part.into_inner();
-        holes.retain(|hole| signed_ring(&hole.0).abs() >= least);
+        holes.retain(|hole| size(hole) >= least);
         Polygon::new(exterior, holes)
     };
-    MultiPolygon(outline.0.into_iter().map(part).collect())
+    MultiPolygon(outline.0.into_iter().map(without_small_holes).collect())
 }
+
+#[cfg(test)]
+mod tests;

@@ -156,3 +156,61 @@ fn west_to_east(a: Coord<f64>, b: Coord<f64>) -> Ordering {
     // Minus zero and zero are one place.
     a.x.partial_cmp(&b.x).unwrap_or(Ordering::Equal).then(a.y.partial_cmp(&b.y).unwrap_or(Ordering::Equal))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn ring(places: &[(f64, f64)]) -> Vec<Coord<f64>> {
+        places.iter().map(|&at| at.into()).collect()
+    }
+
+    #[test]
+    fn touching_is_not_crossing() {
+        let square = ring(&[(0.0, 0.0), (1.0, 0.0), (1.0, 1.0), (0.0, 1.0), (0.0, 0.0)]);
+        assert_eq!(first_crossing(&square), None);
+        assert_eq!(first_crossing(&square[..4]), None);
+        let pinched = ring(&[(0.0, 0.0), (1.0, 1.0), (2.0, 0.0), (2.0, 2.0), (1.0, 1.0), (0.0, 2.0)]);
+        assert_eq!(first_crossing(&pinched), None);
+        assert_eq!(first_crossing(&[]), None);
+    }
+
+    #[test]
+    fn running_back_is_crossing() {
+        assert!(first_crossing(&ring(&[(0.0, 0.0), (2.0, 0.0), (1.0, 0.0), (1.0, 1.0)])).is_some());
+    }
+
+    #[test]
+    fn a_comb_of_a_hundred_thousand_corners_is_looked_through() {
+        let mut comb: Vec<Coord<f64>> = (0..50_000)
+            .flat_map(|tooth| {
+                let x = f64::from(tooth) * 1e-4;
+                [Coord { x, y: 40.0 + x }, Coord { x: x + 5e-5, y: 50.0 + x }]
+            })
+            .collect();
+        assert_eq!(first_crossing(&[&comb[..], &[Coord { x: 5.0, y: 39.0 }, Coord { x: 0.0, y: 39.0 }]].concat()), None);
+        comb[70_000].y = 60.0;
+        comb[70_000].x += 1.0;
+        assert!(first_crossing(&comb).is_some());
+    }
+
+    proptest! {
+        #[test]
+        fn the_sweep_finds_what_trying_every_pair_finds(
+            places in prop::collection::vec((0i32..12, 0i32..12), 3..14)
+        ) {
+            let ring: Vec<Coord<f64>> = places.iter().map(|&(x, y)| Coord { x: f64::from(x), y: f64::from(y) }).collect();
+            let edges: Vec<Edge> = (0..ring.len())
+                .map(|from| (ring[from], ring[(from + 1) % ring.len()]))
+                .filter(|(from, to)| from != to)
+                .enumerate()
+                .map(|(index, (from, to))| Edge::new(from, to, index))
+                .collect();
+            let any = edges.iter().enumerate().any(|(place, edge)| {
+                edges[place + 1..].iter().any(|other| edge.crossing(*other).is_some())
+            });
+            prop_assert_eq!(first_crossing(&ring).is_some(), any);
+        }
+    }
+}

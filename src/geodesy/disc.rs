@@ -55,3 +55,30 @@ pub fn disc(centre: Point<f64>, radius: Km) -> Result<MultiPolygon<f64>, Refusal
     }
     Ok(MultiPolygon(vec![Polygon::new(LineString(ring), Vec::new())]))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::geodesy::{area, ground_distance};
+
+    #[test]
+    fn a_disc_has_the_area_of_the_circle() {
+        for radius in [0.05, 5.0, 100.0] {
+            let disc = disc(Point::new(36.23, 49.99), Km(radius)).unwrap();
+            assert!((area(&disc).0 / (PI * radius * radius) - 1.0).abs() < 1e-4);
+            let rim = ground_distance(Coord { x: 36.23, y: 49.99 }, disc.0[0].exterior().0[17]).0;
+            assert!((rim / radius - 1.0).abs() < 3e-4);
+            assert!(crate::geodesy::overlay::planar_area(&disc.0[0].exterior().0) > 0.0);
+        }
+    }
+
+    #[test]
+    fn what_is_no_disc_is_refused() {
+        for radius in [0.0, -1.0, 0.001, 501.0, f64::NAN] {
+            assert!(disc(Point::new(31.0, 50.0), Km(radius)).is_err());
+        }
+        for (x, y) in [(f64::NAN, 50.0), (181.0, 50.0), (179.9, 50.0), (31.0, 89.5)] {
+            assert!(disc(Point::new(x, y), Km(50.0)).is_err());
+        }
+    }
+}

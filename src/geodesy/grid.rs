@@ -22,3 +22,27 @@ pub fn mgrs(at: Coord<f64>) -> Option<String> {
 
 /// Digits of easting and northing for a square of one metre.
 const METRE: i32 = 5;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(x: f64, y: f64, wanted: &str) {
+        assert_eq!(mgrs(Coord { x, y }).as_deref(), Some(wanted));
+    }
+
+    #[test]
+    fn grid_references_of_towns() {
+        // Kyiv, Velyka Novosilka and Westminster, by Krüger's series.
+        check(30.5234, 50.4501, "36U UA 24182 91607");
+        check(37.10, 47.85, "37T CP 57860 01376");
+        check(-0.1246, 51.5007, "30U XC 99567 09427");
+    }
+
+    #[test]
+    fn beyond_the_grid_there_is_none() {
+        for (x, y) in [(30.0, 84.5), (30.0, -80.5), (f64::NAN, 50.0), (200.0, 50.0)] {
+            assert_eq!(mgrs(Coord { x, y }), None);
+        }
+    }
+}

@@ -187,3 +187,107 @@ impl Parts {
         (MultiLineString(self.inside), MultiLineString(self.outside))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::geodesy::{area, disc, length};
+    use crate::units::Km;
+    use geo_types::Point;
+    use proptest::prelude::*;
+
+    fn line(places: &[(f64, f64)]) -> LineString<f64> {
+        LineString(places.iter().map(|&at| at.into()).collect())
+    }
+
+    fn outline(places: &[(f64, f64)]) -> MultiPolygon<f64> {
+        MultiPolygon(vec![Polygon::new(line(places), vec![])])
+    }
+
+    fn donut() -> MultiPolygon<f64> {
+        crate::geodesy::difference(
+            &disc(Point::new(35.0, 48.0), Km(80.0)).unwrap(),
+            &disc(Point::new(35.0, 48.0), Km(30.0)).unwrap(),
+        )
+    }
+
+    fn check(whole: &MultiPolygon<f64>, knife: &LineString<f64>, pieces: usize) {
+        let cut = split(whole, knife).unwrap();
+        assert_eq!(cut.len(), pieces);
+        let sum: f64 = cut.iter().map(|piece| area(piece).0).sum();
+        assert!((sum / area(whole).0 - 1.0).abs() < 1e-9, "{sum} of {}", area(whole).0);
+    }
+
+    #[test]
+    fn pieces_sum_to_the_whole() {
+        let horseshoe = outline(&[(30.0, 47.0), (33.0, 47.0), (33.0, 49.0), (32.0, 49.0), (32.0, 48.0), (31.0, 48.0), (31.0, 49.0), (30.0, 49.0)]);
+        check(&horseshoe, &line(&[(29.0, 47.5), (34.0, 47.6)]), 2);
+        check(&horseshoe, &line(&[(29.0, 48.5), (34.0, 48.6)]), 3);
+        check(&donut(), &line(&[(33.0, 47.9), (37.0, 48.2)]), 2);
+        check(&donut(), &line(&[(-100.0, 48.0), (150.0, 48.0)]), 2);
+        // A hook that leaves by the edge it came in by.
+        check(&horseshoe, &line(&[(30.2, 46.0), (30.2, 47.5), (30.8, 47.5), (30.8, 46.0)]), 2);
+    }
+
+    #[test]
+    fn a_line_that_does_not_reach_is_refused() {
+        for knife in [line(&[(35.0, 48.0), (36.0, 48.0)]), line(&[(20.0, 40.0), (21.0, 40.0)]), line(&[]), line(&[(34.0, 48.0)])] {
+            assert_eq!(split(&donut(), &knife).unwrap_err().what, "The line must cross the zone from edge to edge");
+        }
+    }
+
+    #[test]
+    fn parts_not_cut_stay_on_their_side() {
+        let mut two = outline(&[(30.0, 47.0), (31.0, 47.0), (31.0, 48.0), (30.0, 48.0)]);
+        two.0.extend(outline(&[(32.0, 49.0), (32.2, 49.0), (32.2, 49.2), (32.0, 49.2)]).0);
+        let cut = split(&two, &line(&[(29.9, 47.4), (31.1, 47.4)])).unwrap();
+        assert_eq!(cut.iter().map(|piece| piece.0.len()).collect::<Vec<_>>(), [2, 1]);
+    }
+
+    #[test]
+    fn a_line_is_inside_and_outside_in_turn() {
+        let front = line(&[(33.0, 48.0), (35.0, 48.0), (37.0, 48.0)]);
+        let (inside, outside) = (line_inside(&front, &donut()), line_outside(&front, &donut()));
+        assert_eq!((inside.0.len(), outside.0.len()), (2, 3));
+        let sum = |lines: &MultiLineString<f64>| lines.iter().map(|line| length(line).0).sum::<f64>();
+        assert!((sum(&inside) - 100.0).abs() < 0.5, "{}", sum(&inside));
+        assert!((sum(&inside) + sum(&outside) - length(&front).0).abs() < 1e-9);
+        assert!(line_inside(&front, &MultiPolygon(vec![])).0.is_empty());
+        assert_eq!(line_outside(&front, &MultiPolygon(vec![])).0, [front]);
+    }
+
+    #[test]
+    fn a_line_along_the_border_is_inside() {
+        let square = outline(&[(30.0, 47.0), (31.3, 47.1), (31.2, 48.0), (30.1, 48.0)]);
+        let border = LineString(square.0[0].exterior().0.clone());
+        assert_eq!(line_inside(&border, &square).0, std::slice::from_ref(&border));
+        let half = line(&[(30.0, 47.0), (30.65, 47.05)]);
+        assert!(line_outside(&half, &square).0.is_empty());
+    }
+
+    #[test]
+    fn neighbours_touch_and_strangers_do_not() {
+        let one = outline(&[(30.0, 47.0), (31.0, 47.0), (31.0, 48.0), (30.0, 48.0)]);
+        let next = outline(&[(31.0, 47.5), (32.0, 47.5), (32.0, 48.5), (31.0, 48.5)]);
+        let inner = outline(&[(30.4, 47.4), (30.5, 47.4), (30.5, 47.5)]);
+        let far = outline(&[(31.1, 47.0), (31.2, 47.0), (31.2, 47.1)]);
+        assert!(touches(&one, &next) && touches(&one, &inner) && touches(&inner, &one));
+        assert!(!touches(&one, &far) && !touches(&inner, &next));
+        assert!(!touches(&donut(), &disc(Point::new(35.0, 48.0), Km(10.0)).unwrap()));
+    }
+
+    proptest! {
+        #[test]
+        fn whatever_cuts_leaves_the_whole(
+            places in prop::collection::vec((33.0..37.0, 46.5..49.5), 2..8)
+        ) {
+            let (knife, whole) = (line(&places), donut());
+            if let Ok(pieces) = split(&whole, &knife) {
+                let sum: f64 = pieces.iter().map(|piece| area(piece).0).sum();
+                prop_assert!((sum / area(&whole).0 - 1.0).abs() < 2e-9);
+            }
+            let sum: f64 = line_inside(&knife, &whole).iter().chain(&line_outside(&knife, &whole)).map(|line| length(line).0).sum();
+            prop_assert!((sum - length(&knife).0).abs() < 1e-6);
+        }
+    }
+}

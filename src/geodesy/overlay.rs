@@ -212,3 +212,67 @@ impl Mend {
 
 /// Less than a square metre is nothing on a map of a country.
 pub(super) const SLIVER_M2: f64 = 1.0;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::geodesy::{area, disc};
+    use crate::units::Km;
+    use geo_types::Point;
+    use proptest::prelude::*;
+
+    fn square(x: f64, y: f64, size: f64) -> MultiPolygon<f64> {
+        let corners = [(x, y), (x + size, y), (x + size, y + size), (x, y + size), (x, y)].map(Coord::from);
+        MultiPolygon(vec![Polygon::new(LineString(corners.to_vec()), vec![])])
+    }
+
+    #[test]
+    fn neighbours_keep_the_corners_they_share() {
+        let (west, east) = (square(36.1, 49.3, 0.7), square(36.8, 49.3, 0.7));
+        let both = union(&[&west, &east]);
+        assert_eq!(both.0.len(), 1);
+        assert!(both.0[0].interiors().is_empty());
+        for corner in [(36.1, 49.3), (36.1 + 0.7, 49.3), (36.8 + 0.7, 49.3 + 0.7)] {
+            assert!(both.0[0].exterior().0.contains(&corner.into()), "{corner:?}");
+        }
+        assert!(intersection(&west, &east).0.is_empty());
+    }
+
+    #[test]
+    fn a_hole_stays_a_hole() {
+        let ring = difference(&square(30.0, 47.0, 2.0), &square(30.5, 47.5, 0.5));
+        assert_eq!((ring.0.len(), ring.0[0].interiors().len()), (1, 1));
+        assert!(difference(&ring, &ring).0.is_empty());
+    }
+
+    #[test]
+    fn what_is_empty_or_no_number_takes_no_part() {
+        let empty = MultiPolygon(vec![]);
+        let mut broken = square(30.0, 47.0, 1.0);
+        broken.0[0].exterior_mut(|ring| ring.0[1].x = f64::NAN);
+        let whole = square(30.0, 47.0, 2.0);
+        for nothing in [&empty, &broken] {
+            assert_eq!(union(&[&whole, nothing]), union(&[&whole]));
+            assert_eq!(difference(&whole, nothing), union(&[&whole]));
+            assert!(intersection(&whole, nothing).0.is_empty());
+            assert!(difference(nothing, &whole).0.is_empty());
+        }
+        assert!(union(&[]).0.is_empty());
+    }
+
+    proptest! {
+        #[test]
+        fn union_and_intersection_make_up_both(
+            (x, y, r) in (30.0..32.0, 47.0..48.5, 5.0..120.0),
+            (u, v, s) in (30.0..32.0, 47.0..48.5, 5.0..120.0),
+        ) {
+            let one = disc(Point::new(x, y), Km(r)).unwrap();
+            let other = disc(Point::new(u, v), Km(s)).unwrap();
+            let sum = area(&one).0 + area(&other).0;
+            let shared = area(&intersection(&one, &other)).0;
+            prop_assert!((area(&union(&[&one, &other])).0 + shared - sum).abs() < 1e-7 * sum);
+            prop_assert!((area(&difference(&one, &other)).0 + shared - area(&one).0).abs() < 1e-7 * sum);
+            prop_assert!((area(&union(&[&one, &one])).0 - area(&one).0).abs() < 1e-12 * sum);
+        }
+    }
+}

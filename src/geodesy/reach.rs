@@ -194,3 +194,65 @@ pub fn stretch(line: &LineString<f64>, from: Coord<f64>, to: Coord<f64>) -> Opti
 fn latitude(at: Coord<f64>) -> f64 {
     at.y.clamp(-90.0, 90.0)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn line(places: &[(f64, f64)]) -> LineString<f64> {
+        LineString(places.iter().map(|&at| at.into()).collect())
+    }
+
+    #[test]
+    fn the_nearest_place_is_on_the_edge_as_drawn() {
+        // Halfway along 49° north the parallel is 40 km from the geodesic.
+        let parallel = line(&[(22.5, 49.0), (40.0, 49.0)]);
+        let foot = nearest_on(&parallel, Coord { x: 31.0, y: 49.5 }).unwrap();
+        assert!((foot.at.x - 31.0).abs() < 0.01 && foot.at.y == 49.0);
+        assert!((distance(Point::new(31.0, 49.5), &parallel).0 - 55.6).abs() < 0.1);
+        assert!(distance(Point::new(31.0, 49.0), &parallel).0 < 1e-6);
+    }
+
+    #[test]
+    fn nearest_agrees_with_trying_every_place() {
+        let axis = line(&[(30.0, 47.0), (33.0, 47.0), (33.0, 48.5), (31.0, 48.5), (31.0, 47.6), (32.0, 47.7)]);
+        for (x, y) in [(31.5, 47.3), (34.0, 48.0), (29.0, 46.0), (32.0, 49.5), (31.5, 48.0), (80.0, -20.0)] {
+            let point = Coord { x, y };
+            let tried = axis.0.windows(2).flat_map(|edge| {
+                (0..=2_000).map(move |step| ground_distance(point, edge[0] + (edge[1] - edge[0]) * (f64::from(step) / 2e3)).0)
+            });
+            let (found, tried) = (nearest_on(&axis, point).unwrap().distance.0, tried.fold(f64::INFINITY, f64::min));
+            assert!(found <= tried + 1e-6 && found > tried - 0.2, "{point:?}: {found} and {tried}");
+        }
+    }
+
+    #[test]
+    fn a_stretch_runs_in_the_direction_of_the_line() {
+        let front = line(&[(38.0, 49.0), (37.9, 48.5), (37.2, 48.2), (36.0, 47.5)]);
+        let (south, north) = (Coord { x: 36.6, y: 47.8 }, Coord { x: 38.1, y: 48.8 });
+        let part = stretch(&front, south, north).unwrap();
+        assert_eq!(part.0.len(), 4);
+        assert!(part.0[0].y > 48.7 && part.0[3].y < 48.0);
+        assert_eq!(stretch(&front, north, south).unwrap(), part);
+        assert!(stretch(&front, north, north).is_none());
+        assert_eq!(stretch(&front, front.0[0], front.0[3]).unwrap(), front);
+    }
+
+    #[test]
+    fn nothing_comes_of_what_is_no_number() {
+        let nan = Coord { x: f64::NAN, y: 49.0 };
+        assert!(nearest_on(&line(&[]), Coord { x: 31.0, y: 49.0 }).is_none());
+        assert!(nearest_on(&line(&[(31.0, 49.0)]), nan).is_none());
+        assert_eq!(distance(Point::new(31.0, 49.0), &line(&[])).0, f64::INFINITY);
+        assert_eq!(ground_distance(nan, nan).0, 0.0);
+        let broken = LineString(vec![nan, Coord { x: 31.0, y: 49.0 }, nan]);
+        assert_eq!(nearest_on(&broken, Coord { x: 31.0, y: 50.0 }).unwrap().at, Coord { x: 31.0, y: 49.0 });
+    }
+
+    #[test]
+    fn destination_undoes_bearing_and_distance() {
+        let (lviv, donetsk) = (Coord { x: 24.03, y: 49.84 }, Coord { x: 37.80, y: 48.00 });
+        let end = destination(lviv, bearing(lviv, donetsk), ground_distance(lviv, donetsk));
+        assert!((end.x - donetsk.x).abs() < 1e-9 && (end.y - donetsk.y).abs() < 1e-9);
+    }
+}

@@ -1,5 +1,6 @@
 //! What may be an outline, and how a drawn or imported one is put in order.
 
+use geo::algorithm::kernels::{Kernel, Orientation, RobustKernel};
 use geo_types::{Coord, LineString, MultiPolygon, Polygon};
 
 use super::bounds::{Bounds, Side, side_of_ring};
@@ -77,22 +78,26 @@ fn ring(ring: &LineString<f64>, what: &str) -> Result<Vec<Coord<f64>>, Refusal> 
         push_without_spike(&mut corners, at);
     }
     // The seam may hide a repeated corner or a spike too.
-    while corners.len() > 2 {
-        let (first, last) = (corners[0], corners[corners.len() - 1]);
+    let mut start = 0;
+    while corners.len() - start > 2 {
+        let (first, last) = (corners[start], corners[corners.len() - 1]);
         if first == last || first == corners[corners.len() - 2] {
             corners.pop();
-        } else if corners[1] == last {
-            corners.remove(0);
+        } else if corners[start + 1] == last {
+            start += 1;
         } else {
             break;
         }
     }
+    corners.drain(..start);
     let distinct = ring.0.iter().any(|at| *at != ring.0[0]);
     if corners.len() < 3 {
         return Err(if distinct && ring.0.len() > 3 { no_area() } else { too_few_corners() });
     }
     corners.push(corners[0]);
-    if signed_ring(&corners).abs() < SLIVER_M2 && first_crossing_of(&[&corners]).is_none() {
+    let on_one_line = corners.iter().all(|&at| RobustKernel::orient2d(corners[0], corners[1], at) == Orientation::Collinear);
+    // A bow tie may have no area either, by sign; it is told where it crosses.
+    if on_one_line || signed_ring(&corners).abs() < SLIVER_M2 && first_crossing_of(&[&corners]).is_none() {
         return Err(no_area());
     }
     Ok(corners)
@@ -156,4 +161,75 @@ fn parts_may_overlap(parts: &MultiPolygon<f64>) -> bool {
         parts.iter().filter_map(|part| Bounds::of(part.exterior().0.iter().copied())).collect();
     boxes.len() > 2_000
         || boxes.iter().enumerate().any(|(place, one)| boxes[place + 1..].iter().any(|other| one.meets(*other)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::geodesy::area;
+
+    fn ring(places: &[(f64, f64)]) -> LineString<f64> {
+        LineString(places.iter().map(|&at| at.into()).collect())
+    }
+
+    fn part(exterior: &[(f64, f64)], holes: &[&[(f64, f64)]]) -> MultiPolygon<f64> {
+        MultiPolygon(vec![Polygon::new(ring(exterior), holes.iter().map(|hole| ring(hole)).collect())])
+    }
+
+    const KHERSON: [(f64, f64); 4] = [(32.0, 46.0), (34.0, 46.0), (34.0, 47.0), (32.0, 47.0)];
+
+    fn refused(area: &MultiPolygon<f64>, what: &str) {
+        let refusal = valid_area(area).unwrap_err();
+        assert!(refusal.what.contains(what), "{refusal}");
+        assert!(refusal.hint.ends_with('.'));
+    }
+
+    #[test]
+    fn winding_repeats_and_spikes_are_put_in_order() {
+        let clean = valid_area(&part(&KHERSON, &[])).unwrap();
+        let messy = [(32.0, 46.0), (32.0, 47.0), (32.0, 47.0), (34.0, 47.0), (35.0, 48.0), (34.0, 47.0), (34.0, 46.0)];
+        let messy = valid_area(&part(&messy, &[])).unwrap();
+        assert_eq!(messy.0[0].exterior().0.len(), 5);
+        assert!((area(&messy).0 - area(&clean).0).abs() < 1e-9);
+        assert!(planar_area(&messy.0[0].exterior().0) > 0.0);
+        assert_eq!(valid_area(&messy).unwrap(), messy);
+    }
+
+    #[test]
+    fn what_is_no_area_is_refused() {
+        refused(&MultiPolygon(vec![]), "three corners");
+        refused(&part(&[(32.0, 46.0), (34.0, 46.0)], &[]), "three corners");
+        refused(&part(&[(32.0, 46.0), (33.0, 46.5), (34.0, 47.0)], &[]), "no area");
+        refused(&part(&[(32.0, 46.0), (34.0, f64::NAN), (34.0, 47.0)], &[]), "not on the map");
+        refused(&part(&[(32.0, 46.0), (34.0, 46.0), (34.0, 91.0)], &[]), "not on the map");
+        refused(&part(&[(32.0, 46.0), (34.0, 47.0), (34.0, 46.0), (32.0, 47.0)], &[]), "crosses itself at 46.5000° N 33.0000° E");
+    }
+
+    #[test]
+    fn holes_are_inside() {
+        let hole: &[(f64, f64)] = &[(32.5, 46.2), (33.0, 46.2), (33.0, 46.6)];
+        let valid = valid_area(&part(&KHERSON, &[hole])).unwrap();
+        assert!(planar_area(&valid.0[0].interiors()[0].0) < 0.0);
+        refused(&part(&KHERSON, &[&[(36.0, 46.2), (36.5, 46.2), (36.5, 46.6)]]), "not inside");
+        refused(&part(&KHERSON, &[&[(33.5, 46.2), (35.0, 46.2), (35.0, 46.6)]]), "A hole crosses");
+        // A hole in a hole is one hole.
+        let nested = part(&KHERSON, &[&[(32.2, 46.1), (33.8, 46.1), (33.8, 46.9), (32.2, 46.9)], hole]);
+        assert_eq!(valid_area(&nested).unwrap().0[0].interiors().len(), 1);
+    }
+
+    #[test]
+    fn overlapping_parts_become_one_and_count_once() {
+        let mut two = part(&KHERSON, &[]);
+        two.0.extend(part(&[(33.0, 46.0), (35.0, 46.0), (35.0, 47.0), (33.0, 47.0)], &[]).0);
+        let valid = valid_area(&two).unwrap();
+        assert_eq!(valid.0.len(), 1);
+        assert!((area(&valid).0 - 1.5 * area(&part(&KHERSON, &[])).0).abs() < 1e-3);
+    }
+
+    #[test]
+    fn a_ring_that_touches_itself_comes_apart() {
+        let hourglass = [(32.0, 46.0), (33.0, 46.5), (34.0, 46.0), (34.0, 47.0), (33.0, 46.5), (32.0, 47.0)];
+        let valid = valid_area(&part(&hourglass, &[])).unwrap();
+        assert_eq!(valid.0.len(), 2);
+    }
 }

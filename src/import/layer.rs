@@ -1,6 +1,7 @@
 //! A reference layer: what a file brought, to be drawn beside the plan.
 
 use geo_types::{Coord, Geometry, Rect};
+use serde::Serialize;
 use serde_json::{Map, Value};
 
 /// The features of a file, in its order.
@@ -23,7 +24,7 @@ pub struct Layer {
 }
 
 /// Counts of what a file held and the layer does not.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct LeftOut {
     /// Features that could not be read; each is a problem.
     pub features: usize,

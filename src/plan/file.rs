@@ -79,6 +79,14 @@ fn features(plan: &Plan) -> Vec<Value> {
     features
 }
 
+/// The example plan: a monitored belt along the whole line, a deterrent sector, rear
+/// hubs, sites and a border, with a need in the range of the published estimates.
+pub fn example() -> Plan {
+    const TEXT: &str = include_str!("../../data/examples/reassurance.plan.geojson");
+    // A test holds the file to what its edits make, so it opens; an empty plan would show otherwise.
+    from_geojson(TEXT, "reassurance.plan.geojson").map_or_else(|_| empty(), |(plan, _)| plan)
+}
+
 /// Reads a plan. With it come the problems of single features and members: a
 /// feature that is not a zone is kept as it stood and written back, but it is
 /// not counted, so ask before saving over a file with an error.

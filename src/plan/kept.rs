@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 use super::ZoneId;
 
 /// What stood beside a zone in its feature without being understood.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct KeptFeature {
     /// Members of the feature other than `type`, `id`, `geometry`, `properties`.
     pub members: Map<String, Value>,
@@ -16,7 +16,7 @@ pub struct KeptFeature {
 }
 
 /// A feature that could not be read as a zone, as it stood in the file.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Unread {
     /// Its place among the features of the file, counted from 0.
     pub place: usize,
@@ -25,7 +25,7 @@ pub struct Unread {
 }
 
 /// Everything in a plan's file that is not understood. Never in the way, never lost.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Kept {
     /// Foreign members of the collection other than `cordon`.
     pub members: Map<String, Value>,

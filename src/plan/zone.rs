@@ -142,10 +142,18 @@ pub enum Form {
 
 /// A form and the outline made of it. Immutable, so that whatever was measured
 /// of it stays true; share it behind an [`Arc`].
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub struct Shape {
     form: Form,
     outline: MultiPolygon<f64>,
+}
+
+impl PartialEq for Shape {
+    /// Forms decide, since the outline is made of the form; a shared shape is
+    /// not looked through, so that plans are cheap to compare.
+    fn eq(&self, other: &Self) -> bool {
+        std::ptr::eq(self, other) || self.form == other.form
+    }
 }
 
 impl Shape {
@@ -218,4 +226,26 @@ pub struct Zone {
     pub overrides: BTreeMap<String, Span<f64>>,
     /// The user's remark.
     pub note: String,
+}
+
+impl Zone {
+    /// A zone as it is just drawn: nothing known of it but role and shape. Its
+    /// id and its name are empty, so that the plan makes them.
+    pub const fn new(role: Role, shape: Arc<Shape>) -> Self {
+        Self {
+            id: ZoneId(String::new()),
+            name: String::new(),
+            role,
+            shape,
+            follows: None,
+            consent: false,
+            host_forces: 0.0,
+            method: None,
+            profile: None,
+            held_km: None,
+            sites: 0,
+            overrides: BTreeMap::new(),
+            note: String::new(),
+        }
+    }
 }

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use geo_types::LineString;
 
+use crate::atlas::{Atlas, NamedLine};
 use crate::plan::{LineName, Plan, Role, Zone, ZoneId};
 use crate::units::Km;
 
@@ -16,6 +17,28 @@ pub struct Guide {
     pub name: String,
     /// One course of it. A line in several parts makes several guides.
     pub path: Arc<LineString<f64>>,
+}
+
+impl Guide {
+    /// The lines of the atlas, the plan's own line of contact in place of the
+    /// embedded one. Copies the courses: make it when the plan's line changes,
+    /// not every frame.
+    pub fn all(plan: &Plan, atlas: &Atlas) -> Vec<Self> {
+        let own = |id: &str| plan.line.as_ref().filter(|_| id == "contact").map(|line| line.path.clone());
+        let guide = |line: &NamedLine| Self {
+            id: LineName(line.id.clone()),
+            name: in_a_sentence(&line.name),
+            path: Arc::new(own(&line.id).unwrap_or_else(|| line.path.clone())),
+        };
+        atlas.lines.iter().map(guide).collect()
+    }
+}
+
+/// "Line of contact" as it stands inside a sentence: "the line of contact".
+fn in_a_sentence(title: &str) -> String {
+    let mut letters = title.chars();
+    let first = letters.next().map(|first| first.to_lowercase().to_string());
+    format!("the {}{}", first.unwrap_or_default(), letters.as_str())
 }
 
 /// What is selected and what the pointer is over, in the list and on the map.

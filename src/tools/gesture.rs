@@ -47,7 +47,7 @@ impl Cursor {
 ///   Escape and digits are the window's.
 ///
 /// [`Step::handled`]: super::Step::handled
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Gesture {
     /// The pointer moved, with or without the button down.
     Move(Cursor),
@@ -71,7 +71,8 @@ pub enum Gesture {
     Delete,
     /// Ctrl+Z: the last corner while drawing. Not handled otherwise.
     UndoCorner,
-    /// A typed character: digits, point, comma while a length is asked for.
+    /// A typed character: digits, point or comma of a length, and "<" before
+    /// the bearing of a side. For when [`Tool::wants_text`](super::Tool::wants_text).
     Type(char),
     /// An arrow key: the selected zones or corner, by so much on the ground
     /// (a kilometre; a hundred metres with Alt).

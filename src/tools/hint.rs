@@ -1,5 +1,7 @@
 //! What the status line and the pointer say about the tool's state.
 
+use crate::units::{Km, brief, grouped};
+
 /// One line for the status bar and the keys that do something now.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Hint {
@@ -46,4 +48,12 @@ pub enum CursorShape {
     Insert,
     /// Not here: the shape would be refused.
     Refused,
+}
+
+/// A length in words: "20 km", "350 m".
+pub(super) fn length(length: Km) -> String {
+    if length.0 < 1.0 {
+        return format!("{} m", grouped(length.0 * 1_000.0, 0));
+    }
+    format!("{} km", brief(length.0))
 }

@@ -18,14 +18,51 @@ mod sketch;
 
 mod hint;
 
+mod hand;
+
+mod polygon;
+
+mod belt;
+
+mod stretch;
+
+mod place;
+
+mod depth;
+
+mod shaping;
+
+mod moving;
+
+mod draft;
+
+mod chain;
+
+mod typed;
+
+mod snap;
+
+mod pick;
+
+mod ground;
+
+#[cfg(test)]
+mod tests;
+
 use crate::plan::Edit;
+
+pub use belt::Belt;
 
 pub use context::{Context, Guide, Selection};
 pub use gesture::{Cursor, Gesture};
-pub use handle::{Handle, HandleKind, HandleState};
+pub use hand::Hand;
+pub use handle::{Handle, HandleKind, HandleState, handles};
 pub use hint::{CursorShape, Hint};
+pub use place::Place;
+pub use polygon::Polygon;
 pub use sketch::{Ghost, Plate, Sketch, Stroke, StrokeKind};
 pub use step::Step;
+pub use stretch::Stretch;
 
 /// The tools, in the order of the rail.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -96,7 +133,17 @@ impl ToolKind {
 #[derive(Clone, Debug, PartialEq)]
 pub enum Tool {
     /// Select, move and shape zones.
-    Select(Select),
+    Select(Hand),
+    /// An area by its corners.
+    Polygon(Polygon),
+    /// A belt along a drawn line.
+    Corridor(Belt),
+    /// A hub or a site.
+    Disc(Place),
+    /// A belt along a stretch of a line.
+    Stretch(Stretch),
+    /// The corners of the selected zone.
+    Vertices(Hand),
 }
 
 impl Default for Tool {
@@ -107,60 +154,149 @@ impl Default for Tool {
 
 impl Tool {
     /// A tool with nothing begun.
-    pub fn new(_kind: ToolKind) -> Self {
-        Self::Select(Select)
+    pub fn new(kind: ToolKind) -> Self {
+        match kind {
+            ToolKind::Select => Self::Select(Hand::default()),
+            ToolKind::Polygon => Self::Polygon(Polygon::default()),
+            ToolKind::Corridor => Self::Corridor(Belt::default()),
+            ToolKind::Disc => Self::Disc(Place::default()),
+            ToolKind::Stretch => Self::Stretch(Stretch::default()),
+            ToolKind::Vertices => Self::Vertices(Hand::on_corners()),
+        }
     }
 
     /// Which tool it is.
     pub const fn kind(&self) -> ToolKind {
-        ToolKind::Select
+        match self {
+            Self::Select(_) => ToolKind::Select,
+            Self::Polygon(_) => ToolKind::Polygon,
+            Self::Corridor(_) => ToolKind::Corridor,
+            Self::Disc(_) => ToolKind::Disc,
+            Self::Stretch(_) => ToolKind::Stretch,
+            Self::Vertices(_) => ToolKind::Vertices,
+        }
     }
 
     /// Whether a press here belongs to the tool; if not, a drag pans the map
-    /// and a button that comes up on the spot is a [`Gesture::Click`].
-    pub fn claims(&self, _cursor: &Cursor, _context: &Context) -> bool {
-        false
+    /// and a button that comes up on the spot is a [`Gesture::Click`]. So the
+    /// map can be panned between the corners of a sketch.
+    pub fn claims(&self, cursor: &Cursor, context: &Context) -> bool {
+        match self {
+            Self::Select(hand) | Self::Vertices(hand) => hand.claims(cursor, context),
+            Self::Disc(_) => true,
+            Self::Polygon(_) | Self::Corridor(_) | Self::Stretch(_) => false,
+        }
     }
 
     /// The next state, and what came of the gesture.
     #[must_use]
-    pub fn on(self, _gesture: Gesture, _context: &Context) -> Step {
-        Step::unused(self)
+    pub fn on(self, gesture: Gesture, context: &Context) -> Step {
+        match self {
+            Self::Select(hand) | Self::Vertices(hand) => hand.on(gesture, context),
+            Self::Polygon(polygon) => polygon.on(gesture, context),
+            Self::Corridor(belt) => belt.on(gesture, context),
+            Self::Disc(place) => place.on(gesture, context),
+            Self::Stretch(stretch) => stretch.on(gesture, context),
+        }
     }
 
     /// The edit as it would be if the gesture ended now; the same that ending
     /// it makes. `None` if nothing is under way or the shape is refused.
-    pub fn pending(&self, _context: &Context) -> Option<Edit> {
-        None
+    pub fn pending(&self, context: &Context) -> Option<Edit> {
+        match self {
+            Self::Select(hand) | Self::Vertices(hand) => hand.pending(),
+            Self::Polygon(polygon) => polygon.pending(context),
+            Self::Corridor(belt) => belt.pending(context),
+            Self::Disc(place) => place.pending(context),
+            Self::Stretch(stretch) => stretch.pending(context),
+        }
     }
 
-    /// Whether typed characters are wanted: the window then sends digits here
-    /// instead of picking tools by them.
+    /// Whether typed characters are wanted – a depth, a radius, the next side:
+    /// the window then sends digits, point, comma and "<" here instead of
+    /// picking tools by them.
     pub fn wants_text(&self) -> bool {
-        false
+        match self {
+            Self::Select(hand) | Self::Vertices(hand) => hand.wants_text(),
+            Self::Polygon(polygon) => polygon.begun(),
+            Self::Corridor(belt) => belt.wants_text(),
+            Self::Disc(place) => place.begun(),
+            Self::Stretch(stretch) => stretch.wants_text(),
+        }
     }
 
-    /// Whether a sketch or a drag is under way.
+    /// Whether a sketch or a drag is under way: the plan should not change
+    /// underneath, by undo for one.
     pub fn is_busy(&self) -> bool {
-        false
+        match self {
+            Self::Select(hand) | Self::Vertices(hand) => hand.is_busy(),
+            Self::Polygon(polygon) => polygon.begun(),
+            Self::Corridor(belt) => belt.begun(),
+            Self::Disc(place) => place.begun(),
+            Self::Stretch(stretch) => stretch.begun(),
+        }
     }
 
     /// What the tool shows on the map.
-    pub fn sketch(&self, _context: &Context) -> Sketch {
-        Sketch::default()
+    pub fn sketch(&self, context: &Context) -> Sketch {
+        match self {
+            Self::Select(hand) | Self::Vertices(hand) => hand.sketch(context),
+            Self::Polygon(polygon) => polygon.sketch(),
+            Self::Corridor(belt) => belt.sketch(),
+            Self::Disc(place) => place.sketch(context),
+            Self::Stretch(stretch) => stretch.sketch(),
+        }
     }
 
     /// What to do next, and the keys that do something.
-    pub fn hint(&self, _context: &Context) -> Hint {
-        Hint::default()
+    pub fn hint(&self, context: &Context) -> Hint {
+        match self {
+            Self::Select(hand) | Self::Vertices(hand) => hand.hint(context),
+            Self::Polygon(polygon) => polygon.hint(),
+            Self::Corridor(belt) => belt.hint(),
+            Self::Disc(place) => place.hint(context),
+            Self::Stretch(stretch) => stretch.hint(),
+        }
     }
 
     /// What the pointer looks like.
-    pub fn cursor(&self, _context: &Context) -> CursorShape {
-        CursorShape::Arrow
+    pub fn cursor(&self, context: &Context) -> CursorShape {
+        match self {
+            Self::Select(hand) | Self::Vertices(hand) => hand.cursor(context),
+            Self::Polygon(polygon) => polygon.cursor(),
+            Self::Corridor(belt) => belt.cursor(),
+            Self::Disc(place) => place.cursor(),
+            Self::Stretch(stretch) => stretch.cursor(),
+        }
     }
 }
 
-/// The states of the select tool.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Select;
+impl From<Hand> for Tool {
+    fn from(hand: Hand) -> Self {
+        if hand.corners { Self::Vertices(hand) } else { Self::Select(hand) }
+    }
+}
+
+impl From<Polygon> for Tool {
+    fn from(polygon: Polygon) -> Self {
+        Self::Polygon(polygon)
+    }
+}
+
+impl From<Belt> for Tool {
+    fn from(belt: Belt) -> Self {
+        Self::Corridor(belt)
+    }
+}
+
+impl From<Place> for Tool {
+    fn from(place: Place) -> Self {
+        Self::Disc(place)
+    }
+}
+
+impl From<Stretch> for Tool {
+    fn from(stretch: Stretch) -> Self {
+        Self::Stretch(stretch)
+    }
+}

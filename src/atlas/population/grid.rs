@@ -136,7 +136,7 @@ impl Ownership {
     fn fill(&mut self, grid: &Grid, outline: &MultiPolygon<f64>, owner: u8) {
         let mut crossings: Vec<(usize, f64)> = Vec::new();
         for (from, to) in
-            rings(outline).flat_map(|ring| ring.lines()).map(|l| (grid.place(l.start), grid.place(l.end)))
+            rings(outline).flat_map(LineString::lines).map(|l| (grid.place(l.start), grid.place(l.end)))
         {
             let (low, high) = if from.1 <= to.1 { (from, to) } else { (to, from) };
             // A row's middle y = row + ½ with low ≤ y < high is crossed once.

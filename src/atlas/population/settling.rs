@@ -77,6 +77,10 @@ fn settle_town(
     size: f64,
     people: &mut [f64],
 ) -> bool {
+    // The list names villages whose number nobody reported; they settle nobody.
+    if size <= 0.0 {
+        return false;
+    }
     let wanted_km2 = size / density(size);
     let mut reach_km = (wanted_km2 / std::f64::consts::PI).sqrt() + 1.0;
     loop {

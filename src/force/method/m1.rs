@@ -36,17 +36,42 @@ pub fn from_abroad(all_forces: f64, host_forces: f64) -> f64 {
     (all_forces - host_forces).max(0.0)
 }
 
-pub(super) fn derive(inputs: &Inputs, values: &Values<'_>, profile: Option<&str>) -> Result<Derivation, Refusal> {
+pub(super) fn derive(
+    inputs: &Inputs,
+    values: &Values<'_>,
+    profile: Option<&str>,
+) -> Result<Derivation, Refusal> {
     let parameter = values.profile(Method::M1, profile)?;
     let rate = values.get(parameter)?;
     let all = rate.span.map(|rate| all_forces(inputs.people, rate));
     let abroad = all.map(|all| from_abroad(all, inputs.host_forces));
     let terms = vec![
-        Term::new(Key::Residents, TermKind::Input, Span::flat(inputs.people), Working::Measured),
+        Term::new(
+            Key::Residents,
+            TermKind::Input,
+            Span::flat(inputs.people),
+            Working::Measured,
+        ),
         Term::new(Key::Rate, TermKind::Input, rate.span, Working::Plain).takes(rate),
-        Term::new(Key::AllForces, TermKind::Subtotal, all, Working::Times(rate.span, "per 1,000")),
-        Term::new(Key::HostForces, TermKind::Input, Span::flat(inputs.host_forces), Working::Minus),
+        Term::new(
+            Key::AllForces,
+            TermKind::Subtotal,
+            all,
+            Working::Times(rate.span, "per 1,000"),
+        ),
+        Term::new(
+            Key::HostForces,
+            TermKind::Input,
+            Span::flat(inputs.host_forces),
+            Working::Minus,
+        ),
         Term::new(Key::Needed, TermKind::Total, abroad, Working::Plain),
     ];
-    Ok(Derivation { method: Method::M1, profile: Some(parameter), terms, need: abroad.map(Deployed), after: inputs.before })
+    Ok(Derivation {
+        method: Method::M1,
+        profile: Some(parameter),
+        terms,
+        need: abroad.map(Deployed),
+        after: inputs.before,
+    })
 }

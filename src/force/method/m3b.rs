@@ -26,13 +26,36 @@ pub fn at_density(line_km: f64, per_km: f64) -> f64 {
     line_km * per_km
 }
 
-pub(super) fn derive(inputs: &Inputs, values: &Values<'_>, profile: Option<&str>) -> Result<Derivation, Refusal> {
+pub(super) fn derive(
+    inputs: &Inputs,
+    values: &Values<'_>,
+    profile: Option<&str>,
+) -> Result<Derivation, Refusal> {
     let parameter = values.profile(Method::M3b, profile)?;
     let density = values.get(parameter)?;
     let mut terms = Vec::with_capacity(5);
     let line = ground::line(inputs, Method::M3b, &mut terms)?;
     let needed = line.with(density.span, at_density);
-    terms.push(Term::new(Key::PeoplePerKm, TermKind::Input, density.span, Working::Plain).takes(density));
-    terms.push(Term::new(Key::Needed, TermKind::Total, needed, Working::Times(density.span, "per km")));
-    Ok(Derivation { method: Method::M3b, profile: Some(parameter), terms, need: needed.map(Deployed), after: inputs.before })
+    terms.push(
+        Term::new(
+            Key::PeoplePerKm,
+            TermKind::Input,
+            density.span,
+            Working::Plain,
+        )
+        .takes(density),
+    );
+    terms.push(Term::new(
+        Key::Needed,
+        TermKind::Total,
+        needed,
+        Working::Times(density.span, "per km"),
+    ));
+    Ok(Derivation {
+        method: Method::M3b,
+        profile: Some(parameter),
+        terms,
+        need: needed.map(Deployed),
+        after: inputs.before,
+    })
 }

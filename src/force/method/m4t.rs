@@ -23,7 +23,11 @@ pub fn packages(sites: f64, package: f64) -> f64 {
     sites * package
 }
 
-pub(super) fn derive(inputs: &Inputs, values: &Values<'_>, profile: Option<&str>) -> Result<Derivation, Refusal> {
+pub(super) fn derive(
+    inputs: &Inputs,
+    values: &Values<'_>,
+    profile: Option<&str>,
+) -> Result<Derivation, Refusal> {
     per_site(Method::M4t, inputs, values, profile)
 }
 
@@ -38,9 +42,25 @@ pub(super) fn per_site(
     let package = values.get(parameter)?;
     let needed = package.span.map(|package| packages(inputs.sites, package));
     let terms = vec![
-        Term::new(Key::Sites, TermKind::Input, Span::flat(inputs.sites), Working::Typed),
+        Term::new(
+            Key::Sites,
+            TermKind::Input,
+            Span::flat(inputs.sites),
+            Working::Typed,
+        ),
         Term::new(Key::PerSite, TermKind::Input, package.span, Working::Plain).takes(package),
-        Term::new(Key::Needed, TermKind::Total, needed, Working::Times(package.span, "per site")),
+        Term::new(
+            Key::Needed,
+            TermKind::Total,
+            needed,
+            Working::Times(package.span, "per site"),
+        ),
     ];
-    Ok(Derivation { method, profile: Some(parameter), terms, need: needed.map(Deployed), after: inputs.before })
+    Ok(Derivation {
+        method,
+        profile: Some(parameter),
+        terms,
+        need: needed.map(Deployed),
+        after: inputs.before,
+    })
 }

@@ -13,8 +13,8 @@ use crate::units::Span;
 /// km², people or km; `exponent` (b) has none, 1 is proportion.
 ///
 /// Source: strengths of `m5.*`, denominators of `missions.csv`. Limits: an
-/// order of magnitude. Area and people give a third to two million for
-/// Ukraine, the line 61,000 to 156,000: the same missions (trap 4).
+/// order of magnitude. Area and people give 0.5 to 2.2 million for the government-held
+/// part of Ukraine, the line 61,000 to 157,000: the same missions (trap 4).
 ///
 /// Worked example: 60,000 of IFOR along 1,080 km make 61,111 along 1,100 km.
 /// ```
@@ -101,9 +101,17 @@ pub struct Whole {
 ///
 /// # Errors
 /// Refuses where one of the three denominators is not known: one alone misleads.
-pub fn analogies(whole: Whole, exponent: f64, doctrine: &Doctrine, overrides: &Overrides) -> Result<[Analogy; 2], Refusal> {
+pub fn analogies(
+    whole: Whole,
+    exponent: f64,
+    doctrine: &Doctrine,
+    overrides: &Overrides,
+) -> Result<[Analogy; 2], Refusal> {
     let known = |value: f64| value.is_finite() && value > 0.0;
-    if ![whole.area_km2, whole.people, whole.line_km].into_iter().all(known) {
+    if ![whole.area_km2, whole.people, whole.line_km]
+        .into_iter()
+        .all(known)
+    {
         return Err(Refusal::new(
             "An analogy needs area, population and line together",
             "Give all three; one denominator alone misleads (trap 4).",
@@ -111,8 +119,22 @@ pub fn analogies(whole: Whole, exponent: f64, doctrine: &Doctrine, overrides: &O
     }
     within("exponent", exponent, 2.0, "")?;
     Ok([
-        analogy("IFOR96", Parameter::Ifor, whole, exponent, doctrine, overrides)?,
-        analogy("KFOR99", Parameter::Kfor, whole, exponent, doctrine, overrides)?,
+        analogy(
+            "IFOR96",
+            Parameter::Ifor,
+            whole,
+            exponent,
+            doctrine,
+            overrides,
+        )?,
+        analogy(
+            "KFOR99",
+            Parameter::Kfor,
+            whole,
+            exponent,
+            doctrine,
+            overrides,
+        )?,
     ])
 }
 
@@ -124,13 +146,25 @@ fn analogy(
     doctrine: &Doctrine,
     overrides: &Overrides,
 ) -> Result<Analogy, Refusal> {
-    let missing = || Refusal::new(format!("{id} has no area, population and line to scale by"), "Mend missions.csv.");
+    let missing = || {
+        Refusal::new(
+            format!("{id} has no area, population and line to scale by"),
+            "Mend missions.csv.",
+        )
+    };
     let mission = doctrine.mission(id).ok_or_else(missing)?;
     let troops = Values::new(doctrine, overrides).get(strength)?;
     let by = |denominator, own, reference: Option<Known>| {
         let reference = reference.ok_or_else(missing)?;
-        let magnitude = troops.span.map(|troops| Magnitude(scaled(troops, own, reference.value, exponent)));
-        Ok(Scaled { denominator, own, reference, magnitude })
+        let magnitude = troops
+            .span
+            .map(|troops| Magnitude(scaled(troops, own, reference.value, exponent)));
+        Ok(Scaled {
+            denominator,
+            own,
+            reference,
+            magnitude,
+        })
     };
     Ok(Analogy {
         mission: id.to_owned(),

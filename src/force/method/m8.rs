@@ -52,7 +52,11 @@ pub struct Footprint {
 ///
 /// # Errors
 /// Refuses troops or an override that cannot be reckoned with.
-pub fn footprint(troops: Span<Deployed>, doctrine: &Doctrine, overrides: &Overrides) -> Result<Footprint, Refusal> {
+pub fn footprint(
+    troops: Span<Deployed>,
+    doctrine: &Doctrine,
+    overrides: &Overrides,
+) -> Result<Footprint, Refusal> {
     for troops in [troops.low.0, troops.central.0, troops.high.0] {
         within("number of troops", troops, 1e12, "people")?;
     }

@@ -59,9 +59,10 @@ pub fn size(
             "Air, sea and enablers are a total of their own and size no zone",
             "Set the aircraft in the assumptions, or choose another method.",
         )),
-        Method::M8 => {
-            Err(Refusal::new("Bases are a footprint on the ground and size no zone", "Choose another method."))
-        }
+        Method::M8 => Err(Refusal::new(
+            "Bases are a footprint on the ground and size no zone",
+            "Choose another method.",
+        )),
     }
 }
 
@@ -82,10 +83,18 @@ pub fn parameters(method: Method, profile: Option<Parameter>) -> Vec<Parameter> 
         Method::M4 => &[Parameter::Frontage, Parameter::ReserveBrigades],
         Method::M2 if profile.is_none() => &[Parameter::SizeExponent],
         Method::M5 => &[Parameter::Ifor, Parameter::Kfor],
-        Method::M7 => &[Parameter::PerAircraft, Parameter::Battery, Parameter::Naval, Parameter::Enablers],
-        Method::M8 => {
-            &[Parameter::LandPerPerson, Parameter::CompanyBase, Parameter::BattalionCamp, Parameter::HubBase]
-        }
+        Method::M7 => &[
+            Parameter::PerAircraft,
+            Parameter::Battery,
+            Parameter::Naval,
+            Parameter::Enablers,
+        ],
+        Method::M8 => &[
+            Parameter::LandPerPerson,
+            Parameter::CompanyBase,
+            Parameter::BattalionCamp,
+            Parameter::HubBase,
+        ],
         _ => &[],
     };
     profile.into_iter().chain(own.iter().copied()).collect()

@@ -12,6 +12,10 @@ use crate::problem::Refusal;
 
 use super::m4t;
 
-pub(super) fn derive(inputs: &Inputs, values: &Values<'_>, profile: Option<&str>) -> Result<Derivation, Refusal> {
+pub(super) fn derive(
+    inputs: &Inputs,
+    values: &Values<'_>,
+    profile: Option<&str>,
+) -> Result<Derivation, Refusal> {
     m4t::per_site(Method::Site, inputs, values, profile)
 }

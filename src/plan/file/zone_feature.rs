@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use geo_types::{MultiPolygon, Point};
+use geo_types::{Coord, LineString, MultiPolygon, Point};
 use serde_json::{Map, Value};
 
 use super::geometry::{
@@ -37,6 +37,9 @@ const PROPERTIES: [&str; 16] = [
     "radius_km",
 ];
 
+/// Steps a degree in stored outlines: seven decimals are about one centimetre.
+const STORED_PER_DEG: f64 = 1e7;
+
 /// How far, in degrees, a corner may stand from where Cordon puts it and still
 /// be the same: about one metre, which lets a tool round to five decimals.
 const SAME_CORNER_DEG: f64 = 1e-5;
@@ -58,8 +61,26 @@ pub(super) fn write(zone: &Zone, beside: Option<&KeptFeature>) -> Value {
     }
     feature.insert("properties".into(), properties.into());
     // The coordinates stand last: whoever reads the line sees the name first.
-    feature.insert("geometry".into(), write_area(zone.shape.outline()));
+    feature.insert("geometry".into(), write_area(&stored_outline(&zone.shape)));
     feature.into()
+}
+
+/// A drawn area to the last digit. The outline of a corridor or disc is made
+/// again on opening, so it is stored to a centimetre: a machine whose sine
+/// differs in the last digit writes the same bytes, and the file is half as long.
+fn stored_outline(shape: &Shape) -> MultiPolygon<f64> {
+    let mut outline = shape.outline().clone();
+    if !matches!(shape.form(), Form::Area(_)) {
+        let round = |degrees: f64| (degrees * STORED_PER_DEG).round() / STORED_PER_DEG;
+        let round_ring = |ring: &mut LineString<f64>| {
+            ring.0.iter_mut().for_each(|at| *at = Coord { x: round(at.x), y: round(at.y) });
+        };
+        for part in &mut outline.0 {
+            part.exterior_mut(round_ring);
+            part.interiors_mut(|rings| rings.iter_mut().for_each(round_ring));
+        }
+    }
+    outline
 }
 
 fn own_properties(zone: &Zone) -> Map<String, Value> {

@@ -1,0 +1,264 @@
+//! Everything that can be done from a menu, a button or a key, in one list:
+//! its text, its tooltip and its shortcut. The menus, the rail and the shortcut
+//! sheet are made of it.
+
+use egui::{Key, KeyboardShortcut, Modifiers};
+
+/// One thing the user can ask for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Command {
+    /// An empty plan.
+    New,
+    /// The example plan.
+    OpenExample,
+    /// A plan from a file.
+    Open,
+    /// A GeoJSON file drawn over the map.
+    OpenLayer,
+    /// Write the plan to its file.
+    Save,
+    /// Write the plan to another file.
+    SaveAs,
+    /// Close the window.
+    Quit,
+    /// Take the last edit back.
+    Undo,
+    /// Make the last undone edit again.
+    Redo,
+    /// Remove the selected zones.
+    Delete,
+    /// A copy of the selected zone beside it.
+    Duplicate,
+    /// Select every zone.
+    SelectAll,
+    /// Nearer.
+    ZoomIn,
+    /// Farther.
+    ZoomOut,
+    /// The whole plan.
+    ZoomAll,
+    /// The selected zone.
+    ZoomToZone,
+    /// Select and move.
+    SelectTool,
+    /// Draw a polygon.
+    PolygonTool,
+    /// Draw a corridor.
+    CorridorTool,
+    /// Place a hub or a site.
+    PlaceTool,
+    /// Take a stretch of the line of contact or of a border.
+    StretchTool,
+    /// Edit the corners of the selected zone.
+    CornersTool,
+    /// Snap to corners, edges and lines.
+    ToggleSnap,
+    /// Light or dark.
+    ToggleTheme,
+    /// English or Ukrainian names on the map.
+    ToggleNames,
+    /// The legend on the map.
+    ToggleLegend,
+    /// The list of layers drawn over the map.
+    ToggleLayers,
+    /// The plan's zones and their need.
+    PlanView,
+    /// The plan beside the published estimates.
+    CompareView,
+    /// Rotation, displacement, enablers.
+    Assumptions,
+    /// This list.
+    Shortcuts,
+    /// Where the map and the figures come from.
+    Sources,
+}
+
+impl Command {
+    /// All commands, in the order of the menus.
+    pub const ALL: [Self; 32] = [
+        Self::New,
+        Self::OpenExample,
+        Self::Open,
+        Self::OpenLayer,
+        Self::Save,
+        Self::SaveAs,
+        Self::Quit,
+        Self::Undo,
+        Self::Redo,
+        Self::Delete,
+        Self::Duplicate,
+        Self::SelectAll,
+        Self::ZoomIn,
+        Self::ZoomOut,
+        Self::ZoomAll,
+        Self::ZoomToZone,
+        Self::ToggleTheme,
+        Self::ToggleNames,
+        Self::ToggleLegend,
+        Self::ToggleLayers,
+        Self::PlanView,
+        Self::CompareView,
+        Self::SelectTool,
+        Self::PolygonTool,
+        Self::CorridorTool,
+        Self::PlaceTool,
+        Self::StretchTool,
+        Self::CornersTool,
+        Self::ToggleSnap,
+        Self::Assumptions,
+        Self::Shortcuts,
+        Self::Sources,
+    ];
+
+    /// The text of the menu item; "…" where more is asked for.
+    pub const fn text(self) -> &'static str {
+        match self {
+            Self::New => "New plan",
+            Self::OpenExample => "Open the example plan",
+            Self::Open => "Open…",
+            Self::OpenLayer => "Open as layer…",
+            Self::Save => "Save",
+            Self::SaveAs => "Save as…",
+            Self::Quit => "Quit",
+            Self::Undo => "Undo",
+            Self::Redo => "Redo",
+            Self::Delete => "Delete zone",
+            Self::Duplicate => "Duplicate zone",
+            Self::SelectAll => "Select all zones",
+            Self::ZoomIn => "Zoom in",
+            Self::ZoomOut => "Zoom out",
+            Self::ZoomAll => "Zoom to all",
+            Self::ZoomToZone => "Zoom to zone",
+            Self::SelectTool => "Select and move",
+            Self::PolygonTool => "Draw a polygon",
+            Self::CorridorTool => "Draw a corridor",
+            Self::PlaceTool => "Place a hub or site",
+            Self::StretchTool => "Take a stretch of the line",
+            Self::CornersTool => "Edit corners",
+            Self::ToggleSnap => "Snap",
+            Self::ToggleTheme => "Light or dark",
+            Self::ToggleNames => "Ukrainian names",
+            Self::ToggleLegend => "Legend",
+            Self::ToggleLayers => "Layers and line of contact…",
+            Self::PlanView => "Plan",
+            Self::CompareView => "Compare",
+            Self::Assumptions => "Assumptions…",
+            Self::Shortcuts => "Shortcuts",
+            Self::Sources => "Sources and attribution",
+        }
+    }
+
+    /// What it does, a sentence.
+    pub const fn tooltip(self) -> &'static str {
+        match self {
+            Self::New => "Start an empty plan.",
+            Self::OpenExample => "Open the example: a monitored line, a deterrent sector, hubs and sites.",
+            Self::Open => "Open a plan, or any GeoJSON as a layer.",
+            Self::OpenLayer => "Draw a GeoJSON file over the map, without making zones of it.",
+            Self::Save => "Write the plan to its file.",
+            Self::SaveAs => "Write the plan to another file.",
+            Self::Quit => "Close the window; asks about unsaved changes.",
+            Self::Undo => "Take the last edit back; while drawing, the last corner.",
+            Self::Redo => "Make the edit again that was taken back.",
+            Self::Delete => "Remove the selected zones from the plan.",
+            Self::Duplicate => "Add a copy of the selected zone.",
+            Self::SelectAll => "Select every zone of the plan.",
+            Self::ZoomIn => "Show less, larger.",
+            Self::ZoomOut => "Show more, smaller.",
+            Self::ZoomAll => "Show the whole plan.",
+            Self::ZoomToZone => "Show the selected zone.",
+            Self::SelectTool => "Click a zone to select it, drag it to move it, drag its corners.",
+            Self::PolygonTool => "Click corners; Enter, double click or the first corner finishes.",
+            Self::CorridorTool => "Draw a line, then drag or type its depth in km.",
+            Self::PlaceTool => "Press at the centre and drag the radius, or type it.",
+            Self::StretchTool => "Click two points on the line of contact or a border, then give the depth.",
+            Self::CornersTool => "Drag corners, insert them at midpoints, delete them.",
+            Self::ToggleSnap => "Snap to corners, edges and lines; Alt inverts it.",
+            Self::ToggleTheme => "Change between the light and the dark theme.",
+            Self::ToggleNames => "Show Ukrainian names on the map instead of English ones.",
+            Self::ToggleLegend => "Fold or unfold the legend.",
+            Self::ToggleLayers => "Layers drawn over the map, and the line the plan is measured along.",
+            Self::PlanView => "Zones, need and derivation.",
+            Self::CompareView => "The plan beside the published estimates.",
+            Self::Assumptions => "Rotation, displaced people, enablers, the plan's title and date.",
+            Self::Shortcuts => "Every key and what it does.",
+            Self::Sources => "Where the map and the figures come from, with licence and date.",
+        }
+    }
+
+    /// The key that asks for it, where there is one.
+    pub const fn shortcut(self) -> Option<KeyboardShortcut> {
+        const NONE: Modifiers = Modifiers::NONE;
+        const CTRL: Modifiers = Modifiers::COMMAND;
+        const CTRL_SHIFT: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
+        let (modifiers, key) = match self {
+            Self::New => (CTRL, Key::N),
+            Self::Open => (CTRL, Key::O),
+            Self::OpenLayer => (CTRL_SHIFT, Key::O),
+            Self::Save => (CTRL, Key::S),
+            Self::SaveAs => (CTRL_SHIFT, Key::S),
+            Self::Quit => (CTRL, Key::Q),
+            Self::Undo => (CTRL, Key::Z),
+            Self::Redo => (CTRL_SHIFT, Key::Z),
+            Self::Delete => (NONE, Key::Delete),
+            Self::Duplicate => (CTRL, Key::D),
+            Self::SelectAll => (CTRL, Key::A),
+            Self::ZoomIn => (CTRL, Key::Plus),
+            Self::ZoomOut => (CTRL, Key::Minus),
+            Self::ZoomAll => (CTRL, Key::Num0),
+            Self::ZoomToZone => (NONE, Key::Z),
+            Self::SelectTool => (NONE, Key::Num1),
+            Self::PolygonTool => (NONE, Key::Num2),
+            Self::CorridorTool => (NONE, Key::Num3),
+            Self::PlaceTool => (NONE, Key::Num4),
+            Self::StretchTool => (NONE, Key::Num5),
+            Self::CornersTool => (NONE, Key::Num6),
+            Self::ToggleSnap => (NONE, Key::S),
+            Self::ToggleTheme => (NONE, Key::T),
+            Self::ToggleNames => (NONE, Key::U),
+            Self::ToggleLegend => (NONE, Key::L),
+            Self::ToggleLayers => (NONE, Key::Y),
+            Self::Assumptions => (NONE, Key::A),
+            Self::Shortcuts => (NONE, Key::F1),
+            Self::OpenExample | Self::PlanView | Self::CompareView | Self::Sources => return None,
+        };
+        Some(KeyboardShortcut::new(modifiers, key))
+    }
+
+    /// The shortcut as text: "Ctrl+Shift+S".
+    pub fn keys(self) -> Option<String> {
+        let shortcut = self.shortcut()?;
+        let mut text = String::new();
+        if shortcut.modifiers.command {
+            text.push_str("Ctrl+");
+        }
+        if shortcut.modifiers.shift {
+            text.push_str("Shift+");
+        }
+        text.push_str(match shortcut.logical_key {
+            Key::Plus => "+",
+            Key::Minus => "−",
+            Key::Delete => "Del",
+            key => key.name(),
+        });
+        Some(text)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_two_commands_share_a_key() {
+        for (place, command) in Command::ALL.iter().enumerate() {
+            for other in &Command::ALL[place + 1..] {
+                if let (Some(one), Some(two)) = (command.shortcut(), other.shortcut()) {
+                    assert_ne!(one, two, "{command:?} and {other:?}");
+                }
+                assert_ne!(command.text(), other.text());
+            }
+            assert!(command.tooltip().ends_with('.'), "{command:?}");
+        }
+    }
+}

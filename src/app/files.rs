@@ -1,0 +1,247 @@
+//! Opening and saving. Reading happens on a worker thread, with progress and a
+//! way to cancel; the window takes the result when it is there.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::thread;
+
+use egui::Context;
+
+use super::Cordon;
+use super::dialogs::{After, Dialog};
+use super::layers::Overlaid;
+use crate::import::{self, Kind, Progress};
+use crate::plan::{self, Plan};
+use crate::problem::Problem;
+
+/// What a file is opened as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Wish {
+    /// A plan if it is one, a layer otherwise.
+    Any,
+    /// A layer, even if it is a plan.
+    Layer,
+}
+
+/// What a worker sends back.
+enum News {
+    /// A path was chosen in the system's dialog; `None` if it was closed.
+    Chosen(Option<PathBuf>),
+    /// A plan was read.
+    Plan { path: PathBuf, plan: Box<Plan>, problems: Vec<Problem> },
+    /// A layer was read and prepared.
+    Layer { path: PathBuf, layer: Box<Overlaid>, problems: Vec<Problem> },
+    /// Nothing could be read.
+    Failed { path: PathBuf, problems: Vec<Problem> },
+    /// The reader was cancelled.
+    Cancelled,
+}
+
+/// A file being read.
+pub struct Job {
+    /// Its path.
+    pub path: PathBuf,
+    /// How far it is.
+    pub progress: Arc<Progress>,
+}
+
+/// The workers' letter box.
+pub struct Files {
+    sender: Sender<News>,
+    receiver: Receiver<News>,
+    /// Files being read.
+    pub jobs: Vec<Job>,
+    /// Whether the system's dialog is open.
+    pub choosing: bool,
+    /// Plans whose file held more than could be read: asked about before it is saved over.
+    pub incomplete: bool,
+}
+
+impl Default for Files {
+    fn default() -> Self {
+        let (sender, receiver) = channel();
+        Self { sender, receiver, jobs: Vec::new(), choosing: false, incomplete: false }
+    }
+}
+
+impl Files {
+    /// Opens the system's dialog beside the window.
+    pub fn choose(&mut self, save_as: Option<String>, ctx: &Context) {
+        if self.choosing {
+            return;
+        }
+        self.choosing = true;
+        let (sender, ctx) = (self.sender.clone(), ctx.clone());
+        thread::spawn(move || {
+            let dialog = rfd::FileDialog::new().add_filter("GeoJSON", &["geojson", "json"]);
+            let chosen = match save_as {
+                Some(name) => dialog.set_file_name(name).save_file(),
+                None => dialog.add_filter("All files", &["*"]).pick_file(),
+            };
+            let _closed = sender.send(News::Chosen(chosen));
+            ctx.request_repaint();
+        });
+    }
+
+    /// Reads a file on a worker.
+    pub fn read(&mut self, path: PathBuf, wish: Wish, ctx: &Context) {
+        let progress = Arc::new(Progress::default());
+        self.jobs.push(Job { path: path.clone(), progress: Arc::clone(&progress) });
+        let (sender, ctx) = (self.sender.clone(), ctx.clone());
+        thread::spawn(move || {
+            let _closed = sender.send(read(path, wish, &progress));
+            ctx.request_repaint();
+        });
+    }
+}
+
+fn read(path: PathBuf, wish: Wish, progress: &Progress) -> News {
+    let file = import::file_name(&path);
+    let bytes = match std::fs::read(&path) {
+        Ok(bytes) => bytes,
+        Err(error) => return News::Failed { path, problems: vec![import::unreadable(&file, &error)] },
+    };
+    let text = match import::decode(&bytes, &file) {
+        Ok(text) => text,
+        Err(problem) => return News::Failed { path, problems: vec![problem] },
+    };
+    if wish == Wish::Any && import::kind_of(&text) == Kind::Plan {
+        return match plan::file::from_geojson(&text, &file) {
+            Ok((plan, problems)) => News::Plan { path, plan: Box::new(plan), problems },
+            Err(problems) => News::Failed { path, problems },
+        };
+    }
+    match import::geojson::read(&text, &file, progress) {
+        Ok((layer, problems)) => match Overlaid::prepare(layer, progress) {
+            Some(layer) => News::Layer { path, layer: Box::new(layer), problems },
+            None => News::Cancelled,
+        },
+        Err(_) if progress.cancelled.load(std::sync::atomic::Ordering::Relaxed) => News::Cancelled,
+        Err(problems) => News::Failed { path, problems },
+    }
+}
+
+impl Cordon {
+    /// Opens a file at once, without asking about unsaved changes.
+    pub(super) fn open_now(&mut self, path: PathBuf, ctx: &Context) {
+        self.files.read(path, Wish::Any, ctx);
+    }
+
+    /// Opens a file; asks about unsaved changes when it turns out to be a plan.
+    pub(super) fn ask_to_open(&mut self, path: PathBuf, ctx: &Context) {
+        self.dialog = None;
+        self.files.read(path, Wish::Any, ctx);
+    }
+
+    /// Opens a file as a layer over the map.
+    pub(super) fn open_layer(&mut self, path: PathBuf, ctx: &Context) {
+        self.dialog = None;
+        self.files.read(path, Wish::Layer, ctx);
+    }
+
+    /// Takes what the workers sent and what was dropped on the window.
+    pub(super) fn poll_files(&mut self, ctx: &Context) {
+        let dropped: Vec<PathBuf> =
+            ctx.input(|input| input.raw.dropped_files.iter().map(|file| file.path().to_owned()).collect());
+        for path in dropped {
+            self.ask_to_open(path, ctx);
+        }
+        while let Ok(news) = self.files.receiver.try_recv() {
+            self.take(news, ctx);
+        }
+        if !self.files.jobs.is_empty() {
+            ctx.request_repaint_after(std::time::Duration::from_millis(100));
+        }
+    }
+
+    fn take(&mut self, news: News, ctx: &Context) {
+        match news {
+            News::Chosen(path) => {
+                self.files.choosing = false;
+                if let (Some(path), Some(dialog)) = (path, &mut self.dialog) {
+                    dialog.fill_in(&path);
+                }
+            }
+            News::Plan { path, plan, problems } => {
+                self.finished(&path);
+                let after = After::Lay { path, plan, problems };
+                self.unless_unsaved(after, ctx);
+            }
+            News::Layer { path, layer, problems } => {
+                self.finished(&path);
+                self.remember(&path);
+                self.layers_open = true;
+                self.layers.push(*layer);
+                if !problems.is_empty() {
+                    self.dialog = Some(Dialog::problems("Opened, with remarks", problems));
+                }
+            }
+            News::Failed { path, problems } => {
+                self.finished(&path);
+                self.dialog = Some(Dialog::problems("The file could not be opened", problems));
+            }
+            News::Cancelled => {
+                self.files.jobs.retain(|job| !job.progress.cancelled.load(std::sync::atomic::Ordering::Relaxed));
+                self.notice = Some("Reading was cancelled.".to_owned());
+            }
+        }
+    }
+
+    fn finished(&mut self, path: &Path) {
+        if let Some(place) = self.files.jobs.iter().position(|job| job.path == path) {
+            self.files.jobs.remove(place);
+        }
+    }
+
+    /// Puts a plan that was read on the desk.
+    pub(super) fn lay(&mut self, path: PathBuf, plan: Plan, problems: Vec<Problem>) {
+        self.desk.lay(plan);
+        self.files.incomplete = plan::file::ask_before_saving_over(&problems);
+        self.remember(&path);
+        self.file = Some(path);
+        self.fitted = false;
+        self.notice = None;
+        if !problems.is_empty() {
+            self.dialog = Some(Dialog::problems("Opened, with remarks", problems));
+        }
+    }
+
+    fn remember(&mut self, path: &Path) {
+        self.settings.remember(path);
+        self.recent = self.settings.recent.clone();
+    }
+
+    /// Saves to the plan's file; asks for one where there is none.
+    pub(super) fn save(&mut self, ctx: &Context) {
+        match self.file.clone() {
+            Some(_) if self.files.incomplete => {
+                self.dialog = Some(Dialog::SaveOver);
+            }
+            Some(path) => {
+                self.save_to(&path, ctx);
+            }
+            None => self.dialog = Some(Dialog::save_as(None, &self.desk.history.now().title)),
+        }
+    }
+
+    /// Saves to a path; says whether it worked.
+    pub(super) fn save_to(&mut self, path: &Path, ctx: &Context) -> bool {
+        match plan::save::save(self.desk.history.now(), path) {
+            Ok(()) => {
+                self.desk.history.mark_saved();
+                self.files.incomplete = false;
+                self.remember(path);
+                self.file = Some(path.to_owned());
+                self.notice = Some(format!("Saved to {}", path.display()));
+                ctx.request_repaint();
+                true
+            }
+            Err(error) => {
+                let problem = Problem::error(&path.display().to_string(), error.what, error.hint);
+                self.dialog = Some(Dialog::problems("The plan was not saved", vec![problem]));
+                false
+            }
+        }
+    }
+}

@@ -1,0 +1,147 @@
+//! The icons of the rail and of the top bar, drawn with lines in a square of
+//! 20 points: no icon font, so no glyph can be missing.
+
+use std::f32::consts::TAU;
+
+use egui::{Color32, Painter, Pos2, Shape, Stroke, pos2, vec2};
+
+/// A picture on a button.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Icon {
+    /// An arrow: select and move.
+    Pointer,
+    /// A pentagon with corners.
+    Polygon,
+    /// Three slanted lines: a belt.
+    Corridor,
+    /// A circle around a point.
+    Place,
+    /// A line with a stretch marked on it.
+    Stretch,
+    /// A corner with its handles.
+    Corners,
+    /// A magnet.
+    Magnet,
+    /// Three sheets.
+    Layers,
+    /// An arrow back.
+    Undo,
+    /// An arrow forth.
+    Redo,
+    /// A triangle with an exclamation mark.
+    Warning,
+    /// A tick.
+    Tick,
+    /// A circled arrow: back to the doctrine's value.
+    Reset,
+    /// A cross.
+    Close,
+}
+
+/// Draws an icon centred on a point.
+pub fn draw(painter: &Painter, centre: Pos2, icon: Icon, colour: Color32) {
+    let stroke = Stroke::new(1.6, colour);
+    let at = |x: f32, y: f32| centre + vec2(x - 10.0, y - 10.0);
+    let line = |points: &[(f32, f32)]| {
+        painter.add(Shape::line(points.iter().map(|&(x, y)| at(x, y)).collect(), stroke));
+    };
+    let dot = |x: f32, y: f32, radius: f32| {
+        painter.circle_filled(at(x, y), radius, colour);
+    };
+    match icon {
+        Icon::Pointer => {
+            let points = [(5.0, 3.0), (15.5, 11.0), (10.8, 11.8), (8.4, 16.2)];
+            painter.add(Shape::convex_polygon(
+                vec![at(5.0, 3.0), at(15.5, 11.0), at(10.0, 11.6)],
+                colour,
+                Stroke::NONE,
+            ));
+            painter.add(Shape::convex_polygon(
+                vec![at(5.0, 3.0), at(10.4, 11.4), at(6.2, 15.8)],
+                colour,
+                Stroke::NONE,
+            ));
+            line(&[points[0], points[1]]);
+            line(&[(9.8, 11.0), (12.2, 16.4)]);
+        }
+        Icon::Polygon => {
+            let corners = [(10.0, 3.0), (17.0, 8.2), (14.4, 16.4), (5.6, 16.4), (3.0, 8.2), (10.0, 3.0)];
+            line(&corners);
+            for (x, y) in &corners[..5] {
+                dot(*x, *y, 1.9);
+            }
+        }
+        Icon::Corridor => {
+            line(&[(3.0, 11.0), (8.0, 9.0), (12.0, 4.5), (16.0, 3.0)]);
+            line(&[(3.6, 14.0), (9.4, 11.6), (13.4, 7.0), (17.0, 5.6)]);
+            line(&[(4.4, 17.2), (10.8, 14.4), (14.8, 9.6), (17.8, 8.4)]);
+        }
+        Icon::Place => {
+            painter.circle_stroke(at(10.0, 10.0), 7.0, stroke);
+            dot(10.0, 10.0, 2.0);
+        }
+        Icon::Stretch => {
+            line(&[(2.5, 15.0), (7.0, 12.0), (10.0, 8.0), (17.5, 5.0)]);
+            for (x, y) in [(7.0, 12.0), (13.8, 6.5)] {
+                painter.circle_filled(at(x, y), 3.0, colour);
+            }
+        }
+        Icon::Corners => {
+            line(&[(3.0, 15.5), (9.0, 4.5), (17.0, 13.0)]);
+            for (x, y) in [(3.0, 15.5), (9.0, 4.5), (17.0, 13.0)] {
+                painter.rect_filled(egui::Rect::from_center_size(at(x, y), vec2(4.6, 4.6)), 0.5, colour);
+            }
+        }
+        Icon::Magnet => {
+            let mut arc = vec![(4.6, 3.4), (4.6, 10.0)];
+            arc.extend((0..=8).map(|step| {
+                let turn = TAU / 2.0 * (1.0 - step as f32 / 8.0);
+                (10.0 + 5.4 * turn.cos(), 10.6 + 5.4 * turn.sin())
+            }));
+            arc.push((15.4, 3.4));
+            line(&arc);
+            line(&[(3.2, 6.6), (6.2, 6.6)]);
+            line(&[(13.8, 6.6), (16.8, 6.6)]);
+        }
+        Icon::Layers => {
+            line(&[(10.0, 3.0), (17.0, 6.8), (10.0, 10.6), (3.0, 6.8), (10.0, 3.0)]);
+            line(&[(3.0, 10.2), (10.0, 14.0), (17.0, 10.2)]);
+            line(&[(3.0, 13.4), (10.0, 17.2), (17.0, 13.4)]);
+        }
+        Icon::Undo => arrow(painter, at(0.0, 0.0), stroke, 1.0),
+        Icon::Redo => arrow(painter, at(20.0, 0.0), stroke, -1.0),
+        Icon::Warning => {
+            painter.add(Shape::closed_line(vec![at(10.0, 3.2), at(17.6, 16.4), at(2.4, 16.4)], stroke));
+            line(&[(10.0, 7.8), (10.0, 12.0)]);
+            dot(10.0, 14.2, 1.0);
+        }
+        Icon::Tick => line(&[(4.0, 10.6), (8.2, 14.8), (16.0, 5.6)]),
+        Icon::Reset => {
+            let arc: Vec<(f32, f32)> = (0..=12)
+                .map(|step| {
+                    let turn = -TAU * 0.30 + TAU * 0.80 * step as f32 / 12.0;
+                    (10.0 + 5.6 * turn.cos(), 10.0 + 5.6 * turn.sin())
+                })
+                .collect();
+            line(&arc);
+            line(&[(3.6, 6.0), (4.2, 10.6), (8.4, 8.8)]);
+        }
+        Icon::Close => {
+            line(&[(5.5, 5.5), (14.5, 14.5)]);
+            line(&[(14.5, 5.5), (5.5, 14.5)]);
+        }
+    }
+}
+
+/// A bent arrow; `way` is 1 for back and −1 for forth, from its left edge or right edge.
+fn arrow(painter: &Painter, edge: Pos2, stroke: Stroke, way: f32) {
+    let at = |x: f32, y: f32| pos2(edge.x + way * x, edge.y + y);
+    let mut course = vec![at(4.0, 7.0), at(11.5, 7.0)];
+    course.extend((0..=8).map(|step| {
+        let turn = -TAU / 4.0 + TAU / 2.0 * step as f32 / 8.0;
+        at(11.5 + 4.2 * turn.cos(), 11.2 + 4.2 * turn.sin())
+    }));
+    course.push(at(7.0, 15.4));
+    painter.add(Shape::line(course, stroke));
+    painter.add(Shape::line(vec![at(7.4, 3.6), at(4.0, 7.0), at(7.4, 10.4)], stroke));
+}

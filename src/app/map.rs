@@ -1,0 +1,209 @@
+//! The map: walkers carries the view, the scene says what is on it, and this
+//! file puts the one under the other.
+
+use egui::{Align2, CornerRadius, CursorIcon, DragPanButtons, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
+use walkers::{Map, lon_lat};
+
+use super::command::Command;
+use super::ink::{self, pen};
+use super::theme::colour32;
+use super::{Cordon, hand, layers, overlay, paint};
+use crate::plan;
+use crate::scene::look::Colour;
+use crate::scene::view::{self, View};
+use crate::scene::{ContactMark, Drawing, Furniture, Legend, Scene, ZoneMark};
+use crate::tools::{CursorShape, ToolKind};
+
+/// Shows the map in the room that the panels leave.
+pub fn show(app: &mut Cordon, ui: &mut Ui) {
+    let rect = ui.max_rect();
+    let size = [rect.width(), rect.height()];
+    app.map_rect = rect;
+    app.view = if app.fitted { app.view.resized(size) } else { View::of_ukraine(size) };
+    app.fitted = true;
+    let (drawing, legend) = drawn(app);
+    let centre = view::geographic(app.view.centre);
+    // walkers holds the projection; its gestures are off, since the hand has its own.
+    app.walkers.center_at(lon_lat(centre.x, centre.y));
+    let _kept_in_limits = app.walkers.set_zoom(app.view.zoom);
+    let map = Map::new(None, &mut app.walkers, lon_lat(centre.x, centre.y))
+        .zoom_gesture(false)
+        .panning(false)
+        .double_click_to_zoom(false)
+        .drag_pan_buttons(DragPanButtons::empty());
+    map.show(ui, |ui, _, projector, _| {
+        let painter = ui.painter().with_clip_rect(projector.clip_rect());
+        paint::paint(&painter, rect.min, &drawing);
+    });
+    let response = ui.interact(rect, hand::map_id(), Sense::click_and_drag());
+    response.widget_info(|| WidgetInfo::labeled(Role::Canvas, true, spoken(app)));
+    if response.hovered() || response.dragged() {
+        ui.ctx().set_cursor_icon(icon(app));
+    }
+    legend_title(app, ui, rect, legend);
+    roles(app, ui, rect);
+    layers::show(app, ui);
+}
+
+/// What the map says to a screen reader.
+fn spoken(app: &Cordon) -> String {
+    let zones = app.desk.shown().zones.len();
+    format!("Map, {}, {zones} zones. {}", app.view.scale_text(), app.desk.tool.hint(&app.desk.context(hand::pick(app))).text)
+}
+
+fn drawn(app: &mut Cordon) -> (Drawing, Option<Rect>) {
+    let sketch = app.desk.tool.sketch(&app.desk.context(hand::pick(app)));
+    let overlay = overlay::of(app, &sketch);
+    let zones = marks(app, sketch.bad.is_some());
+    let atlas = std::sync::Arc::clone(&app.desk.atlas);
+    let plan = app.desk.shown();
+    let own = plan.line.clone();
+    let line = atlas.contact();
+    let note = match &own {
+        Some(own) if own.date.is_empty() => own.source.clone(),
+        Some(own) => spelled(&own.date),
+        None => format!("schematic, {}", spelled(line.date.as_deref().unwrap_or_default())),
+    };
+    let contact = match &own {
+        Some(own) => ContactMark { path: &own.path, title: &own.name, note: &note },
+        None => ContactMark { path: &line.path, title: "Line of contact", note: &note },
+    };
+    let furniture = Furniture {
+        banner: plan.banner.clone(),
+        legend: if app.legend_open { Legend::Open } else { Legend::Folded },
+        attribution: format!("Natural Earth · GeoNames CC BY 4.0 · line {note}"),
+    };
+    let marks: Vec<_> = app
+        .layers
+        .iter()
+        .enumerate()
+        .filter(|(_, layer)| layer.shown)
+        .map(|(place, layer)| layer.mark(place, &app.look))
+        .collect();
+    let scene = Scene {
+        base: &app.base,
+        layers: &marks,
+        zones: &zones,
+        contact: Some(contact),
+        overlay: &overlay,
+        furniture: &furniture,
+        look: &app.look,
+        language: app.language,
+        tags: true,
+        settled: !app.desk.tool.is_busy() && app.desk.trial.is_none(),
+    };
+    let drawing = scene.drawn(&app.view, &mut app.placement);
+    let legend = scene.legend_title(&app.view).map(|frame| {
+        let corner = app.map_rect.min;
+        Rect::from_min_max(pos2(frame.min[0], frame.min[1]), pos2(frame.max[0], frame.max[1])).translate(corner.to_vec2())
+    });
+    (drawing, legend)
+}
+
+fn marks(app: &Cordon, bad: bool) -> Vec<ZoneMark> {
+    let settled = app.desk.history.now();
+    let plan = app.desk.shown();
+    let need = |place: usize| app.desk.figures().zones.get(place).map(|zone| zone.need.central.0);
+    plan.zones
+        .iter()
+        .enumerate()
+        .map(|(place, zone)| {
+            let selected = app.desk.selection.has(&zone.id);
+            let before = settled.zone(&zone.id).filter(|before| !std::sync::Arc::ptr_eq(&before.shape, &zone.shape));
+            ZoneMark {
+                id: zone.id.clone(),
+                role: zone.role,
+                name: zone.name.clone(),
+                shape: std::sync::Arc::clone(&zone.shape),
+                need: need(place),
+                selected,
+                hovered: app.desk.selection.hovered.as_ref() == Some(&zone.id),
+                refused: bad && selected,
+                ghost: before.map(|before| std::sync::Arc::clone(&before.shape)),
+            }
+        })
+        .collect()
+}
+
+/// A date as people write it: "1 Dec 2024". Anything else stays as it is.
+pub fn spelled(date: &str) -> String {
+    const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+    let parts: Vec<&str> = date.split('-').collect();
+    if let [year, month, day] = parts[..]
+        && let (Ok(month), Ok(day)) = (month.parse::<usize>(), day.parse::<u32>())
+        && let Some(name) = month.checked_sub(1).and_then(|month| MONTHS.get(month))
+    {
+        return format!("{day} {name} {year}");
+    }
+    date.to_owned()
+}
+
+const fn icon_of(shape: CursorShape) -> CursorIcon {
+    match shape {
+        CursorShape::Arrow => CursorIcon::Default,
+        CursorShape::Point => CursorIcon::PointingHand,
+        CursorShape::Cross | CursorShape::Insert => CursorIcon::Crosshair,
+        CursorShape::Grab => CursorIcon::Grab,
+        CursorShape::Grabbing => CursorIcon::Grabbing,
+        CursorShape::Move => CursorIcon::Move,
+        CursorShape::Refused => CursorIcon::NotAllowed,
+    }
+}
+
+fn icon(app: &Cordon) -> CursorIcon {
+    match app.hand {
+        hand::Hand::Map { pulled: true, .. } => CursorIcon::Grabbing,
+        _ => icon_of(app.desk.tool.cursor(&app.desk.context(hand::pick(app)))),
+    }
+}
+
+/// A click on the legend's title folds it.
+fn legend_title(app: &mut Cordon, ui: &Ui, map: Rect, legend: Option<Rect>) {
+    let Some(title) = legend.filter(|title| map.contains_rect(*title)) else { return };
+    let response = ui.interact(title, ui.scope_id().with("legend"), Sense::click());
+    response.widget_info(|| WidgetInfo::selected(Role::Button, true, app.legend_open, "Legend"));
+    if response.on_hover_cursor(CursorIcon::PointingHand).clicked() {
+        app.run(Command::ToggleLegend, &ui.ctx().clone());
+    }
+}
+
+/// While something is drawn: which role it will have.
+fn roles(app: &mut Cordon, ui: &Ui, map: Rect) {
+    if matches!(app.desk.tool.kind(), ToolKind::Select | ToolKind::Vertices) {
+        return;
+    }
+    const CELL: f32 = 34.0;
+    let look = app.look.clone();
+    let painter = ui.painter();
+    let label = "New zone";
+    let label_width = ink::width(painter, label, 12.0, 600);
+    let name_width = 128.0;
+    let all = plan::Role::ALL;
+    let wide = 12.0 + label_width + 12.0 + CELL * all.len() as f32 + 8.0 + name_width;
+    let plate = Rect::from_center_size(pos2(map.center().x, map.top() + 16.0 + 19.0), vec2(wide, 38.0));
+    let blocker = ui.interact(plate, ui.scope_id().with("roles"), Sense::click_and_drag());
+    blocker.widget_info(|| WidgetInfo::labeled(Role::Group, true, "Role of the new zone"));
+    ink::plate(painter, plate, &look);
+    let y = plate.center().y;
+    ink::write(painter, pos2(plate.left() + 12.0, y), Align2::LEFT_CENTER, label, pen(12.0, 600, look.ui.tx));
+    let mut left = plate.left() + 24.0 + label_width;
+    for role in all {
+        let cell = Rect::from_center_size(pos2(left + CELL / 2.0, y), vec2(30.0, 30.0));
+        let response = ui.interact(cell, ui.scope_id().with(role), Sense::click());
+        let on = role == app.desk.next_role;
+        response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, on, format!("New zone: {}", role.title())));
+        let edge: Option<Colour> = if on { Some(look.ui.accent) } else { response.hovered().then_some(look.ui.line2) };
+        if let Some(edge) = edge {
+            let fill = if on { colour32(look.ui.accentbg) } else { colour32(look.ui.well) };
+            painter.rect(cell, CornerRadius::same(5), fill, Stroke::new(1.0, colour32(edge)), StrokeKind::Inside);
+        }
+        ink::badge(painter, Rect::from_center_size(cell.center(), vec2(20.0, 20.0)), role, &look);
+        let rule = app.desk.atlas.doctrine.role(role.name()).map_or("", |doctrine| doctrine.rule.as_str());
+        if response.on_hover_text(format!("{}\n{rule}", role.title())).clicked() {
+            app.desk.next_role = role;
+        }
+        left += CELL;
+    }
+    let name = app.desk.next_role.title();
+    ink::write(painter, pos2(left + 8.0, y), Align2::LEFT_CENTER, name, pen(12.0, 500, look.ui.tx));
+}

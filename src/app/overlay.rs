@@ -1,0 +1,108 @@
+//! From what a tool shows to what the scene draws: a sketch in map coordinates
+//! becomes lines, handles and the plate beside the pointer.
+
+use geo_types::{Coord, MultiPolygon};
+
+use super::Cordon;
+use super::headline::change;
+use crate::scene::{Handle, HandleKind, HandleState, LineKind, Overlay, OverlayLine, Plate};
+use crate::tools::{self, Sketch, StrokeKind};
+use crate::units::{brief, grouped};
+
+/// Midpoints on edges shorter than this on the sheet are neither drawn nor taken.
+const MIDPOINT_ROOM_PX: f64 = 26.0;
+
+/// The overlay of this frame.
+pub fn of(app: &Cordon, sketch: &Sketch) -> Overlay {
+    let mut overlay = Overlay::default();
+    let bad = sketch.bad.is_some();
+    for stroke in &sketch.strokes {
+        let kind = match stroke.kind {
+            _ if bad => LineKind::Bad,
+            StrokeKind::Drawn | StrokeKind::Rubber | StrokeKind::Closing => LineKind::Sketch,
+            StrokeKind::Axis => LineKind::Stretch,
+            StrokeKind::Ruler => LineKind::Radius,
+        };
+        overlay.lines.push(OverlayLine { path: stroke.path.0.clone(), kind });
+    }
+    if let Some(draft) = &sketch.draft {
+        let kind = if bad { LineKind::Bad } else { LineKind::Sketch };
+        overlay.lines.extend(rings(draft).map(|path| OverlayLine { path, kind }));
+    }
+    for corner in &sketch.corners {
+        overlay.handles.push(Handle { at: *corner, kind: HandleKind::Vertex, state: HandleState::Idle });
+    }
+    let room = app.view.km_per_px() * MIDPOINT_ROOM_PX;
+    overlay.handles.extend(sketch.handles.iter().filter(|handle| handle.room.0 >= room).map(handle));
+    for ghost in &sketch.ghosts {
+        overlay.lines.extend(rings(&ghost.outline).map(|path| OverlayLine { path, kind: LineKind::Ghost }));
+        if let Some(corner) = ghost.corner {
+            overlay.remarks.push((corner, before(app, &ghost.zone)));
+        }
+    }
+    if let Some(at) = sketch.snapped {
+        overlay.handles.push(Handle { at, kind: HandleKind::Centre, state: HandleState::Hovered });
+    }
+    if let Some(at) = sketch.crossing {
+        overlay.remarks.push((at, "crosses itself".to_owned()));
+    }
+    overlay.plate = sketch.plate.as_ref().map(|plate| written(app, plate));
+    overlay
+}
+
+fn rings(outline: &MultiPolygon<f64>) -> impl Iterator<Item = Vec<Coord<f64>>> {
+    outline.iter().flat_map(|part| std::iter::once(part.exterior()).chain(part.interiors())).map(|ring| ring.0.clone())
+}
+
+fn handle(handle: &tools::Handle) -> Handle {
+    let kind = match handle.kind {
+        kind if kind.inserts() => HandleKind::Midpoint,
+        tools::HandleKind::Depth { .. } | tools::HandleKind::Radius => HandleKind::Depth,
+        tools::HandleKind::Centre => HandleKind::Centre,
+        _ => HandleKind::Vertex,
+    };
+    let state = match handle.state {
+        tools::HandleState::Resting => HandleState::Idle,
+        tools::HandleState::Hovered => HandleState::Hovered,
+        tools::HandleState::Dragged => HandleState::Dragged,
+    };
+    Handle { at: handle.at, kind, state }
+}
+
+/// What a zone measured before the gesture.
+fn before(app: &Cordon, zone: &crate::plan::ZoneId) -> String {
+    let figures = app.desk.before().and_then(|figures| figures.zone(zone));
+    figures.map_or_else(String::new, |figures| format!("before: {} people", grouped(figures.need.central.0, 0)))
+}
+
+/// The plate with the figures that follow the hand.
+fn written(app: &Cordon, plate: &tools::Plate) -> Plate {
+    let mut rows = Vec::new();
+    if let Some(measure) = &plate.measure {
+        rows.push((measure.clone(), String::new()));
+    }
+    let shown = app.desk.figures();
+    let changed = shown.zones.iter().find(|zone| {
+        let before = app.desk.before().and_then(|before| before.zone(&zone.id));
+        app.desk.before().is_some() && before.is_none_or(|before| before.need != zone.need || before.measured != zone.measured)
+    });
+    if let Some(zone) = changed {
+        let before = app.desk.before().and_then(|before| before.zone(&zone.id));
+        let km = zone.measured.axis.0 * zone.ground_factor;
+        let km_before = before.map(|before| before.measured.axis.0 * before.ground_factor);
+        let km_change = km_before.map(|before| km - before).filter(|by| by.abs() >= 0.05);
+        if let Some(by) = km_change {
+            let sign = if by > 0.0 { "+" } else { "" };
+            rows.push((format!("{} km", brief(km)), format!("{sign}{} km", brief(by))));
+        }
+        let need = zone.need.central.0;
+        let by = change(need, Some(before.map_or(0.0, |before| before.need.central.0)));
+        rows.push((format!("{} people", grouped(need, 0)), by.unwrap_or_default()));
+    }
+    Plate {
+        at: plate.at,
+        title: plate.title.clone(),
+        note: plate.snapped.clone().unwrap_or_default(),
+        rows,
+    }
+}

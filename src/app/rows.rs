@@ -1,0 +1,247 @@
+//! The list of zones: badge, name, measures, need as a bar with its band.
+
+use egui::{Align2, CornerRadius, Rect, ScrollArea, Sense, Stroke, Ui, WidgetInfo, Role, pos2, vec2};
+
+use super::Cordon;
+use super::headline::{MARGIN, change};
+use super::icons::{self, Icon};
+use super::ink::{self, pen};
+use super::theme::colour32;
+use crate::force::{Urgency, ZoneFigures};
+use crate::plan::{Edit, Form, Zone};
+use crate::units::{Span, brief, grouped};
+
+/// Height of a row.
+const ROW: f32 = 40.0;
+
+/// Height of the list's header.
+const HEADER: f32 = 24.0;
+
+/// Width of a bar.
+const BAR: f32 = 216.0;
+
+/// Least height that the inspector keeps below the list.
+const INSPECTOR_LEAST: f32 = 300.0;
+
+/// Shows the list; returns what is left below it.
+pub fn show(app: &mut Cordon, ui: &mut Ui, area: Rect) -> Rect {
+    header(app, ui, area);
+    let count = app.desk.shown().zones.len();
+    let room = area.height() - HEADER;
+    let wanted = count.max(1) as f32 * ROW;
+    let inspector = if app.desk.selected().is_some() { INSPECTOR_LEAST.max(room * 0.55) } else { 0.0 };
+    let height = wanted.min((room - inspector).max(3.0 * ROW)).min(room);
+    let list = Rect::from_min_size(pos2(area.left(), area.top() + HEADER), vec2(area.width(), height));
+    if count == 0 {
+        empty(app, ui, list);
+    } else {
+        let mut child = ui.new_child(egui::UiBuilder::new().max_rect(list).id_salt("rows"));
+        child.set_clip_rect(list.intersect(ui.clip_rect()));
+        child.spacing_mut().item_spacing.y = 0.0;
+        ScrollArea::vertical().auto_shrink([false, false]).show_rows(&mut child, ROW, count, |ui, rows| {
+            for place in rows {
+                let (rect, _) = ui.allocate_exact_size(vec2(list.width(), ROW), Sense::hover());
+                row(app, ui, rect.with_min_x(list.left()).with_max_x(list.right()), place);
+            }
+        });
+    }
+    ink::rule(ui.painter(), area.left(), area.right(), list.bottom() - 0.5, app.look.ui.line);
+    area.with_min_y(list.bottom())
+}
+
+fn header(app: &Cordon, ui: &Ui, area: Rect) {
+    let (look, painter) = (&app.look, ui.painter());
+    let y = area.top() + HEADER / 2.0 + 2.0;
+    let left = area.left() + MARGIN;
+    let caps = ink::write(painter, pos2(left, y), Align2::LEFT_CENTER, "ZONES", pen(10.5, 600, look.ui.tx2));
+    let count = app.desk.shown().zones.len().to_string();
+    ink::write(painter, pos2(caps.right() + 8.0, y), Align2::LEFT_CENTER, count, pen(11.0, 400, look.ui.tx3));
+    let right = pos2(area.right() - MARGIN, y);
+    ink::write(painter, right, Align2::RIGHT_CENTER, "people, low – high", pen(11.0, 400, look.ui.tx3));
+    let middle = pos2(left + 32.0 + BAR / 2.0, y);
+    ink::write(painter, middle, Align2::CENTER_CENTER, "need", pen(11.0, 400, look.ui.tx3));
+}
+
+fn empty(app: &Cordon, ui: &Ui, list: Rect) {
+    let (look, painter) = (&app.look, ui.painter());
+    let at = list.center() - vec2(0.0, 8.0);
+    ink::write(painter, at, Align2::CENTER_CENTER, "No zone yet", pen(13.0, 600, look.ui.tx));
+    ink::write(
+        painter,
+        at + vec2(0.0, 18.0),
+        Align2::CENTER_CENTER,
+        "Press 2 and click its corners, or 5 for a belt along the line.",
+        pen(11.5, 400, look.ui.tx2),
+    );
+}
+
+fn row(app: &mut Cordon, ui: &mut Ui, rect: Rect, place: usize) {
+    let plan = app.desk.shown().clone();
+    let (Some(zone), Some(figures)) = (plan.zones.get(place), app.desk.figures().zones.get(place).cloned()) else {
+        return;
+    };
+    let response = ui.interact(rect, ui.scope_id().with(("row", &zone.id)), Sense::click());
+    let need = figures.need.map(|troops| troops.0);
+    let selected = app.desk.selection.has(&zone.id);
+    response.widget_info(|| {
+        WidgetInfo::selected(
+            Role::Button,
+            true,
+            selected,
+            format!("{}, {}, needs {}", zone.name, zone.role.title(), grouped(need.central, 0)),
+        )
+    });
+    let hovered = response.hovered();
+    if hovered {
+        app.desk.selection.hovered = Some(zone.id.clone());
+        app.row_hovered = true;
+    }
+    background(app, ui, rect, selected, hovered || app.desk.selection.hovered.as_ref() == Some(&zone.id));
+    face(app, ui, rect, zone, &figures);
+    let alarmed = !figures.alarms.is_empty();
+    let now = ui.input(|input| input.time);
+    if response.double_clicked() {
+        app.zoom_to(&zone.id, now);
+    } else if response.clicked() {
+        let add = ui.input(|input| input.modifiers.shift || input.modifiers.command);
+        let pick = if add { app.desk.selection.toggled(&zone.id) } else { crate::tools::Selection::only(zone.id.clone()) };
+        app.desk.selection = pick;
+    }
+    context(app, &response, zone, place, now);
+    if alarmed {
+        response.on_hover_ui(|ui| {
+            for alarm in &figures.alarms {
+                ui.label(egui::RichText::new(&alarm.what).font(super::theme::font(12.0, 600)));
+                ui.label(&alarm.hint);
+            }
+        });
+    }
+}
+
+fn context(app: &mut Cordon, response: &egui::Response, zone: &Zone, place: usize, now: f64) {
+    response.context_menu(|ui| {
+        if ui.button("Zoom to zone").clicked() {
+            app.zoom_to(&zone.id, now);
+            ui.close();
+        }
+        if ui.add_enabled(place > 0, egui::Button::new("Move up")).clicked() {
+            app.desk.apply(&Edit::Reorder { zone: zone.id.clone(), to: place - 1 }, now);
+            ui.close();
+        }
+        let last = place + 1 >= app.desk.history.now().zones.len();
+        if ui.add_enabled(!last, egui::Button::new("Move down")).clicked() {
+            app.desk.apply(&Edit::Reorder { zone: zone.id.clone(), to: place + 1 }, now);
+            ui.close();
+        }
+        if ui.button("Delete zone").clicked() {
+            app.desk.apply(&Edit::RemoveZones(vec![zone.id.clone()]), now);
+            ui.close();
+        }
+    });
+}
+
+fn background(app: &Cordon, ui: &Ui, rect: Rect, selected: bool, hovered: bool) {
+    let painter = ui.painter();
+    if selected {
+        painter.rect_filled(rect, CornerRadius::ZERO, colour32(app.look.ui.accentbg));
+        let bar = Rect::from_min_size(rect.min, vec2(3.0, rect.height()));
+        painter.rect_filled(bar, CornerRadius::ZERO, colour32(app.look.ui.accent));
+    } else if hovered {
+        painter.rect_filled(rect, CornerRadius::ZERO, colour32(app.look.ui.well));
+    }
+}
+
+/// The measures of a zone in a line: "1 148 km · 1.0 M people".
+pub fn measures(zone: &Zone, figures: &ZoneFigures) -> String {
+    let people = people(figures.measured.people.0);
+    let area = format!("{} km²", grouped(figures.measured.area.0, 0));
+    match zone.shape.form() {
+        Form::Disc(disc) => format!("r {} km · {people}", brief(disc.radius.0)),
+        Form::Corridor(_) => {
+            let km = figures.measured.axis.0 * figures.ground_factor;
+            format!("{} km · {people}", grouped(km, 0))
+        }
+        Form::Area(_) => format!("{area} · {people}"),
+    }
+}
+
+/// People in words: "1.0 M people", "34 000 people".
+pub fn people(count: f64) -> String {
+    if count >= 999_500.0 {
+        format!("{} M people", grouped(count / 1e6, 1))
+    } else {
+        format!("{} people", grouped(crate::units::two_figures(count), 0))
+    }
+}
+
+fn face(app: &Cordon, ui: &Ui, rect: Rect, zone: &Zone, figures: &ZoneFigures) {
+    let (look, painter) = (&app.look, ui.painter());
+    let left = rect.left() + MARGIN;
+    let right = rect.right() - MARGIN;
+    ink::badge(painter, Rect::from_min_size(pos2(left, rect.top() + 10.0), vec2(20.0, 20.0)), zone.role, look);
+    let text = left + 32.0;
+    let y = rect.top() + 12.0;
+    let need = figures.need.map(|troops| troops.0);
+    let number = grouped(need.central, 0);
+    let covered = ink::write(painter, pos2(right, y), Align2::RIGHT_CENTER, &number, pen(13.0, 600, look.ui.tx));
+    let before = app.desk.before().and_then(|before| {
+        before.zones.iter().find(|old| old.id == zone.id).map(|old| old.need.central.0)
+    });
+    let mut end = covered.left();
+    if let Some(by) = change(need.central, before) {
+        let at = pos2(end - 6.0, y);
+        end = ink::write(painter, at, Align2::RIGHT_CENTER, by, pen(11.0, 700, look.ui.delta)).left();
+    }
+    let room = end - text - 10.0;
+    let mut name = ink::write_within(painter, pos2(text, y), Align2::LEFT_CENTER, &zone.name, pen(13.0, 600, look.ui.tx), room);
+    if figures.alarms.iter().any(|alarm| alarm.severity > Urgency::Note) {
+        icons::draw(painter, pos2(name.right() + 10.0, y), Icon::Warning, colour32(look.ui.delta));
+        name.max.x += 18.0;
+    }
+    let left_over = end - name.right() - 14.0;
+    if left_over > 40.0 {
+        let at = pos2(name.right() + 8.0, y);
+        let text = measures(zone, figures);
+        ink::write_within(painter, at, Align2::LEFT_CENTER, &text, pen(11.0, 400, look.ui.tx2), left_over);
+    }
+    let range = format!("{} – {}", grouped(need.low, 0), grouped(need.high, 0));
+    let at = pos2(right, rect.top() + 28.0);
+    ink::write(painter, at, Align2::RIGHT_CENTER, range, pen(11.0, 400, look.ui.tx2));
+    let bar = Rect::from_min_size(pos2(text, rect.top() + 22.0), vec2(BAR.min(right - text - 84.0), 8.0));
+    need_bar(app, painter, bar, zone, need);
+}
+
+/// The end of the axis that all bars share, so that they can be compared: the
+/// greatest central need with a third above it. Whiskers beyond it get an arrow.
+fn axis_end(app: &Cordon) -> f64 {
+    let needs = app.desk.figures().zones.iter().map(|zone| zone.need.central.0);
+    needs.fold(1.0, f64::max) * 4.0 / 3.0
+}
+
+fn need_bar(app: &Cordon, painter: &egui::Painter, bar: Rect, zone: &Zone, need: Span<f64>) {
+    let look = &app.look;
+    let end = axis_end(app);
+    let x = |value: f64| bar.left() + bar.width() * (value / end).clamp(0.0, 1.0) as f32;
+    painter.rect_filled(bar, CornerRadius::same(2), colour32(look.ui.well));
+    let ink = look.role(zone.role);
+    if need.central > 0.0 {
+        let filled = bar.with_max_x(x(need.central).max(bar.left() + 2.0));
+        painter.rect_filled(filled, CornerRadius::same(2), colour32(ink.ink));
+    }
+    let whisker = bar.bottom() + 4.0;
+    let stroke = Stroke::new(1.5, colour32(look.ui.bandln));
+    let (from, to) = (x(need.low), x(need.high));
+    if need.high > need.low {
+        painter.hline(from..=to, whisker, stroke);
+        painter.vline(from, whisker - 2.5..=whisker + 2.5, stroke);
+        if need.high > end {
+            let tip = pos2(bar.right(), whisker);
+            painter.line_segment([tip, tip + vec2(-4.0, -3.0)], stroke);
+            painter.line_segment([tip, tip + vec2(-4.0, 3.0)], stroke);
+        } else {
+            painter.vline(to, whisker - 2.5..=whisker + 2.5, stroke);
+        }
+    }
+    let tick = Rect::from_center_size(pos2(x(need.central), bar.center().y), vec2(2.0, 17.0));
+    painter.rect_filled(tick, CornerRadius::ZERO, colour32(look.ui.tick));
+}

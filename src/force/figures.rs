@@ -1,0 +1,357 @@
+//! What a plan asks for: the figures that the window, the command line and every
+//! export show. There is no other road to a number.
+
+use std::sync::Arc;
+
+use super::alarm::{self, Alarm};
+use super::comparison::{self, Comparison};
+use super::cover::LineCover;
+use super::derivation::Derivation;
+use super::inputs::{Ground as GroundFactor, Inputs, Shared};
+use super::measured::{Axis, Measured};
+use super::measures::{CONTACT, Measures};
+use super::method::m7::{self, Enablers, Layer};
+use super::method::size;
+use super::overlap::{Claim, Count, Counted, Ground, Overlap, Standing};
+use super::remembered::Given;
+use super::rotation;
+use super::sizing::Sizing;
+use crate::atlas::doctrine::Method;
+use crate::atlas::{self, Atlas};
+use crate::plan::{Plan, Zone, ZoneId};
+use crate::problem::Refusal;
+use crate::source::Basis;
+use crate::units::{Cumulative, Deployed, Km, People, Pool, Span};
+
+/// The figure id under which a user sets the ground factor of a zone.
+pub const GROUND_FACTOR: &str = "ground.factor";
+
+/// The figures of one zone.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ZoneFigures {
+    /// Which zone.
+    pub id: ZoneId,
+    /// What was measured of it, on the drawn line.
+    pub measured: Measured,
+    /// What goes into the sum, after everything was counted once.
+    pub counted: Counted,
+    /// Kilometres on the ground for one drawn, central.
+    pub ground_factor: f64,
+    /// What the ground factor rests on.
+    pub ground: GroundFactor,
+    /// The method that sizes it.
+    pub method: Method,
+    /// Its mandate profile.
+    pub profile: Option<String>,
+    /// How the need came about; without terms where the zone could not be sized.
+    pub derivation: Derivation,
+    /// Troops in Ukraine on a given day; nobody where the zone could not be sized.
+    pub need: Span<Deployed>,
+    /// Another method beside it, with its profile and what it says. Never averaged.
+    pub cross_check: Option<(Method, Option<String>, Span<Deployed>)>,
+    /// What must be known about these figures.
+    pub alarms: Vec<Alarm>,
+}
+
+impl ZoneFigures {
+    /// Whether the zone could be sized.
+    pub fn is_sized(&self) -> bool {
+        !self.derivation.terms.is_empty()
+    }
+}
+
+/// Zones along a line that touch or overlap, and so share their reserve.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Theatre {
+    /// Places in the plan, in the order in which the zones claim.
+    pub zones: Vec<usize>,
+}
+
+/// The figures of a plan.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Figures {
+    /// One for each zone, in the order of the plan.
+    pub zones: Vec<Arc<ZoneFigures>>,
+    /// Troops in Ukraine on a given day: all lows, all centrals, all highs.
+    pub deployed: Span<Deployed>,
+    /// Those deployed, preparing and recovering.
+    pub pool: Span<Pool>,
+    /// Everyone who serves over the horizon.
+    pub cumulative: Span<Cumulative>,
+    /// Pool for one deployed; 0 where the rotation cannot be reckoned with.
+    pub k: f64,
+    /// Air, sea and enablers: a total of their own, where there are any.
+    pub enablers: Option<Enablers>,
+    /// Residents in at least one zone.
+    pub people: People,
+    /// How much of the line of contact is watched and held.
+    pub line: LineCover,
+    /// What lies in two zones and counts once.
+    pub overlaps: Vec<Overlap>,
+    /// Groups of zones that share a reserve: those of two zones or more.
+    pub theatres: Vec<Theatre>,
+    /// The estimate chosen for comparison.
+    pub comparison: Option<Comparison>,
+    /// What must be known about the plan as a whole; zones have their own.
+    pub alarms: Vec<Alarm>,
+}
+
+impl Figures {
+    /// The figures of a plan. Geometry that was measured before is taken from
+    /// `measures`; keep it from one call to the next, one for each atlas.
+    pub fn of(plan: &Plan, atlas: &Atlas, measures: &mut Measures) -> Self {
+        measures.prepare(plan, atlas);
+        let ground = Ground::survey(plan, atlas, measures);
+        let count = ground.count(atlas, measures);
+        let theatres = ground.theatres();
+        let sized = size_zones(plan, atlas, measures, &ground, &count, &theatres);
+        let line = line_cover(plan, atlas, measures, &ground, &count);
+        let claims: Vec<Claim> = ground.zones.iter().map(|standing| standing.claim).collect();
+        let totals = Totals::of(plan, &sized);
+        let alarms = alarm::of_plan(plan, &line, &claims, totals.refusal.as_ref());
+        let compared = plan.assumptions.compare_with.as_deref();
+        let rotation = &plan.assumptions.rotation;
+        Self {
+            enablers: enablers(plan, atlas, totals.deployed),
+            people: count.people,
+            line,
+            theatres: gathered(&ground, &theatres),
+            overlaps: count.overlaps,
+            comparison: compared
+                .and_then(|id| comparison::comparison(id, &atlas.doctrine, totals.deployed, rotation)),
+            alarms,
+            deployed: totals.deployed,
+            pool: totals.pool,
+            cumulative: totals.cumulative,
+            k: totals.k,
+            zones: sized,
+        }
+    }
+
+    /// The figures of a zone.
+    pub fn zone(&self, id: &ZoneId) -> Option<&Arc<ZoneFigures>> {
+        self.zones.iter().find(|zone| zone.id == *id)
+    }
+
+    /// Every alarm, of the plan first and then of each zone in its order.
+    pub fn all_alarms(&self) -> impl Iterator<Item = &Alarm> {
+        self.alarms.iter().chain(self.zones.iter().flat_map(|zone| &zone.alarms))
+    }
+}
+
+/// Sizes the zones in the order of claims, so that a reserve that is shared goes to the
+/// first of its theatre, and gives them back in the order of the plan.
+fn size_zones(
+    plan: &Plan,
+    atlas: &Atlas,
+    measures: &mut Measures,
+    ground: &Ground<'_>,
+    count: &Count,
+    theatres: &[usize],
+) -> Vec<Arc<ZoneFigures>> {
+    let mut shared = vec![Shared::NONE; ground.zones.len()];
+    let mut sized: Vec<Option<Arc<ZoneFigures>>> = vec![None; ground.zones.len()];
+    let country = measures.country(atlas);
+    for (rank, standing) in ground.zones.iter().enumerate() {
+        let counted = count.counted[rank];
+        let factor = ground_factor(standing, plan, atlas, measures);
+        let inputs = inputs(standing, &counted, factor, shared[theatres[rank]]);
+        let given = Given { measured: standing.survey.measured, counted, inputs };
+        let figures = measures.remembered(standing.zone, &given).unwrap_or_else(|| {
+            let figures = Arc::new(zone_figures(standing, &given, atlas, country));
+            measures.remember(standing.zone, &given, &figures);
+            figures
+        });
+        shared[theatres[rank]] = figures.derivation.after;
+        sized[standing.place] = Some(figures);
+    }
+    sized.into_iter().flatten().collect()
+}
+
+fn inputs(standing: &Standing<'_>, counted: &Counted, ground: GroundFactor, before: Shared) -> Inputs {
+    Inputs {
+        line_km: Some(counted.line_km.0),
+        ground,
+        held_km: standing.zone.held_km.map(|km| km.0),
+        area_km2: counted.area_km2.0,
+        people: counted.people.0,
+        host_forces: standing.zone.host_forces,
+        sites: counted.sites,
+        before,
+    }
+}
+
+/// Kilometres on the ground for one drawn. What the user set for the zone comes first;
+/// then the factor of the line it follows, or of the line of contact where its kilometres
+/// are measured along that; a free line counts as drawn.
+fn ground_factor(standing: &Standing<'_>, plan: &Plan, atlas: &Atlas, measures: &Measures) -> GroundFactor {
+    if let Some(factor) = standing.zone.overrides.get(GROUND_FACTOR) {
+        return GroundFactor { factor: *factor, basis: Span::flat(Basis::User), quotient: None };
+    }
+    let along = standing.sizing.method == Method::M4 || standing.survey.measured.axis_is == Axis::LineInside;
+    let line = match &standing.zone.follows {
+        Some(line) => line.0.as_str(),
+        None if along => atlas::CONTACT,
+        None => return GroundFactor::AS_DRAWN,
+    };
+    factor_of_line(line, plan, atlas, measures)
+}
+
+fn factor_of_line(name: &str, plan: &Plan, atlas: &Atlas, measures: &Measures) -> GroundFactor {
+    if let (atlas::CONTACT, Some(own)) = (name, &plan.line) {
+        return GroundFactor { factor: own.ground_factor, basis: Span::flat(Basis::User), quotient: None };
+    }
+    let (Some(line), Some(course)) = (atlas.line(name), measures.course_named(name)) else {
+        return GroundFactor::AS_DRAWN;
+    };
+    let measured = measures.course_length(course).0;
+    let published = line.published.first().map(|length| length.value.central);
+    GroundFactor {
+        factor: line.ground_factor.value,
+        basis: line.ground_factor.basis,
+        quotient: published.map(|published| (published, measured)),
+    }
+}
+
+fn zone_figures(standing: &Standing<'_>, given: &Given, atlas: &Atlas, country: People) -> ZoneFigures {
+    let zone: &Zone = standing.zone;
+    let Sizing { method, profile } = standing.sizing;
+    let by = |sizing: Sizing<'_>, inputs: &Inputs| {
+        size(sizing.method, sizing.profile, inputs, &atlas.doctrine, &zone.overrides)
+    };
+    let sized = by(standing.sizing, &given.inputs);
+    let refusal = sized.as_ref().err().cloned();
+    let derivation = sized.unwrap_or_else(|_| unsized_derivation(method, given.inputs.before));
+    let case = alarm::Case {
+        zone,
+        sizing: standing.sizing,
+        claim: standing.claim,
+        counted: &given.counted,
+        measured: claimed(standing),
+        refusal: refusal.as_ref(),
+        country,
+    };
+    ZoneFigures {
+        id: zone.id.clone(),
+        measured: given.measured,
+        counted: given.counted,
+        ground_factor: given.inputs.ground.factor.central,
+        ground: given.inputs.ground,
+        method,
+        profile: profile.map(str::to_owned),
+        need: derivation.need,
+        cross_check: standing.sizing.cross_check(zone, &atlas.doctrine).and_then(|cross| {
+            let need = by(cross, &cross_inputs(standing, given, cross)).ok()?.need;
+            Some((cross.method, cross.profile.map(str::to_owned), need))
+        }),
+        alarms: alarm::of_zone(&case, atlas),
+        derivation,
+    }
+}
+
+/// What the cross-check reckons with: the same, but for a frontage the line inside, and
+/// for another line method the axis. Nothing is shared with the theatre.
+fn cross_inputs(standing: &Standing<'_>, given: &Given, cross: Sizing<'_>) -> Inputs {
+    let own_is_frontage = standing.sizing.method == Method::M4;
+    let line_km = match (cross.method == Method::M4, own_is_frontage) {
+        (true, false) => Some(given.measured.line_inside.0),
+        (false, true) => Some(given.measured.axis.0),
+        _ => given.inputs.line_km,
+    };
+    Inputs { line_km, before: Shared::NONE, ..given.inputs }
+}
+
+/// A derivation that says nothing: the zone asks for nobody until its alarm is answered.
+fn unsized_derivation(method: Method, before: Shared) -> Derivation {
+    Derivation { method, profile: None, terms: Vec::new(), need: Span::default(), after: before }
+}
+
+/// What a zone would count by itself, in the unit of its claim.
+fn claimed(standing: &Standing<'_>) -> f64 {
+    let measured = &standing.survey.measured;
+    match standing.claim {
+        Claim::Line if standing.sizing.method == Method::M4 => measured.line_inside.0,
+        Claim::Line => measured.axis.0,
+        Claim::Residents => measured.people.0,
+        Claim::Ground => measured.area.0,
+        Claim::Sites(_) => f64::from(standing.zone.sites),
+        Claim::Nothing => 0.0,
+    }
+}
+
+/// How much of the line of contact the plan watches and holds. The line has one ground
+/// factor here, so that the parts sum to the whole whatever single zones assume.
+fn line_cover(
+    plan: &Plan,
+    atlas: &Atlas,
+    measures: &Measures,
+    ground: &Ground<'_>,
+    count: &Count,
+) -> LineCover {
+    let factor = factor_of_line(atlas::CONTACT, plan, atlas, measures).factor.central;
+    let (mut monitored, mut held) = (Km(0.0), Km(0.0));
+    for (standing, line) in std::iter::zip(&ground.zones, &count.line) {
+        let on_contact = standing.course == CONTACT;
+        match (standing.claim, standing.sizing.method) {
+            (Claim::Line, Method::M4) => {
+                held =
+                    held + standing.zone.held_km.unwrap_or(if on_contact { *line * factor } else { Km(0.0) });
+            }
+            (Claim::Line, _) if on_contact => monitored = monitored + *line * factor,
+            _ => {}
+        }
+    }
+    LineCover::new(measures.course_length(CONTACT) * factor, monitored, held)
+}
+
+fn enablers(plan: &Plan, atlas: &Atlas, land: Span<Deployed>) -> Option<Enablers> {
+    let assumptions = &plan.assumptions;
+    if assumptions.aircraft == 0 && assumptions.us_enablers {
+        return None;
+    }
+    let layer = Layer {
+        aircraft: f64::from(assumptions.aircraft),
+        us_enablers: assumptions.us_enablers,
+        ..Layer::default()
+    };
+    m7::layer(layer, land, &atlas.doctrine, &std::collections::BTreeMap::new()).ok()
+}
+
+/// The theatres of more than one zone.
+fn gathered(ground: &Ground<'_>, theatres: &[usize]) -> Vec<Theatre> {
+    let mut zones: Vec<Vec<usize>> = vec![Vec::new(); theatres.len()];
+    for (standing, theatre) in std::iter::zip(&ground.zones, theatres) {
+        zones[*theatre].push(standing.place);
+    }
+    zones.into_iter().filter(|zones| zones.len() > 1).map(|zones| Theatre { zones }).collect()
+}
+
+/// The three totals, each of its own kind.
+struct Totals {
+    deployed: Span<Deployed>,
+    pool: Span<Pool>,
+    cumulative: Span<Cumulative>,
+    k: f64,
+    refusal: Option<Refusal>,
+}
+
+impl Totals {
+    /// Summed in the order of the plan, so that every machine rounds alike.
+    fn of(plan: &Plan, zones: &[Arc<ZoneFigures>]) -> Self {
+        let deployed: Span<Deployed> = zones.iter().map(|zone| zone.need).sum();
+        let rotation = &plan.assumptions.rotation;
+        let (k, refusal) = match rotation::k(rotation.tour_months, rotation.interval_months) {
+            Ok(k) => (k, None),
+            Err(refusal) => (0.0, Some(refusal)),
+        };
+        let tour = if refusal.is_none() { rotation.tour_months } else { 0.0 };
+        Self {
+            deployed,
+            pool: deployed.map(|people| rotation::pool(people, k)),
+            cumulative: deployed
+                .map(|people| rotation::cumulative(people, f64::from(rotation.horizon_months), tour)),
+            k,
+            refusal,
+        }
+    }
+}

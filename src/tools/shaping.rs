@@ -1,0 +1,428 @@
+//! One handle of one zone in the hand.
+
+use std::sync::Arc;
+
+use geo_types::{Coord, LineString, MultiPolygon, Polygon};
+
+use super::depth::aside;
+use super::draft::Draft;
+use super::handle::{guide_of, handles_of};
+use super::snap::Pointer;
+use super::typed::Typed;
+use super::{
+    Context, Cursor, Ghost, Guide, Handle, HandleKind, HandleState, Hint, Plate, Sketch, ground, hint,
+};
+use crate::geodesy;
+use crate::plan::{Corridor, Disc, Edit, Form, Zone};
+use crate::problem::Refusal;
+use crate::units::Km;
+
+/// A handle that is being dragged.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Shaping {
+    zone: Arc<Zone>,
+    handle: HandleKind,
+    /// The form the drag began with: the zone's, with the new corner in it
+    /// where one was put in.
+    start: Form,
+    /// Where the handle was, and where the hand took it.
+    stood: Coord<f64>,
+    taken_at: Coord<f64>,
+    inserted: bool,
+    guide: Option<Guide>,
+    pointer: Pointer,
+    typed: Typed,
+    /// Shift: the other side as deep.
+    both: bool,
+    draft: Draft,
+}
+
+impl Shaping {
+    /// Takes a handle. A midpoint becomes a corner at once.
+    pub(super) fn new(zone: &Arc<Zone>, handle: &Handle, taken_at: Coord<f64>, context: &Context) -> Self {
+        let form = zone.shape.form().clone();
+        let (start, kind) = match inserted(&form, handle.kind, handle.at) {
+            Some((start, kind)) => (start, kind),
+            None => (form, handle.kind),
+        };
+        Self {
+            zone: Arc::clone(zone),
+            handle: kind,
+            stood: handle.at,
+            taken_at,
+            inserted: handle.kind.inserts(),
+            guide: guide_of(zone, context).cloned(),
+            pointer: Pointer { at: if kind.is_length() { taken_at } else { handle.at }, snapped: None },
+            typed: Typed::new(),
+            both: false,
+            draft: Draft::new(start.clone()),
+            start,
+        }
+    }
+
+    /// The hand moved.
+    pub(super) fn point(&mut self, cursor: &Cursor, context: &Context) {
+        self.both = cursor.shift;
+        // The handle keeps its distance to the pointer, so that it does not jump.
+        let at = self.stood + (cursor.at - self.taken_at);
+        self.pointer = match self.handle {
+            kind if kind.is_length() => Pointer { at: cursor.at, snapped: None },
+            HandleKind::End { .. } => self.on_guide(at),
+            _ => Pointer::new(at, cursor.alt, Some(&self.zone.id), context),
+        };
+        self.reshape(|length| if cursor.alt { length } else { ground::rounded(length, context.pick) });
+    }
+
+    /// A character is typed; says whether there was a use for it.
+    pub(super) fn push(&mut self, typed: char) -> bool {
+        let used = self.wants_text() && self.typed.push(typed);
+        if used {
+            self.reshape(|length| length);
+        }
+        used
+    }
+
+    /// The last typed character is dropped; says whether there was one.
+    pub(super) fn pop(&mut self) -> bool {
+        let used = self.typed.pop();
+        if used {
+            self.reshape(|length| length);
+        }
+        used
+    }
+
+    /// Whether it is a length that can be typed.
+    pub(super) const fn wants_text(&self) -> bool {
+        self.handle.is_length()
+    }
+
+    fn on_guide(&self, at: Coord<f64>) -> Pointer {
+        let foot = self.guide.as_ref().and_then(|guide| Some((geodesy::nearest_on(&guide.path, at)?, guide)));
+        match foot {
+            Some((foot, guide)) => Pointer { at: foot.at, snapped: Some(format!("on {}", guide.name)) },
+            None => Pointer { at, snapped: None },
+        }
+    }
+
+    fn reshape(&mut self, rounded: impl Fn(Km) -> Km) {
+        let form = self.form(rounded);
+        if *self.draft.form() != form {
+            self.draft = Draft::new(form);
+        }
+    }
+
+    fn form(&self, rounded: impl Fn(Km) -> Km) -> Form {
+        match (&self.start, self.handle) {
+            (Form::Corridor(corridor), HandleKind::Depth { left }) => {
+                Form::Corridor(self.deepened(corridor, left, rounded))
+            }
+            (Form::Corridor(corridor), HandleKind::End { first }) => {
+                Form::Corridor(self.slid(corridor, first).unwrap_or_else(|| corridor.clone()))
+            }
+            (Form::Disc(disc), HandleKind::Radius) => {
+                let to_hand = |at| geodesy::ground_distance(disc.centre.0, at);
+                let drawn = || rounded(disc.radius + to_hand(self.pointer.at) - to_hand(self.taken_at));
+                Form::Disc(Disc { radius: self.typed.km().unwrap_or_else(drawn), ..*disc })
+            }
+            (form, handle) => moved(form, handle, self.pointer.at),
+        }
+    }
+
+    fn deepened(&self, corridor: &Corridor, left: bool, rounded: impl Fn(Km) -> Km) -> Corridor {
+        let to_hand = |at| match aside(&corridor.axis, at) {
+            Some((depth, side)) if side == left => depth.0,
+            Some((depth, _)) => -depth.0,
+            None => 0.0,
+        };
+        let old = if left { corridor.left } else { corridor.right };
+        let drawn = || {
+            let depth = old.0 + to_hand(self.pointer.at) - to_hand(self.taken_at);
+            // The other side has a handle of its own.
+            rounded(Km(depth.max(0.0)))
+        };
+        // A hand that has not moved changes nothing, whatever the rounding.
+        let depth = match self.typed.km() {
+            Some(typed) => typed,
+            None if self.pointer.at == self.taken_at => old,
+            None => drawn(),
+        };
+        let mut corridor = corridor.clone();
+        if left || self.both {
+            corridor.left = depth;
+        }
+        if !left || self.both {
+            corridor.right = depth;
+        }
+        corridor
+    }
+
+    /// The belt with one end slid along its line.
+    fn slid(&self, corridor: &Corridor, first: bool) -> Option<Corridor> {
+        let guide = self.guide.as_ref()?;
+        let (start, end) = (*corridor.axis.0.first()?, *corridor.axis.0.last()?);
+        let other = if first { end } else { start };
+        let mut axis = geodesy::stretch(&guide.path, self.pointer.at, other)?;
+        // A stretch runs as its line does. Left and right stay where they are
+        // if the axis goes on running as it did.
+        if against(guide, start, end) {
+            axis.0.reverse();
+        }
+        Some(Corridor { axis, ..corridor.clone() })
+    }
+
+    /// The edit as it would be if the hand let go now.
+    pub(super) fn pending(&self) -> Option<Edit> {
+        let shape = self.draft.shape()?;
+        if shape.form() == self.zone.shape.form() {
+            return None;
+        }
+        let reshape = Edit::Reshape { zone: self.zone.id.clone(), shape };
+        Some(match self.handle {
+            HandleKind::End { first } => {
+                Edit::Several { label: format!("Move {}", self.end_name(first)), edits: vec![reshape] }
+            }
+            _ => reshape,
+        })
+    }
+
+    /// Why the shape cannot stay.
+    pub(super) fn refusal(&self) -> Option<&Refusal> {
+        self.draft.refusal()
+    }
+
+    /// "north end of Line belt".
+    fn end_name(&self, first: bool) -> String {
+        let Form::Corridor(corridor) = &self.start else { return self.zone.name.clone() };
+        let (Some(start), Some(end)) = (corridor.axis.0.first(), corridor.axis.0.last()) else {
+            return self.zone.name.clone();
+        };
+        let (this, other) = if first { (*start, *end) } else { (*end, *start) };
+        let (east, north) = ground::offset(other, this);
+        let way = match (east.abs() > north.abs(), east > 0.0, north > 0.0) {
+            (true, true, _) => "east",
+            (true, false, _) => "west",
+            (false, _, true) => "north",
+            (false, _, false) => "south",
+        };
+        format!("{way} end of {}", self.zone.name)
+    }
+
+    fn title(&self) -> String {
+        let name = &self.zone.name;
+        match self.handle {
+            HandleKind::Corner { .. } | HandleKind::Midpoint { .. } if self.inserted => {
+                format!("New corner of {name}")
+            }
+            HandleKind::Corner { .. } | HandleKind::Midpoint { .. } => format!("Corner of {name}"),
+            HandleKind::AxisPoint(_) | HandleKind::AxisMidpoint(_) => format!("Point of {name}"),
+            HandleKind::End { first } => capitalised(&self.end_name(first)),
+            HandleKind::Depth { .. } => format!("Depth of {name}"),
+            HandleKind::Centre => format!("Centre of {name}"),
+            HandleKind::Radius => format!("Radius of {name}"),
+        }
+    }
+
+    fn measure(&self) -> Option<String> {
+        match (self.draft.form(), self.handle) {
+            (Form::Corridor(corridor), HandleKind::Depth { left }) => {
+                Some(hint::length(if left { corridor.left } else { corridor.right }))
+            }
+            (Form::Corridor(corridor), HandleKind::End { .. }) => {
+                Some(hint::length(geodesy::length(&corridor.axis)))
+            }
+            (Form::Disc(disc), HandleKind::Radius) => Some(hint::length(disc.radius)),
+            _ => None,
+        }
+    }
+
+    /// The handles of the new form, the old outline, the plate.
+    pub(super) fn sketch(&self, context: &Context) -> Sketch {
+        let mut sketch = Sketch::default();
+        self.draft.show_refused(&mut sketch);
+        let mut handles = handles_of(self.draft.form(), self.guide.is_some(), context.pick);
+        let dragged = self.handle_now(&handles);
+        handles.retain(|handle| Some(handle.kind) != dragged.map(|handle| handle.kind));
+        let at = dragged.map_or(self.pointer.at, |handle| handle.at);
+        let kind = dragged.map_or(self.handle, |handle| handle.kind);
+        handles.push(Handle { kind, at, state: HandleState::Dragged, room: Km(f64::INFINITY) });
+        sketch.handles = handles;
+        sketch.ghosts.push(Ghost {
+            zone: self.zone.id.clone(),
+            outline: self.zone.shape.outline().clone(),
+            corner: Some(self.stood),
+        });
+        sketch.snapped = self.pointer.snapped.as_ref().map(|_| self.pointer.at);
+        sketch.plate = Some(Plate {
+            at,
+            title: self.title(),
+            measure: self.measure(),
+            snapped: self.pointer.snapped.clone(),
+        });
+        sketch
+    }
+
+    /// The handle in the hand, in the new form. An end that was dragged past
+    /// the other end has become the other one.
+    fn handle_now(&self, handles: &[Handle]) -> Option<Handle> {
+        let ends = handles.iter().filter(|handle| matches!(handle.kind, HandleKind::End { .. }));
+        let far = |handle: &&Handle| ground::apart(handle.at, self.pointer.at).0;
+        match self.handle {
+            HandleKind::End { .. } => ends.min_by(|a, b| far(a).total_cmp(&far(b))).copied(),
+            kind => handles.iter().find(|handle| handle.kind == kind).copied(),
+        }
+    }
+
+    /// What is being dragged, or why it cannot stay.
+    pub(super) fn hint(&self) -> Hint {
+        if let Some(refusal) = self.refusal() {
+            return Hint::warning(refusal.to_string()).key("Esc", "put back");
+        }
+        let hint = match (self.handle, self.typed.text()) {
+            (HandleKind::Depth { .. }, Some(typed)) => {
+                Hint::new(format!("Depth {typed} km")).key("Enter", "settle")
+            }
+            (HandleKind::Radius, Some(typed)) => {
+                Hint::new(format!("Radius {typed} km")).key("Enter", "settle")
+            }
+            (HandleKind::Depth { .. }, None) => Hint::new("Dragging the depth – or type it in km")
+                .key("Shift", "both sides")
+                .key("Alt", "exact"),
+            (HandleKind::Radius, None) => {
+                Hint::new("Dragging the radius – or type it in km").key("Alt", "exact")
+            }
+            (HandleKind::End { first }, _) => Hint::new(format!("Dragging the {}", self.end_name(first))),
+            (HandleKind::Centre, _) => Hint::new("Dragging the centre").key("Alt", "snap the other way"),
+            _ => Hint::new("Dragging a corner").key("Alt", "snap the other way"),
+        };
+        hint.key("Esc", "put back")
+    }
+}
+
+/// Whether an axis runs against the line it was cut from.
+fn against(guide: &Guide, start: Coord<f64>, end: Coord<f64>) -> bool {
+    let along = |at| geodesy::nearest_on(&guide.path, at).map(|foot| (foot.segment, foot.fraction));
+    along(start) > along(end)
+}
+
+/// The form with one of its points elsewhere.
+pub(super) fn moved(form: &Form, handle: HandleKind, to: Coord<f64>) -> Form {
+    match (form, handle) {
+        (Form::Area(area), HandleKind::Corner { part, ring, index }) => {
+            Form::Area(with_ring(area, part, ring, |corners| {
+                let last = corners.len().saturating_sub(1);
+                if let Some(corner) = corners.get_mut(index) {
+                    *corner = to;
+                }
+                // The first corner stands a second time at the end.
+                if index == 0
+                    && let Some(corner) = corners.get_mut(last)
+                {
+                    *corner = to;
+                }
+            }))
+        }
+        (Form::Corridor(corridor), HandleKind::AxisPoint(index)) => {
+            let mut corridor = corridor.clone();
+            if let Some(point) = corridor.axis.0.get_mut(index) {
+                *point = to;
+            }
+            Form::Corridor(corridor)
+        }
+        (Form::Disc(disc), HandleKind::Centre) => Form::Disc(Disc { centre: to.into(), ..*disc }),
+        _ => form.clone(),
+    }
+}
+
+/// The form with a corner put in at a midpoint, and the handle of that corner.
+fn inserted(form: &Form, handle: HandleKind, at: Coord<f64>) -> Option<(Form, HandleKind)> {
+    match (form, handle) {
+        (Form::Area(area), HandleKind::Midpoint { part, ring, index }) => {
+            let index = index + 1;
+            let area = with_ring(area, part, ring, |corners| corners.insert(index.min(corners.len()), at));
+            Some((Form::Area(area), HandleKind::Corner { part, ring, index }))
+        }
+        (Form::Corridor(corridor), HandleKind::AxisMidpoint(index)) => {
+            let mut corridor = corridor.clone();
+            let index = (index + 1).min(corridor.axis.0.len());
+            corridor.axis.0.insert(index, at);
+            Some((Form::Corridor(corridor), HandleKind::AxisPoint(index)))
+        }
+        _ => None,
+    }
+}
+
+/// The form without one of its corners.
+///
+/// # Errors
+/// Refuses to leave fewer than three corners of an area or two points of a line.
+pub(super) fn without(form: &Form, handle: HandleKind) -> Result<Form, Refusal> {
+    match (form, handle) {
+        (Form::Area(area), HandleKind::Corner { part, ring, index }) => {
+            let Some(rings) = area.0.get(part) else { return Ok(form.clone()) };
+            let corners = if ring == 0 { Some(rings.exterior()) } else { rings.interiors().get(ring - 1) };
+            // Four places are three corners, the first of them twice.
+            match (corners.map_or(0, |ring| ring.0.len()), ring) {
+                (0..=4, 0) => Err(Refusal::new(
+                    "A zone needs at least three corners",
+                    "Add a corner first, or delete the zone.",
+                )),
+                (0..=4, hole) => Ok(Form::Area(without_hole(area, part, hole))),
+                _ => Ok(Form::Area(with_ring(area, part, ring, |corners| {
+                    corners.pop();
+                    corners.remove(index.min(corners.len().saturating_sub(1)));
+                    let first = corners.first().copied();
+                    corners.extend(first);
+                }))),
+            }
+        }
+        (Form::Corridor(corridor), HandleKind::AxisPoint(index)) => {
+            if corridor.axis.0.len() <= 2 {
+                return Err(Refusal::new(
+                    "A line needs at least two points",
+                    "Add a point first, or delete the zone.",
+                ));
+            }
+            let mut corridor = corridor.clone();
+            corridor.axis.0.remove(index.min(corridor.axis.0.len() - 1));
+            Ok(Form::Corridor(corridor))
+        }
+        _ => Err(Refusal::new("Only a corner can be deleted", "Point at a corner of the selected zone.")),
+    }
+}
+
+/// The area with one ring changed. The ring is closed before and after.
+fn with_ring(
+    area: &MultiPolygon<f64>,
+    part: usize,
+    ring: usize,
+    change: impl FnOnce(&mut Vec<Coord<f64>>),
+) -> MultiPolygon<f64> {
+    let mut area = area.clone();
+    if let Some(rings) = area.0.get_mut(part) {
+        if ring == 0 {
+            rings.exterior_mut(|exterior| change(&mut exterior.0));
+        } else {
+            rings.interiors_mut(|holes| {
+                if let Some(hole) = holes.get_mut(ring - 1) {
+                    change(&mut hole.0);
+                }
+            });
+        }
+    }
+    area
+}
+
+fn without_hole(area: &MultiPolygon<f64>, part: usize, hole: usize) -> MultiPolygon<f64> {
+    let mut area = area.clone();
+    if let Some(rings) = area.0.get_mut(part) {
+        let keep = |(place, ring): (usize, &LineString<f64>)| (place + 1 != hole).then(|| ring.clone());
+        let holes = rings.interiors().iter().enumerate().filter_map(keep).collect();
+        *rings = Polygon::new(rings.exterior().clone(), holes);
+    }
+    area
+}
+
+fn capitalised(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}

@@ -1,0 +1,377 @@
+//! The program as it is run: what it prints, and how it ends.
+//!
+//! The golden files under `tests/golden` are what `cordon size` says of the
+//! example plan; make them again after a change with
+//!
+//! ```sh
+//! CORDON_WRITE_FIXTURES=1 cargo test --test command_line
+//! ```
+
+#![allow(clippy::unwrap_used, reason = "the helpers of tests may panic")]
+
+use std::io::Write;
+use std::path::PathBuf;
+use std::process::{Command, Output, Stdio};
+
+use cordon::atlas::Atlas;
+use cordon::force::figures::Figures;
+use cordon::force::measures::Measures;
+use serde_json::Value;
+
+const EXAMPLE: &str = "data/examples/reassurance.plan.geojson";
+
+fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn command(arguments: &str) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_cordon"));
+    command.args(arguments.split_whitespace()).current_dir(root());
+    for display in ["DISPLAY", "WAYLAND_DISPLAY", "WAYLAND_SOCKET"] {
+        command.env_remove(display);
+    }
+    command
+}
+
+fn run(arguments: &str) -> Output {
+    command(arguments).stdin(Stdio::null()).output().unwrap()
+}
+
+/// Runs with these arguments; the result, after checking the exit code.
+fn check(arguments: &str, code: i32) -> String {
+    let output = run(arguments);
+    let errors = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(code), "cordon {arguments}: {errors}");
+    String::from_utf8(output.stdout).unwrap()
+}
+
+/// Runs with these arguments; the remarks, after checking the exit code.
+fn remarks(arguments: &str, code: i32) -> String {
+    let output = run(arguments);
+    let errors = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(code), "cordon {arguments}: {errors}");
+    errors
+}
+
+fn json(arguments: &str, code: i32) -> Value {
+    serde_json::from_str(&check(&format!("{arguments} --format json"), code)).unwrap()
+}
+
+/// The three cases of a need, rounded to a tenth.
+fn deployed(arguments: &str) -> [f64; 3] {
+    cases(&json(&format!("calc {arguments}"), 0)["deployed"])
+}
+
+fn cases(span: &Value) -> [f64; 3] {
+    ["low", "central", "high"].map(|case| (span[case].as_f64().unwrap() * 10.0).round() / 10.0)
+}
+
+fn golden(name: &str, text: &str) {
+    let path = root().join("tests/golden").join(name);
+    if std::env::var_os("CORDON_WRITE_FIXTURES").is_some() {
+        std::fs::write(&path, text).unwrap();
+    }
+    assert!(text == std::fs::read_to_string(&path).unwrap(), "{name} has changed:\n{text}");
+}
+
+// ---- size ----
+
+#[test]
+fn the_example_plan_is_sized_as_it_was() {
+    golden("reassurance.txt", &check(&format!("size {EXAMPLE}"), 0));
+    golden("reassurance.json", &check(&format!("size {EXAMPLE} --format json"), 0));
+    golden("reassurance.csv", &check(&format!("size {EXAMPLE} --format csv"), 0));
+}
+
+#[test]
+fn the_same_plan_gives_the_same_bytes() {
+    let first = check(&format!("size {EXAMPLE} --format json"), 0);
+    assert!(first == check(&format!("size {EXAMPLE} --format json"), 0));
+}
+
+#[test]
+fn the_figures_are_those_of_the_window_to_the_last_digit() {
+    let atlas = Atlas::embedded().unwrap();
+    let text = std::fs::read_to_string(root().join(EXAMPLE)).unwrap();
+    let (plan, _) = cordon::plan::file::from_geojson(&text, "example").unwrap();
+    let figures = Figures::of(&plan, &atlas, &mut Measures::new());
+    let out = json(&format!("size {EXAMPLE}"), 0);
+    let total = &out["total"];
+    assert_eq!(total["deployed"]["central"].as_f64(), Some(figures.deployed.central.0));
+    assert_eq!(total["pool"]["high"].as_f64(), Some(figures.pool.high.0));
+    assert_eq!(total["pool"]["k"].as_f64(), Some(figures.k));
+    assert_eq!(total["cumulative"]["low"].as_f64(), Some(figures.cumulative.low.0));
+    for (zone, sized) in out["zones"].as_array().unwrap().iter().zip(&figures.zones) {
+        assert_eq!(zone["id"].as_str(), Some(sized.id.0.as_str()));
+        assert_eq!(zone["deployed"]["low"].as_f64(), Some(sized.need.low.0));
+        assert_eq!(zone["measured"]["area_km2"].as_f64(), Some(sized.measured.area.0));
+        assert_eq!(zone["terms"].as_array().unwrap().len(), sized.derivation.terms.len());
+    }
+}
+
+#[test]
+fn the_parts_sum_to_the_whole() {
+    let out = json(&format!("size {EXAMPLE}"), 0);
+    for case in ["low", "central", "high"] {
+        let zones = out["zones"].as_array().unwrap();
+        let sum: f64 = zones.iter().map(|zone| zone["deployed"][case].as_f64().unwrap()).sum();
+        let total = out["total"]["deployed"][case].as_f64().unwrap();
+        assert!((sum - total).abs() < 1e-6, "{case}: {sum} and {total}");
+        let pool = out["total"]["pool"][case].as_f64().unwrap();
+        assert!((pool - total * out["total"]["pool"]["k"].as_f64().unwrap()).abs() < 1e-6);
+    }
+}
+
+#[test]
+fn a_table_says_which_kind_of_number_it_shows_and_what_is_not_held() {
+    let table = check(&format!("size {EXAMPLE}"), 0);
+    for word in
+        ["Deployed", "Pool (k = 3)", "Cumulative (24 months)", "Hypothetical", "left to Ukraine's own forces"]
+    {
+        assert!(table.contains(word), "{word} is missing:\n{table}");
+    }
+    assert!(table.lines().all(|line| line.chars().count() <= 140), "{table}");
+}
+
+#[test]
+fn a_plan_comes_from_standard_input_too() {
+    let file = std::fs::File::open(root().join(EXAMPLE)).unwrap();
+    let output = command("size - --format json").stdin(file).output().unwrap();
+    assert!(output.status.success());
+    assert_eq!(String::from_utf8(output.stdout).unwrap(), check(&format!("size {EXAMPLE} --format json"), 0));
+}
+
+#[test]
+fn a_file_that_is_no_plan_is_refused() {
+    let said = remarks("size tests/fixtures/bad/lone_polygon.geojson", 1);
+    assert!(said.starts_with("error: lone_polygon.geojson"), "{said}");
+    let said = remarks("size nowhere.geojson", 1);
+    assert!(said.contains("nowhere.geojson: There is no such file. Check the path."), "{said}");
+}
+
+// ---- measure ----
+
+#[test]
+fn any_geojson_is_measured() {
+    let out = json(
+        "measure tests/fixtures/bad/lone_feature.geojson tests/fixtures/bad/geometry_collection.geojson",
+        0,
+    );
+    let [square, collection] = &out["features"].as_array().unwrap()[..] else { panic!("{out}") };
+    // One degree by one degree at 48° N, as GeographicLib's planimeter has it.
+    assert!((square["area_km2"].as_f64().unwrap() - 8_217.7).abs() < 0.5, "{square}");
+    assert!((square["perimeter_km"].as_f64().unwrap() - 370.2).abs() < 0.1, "{square}");
+    assert!(square["people"].as_f64().unwrap() > 100_000.0 && square["length_km"].is_null());
+    assert!(
+        (collection["length_km"].as_f64().unwrap() - 133.5).abs() < 0.1 && collection["area_km2"].is_null()
+    );
+}
+
+#[test]
+fn what_can_be_measured_is_measured_beside_what_cannot() {
+    let files = "tests/fixtures/bad/nan.geojson tests/fixtures/bad/lone_feature.geojson";
+    let table = check(&format!("measure {files} --format csv"), 1);
+    assert!(table.contains("lone_feature.geojson,0,Square,Polygon,8217."), "{table}");
+    let said = remarks(&format!("measure {files}"), 1);
+    assert!(
+        said.contains("nan.geojson, feature 1, geometry.coordinates[1][0]: NaN is not a number"),
+        "{said}"
+    );
+}
+
+// ---- calc ----
+
+#[test]
+fn the_worked_checks_come_out() {
+    assert_eq!(deployed("M3a --line-km 1100"), [5_295.0, 12_517.4, 33_595.8]);
+    let undof = "M3a --line-km 80 --set spacing=1.4545454545454546 --set post=8 --set patrol=1.0 --set reserve-sector=80 --set m3a.reserve-company=110";
+    assert_eq!(deployed(undof)[1], 1_113.8);
+    let frontage = "--set m4.frontage=25 --set reserve=0.333333333333333 --set slice=8000";
+    assert_eq!(deployed(&format!("M4 --held-km 1_100 {frontage}"))[1], 472_000.0);
+    assert_eq!(
+        deployed("M1 --people 30e6 --profile m1.contested --set contested=20 --host-forces 800000")[1],
+        0.0
+    );
+}
+
+#[test]
+fn pool_and_deployed_follow_from_each_other() {
+    for (interval, wanted) in [(9.0, 40_000.0), (12.0, 33_333.3), (18.0, 25_000.0), (24.0, 20_000.0)] {
+        let out = json(&format!("calc M6 --pool 100000 --tour-months 6 --interval-months {interval}"), 0);
+        assert!((out["deployed"].as_f64().unwrap() - wanted).abs() < 0.1, "{out}");
+    }
+    let out = json("calc m6 --troops 64000 --tour-months 6 --interval-months 12 --horizon-months 24", 0);
+    assert_eq!(out["cumulative"].as_f64(), Some(256_000.0));
+    assert_eq!((out["k"].as_f64(), out["pool"].as_f64()), (Some(3.0), Some(192_000.0)));
+}
+
+#[test]
+fn an_analogy_needs_all_its_denominators() {
+    let out = json("calc M5 --line-km 1100 --area-km2 603628 --people 41e6 --reference IFOR96", 0);
+    let by_line = out["analogies"].as_array().unwrap().iter().find(|row| row["by"] == "by line").unwrap();
+    assert_eq!(cases(&by_line["magnitude"])[1], 61_111.1);
+    assert!(remarks("calc M5 --line-km 1100", 1).contains("needs area, population and line together"));
+}
+
+#[test]
+fn air_and_bases_are_reckoned_apart() {
+    let out = json("calc M7 --aircraft 120", 0);
+    assert_eq!(cases(&out["apart"]), [2_400.0, 3_360.0, 4_200.0], "{out}");
+    let out = json("calc M8 --troops 12517", 0);
+    assert_eq!(out["battalion_camps"]["central"].as_f64(), Some(15.0), "{out}");
+}
+
+#[test]
+fn a_setting_shows_and_can_be_wrong() {
+    let out = json("calc M3a --line-km 100 --set spacing=5/4/3", 0);
+    let posts = out["terms"].as_array().unwrap().iter().find(|term| term["key"] == "posts").unwrap();
+    assert_eq!(posts["overridden"], Value::Bool(true));
+    assert_eq!(posts["basis"]["central"], "User");
+    assert!(
+        remarks("calc M3a --line-km 100 --set spacing=3/4/5", 1)
+            .contains("must not ask for more troops in the low case")
+    );
+    assert!(
+        remarks("calc M3a --line-km 100 --set width=3", 2)
+            .contains("no figure “width”; M3a takes m3a.spacing")
+    );
+    assert!(remarks("calc M3a --line-km 100 --set spacing", 2).contains("name=value"));
+    assert!(remarks("calc M3b --line-km 100", 1).contains("needs a mandate"));
+}
+
+#[test]
+fn what_was_forgotten_is_asked_for() {
+    assert_eq!(remarks("calc M3a", 1), "error: M3a needs the length of the line. Give it with --line-km.\n");
+    assert!(remarks("calc M4t", 1).contains("--sites"));
+    assert!(remarks("calc M9 --line-km 3", 2).contains("no method “M9”"));
+    assert!(remarks("calc", 2).contains("<METHOD>"));
+    assert!(remarks("calc M3a --line-km 1,100", 2).contains("write 12500 or 12_500"));
+    assert!(remarks("calc M3a --line-km -5", 2).contains("-5 is negative"));
+    assert!(remarks("calc M3a --line-km 1e300", 1).contains("line cannot be"));
+}
+
+#[test]
+fn methods_and_figures_are_listed() {
+    let list = check("calc --list", 0);
+    for word in ["M3a   Line, bottom-up", "m3a.spacing", "m3b.light-un", "Basis: F found"] {
+        assert!(list.contains(word), "{word} is missing:\n{list}");
+    }
+    let out = json("calc --list", 0);
+    assert_eq!(out["methods"].as_array().unwrap().len(), 11);
+}
+
+// ---- check ----
+
+#[test]
+fn problems_are_named_with_their_place() {
+    let said = check("check tests/fixtures/bad/text_for_number.geojson", 1);
+    assert!(
+        said.starts_with("error: text_for_number.geojson, feature 1, geometry.coordinates[0][1][1]: "),
+        "{said}"
+    );
+    assert!(said.ends_with("text_for_number.geojson: layer, 1 feature read, 1 error.\n"), "{said}");
+    assert_eq!(
+        check(&format!("check {EXAMPLE}"), 0),
+        "reassurance.plan.geojson: plan, 14 zones read, no problems.\n"
+    );
+    let out = json("check tests/fixtures/bad/nan.geojson", 1);
+    let problem = &out["files"][0]["problems"][0];
+    assert_eq!((problem["severity"].as_str(), problem["feature"].as_u64()), (Some("error"), Some(1)));
+    assert_eq!(problem["member"], "geometry.coordinates[1][0]");
+}
+
+#[test]
+fn warnings_are_errors_only_if_asked_for() {
+    let said = check("check tests/fixtures/bad/clockwise.geojson", 0);
+    assert!(said.contains("1 warning."), "{said}");
+    check("check --strict tests/fixtures/bad/clockwise.geojson", 1);
+    check("check --strict tests/fixtures/bad/lone_feature.geojson", 0);
+}
+
+#[test]
+fn no_bad_file_makes_the_program_crash() {
+    let folder = root().join("tests/fixtures/bad");
+    let files: Vec<PathBuf> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    for verb in ["check", "measure"] {
+        let output = command(verb).args(&files).output().unwrap();
+        assert_eq!(output.status.code(), Some(1));
+        assert!(!String::from_utf8(output.stderr).unwrap().contains("panicked"));
+    }
+    for file in &files {
+        let output = command("size").arg(file).output().unwrap();
+        assert_eq!(output.status.code(), Some(1), "{}", file.display());
+    }
+}
+
+// ---- the program itself ----
+
+#[test]
+fn without_a_display_the_figures_are_told() {
+    let output = run("");
+    let (said, table) =
+        (String::from_utf8(output.stderr).unwrap(), String::from_utf8(output.stdout).unwrap());
+    assert_eq!(output.status.code(), Some(0));
+    assert_eq!(
+        said,
+        "No window can be opened: there is no display. These are the figures of the example plan.\n"
+    );
+    assert_eq!(table, check(&format!("size {EXAMPLE}"), 0));
+    let said = remarks(EXAMPLE, 0);
+    assert!(said.ends_with("These are the figures of the plan.\n"), "{said}");
+    assert!(remarks("nowhere.geojson", 1).contains("There is no such file"));
+}
+
+#[test]
+fn help_and_version_are_given() {
+    assert_eq!(check("--version", 0), format!("cordon {}\n", env!("CARGO_PKG_VERSION")));
+    let help = check("--help", 0);
+    for word in ["size", "measure", "calc", "check", "--renderer", "--theme"] {
+        assert!(help.contains(word), "{word} is missing:\n{help}");
+    }
+    assert!(remarks("size", 2).contains("Usage: cordon size"));
+    assert!(remarks("--renderer pencil", 2).contains("possible values: glow, wgpu"));
+}
+
+#[test]
+fn a_reader_that_leaves_is_no_fault() {
+    let mut child = command(&format!("size {EXAMPLE} --format json"))
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    drop(child.stdout.take());
+    let output = child.wait_with_output().unwrap();
+    assert_eq!((output.status.code(), output.stderr.len()), (Some(0), 0));
+}
+
+#[test]
+fn names_from_strange_files_are_no_formulas_in_csv() {
+    let text = "{\"type\":\"Feature\",\"properties\":{\"name\":\"=cmd()\"},\"geometry\":{\"type\":\"Point\",\"coordinates\":[30,50]}}";
+    let mut child =
+        command("measure - --format csv").stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
+    child.stdin.take().unwrap().write_all(text.as_bytes()).unwrap();
+    let table = String::from_utf8(child.wait_with_output().unwrap().stdout).unwrap();
+    assert!(table.contains("stdin,0,'=cmd(),Point"), "{table}");
+}
+
+#[test]
+fn the_documents_show_what_the_program_says() {
+    const FENCE: &str = "```text\n$ cordon ";
+    let path = root().join("docs/command-line.md");
+    let text = std::fs::read_to_string(&path).unwrap();
+    let mut written = String::new();
+    let mut blocks = text.split(FENCE);
+    written.push_str(blocks.next().unwrap());
+    for block in blocks {
+        let (arguments, rest) = block.split_once('\n').unwrap();
+        let (_, after) = rest.split_once("```\n").unwrap();
+        let output = run(arguments);
+        let said = String::from_utf8(output.stdout).unwrap() + &String::from_utf8(output.stderr).unwrap();
+        written.extend([FENCE, arguments, "\n", &said, "```\n", after]);
+    }
+    assert!(written.matches(FENCE).count() >= 6);
+    if std::env::var_os("CORDON_WRITE_FIXTURES").is_some() {
+        std::fs::write(&path, &written).unwrap();
+    }
+    assert!(text == written, "docs/command-line.md shows something else:\n{written}");
+}
