@@ -449,7 +449,7 @@ impl<'a> Placer<'a> {
     }
 
     /// A label of centred lines in capitals.
-    fn capitals(&self, subject: Subject, lines: &[String], size: f32, weight: u16, tracking: f32) -> Label {
+    fn capitals(subject: Subject, lines: &[String], size: f32, weight: u16, tracking: f32) -> Label {
         let italic = matches!(subject, Subject::Sea(_));
         let leading = size * 1.9;
         let widest = lines.iter().map(|line| width(line, size, weight, italic, tracking)).fold(0.0, f32::max);
@@ -485,7 +485,7 @@ impl<'a> Placer<'a> {
         };
         let home = self.lens.spot(sea.place);
         for (lines, size, tracking) in [(vec![name], 15.0, 9.0), (broken, 11.0, 3.5)] {
-            let mut label = self.capitals(Subject::Sea(number), &lines, size, 500, tracking);
+            let mut label = Self::capitals(Subject::Sea(number), &lines, size, 500, tracking);
             let [across, up] = label.frame.max.map(|side| side + 2.0);
             let wet = |at: Spot| {
                 let near = (at[0] - home[0]).hypot(at[1] - home[1]) < 90.0;
@@ -517,7 +517,7 @@ impl<'a> Placer<'a> {
         let subject = Subject::Country(number);
         let fitting = sizes
             .into_iter()
-            .map(|(size, tracking)| self.capitals(subject, &name, size, weight, tracking))
+            .map(|(size, tracking)| Self::capitals(subject, &name, size, weight, tracking))
             .filter(|label| label.frame.max[0] * 2.0 < room * 0.7)
             .collect::<Vec<_>>();
         let home = self.lens.spot(country.place);
@@ -735,7 +735,7 @@ fn bends(run: &[Spot], long: f32, size: f32) -> Vec<Bend> {
             angle += std::f32::consts::PI;
         }
         let (sin, cos) = angle.sin_cos();
-        let middle = [(start[0] + end[0]) / 2.0, (start[1] + end[1]) / 2.0];
+        let middle = [f32::midpoint(start[0], end[0]), f32::midpoint(start[1], end[1])];
         let above = |spot: &Spot| (spot[0] - middle[0]) * sin - (spot[1] - middle[1]) * cos;
         let (low, high) = spots[from..=from + count]
             .iter()
