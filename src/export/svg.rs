@@ -43,7 +43,10 @@ fn write_mark(out: &mut String, mark: &Mark) {
             put!(out, "<path d=\"{lines}\" fill=\"none\"{}/>", stroke(Some(Stroke { width: *width, colour: *colour })));
         }
         Mark::Dots { centres, radius, colour } => {
-            let dots = centres.iter().map(|[x, y]| format!("M{} {}h0", number(*x), number(*y))).collect::<String>();
+            let mut dots = String::with_capacity(centres.len() * 16);
+            for [x, y] in centres {
+                let _ = write!(dots, "M{} {}h0", number(*x), number(*y));
+            }
             let ink = stroke(Some(Stroke { width: radius * 2.0, colour: *colour }));
             put!(out, "<path d=\"{dots}\" fill=\"none\"{ink} stroke-linecap=\"round\"/>");
         }

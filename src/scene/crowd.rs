@@ -57,7 +57,7 @@ impl Frame {
 
     /// Its middle.
     pub fn middle(&self) -> Spot {
-        [(self.min[0] + self.max[0]) / 2.0, (self.min[1] + self.max[1]) / 2.0]
+        [f32::midpoint(self.min[0], self.max[0]), f32::midpoint(self.min[1], self.max[1])]
     }
 }
 
@@ -193,7 +193,8 @@ impl Crowd {
             let limit = (size[axis] / cell).ceil().max(1.0) - 1.0;
             let from = (frame.min[axis] / cell).floor().max(0.0);
             let to = (frame.max[axis] / cell).floor().min(limit);
-            if from > to { 1..=0 } else { from as usize..=to as usize }
+            let end = if from > to { 0 } else { to as usize + 1 };
+            from as usize..end
         };
         let across = range(0);
         range(1).flat_map(move |row| across.clone().map(move |column| row * columns + column))

@@ -77,12 +77,15 @@ impl<'a> Laid<'a> {
         let titles = self.roles.iter().map(|role| role.title()).chain(self.line);
         let text = titles.map(|title| width(title, 12.0, 400, false, 0.0)).fold(0.0, f32::max);
         let wide = (52.0 + text + 14.0).max(190.0);
-        let high = match self.furniture.legend {
-            Legend::Folded => 32.0,
-            _ => {
-                let roles = 20.0 * self.roles.len() as f32;
-                16.0 + roles + if self.line.is_some() { if self.roles.is_empty() { 36.0 } else { 43.0 } } else { 18.0 }
-            }
+        let high = if self.furniture.legend == Legend::Folded {
+            32.0
+        } else {
+            let below = match (self.line, self.roles.is_empty()) {
+                (None, _) => 18.0,
+                (Some(_), true) => 36.0,
+                (Some(_), false) => 43.0,
+            };
+            16.0 + 20.0 * self.roles.len() as f32 + below
         };
         let bottom = self.size[1] - GUTTER;
         Some(Frame { min: [GUTTER, bottom - high], max: [GUTTER + wide, bottom] })

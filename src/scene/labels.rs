@@ -331,12 +331,14 @@ impl<'a> Placer<'a> {
             let reach = rank.style().symbol.reach();
             self.crowd.take(Frame::around(at, [reach; 2]));
         }
+        // On a sheet of Europe only the most important zones have room for a plate.
+        let wishes = &request.wishes[..if self.zoom < 5.5 { request.wishes.len().min(4) } else { request.wishes.len() }];
         let courtesy = shown
             .iter()
             .filter(|(_, rank, _)| forced(*rank))
             .map(|&(town, rank, at)| self.courtesy(town, rank, at))
             .collect::<Vec<_>>();
-        self.tags = plates::place(request.wishes, &self.lens, &self.sheet, &courtesy, &mut self.crowd);
+        self.tags = plates::place(wishes, &self.lens, &self.sheet, &courtesy, &mut self.crowd);
         for &(town, rank, at) in shown.iter().filter(|(_, rank, _)| forced(*rank)) {
             self.place_town(town, rank, at);
         }
@@ -415,7 +417,9 @@ impl<'a> Placer<'a> {
             })
             .min_by(|a, b| a.0.total_cmp(&b.0));
         let Some((cost, number)) = best else { return };
-        if cost > style.limit {
+        // On a sheet of Europe Ukraine is too small for all its cities.
+        let limit = if self.zoom < 5.4 && rank != Rank::Capital { style.limit.min(12.0) } else { style.limit };
+        if cost > limit {
             return;
         }
         let option = &options[number];
@@ -445,7 +449,7 @@ impl<'a> Placer<'a> {
     }
 
     /// A label of centred lines in capitals.
-    fn capitals(&self, subject: Subject, lines: &[String], size: f32, weight: u16, tracking: f32) -> Label {
+    fn capitals(subject: Subject, lines: &[String], size: f32, weight: u16, tracking: f32) -> Label {
         let italic = matches!(subject, Subject::Sea(_));
         let leading = size * 1.9;
         let widest = lines.iter().map(|line| width(line, size, weight, italic, tracking)).fold(0.0, f32::max);
@@ -481,7 +485,7 @@ impl<'a> Placer<'a> {
         };
         let home = self.lens.spot(sea.place);
         for (lines, size, tracking) in [(vec![name], 15.0, 9.0), (broken, 11.0, 3.5)] {
-            let mut label = self.capitals(Subject::Sea(number), &lines, size, 500, tracking);
+            let mut label = Self::capitals(Subject::Sea(number), &lines, size, 500, tracking);
             let [across, up] = label.frame.max.map(|side| side + 2.0);
             let wet = |at: Spot| {
                 let near = (at[0] - home[0]).hypot(at[1] - home[1]) < 90.0;
@@ -511,18 +515,27 @@ impl<'a> Placer<'a> {
             (500, vec![(13.0, 6.0), (12.0, 4.0), (11.0, 2.5)])
         };
         let subject = Subject::Country(number);
-        let fits = sizes
+        let fitting = sizes
             .into_iter()
-            .map(|(size, tracking)| self.capitals(subject, &name, size, weight, tracking))
-            .find(|label| label.frame.max[0] * 2.0 < room * 0.7);
-        let Some(mut label) = fits else { return };
-        label.ukraine = country.ukraine;
-        let reach = label.frame.max[0] + 6.0;
-        let ends = [[0.0, 0.0], [-reach, 0.0], [reach, 0.0]];
-        let inside = |at: Spot| ends.iter().all(|by| self.base.in_country(area, self.place(at, *by), self.zoom));
+            .map(|(size, tracking)| Self::capitals(subject, &name, size, weight, tracking))
+            .filter(|label| label.frame.max[0] * 2.0 < room * 0.7)
+            .collect::<Vec<_>>();
         let home = self.lens.spot(country.place);
-        if let Some(at) = self.best_spot(home, &label.frame, inside) {
-            self.settle(&mut label, at);
+        // A smaller name near its place says more than a large one far from it.
+        for far in [80.0, f32::INFINITY] {
+            for mut label in fitting.iter().cloned() {
+                let reach = label.frame.max[0] + 6.0;
+                let ends = [[0.0, 0.0], [-reach, 0.0], [reach, 0.0]];
+                let inside = |at: Spot| {
+                    (at[0] - home[0]).hypot(at[1] - home[1]) < far
+                        && ends.iter().all(|by| self.base.in_country(area, self.place(at, *by), self.zoom))
+                };
+                if let Some(at) = self.best_spot(home, &label.frame, inside) {
+                    label.ukraine = country.ukraine;
+                    self.settle(&mut label, at);
+                    return;
+                }
+            }
         }
     }
 
@@ -722,7 +735,7 @@ fn bends(run: &[Spot], long: f32, size: f32) -> Vec<Bend> {
             angle += std::f32::consts::PI;
         }
         let (sin, cos) = angle.sin_cos();
-        let middle = [(start[0] + end[0]) / 2.0, (start[1] + end[1]) / 2.0];
+        let middle = [f32::midpoint(start[0], end[0]), f32::midpoint(start[1], end[1])];
         let above = |spot: &Spot| (spot[0] - middle[0]) * sin - (spot[1] - middle[1]) * cos;
         let (low, high) = spots[from..=from + count]
             .iter()

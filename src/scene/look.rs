@@ -305,6 +305,15 @@ impl Look {
         }
     }
 
+    /// The colour of a layer opened over the map, by its number; six in turn.
+    pub fn layer(&self, number: usize) -> Colour {
+        let inks = match self.name {
+            LookName::Light => [0x00_707A, 0x8A_4B1E, 0x6A_4FB3, 0x5F_6B00, 0xB0_356B, 0x44_546A],
+            LookName::Dark => [0x4F_C4CC, 0xE0_A070, 0xB7_A2F0, 0xB9_C65A, 0xF0_8FB6, 0xA7_B7CB],
+        };
+        Colour::hex(inks[number % inks.len()])
+    }
+
     /// The hatch of need that nobody has filled yet.
     pub const fn unfilled_hatch(&self) -> Hatch {
         Hatch::Lines {
@@ -598,6 +607,16 @@ mod tests {
                     look.name
                 );
                 assert_eq!(ink.letter, role.letter());
+            }
+        });
+    }
+
+    #[test]
+    fn layers_stand_out_from_the_map() {
+        both(|look| {
+            for number in 0..6 {
+                let ratio = look.layer(number).contrast(look.map.ukraine);
+                assert!(ratio >= 4.0, "layer {number}, {:?}: {ratio:.2}", look.name);
             }
         });
     }

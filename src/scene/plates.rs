@@ -127,7 +127,7 @@ fn leader_cost([from, to]: [Spot; 2], badge: Spot, crowd: &Crowd) -> f32 {
     let away = [(to[0] - from[0]).signum() * 3.0, (to[1] - from[1]).signum() * 3.0];
     let start = [0, 1].map(|axis: usize| if to[axis] == from[axis] { from[axis] } else { from[axis] + away[axis] });
     let cover = crowd.cover(&leader_frame([start, to], badge));
-    if cover.taken > 0.0 { 30.0 } else { cover.strong / 22.0 }
+    if cover.taken > 0.0 { 30.0 } else { (cover.strong - 96.0).max(0.0) / 8.0 }
 }
 
 /// A site's name and need at one of four sides of its diamond.
@@ -164,9 +164,9 @@ fn beside(wish: &Wish, zone: &Frame) -> Vec<(f32, Tag)> {
         option(0.9, zone.min[0] - 10.0 - wide, y - high / 2.0, None);
     }
     let start = BADGE / 2.0 + 2.0;
-    for step in 0..14_u8 {
+    for step in 0..9_u8 {
         let far = 20.0 + 14.0 * f32::from(step);
-        let dear = 0.5 + far / 32.0;
+        let dear = 0.5 + far / 24.0;
         for (turn, shift) in [(0.0, 0.5), (0.3, 0.25), (0.3, 0.75)] {
             option(dear + turn, -wide * shift, far, Some([[0.0, start], [0.0, far]]));
             option(dear + turn, -wide * shift, -far - high, Some([[0.0, -start], [0.0, -far]]));
@@ -189,8 +189,8 @@ pub fn draw_tag(tag: &Tag, zone: &ZoneMark, badge: Spot, look: &Look, drawing: &
         };
         let halo = Some((look.map.halo, super::labels::HALO));
         let line = |y: f32, text: &str, weight: u16, colour: Colour| Text {
-            anchor,
             halo,
+            anchor,
             ..Text::new([x, frame.min[1] + y], text, 10.5, weight, colour)
         };
         drawing.text(line(10.5, &zone.name, 500, look.role(zone.role).ink));
@@ -206,7 +206,7 @@ pub fn draw_tag(tag: &Tag, zone: &ZoneMark, badge: Spot, look: &Look, drawing: &
     draw_plate(&frame, edge, look, drawing);
     let foot = [[frame.min[0] + 0.5, frame.max[1] - 2.5], [frame.max[0] - 0.5, frame.max[1] + 0.5]];
     drawing.rect(foot[0], foot[1], 1.5, Some(look.role(zone.role).ink), None);
-    let y = (frame.min[1] + frame.max[1]) / 2.0 + CAPITAL * 6.0 - 1.0;
+    let y = frame.middle()[1] + CAPITAL * 6.0 - 1.0;
     drawing.text(Text::new([frame.min[0] + PAD, y], zone.name.clone(), 12.0, 600, look.ui.tx));
     let right = [frame.max[0] - PAD, y];
     drawing.text(Text { anchor: Anchor::End, ..Text::new(right, need, 12.0, 700, look.ui.tx) });

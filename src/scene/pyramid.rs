@@ -43,10 +43,8 @@ impl Bounds {
 
     /// Grows to hold a place.
     pub fn take_in(&mut self, place: Place) {
-        for axis in 0..2 {
-            self.min[axis] = self.min[axis].min(place[axis]);
-            self.max[axis] = self.max[axis].max(place[axis]);
-        }
+        self.min = [self.min[0].min(place[0]), self.min[1].min(place[1])];
+        self.max = [self.max[0].max(place[0]), self.max[1].max(place[1])];
     }
 
     /// The box around both.

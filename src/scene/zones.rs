@@ -281,18 +281,20 @@ impl<'a> Pen<'a> {
     /// The badges that are shown, with their boxes. Where badges would cover one
     /// another, the selected and then the larger zone keeps its own.
     pub fn badges<'z>(&self, zones: &'z [ZoneMark]) -> Vec<(&'z ZoneMark, Spot)> {
+        let sheet = Frame { min: [0.0; 2], max: self.view.size }.padded(BADGE);
         let mut wanted = zones
             .iter()
             .filter_map(|zone| {
                 let (outline, _) = self.outlines.of(&zone.shape, self.view.zoom)?;
-                Some((zone, self.lens.spot(outline.badge), outline.bounds.reach()))
+                let home = self.lens.spot(outline.badge);
+                let at = if sheet.holds(&Frame { min: home, max: home }) { home } else { self.stand_in(outline)? };
+                Some((zone, at, outline.bounds.reach()))
             })
             .collect::<Vec<_>>();
         wanted.sort_by(|a, b| {
             let first = |zone: &ZoneMark| !(zone.selected || zone.hovered);
             first(a.0).cmp(&first(b.0)).then(b.2.total_cmp(&a.2))
         });
-        let sheet = Frame { min: [0.0; 2], max: self.view.size }.padded(BADGE);
         let mut taken: Vec<Frame> = Vec::new();
         let mut kept = Vec::new();
         for (zone, at, _) in wanted {
@@ -303,6 +305,30 @@ impl<'a> Pen<'a> {
             }
         }
         kept
+    }
+
+    /// Where the badge of a zone stands whose own place is off the sheet: of a
+    /// lattice fixed to the map, the place inside the zone next to the middle.
+    fn stand_in(&self, outline: &Outline) -> Option<Spot> {
+        let view = Bounds::of_view(self.view, -30.0);
+        let reach = outline.bounds.reach() * self.lens.scale();
+        if !outline.bounds.meets(&view) || reach < 200.0 {
+            return None;
+        }
+        let (_, patch) = self.outlines.of(&outline.shape, self.view.zoom)?;
+        let rings = patch.each_ring().map(closed).collect::<Vec<_>>();
+        let step = (100.0 / self.lens.scale()).log2().floor().exp2();
+        let range = |axis: usize| {
+            let (from, to) = (view.min[axis].max(outline.bounds.min[axis]), view.max[axis].min(outline.bounds.max[axis]));
+            (from / step).ceil() as i64..=(to / step).floor() as i64
+        };
+        let clear = 0.9 * f64::from(BADGE) / self.lens.scale();
+        let away = |place: &Place| (place[0] - self.view.centre[0]).hypot(place[1] - self.view.centre[1]);
+        range(0)
+            .flat_map(|column| range(1).map(move |row| [column as f64 * step, row as f64 * step]))
+            .filter(|place| room(&rings, *place) > clear)
+            .min_by(|a, b| away(a).total_cmp(&away(b)))
+            .map(|place| self.lens.spot(place))
     }
 
     /// Adds badges, and diamonds for sites.
@@ -340,6 +366,11 @@ impl<'a> Pen<'a> {
             crowd.take(Frame::around(lens.spot(outline.badge), [BADGE / 2.0 + 3.0; 2]));
         }
     }
+}
+
+/// A ring with its first point repeated.
+fn closed(ring: &[Place]) -> Vec<Place> {
+    ring.iter().chain(ring.first()).copied().collect()
 }
 
 /// The rings of a patch on the sheet.

@@ -1,0 +1,182 @@
+//! What a planner sees on the sheet: names that do not collide, at every zoom,
+//! in both languages, and the same drawing every time.
+
+use std::sync::Arc;
+
+use cordon::atlas::layers::MapLayers;
+use cordon::export::svg::svg;
+use cordon::plan::zone::{Corridor, Disc, Form, Role, Shape, ZoneId};
+use cordon::scene::labels::Subject;
+use cordon::scene::{Base, Drawing, Furniture, Language, Legend, Look, Mark, Overlay, Placement, Scene, View, ZoneMark};
+use cordon::units::Km;
+use geo_types::{Coord, LineString, Point, polygon};
+
+const SHEET: [f32; 2] = [1168.0, 920.0];
+
+fn zone(id: &str, role: Role, need: f64, form: Form) -> ZoneMark {
+    ZoneMark {
+        id: ZoneId(id.to_owned()),
+        role,
+        name: id.to_owned(),
+        shape: Arc::new(Shape::new(form).expect("a sound zone")),
+        need: Some(need),
+        selected: false,
+        hovered: false,
+        refused: false,
+        ghost: None,
+    }
+}
+
+fn zones() -> Vec<ZoneMark> {
+    let axis = LineString::from(vec![(38.0, 49.9), (37.8, 49.0), (37.9, 48.4), (36.9, 47.8), (35.2, 47.5), (34.1, 47.4), (33.2, 46.8), (32.3, 46.5)]);
+    let hub = |name: &str, x: f64, y: f64| zone(name, Role::Hub, 1200.0, Form::Disc(Disc { centre: Point::new(x, y), radius: Km(30.0) }));
+    let sector = polygon![(x: 35.0, y: 49.5), (x: 36.1, y: 49.3), (x: 36.1, y: 48.5), (x: 34.9, y: 49.0)];
+    vec![
+        zone("Line belt", Role::MonitoredLine, 13_086.0, Form::Corridor(Corridor { axis, left: Km(0.0), right: Km(20.0) })),
+        zone("Sloboda sector", Role::DeterrentSector, 16_000.0, Form::Area(sector.into())),
+        hub("Kyiv hub", 30.52, 50.45),
+        hub("Lviv hub", 24.03, 49.84),
+        hub("Odesa hub", 30.72, 46.48),
+        zone("Rivne NPP", Role::Site, 600.0, Form::Disc(Disc { centre: Point::new(25.89, 51.33), radius: Km(5.0) })),
+    ]
+}
+
+fn furniture() -> Furniture {
+    Furniture {
+        banner: "Hypothetical – planning illustration".to_owned(),
+        legend: Legend::Open,
+        attribution: "Natural Earth · GeoNames CC BY 4.0".to_owned(),
+    }
+}
+
+/// Draws the zones and hands the drawing and the placement to a check.
+fn check(base: &Base, zoom: f64, language: Language, test: impl Fn(&View, &Drawing, &Placement)) {
+    let (zones, look, overlay, furniture) = (zones(), Look::light(), Overlay::default(), furniture());
+    let scene = Scene {
+        base,
+        layers: &[],
+        zones: &zones,
+        contact: None,
+        overlay: &overlay,
+        furniture: &furniture,
+        look: &look,
+        language,
+        tags: true,
+        settled: true,
+    };
+    let view = View::new(Coord { x: 31.5, y: 48.6 }, zoom, SHEET);
+    let mut placement = Placement::default();
+    let drawing = scene.drawn(&view, &mut placement);
+    test(&view, &drawing, &placement);
+    assert_eq!(drawing, scene.drawn(&view, &mut placement), "the second frame is the first");
+}
+
+fn texts(drawing: &Drawing) -> Vec<&str> {
+    fn text(mark: &Mark) -> Option<&str> {
+        if let Mark::Text(text) = mark { Some(&text.text) } else { None }
+    }
+    drawing.marks.iter().filter_map(text).collect()
+}
+
+fn base() -> Base {
+    Base::new(&MapLayers::embedded().expect("the map is sound"))
+}
+
+#[test]
+fn names_do_not_collide() {
+    let base = base();
+    for language in [Language::English, Language::Ukrainian] {
+        for zoom in [5.0, 5.7, 6.4, 7.2, 8.0, 9.1, 10.0, 12.0] {
+            check(&base, zoom, language, |view, _, placement| {
+                let towns = placement
+                    .labels()
+                    .iter()
+                    .filter(|label| matches!(label.subject, Subject::Town(..)))
+                    .map(|label| (label.subject, label.frame.moved(view.place(label.place))))
+                    .collect::<Vec<_>>();
+                for (at, (name, frame)) in towns.iter().enumerate() {
+                    for (other, taken) in &towns[at + 1..] {
+                        assert!(frame.shared(taken) < 1.0, "zoom {zoom}: {name:?} on {other:?}");
+                    }
+                }
+            });
+        }
+    }
+}
+
+#[test]
+fn kyiv_and_the_zones_are_named() {
+    let base = base();
+    check(&base, 6.4, Language::English, |_, drawing, _| {
+        let texts = texts(drawing);
+        for name in ["Kyiv", "Kharkiv", "Odesa", "Lviv", "Chernihiv", "UKRAINE", "BLACK SEA", "Dnipro"] {
+            assert!(texts.contains(&name), "{name} is not on the sheet");
+        }
+        for name in ["Line belt", "13\u{2009}086", "Kyiv hub", "Rivne NPP", "ZONES BY ROLE", "M", "D", "H", "S"] {
+            assert!(texts.contains(&name), "{name} is not on the sheet");
+        }
+        for wrong in ["Kiev", "Kharkov", "Lvov", "Odessa"] {
+            assert!(!texts.contains(&wrong), "{wrong}");
+        }
+    });
+    check(&base, 6.4, Language::Ukrainian, |_, drawing, _| {
+        let texts = texts(drawing);
+        for name in ["Київ", "Харків", "УКРАЇНА", "ЧОРНЕ МОРЕ"] {
+            assert!(texts.contains(&name), "{name} is not on the sheet");
+        }
+    });
+}
+
+#[test]
+fn names_stay_while_the_map_is_panned() {
+    let base = base();
+    let (zones, look, overlay, furniture) = (zones(), Look::dark(), Overlay::default(), furniture());
+    let scene = Scene {
+        base: &base,
+        layers: &[],
+        zones: &zones,
+        contact: None,
+        overlay: &overlay,
+        furniture: &furniture,
+        look: &look,
+        language: Language::English,
+        tags: true,
+        settled: true,
+    };
+    let view = View::new(Coord { x: 31.5, y: 48.6 }, 7.0, SHEET);
+    let mut placement = Placement::default();
+    scene.drawn(&view, &mut placement);
+    let before = placement.labels().to_vec();
+    scene.drawn(&view.panned([120.0, -80.0]), &mut placement);
+    assert_eq!(before, placement.labels());
+    scene.drawn(&view.zoomed_at([300.0, 300.0], 1.1), &mut placement);
+    assert_eq!(before, placement.labels());
+    scene.drawn(&view.zoomed_at([300.0, 300.0], 1.3), &mut placement);
+    assert_ne!(before, placement.labels());
+}
+
+#[test]
+fn a_frame_is_bounded_by_the_sheet() {
+    let base = base();
+    for zoom in [4.0, 5.0, 6.4, 8.0, 11.0, 14.0] {
+        check(&base, zoom, Language::English, |_, drawing, _| {
+            assert!(drawing.points() < 40_000, "zoom {zoom}: {} points", drawing.points());
+            let finite = |spot: &[f32; 2]| spot.iter().all(|axis| axis.is_finite());
+            for mark in &drawing.marks {
+                if let Mark::Line { points, .. } | Mark::Fill { points, .. } = mark {
+                    assert!(points.iter().all(finite));
+                }
+            }
+        });
+    }
+}
+
+#[test]
+fn the_sheet_is_written_as_svg() {
+    let base = base();
+    check(&base, 6.4, Language::English, |_, drawing, _| {
+        let text = svg(drawing);
+        assert!(text.starts_with("<svg") && text.ends_with("</svg>\n"));
+        assert!(text.contains(">Kyiv</text>") && !text.contains("NaN"));
+    });
+}
