@@ -224,7 +224,7 @@ impl LineText {
     fn of(figures: &Figures) -> Self {
         let line = &figures.line;
         Self {
-            uncovered: headline(line.uncovered_km.0),
+            uncovered: grouped(line.uncovered_km.0, 0),
             alarming: line.held_km.0 > 0.0 && line.uncovered_km.0 > 0.0,
             sentence: line.sentence(),
         }

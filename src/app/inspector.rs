@@ -14,7 +14,7 @@ use super::icons::{self, Icon};
 use super::ink::{self, pen};
 use super::theme::{colour32, font};
 use crate::atlas::doctrine::{Method, Parameter};
-use crate::force::{Case, Derivation, Key, Term, TermKind, Urgency, ZoneFigures};
+use crate::force::{Case, Derivation, Key, Term, TermKind, Urgency, Working, ZoneFigures};
 use crate::plan::{Corridor, Disc, Edit, Form, Shape, Zone, ZoneId};
 use crate::source::Basis;
 use crate::units::{Km, Span, brief, grouped};
@@ -93,9 +93,9 @@ fn header(app: &mut Cordon, ui: &mut Ui, zone: &Arc<Zone>, figures: &ZoneFigures
     let look = app.look.clone();
     let badge = Rect::from_min_size(pos2(rect.left(), rect.top() + 12.0), vec2(24.0, 24.0));
     ink::badge(ui.painter(), badge, zone.role, &look);
-    let place = Rect::from_min_max(pos2(rect.left() + 34.0, rect.top() + 4.0), pos2(rect.right() - 136.0, rect.top() + 30.0));
+    let place = Rect::from_min_max(pos2(rect.left() + 34.0, rect.top() + 4.0), pos2(rect.right() - 176.0, rect.top() + 30.0));
     rename(app, ui, place, zone);
-    method(app, ui, Rect::from_min_max(pos2(rect.right() - 130.0, rect.top() + 5.0), pos2(rect.right(), rect.top() + 29.0)), zone, figures);
+    method(app, ui, Rect::from_min_max(pos2(rect.right() - 168.0, rect.top() + 5.0), pos2(rect.right(), rect.top() + 29.0)), zone, figures);
     let about = format!("{} · {}", zone.role.title(), about(zone, figures));
     let at = pos2(rect.left() + 34.0, rect.top() + 42.0);
     let room = rect.width() - 34.0;
@@ -136,7 +136,8 @@ fn rename(app: &mut Cordon, ui: &mut Ui, place: Rect, zone: &Zone) {
         .frame(egui::Frame::NONE)
         .margin(vec2(0.0, 3.0))
         .desired_width(place.width());
-    let response = ui.put(place, field);
+    let mut child = ui.new_child(egui::UiBuilder::new().max_rect(place).id_salt("rename"));
+    let response = child.add(field);
     response.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, "Name of the zone"));
     if response.lost_focus() {
         app.draft.name = None;
@@ -193,33 +194,39 @@ fn lower(text: &str) -> String {
 }
 
 fn properties(app: &mut Cordon, ui: &mut Ui, zone: &Arc<Zone>, figures: &ZoneFigures) {
-    ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing = vec2(8.0, 4.0);
+    ui.horizontal(|ui| {
         role(app, ui, zone);
         profile(app, ui, zone, figures);
-        shape(app, ui, zone);
-        match figures.method {
-            Method::M4 => held(app, ui, zone, figures),
-            Method::M4t | Method::Site => {
-                let sites = f64::from(zone.sites);
-                drag(app, ui, "Sites", "", sites, 0.0..=100.0, 0.1, 0, |sites| {
-                    Some(Edit::SetSites { zone: zone.id.clone(), sites: sites.round() as u32 })
-                });
-            }
-            Method::M1 => {
-                drag(app, ui, "Host forces", "", zone.host_forces, 0.0..=1_500_000.0, 250.0, 0, |people| {
-                    Some(Edit::SetHostForces { zone: zone.id.clone(), people })
-                });
-            }
-            _ => {}
-        }
-        let mut consent = zone.consent;
-        let answer = ui.checkbox(&mut consent, "Consent of both parties");
-        if answer.on_hover_text("Whether both parties consent to the force in this zone. Monitoring needs it.").changed() {
-            app.desk.apply(&Edit::SetConsent { zone: zone.id.clone(), consent }, now(ui));
-        }
     });
-    ui.add_space(2.0);
+    ui.horizontal(|ui| {
+        shape(app, ui, zone);
+        sized_by(app, ui, zone, figures);
+    });
+    let mut consent = zone.consent;
+    let answer = ui.checkbox(&mut consent, "Consent of both parties");
+    if answer.on_hover_text("Whether both parties consent to the force in this zone. Monitoring needs it.").changed() {
+        app.desk.apply(&Edit::SetConsent { zone: zone.id.clone(), consent }, now(ui));
+    }
+    ui.add_space(4.0);
+}
+
+/// What the method asks for beside the shape.
+fn sized_by(app: &mut Cordon, ui: &mut Ui, zone: &Arc<Zone>, figures: &ZoneFigures) {
+    match figures.method {
+        Method::M4 => held(app, ui, zone, figures),
+        Method::M4t | Method::Site => {
+            let sites = f64::from(zone.sites);
+            drag(app, ui, "Sites", "", sites, 0.0..=100.0, 0.1, 0, |sites| {
+                Some(Edit::SetSites { zone: zone.id.clone(), sites: sites.round() as u32 })
+            });
+        }
+        Method::M1 => {
+            drag(app, ui, "Host forces", "", zone.host_forces, 0.0..=1_500_000.0, 250.0, 0, |people| {
+                Some(Edit::SetHostForces { zone: zone.id.clone(), people })
+            });
+        }
+        _ => {}
+    }
 }
 
 fn role(app: &mut Cordon, ui: &mut Ui, zone: &Zone) {
@@ -402,7 +409,12 @@ fn term(app: &mut Cordon, ui: &mut Ui, zone: &Zone, one: &Term, old: Option<&Ter
     let weight = if subtotal { 600 } else { 500 };
     let right = pos2(rect.right() - 116.0, y);
     let covered = ink::write(&painter, right, Align2::RIGHT_CENTER, &text, pen(12.0, weight, look.ui.tx));
-    let working = one.working(Case::Central);
+    let working = match one.key {
+        Key::LineDrawn if zone.follows.is_some() => "km, about 1:2 M".to_owned(),
+        Key::LineDrawn => "km, as drawn".to_owned(),
+        _ if matches!(one.how, Working::Measured) => one.unit().to_owned(),
+        _ => one.working(Case::Central),
+    };
     let room = covered.left() - rect.left() - 108.0;
     ink::write_within(&painter, pos2(rect.left() + 100.0, y), Align2::LEFT_CENTER, &working, pen(11.0, 400, look.ui.tx3), room);
     if let Some(by) = difference(one, old) {
@@ -414,6 +426,10 @@ fn term(app: &mut Cordon, ui: &mut Ui, zone: &Zone, one: &Term, old: Option<&Ter
     if !subtotal {
         let source = match one.key {
             Key::LineDrawn | Key::Area | Key::Residents => Some("map"),
+            Key::GroundFactor => {
+                let line = zone.follows.as_ref().map_or("contact", |line| line.0.as_str());
+                atlas.doctrine.lengths_of(line).next().map(|length| length.figure.id.as_str())
+            }
             _ => sources.first().copied().filter(|id| id.starts_with('S') || id.starts_with('L')),
         };
         ink::source_chip(&painter, pos2(rect.right(), y), one.basis.central, source, &look);

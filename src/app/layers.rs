@@ -60,8 +60,7 @@ impl Overlaid {
 
     /// The layer as the scene draws it; `place` chooses its colour.
     pub fn mark(&self, place: usize, look: &Look) -> LayerMark<'_> {
-        let ui = &look.ui;
-        LayerMark { prepared: &self.prepared, colour: [ui.delta, ui.accent, ui.ok, ui.tx2][place % 4] }
+        LayerMark { prepared: &self.prepared, colour: look.layer(place) }
     }
 }
 

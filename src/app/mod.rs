@@ -309,6 +309,12 @@ impl Cordon {
         }
     }
 
+    /// Where a longitude and latitude is in the window.
+    pub fn spot(&self, at: geo_types::Coord<f64>) -> egui::Pos2 {
+        let [x, y] = self.view.to_screen(at);
+        self.map_corner() + egui::vec2(x, y)
+    }
+
     /// The top left corner of the map in the window.
     pub(crate) fn map_corner(&self) -> egui::Pos2 {
         self.map_rect.min

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use egui::epaint::{ClippedPrimitive, ImageData, Mesh, Primitive, Vertex};
+use egui::epaint::{ClippedPrimitive, ImageData, ImageDelta, Mesh, Primitive, Vertex};
 use egui::{Color32, Context, FullOutput, TextureId, TexturesDelta};
 use image::{Rgba, RgbaImage};
 
@@ -26,22 +26,30 @@ fn key(id: TextureId) -> u64 {
     }
 }
 
+impl Raster {
+    fn change(&mut self, id: TextureId, change: &ImageDelta) {
+        let ImageData::Color(image) = &change.image;
+        let [wide, high] = image.size;
+        match change.pos {
+            None => {
+                self.textures.insert(key(id), Texture { size: image.size, pixels: image.pixels.clone() });
+            }
+            Some([x, y]) => {
+                let texture = self.textures.get_mut(&key(id)).expect("the texture was sent whole first");
+                for row in 0..high {
+                    let at = (y + row) * texture.size[0] + x;
+                    texture.pixels[at..at + wide].copy_from_slice(&image.pixels[row * wide..(row + 1) * wide]);
+                }
+            }
+        }
+    }
+}
+
 impl egui_kittest::TestRenderer for Raster {
     fn handle_delta(&mut self, delta: &mut TexturesDelta) {
-        for (id, change) in std::mem::take(&mut delta.set) {
-            let ImageData::Color(image) = &change.image;
-            let [wide, high] = image.size;
-            match change.pos {
-                None => {
-                    self.textures.insert(key(id), Texture { size: image.size, pixels: image.pixels.clone() });
-                }
-                Some([x, y]) => {
-                    let texture = self.textures.get_mut(&key(id)).expect("the texture was sent whole first");
-                    for row in 0..high {
-                        let at = (y + row) * texture.size[0] + x;
-                        texture.pixels[at..at + wide].copy_from_slice(&image.pixels[row * wide..(row + 1) * wide]);
-                    }
-                }
+        for (id, changes) in std::mem::take(&mut delta.set) {
+            for change in changes {
+                self.change(id, &change);
             }
         }
         for id in std::mem::take(&mut delta.free) {

@@ -1,0 +1,345 @@
+//! The window, driven by mouse and keys without a display, with the numbers read.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking, its helpers too")]
+
+mod support {
+    pub mod raster;
+}
+
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, LazyLock};
+
+use cordon::app::{Cordon, Options};
+use cordon::atlas::Atlas;
+use cordon::force::{Figures, Measures};
+use cordon::plan::{Form, Plan, Role, Zone, file};
+use egui::{Event, Key, Modifiers, PointerButton, Pos2, Vec2, vec2};
+use egui_kittest::Harness;
+use egui_kittest::kittest::Queryable;
+use geo_types::Coord;
+use support::raster::Raster;
+
+static ATLAS: LazyLock<Arc<Atlas>> = LazyLock::new(|| Arc::new(Atlas::embedded().unwrap()));
+
+/// The window under a tester's hands.
+struct Window {
+    harness: Harness<'static, Option<Cordon>>,
+}
+
+impl Window {
+    fn on(plan: Plan) -> Self {
+        Self::with(plan, vec2(1440.0, 900.0), Options::default())
+    }
+
+    fn with(plan: Plan, size: Vec2, options: Options) -> Self {
+        let frame = move |ui: &mut egui::Ui, state: &mut Option<Cordon>| {
+            let open = || Cordon::new(ui.ctx(), Arc::clone(&ATLAS), plan.clone(), options.clone());
+            if state.is_none() {
+                *state = Some(open());
+                return;
+            }
+            state.as_mut().unwrap().frame(ui);
+        };
+        let harness = Harness::builder()
+            .with_size(size)
+            .with_step_dt(1.0 / 60.0)
+            .with_max_steps(400)
+            .with_os(egui::os::OperatingSystem::Nix)
+            .renderer(Raster::default())
+            .build_ui_state(frame, None);
+        let mut window = Self { harness };
+        window.harness.run_steps(4);
+        window
+    }
+
+    fn app(&self) -> &Cordon {
+        self.harness.state().as_ref().unwrap()
+    }
+
+    fn plan(&self) -> &Plan {
+        self.app().desk.history.now()
+    }
+
+    fn zone(&self, name: &str) -> &Zone {
+        self.plan().zones.iter().find(|zone| zone.name == name).unwrap_or_else(|| panic!("no zone called {name}"))
+    }
+
+    fn need(&self, name: &str) -> f64 {
+        let id = self.app().desk.shown().zones.iter().find(|zone| zone.name == name).unwrap().id.clone();
+        self.app().desk.figures().zone(&id).unwrap().need.central.0
+    }
+
+    fn deployed(&self) -> f64 {
+        self.app().desk.figures().deployed.central.0
+    }
+
+    fn spot(&self, lon: f64, lat: f64) -> Pos2 {
+        self.app().spot(Coord { x: lon, y: lat })
+    }
+
+    fn move_to(&mut self, at: Pos2) {
+        self.harness.event(Event::PointerMoved(at));
+        self.harness.run_steps(2);
+    }
+
+    fn button(&mut self, at: Pos2, pressed: bool) {
+        let button = PointerButton::Primary;
+        self.harness.event(Event::PointerButton { pos: at, button, pressed, modifiers: Modifiers::NONE });
+        self.harness.run_steps(2);
+    }
+
+    fn click(&mut self, lon: f64, lat: f64) {
+        let at = self.spot(lon, lat);
+        self.move_to(at);
+        self.button(at, true);
+        self.button(at, false);
+        // Longer than a double click, so that the next click is another one.
+        self.harness.run_steps(30);
+    }
+
+    fn key(&mut self, key: Key) {
+        self.chord(Modifiers::NONE, key);
+    }
+
+    fn chord(&mut self, modifiers: Modifiers, key: Key) {
+        self.harness.key_press_modifiers(modifiers, key);
+        self.harness.run_steps(3);
+    }
+
+    fn types(&mut self, text: &str) {
+        self.harness.event(Event::Text(text.to_owned()));
+        self.harness.run_steps(3);
+    }
+
+    fn press(&mut self, label: &str) {
+        self.harness.get_by_label(label).click();
+        self.harness.run_steps(4);
+    }
+
+    /// The figures as the command line makes them, of the plan as saved.
+    fn figures_of_the_file(&self) -> Figures {
+        let (plan, problems) = file::from_geojson(&file::to_geojson(self.plan()), "test").unwrap();
+        assert!(problems.is_empty(), "{problems:?}");
+        Figures::of(&plan, &ATLAS, &mut Measures::default())
+    }
+}
+
+const CTRL: Modifiers = Modifiers::COMMAND;
+
+#[test]
+fn a_polygon_drawn_by_clicks_is_a_zone_with_a_need() {
+    let mut window = Window::on(Plan::empty());
+    window.key(Key::Num2);
+    for (lon, lat) in [(34.0, 49.8), (35.4, 49.9), (35.2, 49.0), (34.1, 48.9)] {
+        window.click(lon, lat);
+    }
+    window.key(Key::Enter);
+    let plan = window.plan();
+    assert_eq!(plan.zones.len(), 1, "one zone");
+    let Form::Area(area) = plan.zones[0].shape.form() else { panic!("an area") };
+    assert_eq!(area.0[0].exterior().0.len(), 5, "four corners and the first again");
+    assert!(window.deployed() > 0.0);
+    assert_eq!(*window.app().desk.figures(), window.figures_of_the_file(), "window and file agree to the last digit");
+}
+
+#[test]
+fn the_figures_follow_a_corner_while_it_is_dragged() {
+    let mut window = Window::on(file::example());
+    let before = (window.deployed(), window.zone("Sloboda sector").shape.clone());
+    let middle = window.zone("Sloboda sector").shape.outline().0[0].exterior().0[0];
+    window.click(34.95, 49.2);
+    assert_eq!(window.app().desk.selection.zones, [window.zone("Sloboda sector").id.clone()]);
+    let at = window.spot(middle.x, middle.y);
+    window.move_to(at);
+    window.button(at, true);
+    for step in 1..=6 {
+        window.move_to(at + vec2(-9.0, -5.0) * step as f32);
+    }
+    let id = window.zone("Sloboda sector").id.clone();
+    let desk = &window.app().desk;
+    let (now, was) = (desk.figures().zone(&id).unwrap(), desk.before().unwrap().zone(&id).unwrap());
+    assert!((now.measured.area.0 - was.measured.area.0).abs() > 100.0, "the area follows the hand");
+    assert!(now.measured.people.0 != was.measured.people.0, "and so do the people");
+    assert!(Arc::ptr_eq(&window.zone("Sloboda sector").shape, &before.1), "nothing is settled while the button is down");
+    window.button(at + vec2(-54.0, -30.0), false);
+    assert!(!Arc::ptr_eq(&window.zone("Sloboda sector").shape, &before.1), "it is when the button comes up");
+    assert!(window.app().desk.history.undo_label().unwrap().contains("Sloboda sector"));
+    window.chord(CTRL, Key::Z);
+    assert!(Arc::ptr_eq(&window.zone("Sloboda sector").shape, &before.1), "undo puts it back");
+    assert_eq!(window.deployed(), before.0);
+    assert!(!window.app().desk.history.can_undo(), "one gesture was one step");
+}
+
+#[test]
+fn a_belt_twice_as_deep_is_typed() {
+    let mut window = Window::on(Plan::empty());
+    window.key(Key::Num5);
+    let line = ATLAS.contact().path.0.clone();
+    let (from, to) = (line[line.len() / 5], line[line.len() / 2]);
+    window.click(from.x, from.y);
+    window.click(to.x, to.y);
+    window.types("40");
+    window.key(Key::Enter);
+    let plan = window.plan();
+    assert_eq!(plan.zones.len(), 1);
+    let zone = &plan.zones[0];
+    let Form::Corridor(corridor) = zone.shape.form() else { panic!("a belt") };
+    assert_eq!(corridor.left.0.max(corridor.right.0), 40.0);
+    assert_eq!(zone.follows.as_ref().unwrap().0, "contact", "it follows the line");
+    assert_eq!(zone.role, Role::MonitoredLine);
+    let name = zone.name.clone();
+    assert!(window.need(&name) > 500.0);
+    assert_eq!(*window.app().desk.figures(), window.figures_of_the_file());
+}
+
+#[test]
+fn a_corner_too_many_is_taken_back_before_the_plan_is() {
+    let mut window = Window::on(file::example());
+    let zones = window.plan().zones.len();
+    window.key(Key::Num2);
+    for (lon, lat) in [(30.0, 48.6), (31.0, 48.6), (31.0, 49.2)] {
+        window.click(lon, lat);
+    }
+    assert!(window.app().desk.tool.is_busy());
+    window.chord(CTRL, Key::Z);
+    assert!(window.app().desk.tool.is_busy(), "one corner less, the sketch stays");
+    window.key(Key::Escape);
+    assert_eq!(window.plan().zones.len(), zones, "Escape leaves the plan as it was");
+    assert!(!window.app().desk.history.can_undo());
+}
+
+#[test]
+fn a_sketch_that_crosses_itself_stays_and_says_why() {
+    let mut window = Window::on(Plan::empty());
+    window.key(Key::Num2);
+    for (lon, lat) in [(30.0, 48.0), (31.5, 49.0), (31.5, 48.0), (30.0, 49.0)] {
+        window.click(lon, lat);
+    }
+    window.key(Key::Enter);
+    assert!(window.plan().zones.is_empty(), "a bow tie is no zone");
+    assert!(window.app().desk.tool.is_busy(), "but the sketch is still there");
+    let desk = &window.app().desk;
+    assert!(desk.tool.hint(&desk.context(cordon::units::Km(5.0))).warning || desk.refusal.is_some());
+}
+
+#[test]
+fn a_plan_is_saved_to_a_typed_path_and_opens_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("mine.plan.geojson");
+    let mut window = Window::on(file::example());
+    window.click(30.5238, 50.4547);
+    window.key(Key::Delete);
+    assert_eq!(window.plan().zones.len(), file::example().zones.len() - 1);
+    assert!(!window.app().desk.history.is_saved());
+    window.chord(CTRL | Modifiers::SHIFT, Key::S);
+    save_as(&mut window, &path);
+    assert!(window.app().desk.history.is_saved());
+    assert_eq!(std::fs::read_to_string(&path).unwrap(), file::to_geojson(window.plan()));
+    let options = Options { file: Some(path), ..Options::default() };
+    let mut again = Window::with(Plan::empty(), vec2(1280.0, 800.0), options);
+    for _ in 0..200 {
+        again.harness.run_steps(2);
+        if !again.plan().zones.is_empty() {
+            break;
+        }
+        std::thread::yield_now();
+    }
+    assert_eq!(again.plan(), window.plan());
+}
+
+fn save_as(window: &mut Window, path: &Path) {
+    window.harness.get_by_label("File to save to").focus();
+    window.harness.run_steps(2);
+    window.chord(CTRL, Key::A);
+    window.types(&path.display().to_string());
+    window.press("Save");
+}
+
+#[test]
+fn unsaved_changes_are_asked_about() {
+    let mut window = Window::on(file::example());
+    window.click(30.5238, 50.4547);
+    window.key(Key::Delete);
+    window.chord(CTRL, Key::N);
+    assert!(window.harness.query_by_label("Save the changes?").is_some());
+    window.press("Cancel");
+    assert!(!window.plan().zones.is_empty(), "Cancel keeps the plan");
+    window.chord(CTRL, Key::N);
+    window.press("Don’t save");
+    assert!(window.plan().zones.is_empty(), "an empty plan");
+}
+
+#[test]
+fn a_term_is_changed_and_reset() {
+    let mut window = Window::on(file::example());
+    let before = window.need("Line belt");
+    window.harness.get_by_label_contains("Line belt, Monitored line").click();
+    window.harness.run_steps(3);
+    window.harness.get_by_label_contains("Posts:").click();
+    window.harness.run_steps(3);
+    window.harness.get_by_label_contains("post spacing, central").click();
+    window.harness.run_steps(2);
+    window.chord(CTRL, Key::A);
+    window.types("2");
+    window.key(Key::Enter);
+    assert!(window.need("Line belt") > before, "closer posts need more people");
+    assert_eq!(window.zone("Line belt").overrides["m3a.spacing"].central, 2.0);
+    window.press("Back to the doctrine’s value");
+    assert_eq!(window.need("Line belt"), before);
+    assert!(window.zone("Line belt").overrides.is_empty());
+}
+
+#[test]
+fn every_sheet_opens_and_closes() {
+    let mut window = Window::on(file::example());
+    for (key, heading) in [(Key::F1, "Shortcuts"), (Key::A, "Assumptions of the plan")] {
+        window.key(key);
+        assert!(window.harness.query_by_label(heading).is_some(), "{heading}");
+        window.key(Key::Escape);
+        window.harness.run_steps(4);
+        assert!(window.harness.query_by_label(heading).is_none(), "{heading} closes");
+    }
+}
+
+#[test]
+fn the_wheel_zooms_under_the_pointer() {
+    let mut window = Window::on(file::example());
+    let kharkiv = window.spot(36.23, 49.99);
+    window.move_to(kharkiv);
+    window.harness.event(Event::MouseWheel {
+        unit: egui::MouseWheelUnit::Line,
+        delta: vec2(0.0, 3.0),
+        phase: egui::TouchPhase::Move,
+        source: egui::MouseWheelSource::Unknown,
+        modifiers: Modifiers::NONE,
+    });
+    window.harness.run_steps(40);
+    let now = window.spot(36.23, 49.99);
+    assert!(kharkiv.distance(now) < 1.0, "Kharkiv stays under the pointer, {now:?} for {kharkiv:?}");
+    assert!(window.spot(30.52, 50.45).distance(now) > 1.2 * 335.0, "and Kyiv is farther away");
+}
+
+/// Two pictures of the window: the sea is sea, the panel is the panel, and text is there.
+#[test]
+fn the_window_has_the_look_of_its_themes() {
+    use cordon::app::Theme;
+    use cordon::scene::look::Look;
+    for (theme, look, name) in [(Theme::Light, Look::light(), "light"), (Theme::Dark, Look::dark(), "dark")] {
+        let options = Options { theme, ..Options::default() };
+        let mut window = Window::with(file::example(), vec2(1280.0, 800.0), options);
+        let picture = window.harness.render().unwrap();
+        if let Some(folder) = std::env::var_os("CORDON_PICTURES") {
+            picture.save(PathBuf::from(folder).join(format!("window-{name}.png"))).unwrap();
+        }
+        let ink = |at: Pos2| picture.get_pixel(at.x as u32, at.y as u32).0;
+        let sea = window.spot(31.2, 44.6);
+        assert_eq!(ink(sea)[..3], [look.map.sea.r, look.map.sea.g, look.map.sea.b], "{name}: the Black Sea");
+        let steppe = window.spot(32.9, 49.55);
+        assert_eq!(ink(steppe)[..3], [look.map.ukraine.r, look.map.ukraine.g, look.map.ukraine.b], "{name}: land");
+        let panel = Pos2::new(1274.0, 700.0);
+        assert_eq!(ink(panel)[..3], [look.ui.panel.r, look.ui.panel.g, look.ui.panel.b], "{name}: the panel");
+        let headline = (0..160).flat_map(|y| (905..1100).map(move |x| (x, y)));
+        let text = headline.filter(|(x, y)| picture.get_pixel(*x, *y).0[..3] == [look.ui.tx.r, look.ui.tx.g, look.ui.tx.b]);
+        assert!(text.count() > 300, "{name}: the headline is written");
+    }
+}
