@@ -10,7 +10,9 @@ use std::time::{Duration, Instant};
 use cordon::atlas::layers::MapLayers;
 use cordon::plan::zone::{Corridor, Disc, Form, Role, Shape, ZoneId};
 use cordon::scene::reference::Prepared;
-use cordon::scene::{Base, Furniture, Language, LayerMark, Legend, Look, Overlay, Placement, Scene, View, ZoneMark};
+use cordon::scene::{
+    Base, Furniture, Language, LayerMark, Legend, Look, Overlay, Placement, Scene, View, ZoneMark,
+};
 use cordon::units::Km;
 use geo_types::{Coord, Geometry, LineString, Point};
 
@@ -44,7 +46,8 @@ fn zone(number: usize, role: Role, form: Form) -> Option<ZoneMark> {
 
 /// A belt along a line, and eight circles.
 fn example() -> Vec<ZoneMark> {
-    let axis = (0..47).map(|at| (38.0 - 0.13 * f64::from(at), 50.0 - 0.075 * f64::from(at) + 0.1 * f64::from(at % 3)));
+    let axis = (0..47)
+        .map(|at| (38.0 - 0.13 * f64::from(at), 50.0 - 0.075 * f64::from(at) + 0.1 * f64::from(at % 3)));
     let belt = Corridor { axis: LineString::from(axis.collect::<Vec<_>>()), left: Km(0.0), right: Km(20.0) };
     let hubs = (1..9).filter_map(|at| {
         let centre = Point::new(24.0 + 1.3 * at as f64, 49.8 - 0.3 * at as f64);
@@ -91,7 +94,9 @@ fn main() {
         for zoom in [5.0, 6.4, 8.0, 10.0, 13.0] {
             let mut placement = Placement::default();
             let view = view(zoom, desk);
-            time(&format!("{name}, zoom {zoom}, first frame"), 3, || scene.drawn(&view, &mut Placement::default()));
+            time(&format!("{name}, zoom {zoom}, first frame"), 3, || {
+                scene.drawn(&view, &mut Placement::default())
+            });
             scene.drawn(&view, &mut placement);
             time(&format!("{name}, zoom {zoom}"), 60, || scene.drawn(&view, &mut placement));
         }

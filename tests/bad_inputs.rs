@@ -215,8 +215,7 @@ fn check(name: &str, features: Option<usize>, wanted: &[&str]) {
         assert!(shown.starts_with(&format!("{file}{wanted}")), "{shown}");
         assert!(problem.hint.ends_with('.') && problem.hint.len() > 8, "a way out is missing: {shown}");
     }
-    let refused =
-        layer.is_none_or(|layer| layer.left_out.features + layer.left_out.parts > 0);
+    let refused = layer.is_none_or(|layer| layer.left_out.features + layer.left_out.parts > 0);
     let errors = problems.iter().any(|problem| problem.severity == Severity::Error);
     assert_eq!(refused, errors, "{name}: whatever is left out is an error, and nothing else: {problems:#?}");
 }

@@ -41,11 +41,21 @@ fn each_floor_stands_on_the_ones_below_it() {
                         continue;
                     }
                     if names(line, name) {
-                        faults.push(format!("{}:{}: {floor} names {name}: {}", file.display(), number + 1, line.trim()));
+                        faults.push(format!(
+                            "{}:{}: {floor} names {name}: {}",
+                            file.display(),
+                            number + 1,
+                            line.trim()
+                        ));
                     }
                 }
                 if *floor != "geodesy" && names(line, PLANAR) && line.contains("geo::") {
-                    faults.push(format!("{}:{}: only geodesy calls the crate geo: {}", file.display(), number + 1, line.trim()));
+                    faults.push(format!(
+                        "{}:{}: only geodesy calls the crate geo: {}",
+                        file.display(),
+                        number + 1,
+                        line.trim()
+                    ));
                 }
             }
         }
@@ -76,7 +86,10 @@ fn names(line: &str, path: &str) -> bool {
         let after = line[start + path.len()..].chars().next();
         let word = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() || c == '_');
         let path_before = before == Some(':') && !path.starts_with("crate");
-        !word(before) && !path_before && (line[start + path.len()..].starts_with("::") || matches!(after, Some(';' | ',' | '}')) && path.starts_with("crate"))
+        !word(before)
+            && !path_before
+            && (line[start + path.len()..].starts_with("::")
+                || matches!(after, Some(';' | ',' | '}')) && path.starts_with("crate"))
     })
 }
 

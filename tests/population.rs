@@ -83,7 +83,8 @@ fn nobody_stands_in_the_sea_or_abroad() {
 /// hold its people where it stands.
 #[test]
 fn every_large_town_stands_where_it_is() {
-    for town in ATLAS.map.settlements.iter().filter(|town| town.country == "UA" && town.population > 200_000) {
+    for town in ATLAS.map.settlements.iter().filter(|town| town.country == "UA" && town.population > 200_000)
+    {
         let counted = ATLAS.population.people(&circle(town.at, 15.0)).0;
         let share = counted / f64::from(town.population);
         // Makiivka has Donetsk beside it: three times its own.

@@ -7,7 +7,9 @@ use cordon::atlas::layers::MapLayers;
 use cordon::export::svg::svg;
 use cordon::plan::zone::{Corridor, Disc, Form, Role, Shape, ZoneId};
 use cordon::scene::labels::Subject;
-use cordon::scene::{Base, Drawing, Furniture, Language, Legend, Look, Mark, Overlay, Placement, Scene, View, ZoneMark};
+use cordon::scene::{
+    Base, Drawing, Furniture, Language, Legend, Look, Mark, Overlay, Placement, Scene, View, ZoneMark,
+};
 use cordon::units::Km;
 use geo_types::{Coord, LineString, Point, polygon};
 
@@ -28,16 +30,37 @@ fn zone(id: &str, role: Role, need: f64, form: Form) -> ZoneMark {
 }
 
 fn zones() -> Vec<ZoneMark> {
-    let axis = LineString::from(vec![(38.0, 49.9), (37.8, 49.0), (37.9, 48.4), (36.9, 47.8), (35.2, 47.5), (34.1, 47.4), (33.2, 46.8), (32.3, 46.5)]);
-    let hub = |name: &str, x: f64, y: f64| zone(name, Role::Hub, 1200.0, Form::Disc(Disc { centre: Point::new(x, y), radius: Km(30.0) }));
+    let axis = LineString::from(vec![
+        (38.0, 49.9),
+        (37.8, 49.0),
+        (37.9, 48.4),
+        (36.9, 47.8),
+        (35.2, 47.5),
+        (34.1, 47.4),
+        (33.2, 46.8),
+        (32.3, 46.5),
+    ]);
+    let hub = |name: &str, x: f64, y: f64| {
+        zone(name, Role::Hub, 1200.0, Form::Disc(Disc { centre: Point::new(x, y), radius: Km(30.0) }))
+    };
     let sector = polygon![(x: 35.0, y: 49.5), (x: 36.1, y: 49.3), (x: 36.1, y: 48.5), (x: 34.9, y: 49.0)];
     vec![
-        zone("Line belt", Role::MonitoredLine, 13_086.0, Form::Corridor(Corridor { axis, left: Km(0.0), right: Km(20.0) })),
+        zone(
+            "Line belt",
+            Role::MonitoredLine,
+            13_086.0,
+            Form::Corridor(Corridor { axis, left: Km(0.0), right: Km(20.0) }),
+        ),
         zone("Sloboda sector", Role::DeterrentSector, 16_000.0, Form::Area(sector.into())),
         hub("Kyiv hub", 30.52, 50.45),
         hub("Lviv hub", 24.03, 49.84),
         hub("Odesa hub", 30.72, 46.48),
-        zone("Rivne NPP", Role::Site, 600.0, Form::Disc(Disc { centre: Point::new(25.89, 51.33), radius: Km(5.0) })),
+        zone(
+            "Rivne NPP",
+            Role::Site,
+            600.0,
+            Form::Disc(Disc { centre: Point::new(25.89, 51.33), radius: Km(5.0) }),
+        ),
     ]
 }
 
@@ -112,7 +135,9 @@ fn kyiv_and_the_zones_are_named() {
         for name in ["Kyiv", "Kharkiv", "Odesa", "Lviv", "Chernihiv", "UKRAINE", "BLACK SEA", "Dnipro"] {
             assert!(texts.contains(&name), "{name} is not on the sheet");
         }
-        for name in ["Line belt", "13\u{2009}086", "Kyiv hub", "Rivne NPP", "ZONES BY ROLE", "M", "D", "H", "S"] {
+        for name in
+            ["Line belt", "13\u{2009}086", "Kyiv hub", "Rivne NPP", "ZONES BY ROLE", "M", "D", "H", "S"]
+        {
             assert!(texts.contains(&name), "{name} is not on the sheet");
         }
         for wrong in ["Kiev", "Kharkov", "Lvov", "Odessa"] {

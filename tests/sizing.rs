@@ -23,27 +23,14 @@ fn need(method: Method, profile: Option<&str>, inputs: Inputs) -> Result<Span<f6
 #[test]
 fn every_role_has_its_method_and_mandate() {
     let doctrine = doctrine();
-    let default = |role: Role| {
-        doctrine
-            .role(role.name())
-            .map(|known| (known.method, known.profile.clone()))
-    };
+    let default = |role: Role| doctrine.role(role.name()).map(|known| (known.method, known.profile.clone()));
     assert_eq!(default(Role::MonitoredLine), Some((Method::M3a, None)));
     assert_eq!(default(Role::DeterrentSector), Some((Method::M4, None)));
-    assert_eq!(
-        default(Role::Hub),
-        Some((Method::M4t, Some("m4t.battlegroup".to_owned())))
-    );
+    assert_eq!(default(Role::Hub), Some((Method::M4t, Some("m4t.battlegroup".to_owned()))));
     for role in Role::ALL {
-        let Some((method, profile)) = default(role) else {
-            panic!("{} has no method", role.name())
-        };
+        let Some((method, profile)) = default(role) else { panic!("{} has no method", role.name()) };
         let mandated = matches!(method, Method::M1 | Method::M2 | Method::M3b);
-        assert!(
-            !mandated || profile.is_some(),
-            "{} needs a mandate",
-            role.name()
-        );
+        assert!(!mandated || profile.is_some(), "{} needs a mandate", role.name());
     }
     assert_eq!(doctrine.roles.len(), Role::ALL.len());
 }
@@ -51,28 +38,10 @@ fn every_role_has_its_method_and_mandate() {
 #[test]
 fn odd_numbers_are_refused_or_nothing() {
     for km in [-1.0, f64::NAN, f64::INFINITY, 1e300] {
-        assert!(
-            need(
-                Method::M3a,
-                None,
-                Inputs {
-                    line_km: Some(km),
-                    ..Inputs::default()
-                }
-            )
-            .is_err(),
-            "{km}"
-        );
+        assert!(need(Method::M3a, None, Inputs { line_km: Some(km), ..Inputs::default() }).is_err(), "{km}");
     }
     for method in [Method::M3a, Method::M4] {
-        let nothing = need(
-            method,
-            None,
-            Inputs {
-                line_km: Some(0.0),
-                ..Inputs::default()
-            },
-        );
+        let nothing = need(method, None, Inputs { line_km: Some(0.0), ..Inputs::default() });
         assert_eq!(nothing, Ok(Span::flat(0.0)), "{method:?}");
         assert!(need(method, None, Inputs::default()).is_err_and(|what| what.contains("no line")));
     }
@@ -81,14 +50,8 @@ fn odd_numbers_are_refused_or_nothing() {
 #[test]
 fn a_mandate_must_be_chosen() {
     for method in [Method::M1, Method::M2, Method::M3b] {
-        let inputs = Inputs {
-            line_km: Some(10.0),
-            ..Inputs::default()
-        };
-        assert!(
-            need(method, None, inputs).is_err_and(|what| what.contains("needs a mandate")),
-            "{method:?}"
-        );
+        let inputs = Inputs { line_km: Some(10.0), ..Inputs::default() };
+        assert!(need(method, None, inputs).is_err_and(|what| what.contains("needs a mandate")), "{method:?}");
         assert!(
             need(method, Some("m4.slice"), inputs).is_err_and(|what| what.contains("no profile")),
             "{method:?}"
@@ -101,15 +64,7 @@ fn what_sizes_no_zone_is_refused() {
     for method in Method::ALL {
         if !method.sizes_a_zone() {
             assert!(
-                need(
-                    method,
-                    None,
-                    Inputs {
-                        line_km: Some(10.0),
-                        ..Inputs::default()
-                    }
-                )
-                .is_err(),
+                need(method, None, Inputs { line_km: Some(10.0), ..Inputs::default() }).is_err(),
                 "{method:?}"
             );
         }
@@ -119,83 +74,43 @@ fn what_sizes_no_zone_is_refused() {
 #[test]
 fn an_override_shows_and_is_checked() {
     let doctrine = doctrine();
-    let inputs = Inputs {
-        line_km: Some(1_100.0),
-        ..Inputs::default()
-    };
+    let inputs = Inputs { line_km: Some(1_100.0), ..Inputs::default() };
     let with = |id: &str, span| {
         let overrides = Overrides::from([(id.to_owned(), span)]);
         size(Method::M3a, None, &inputs, &doctrine, &overrides)
     };
-    let posts =
-        with("m3a.spacing", Span::flat(5.0)).map(|derivation| derivation.term(Key::Posts).copied());
-    let Ok(Some(posts)) = posts else {
-        panic!("{posts:?}")
-    };
+    let posts = with("m3a.spacing", Span::flat(5.0)).map(|derivation| derivation.term(Key::Posts).copied());
+    let Ok(Some(posts)) = posts else { panic!("{posts:?}") };
     assert!(posts.overridden);
-    assert_eq!(
-        (posts.value.central, posts.basis.central.letter()),
-        (220.0, "U")
-    );
+    assert_eq!((posts.value.central, posts.basis.central.letter()), (220.0, "U"));
     assert_eq!(posts.working(Case::Central), "one per 5 km");
-    let refused = |id, span| {
-        with(id, span)
-            .err()
-            .map(|refusal| refusal.to_string())
-            .unwrap_or_default()
-    };
+    let refused = |id, span| with(id, span).err().map(|refusal| refusal.to_string()).unwrap_or_default();
     assert!(refused("m3a.spacing", Span::flat(0.0)).contains("between 0.01 and 10000 km"));
     assert!(refused("m3a.post", Span::flat(f64::NAN)).contains("m3a.post"));
     assert!(refused("m3a.spacing", Span::new(1.5, 3.5, 6.0)).contains("low case"));
-    assert_eq!(
-        with("m4.slice", Span::flat(-1.0)).map(|derivation| derivation.overridden()),
-        Ok(false)
-    );
+    assert_eq!(with("m4.slice", Span::flat(-1.0)).map(|derivation| derivation.overridden()), Ok(false));
 }
 
 #[test]
 fn sensors_are_not_applied_unless_set() {
     let doctrine = doctrine();
-    let inputs = Inputs {
-        line_km: Some(1_100.0),
-        ..Inputs::default()
-    };
+    let inputs = Inputs { line_km: Some(1_100.0), ..Inputs::default() };
     let manned = |overrides: &Overrides| {
         size(Method::M3a, None, &inputs, &doctrine, overrides)
             .ok()
-            .and_then(|derivation| {
-                derivation
-                    .term(Key::MannedPosts)
-                    .map(|posts| posts.value.central)
-            })
+            .and_then(|derivation| derivation.term(Key::MannedPosts).map(|posts| posts.value.central))
     };
     assert_eq!(manned(&Overrides::new()), None);
-    assert_eq!(
-        manned(&Overrides::from([(
-            "m3a.technology".to_owned(),
-            Span::flat(0.7)
-        )])),
-        Some(221.0)
-    );
+    assert_eq!(manned(&Overrides::from([("m3a.technology".to_owned(), Span::flat(0.7))])), Some(221.0));
     assert!(parameters(Method::M3a, None).contains(&Parameter::Technology));
 }
 
 #[test]
 fn an_area_scaled_from_a_mission() {
-    let buffer = Inputs {
-        area_km2: 41_600.0,
-        ..Inputs::default()
-    };
+    let buffer = Inputs { area_km2: 41_600.0, ..Inputs::default() };
     let scaled = need(Method::M2, Some("UNTAES96"), buffer);
     assert!(scaled.is_ok_and(|need| (need.central - 10_200.0).abs() < 1e-6));
-    let small = need(
-        Method::M2,
-        Some("UNTAES96"),
-        Inputs {
-            area_km2: 260.0,
-            ..buffer
-        },
-    );
+    let small = need(Method::M2, Some("UNTAES96"), Inputs { area_km2: 260.0, ..buffer });
     assert!(small.is_ok_and(|need| need.low < need.central && need.central < need.high));
     assert!(need(Method::M2, Some("ISAF11"), buffer).is_err());
 }
@@ -207,32 +122,15 @@ fn zones_of_a_theatre_share_their_reserve() {
     let mut companies = 0.0;
     let mut brigades = 0.0;
     for km in [40.0, 40.0, 40.0, 7.0, 333.0] {
-        let inputs = Inputs {
-            line_km: Some(km),
-            before,
-            ..Inputs::default()
-        };
-        let Ok(line) = size(Method::M3a, None, &inputs, &doctrine, &Overrides::new()) else {
+        let inputs = Inputs { line_km: Some(km), before, ..Inputs::default() };
+        let Ok(line) = size(Method::M3a, None, &inputs, &doctrine, &Overrides::new()) else { panic!() };
+        companies += line.term(Key::Reserve).map_or(0.0, |reserve| reserve.value.central / 120.0);
+        let Ok(sector) =
+            size(Method::M4, None, &Inputs { before: line.after, ..inputs }, &doctrine, &Overrides::new())
+        else {
             panic!()
         };
-        companies += line
-            .term(Key::Reserve)
-            .map_or(0.0, |reserve| reserve.value.central / 120.0);
-        let Ok(sector) = size(
-            Method::M4,
-            None,
-            &Inputs {
-                before: line.after,
-                ..inputs
-            },
-            &doctrine,
-            &Overrides::new(),
-        ) else {
-            panic!()
-        };
-        brigades += sector
-            .term(Key::ReserveBrigades)
-            .map_or(0.0, |reserve| reserve.value.central);
+        brigades += sector.term(Key::ReserveBrigades).map_or(0.0, |reserve| reserve.value.central);
         before = sector.after;
     }
     assert_eq!(companies, (460.0_f64 / 60.0).ceil());
@@ -285,13 +183,8 @@ proptest! {
 #[ignore = "a timing, not a check"]
 fn a_thousand_zones_are_sized_in_a_frame() {
     let doctrine = doctrine();
-    let inputs = Inputs {
-        line_km: Some(1_100.0),
-        people: 1e6,
-        area_km2: 400.0,
-        sites: 3.0,
-        ..Inputs::default()
-    };
+    let inputs =
+        Inputs { line_km: Some(1_100.0), people: 1e6, area_km2: 400.0, sites: 3.0, ..Inputs::default() };
     let own = Overrides::from([
         ("m3a.spacing".to_owned(), Span::flat(5.0)),
         ("m3a.post".to_owned(), Span::flat(9.0)),
@@ -310,22 +203,12 @@ fn a_thousand_zones_are_sized_in_a_frame() {
         let start = Instant::now();
         let mut sum = 0.0;
         for _ in 0..rounds {
-            let derivation = size(
-                method,
-                profile,
-                std::hint::black_box(&inputs),
-                &doctrine,
-                &overrides,
-            );
+            let derivation = size(method, profile, std::hint::black_box(&inputs), &doctrine, &overrides);
             sum += derivation.map_or(0.0, |derivation| derivation.need.central.0);
         }
         std::hint::black_box(sum);
         let each = start.elapsed() / rounds;
-        report.push_str(&format!(
-            "{} with {} overrides: {each:?}\n",
-            method.id(),
-            overrides.len()
-        ));
+        report.push_str(&format!("{} with {} overrides: {each:?}\n", method.id(), overrides.len()));
     }
     panic!("{report}");
 }

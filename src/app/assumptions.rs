@@ -77,7 +77,8 @@ fn number(
     ui.label(name);
     let mut draft = value;
     let speed = (range.end() - range.start()) / 400.0;
-    let response = ui.add(DragValue::new(&mut draft).range(range).speed(speed).max_decimals(2).suffix(suffix));
+    let response =
+        ui.add(DragValue::new(&mut draft).range(range).speed(speed).max_decimals(2).suffix(suffix));
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::SpinButton, true, name));
     if response.changed() {
         app.desk.trial = Some(edit(draft));
@@ -90,7 +91,12 @@ fn number(
 }
 
 fn rotation(app: &mut Cordon, ui: &mut Ui) {
-    section(app, ui, "Rotation", "pool = deployed × k, k = (tour + interval) ÷ tour; cumulative = deployed × ⌈months ÷ tour⌉");
+    section(
+        app,
+        ui,
+        "Rotation",
+        "pool = deployed × k, k = (tour + interval) ÷ tour; cumulative = deployed × ⌈months ÷ tour⌉",
+    );
     let rotation = app.desk.shown().assumptions.rotation;
     Grid::new("rotation").num_columns(4).spacing([14.0, 6.0]).show(ui, |ui| {
         number(app, ui, "Tour", " months", rotation.tour_months, 1.0..=24.0, |tour_months| {
@@ -125,8 +131,14 @@ fn displacement(app: &mut Cordon, ui: &mut Ui) {
         ui.end_row();
     });
     ui.collapsing("By oblast", |ui| {
-        let oblasts: Vec<(String, String)> =
-            app.desk.atlas.map.oblasts.iter().map(|oblast| (oblast.iso.clone(), oblast.name.clone())).collect();
+        let oblasts: Vec<(String, String)> = app
+            .desk
+            .atlas
+            .map
+            .oblasts
+            .iter()
+            .map(|oblast| (oblast.iso.clone(), oblast.name.clone()))
+            .collect();
         Grid::new("oblasts").num_columns(4).spacing([14.0, 4.0]).show(ui, |ui| {
             for (place, (iso, name)) in oblasts.iter().enumerate() {
                 let value = displacement.by_oblast.get(iso).copied().unwrap_or(1.0);
@@ -155,11 +167,19 @@ fn enablers(app: &mut Cordon, ui: &mut Ui) {
         "A separate total, mostly outside Ukraine; never added to the troops deployed.",
     );
     let mut present = app.desk.shown().assumptions.us_enablers;
-    if ui.checkbox(&mut present, "The United States supplies intelligence, airlift, medical evacuation and signals").changed() {
+    if ui
+        .checkbox(
+            &mut present,
+            "The United States supplies intelligence, airlift, medical evacuation and signals",
+        )
+        .changed()
+    {
         app.desk.apply(&Edit::SetEnablers(present), now(ui));
     }
     let aircraft = f64::from(app.desk.shown().assumptions.aircraft);
     ui.horizontal(|ui| {
-        number(app, ui, "Combat aircraft", "", aircraft, 0.0..=400.0, |count| Edit::SetAircraft(count.round() as u32));
+        number(app, ui, "Combat aircraft", "", aircraft, 0.0..=400.0, |count| {
+            Edit::SetAircraft(count.round() as u32)
+        });
     });
 }

@@ -1,7 +1,7 @@
 //! The plan beside the published estimates: deployed with deployed, pool with
 //! pool, cumulative with cumulative, and never across.
 
-use egui::{Align2, CornerRadius, Rect, ScrollArea, Sense, Stroke, Ui, WidgetInfo, Role, pos2, vec2};
+use egui::{Align2, CornerRadius, Rect, Role, ScrollArea, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 
 use super::Cordon;
 use super::headline::{MARGIN, headline};
@@ -32,7 +32,9 @@ pub fn show(app: &mut Cordon, ui: &mut Ui, area: Rect) {
                 .doctrine
                 .estimates
                 .iter()
-                .filter(|estimate| estimate.counted == counted && estimate.comparable && estimate.low.is_some())
+                .filter(|estimate| {
+                    estimate.counted == counted && estimate.comparable && estimate.low.is_some()
+                })
                 .collect();
             heading(app, ui, area, title, own);
             let end = end(&estimates, own);
@@ -66,7 +68,8 @@ fn heading_plain(app: &Cordon, ui: &mut Ui, area: Rect, title: &str) -> (Rect, f
 
 fn heading(app: &Cordon, ui: &mut Ui, area: Rect, title: &str, own: Span<f64>) {
     let (_, y) = heading_plain(app, ui, area, title);
-    let text = format!("this plan {} ({} – {})", headline(own.central), headline(own.low), headline(own.high));
+    let text =
+        format!("this plan {} ({} – {})", headline(own.central), headline(own.low), headline(own.high));
     let at = pos2(area.right() - MARGIN, y);
     ink::write(ui.painter(), at, Align2::RIGHT_CENTER, text, pen(11.0, 500, app.look.ui.tx));
 }
@@ -89,7 +92,8 @@ fn row(app: &mut Cordon, ui: &mut Ui, area: Rect, estimate: &Estimate, own: Opti
     let right = rect.right() - MARGIN;
     let y = rect.top() + 13.0;
     let numbers = numbers(estimate);
-    let covered = ink::write(painter, pos2(right, y), Align2::RIGHT_CENTER, &numbers, pen(12.5, 600, look.ui.tx));
+    let covered =
+        ink::write(painter, pos2(right, y), Align2::RIGHT_CENTER, &numbers, pen(12.5, 600, look.ui.tx));
     let room = covered.left() - left - 12.0;
     let name = format!("{} · {}", estimate.author, estimate.date);
     ink::write_within(painter, pos2(left, y), Align2::LEFT_CENTER, &name, pen(12.0, 500, look.ui.tx), room);
@@ -98,10 +102,24 @@ fn row(app: &mut Cordon, ui: &mut Ui, area: Rect, estimate: &Estimate, own: Opti
     if let Some(own) = own {
         scale(app, ui, Rect::from_min_size(pos2(left, below - 5.0), vec2(200.0, 8.0)), estimate, own, end);
         let text = verdict.clone().unwrap_or_default();
-        ink::write_within(painter, pos2(right, below), Align2::RIGHT_CENTER, &text, pen(11.0, 400, look.ui.tx2), 140.0);
+        ink::write_within(
+            painter,
+            pos2(right, below),
+            Align2::RIGHT_CENTER,
+            &text,
+            pen(11.0, 400, look.ui.tx2),
+            140.0,
+        );
     } else {
         let text = format!("{} · {}", estimate.counted.title(), estimate.counting_note);
-        ink::write_within(painter, pos2(left, below), Align2::LEFT_CENTER, &text, pen(11.0, 400, look.ui.tx2), right - left);
+        ink::write_within(
+            painter,
+            pos2(left, below),
+            Align2::LEFT_CENTER,
+            &text,
+            pen(11.0, 400, look.ui.tx2),
+            right - left,
+        );
     }
     ink::rule(painter, left, right, rect.bottom() - 0.5, look.ui.line);
     response.widget_info(|| WidgetInfo::selected(Role::Button, true, chosen, format!("{name}: {numbers}")));
@@ -158,7 +176,11 @@ fn scale(app: &Cordon, ui: &Ui, bar: Rect, estimate: &Estimate, own: Span<f64>, 
     let y = bar.center().y;
     let rule = Rect::from_min_max(pos2(x(own.low), y - 1.5), pos2(x(own.high), y + 1.5));
     painter.rect_filled(rule, CornerRadius::same(1), colour32(look.ui.bandln));
-    painter.vline(x(own.central), bar.top() - 3.0..=bar.bottom() + 3.0, Stroke::new(2.0, colour32(look.ui.tick)));
+    painter.vline(
+        x(own.central),
+        bar.top() - 3.0..=bar.bottom() + 3.0,
+        Stroke::new(2.0, colour32(look.ui.tick)),
+    );
     let low = estimate.low.unwrap_or(0.0);
     let from = x(low);
     let to = x(estimate.high.unwrap_or(low)).max(from + 3.0);

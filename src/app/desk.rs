@@ -147,7 +147,9 @@ impl Desk {
     fn settle(&mut self, now: f64) {
         match &mut self.before {
             Some(before) => before.until = Some(now + CHANGE_STAYS),
-            none => *none = Some(Before { figures: Arc::clone(&self.figures), until: Some(now + CHANGE_STAYS) }),
+            none => {
+                *none = Some(Before { figures: Arc::clone(&self.figures), until: Some(now + CHANGE_STAYS) })
+            }
         }
     }
 

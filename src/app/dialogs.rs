@@ -3,7 +3,9 @@
 
 use std::path::{Path, PathBuf};
 
-use egui::{Align, Context, Id, Key, Layout, Modal, RichText, ScrollArea, TextEdit, Ui, ViewportCommand, vec2};
+use egui::{
+    Align, Context, Id, Key, Layout, Modal, RichText, ScrollArea, TextEdit, Ui, ViewportCommand, vec2,
+};
 
 use super::Cordon;
 use super::files::Wish;
@@ -96,7 +98,8 @@ impl Dialog {
 
 /// A file name made of the plan's title.
 fn proposed(title: &str) -> String {
-    let name: String = title.chars().map(|c| if c.is_alphanumeric() { c.to_ascii_lowercase() } else { '-' }).collect();
+    let name: String =
+        title.chars().map(|c| if c.is_alphanumeric() { c.to_ascii_lowercase() } else { '-' }).collect();
     let name = name.trim_matches('-');
     format!("{}.plan.geojson", if name.is_empty() { "untitled" } else { name })
 }
@@ -212,7 +215,10 @@ pub fn buttons(ui: &mut Ui, names: &[&str]) -> Option<usize> {
 }
 
 fn path_field(ui: &mut Ui, path: &mut String, name: &str) -> bool {
-    let field = TextEdit::singleline(path).desired_width(f32::INFINITY).margin(vec2(8.0, 6.0)).hint_text("Path of the file");
+    let field = TextEdit::singleline(path)
+        .desired_width(f32::INFINITY)
+        .margin(vec2(8.0, 6.0))
+        .hint_text("Path of the file");
     let response = ui.add(field);
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, name));
     if ui.memory(|memory| memory.focused().is_none()) {
@@ -223,7 +229,10 @@ fn path_field(ui: &mut Ui, path: &mut String, name: &str) -> bool {
 
 fn open(app: &mut Cordon, ui: &mut Ui, path: &mut String, wish: Wish) -> Next {
     let (title, text) = match wish {
-        Wish::Any => ("Open", "A plan (.plan.geojson), or any GeoJSON as a layer. A file can also be dropped on the window."),
+        Wish::Any => (
+            "Open",
+            "A plan (.plan.geojson), or any GeoJSON as a layer. A file can also be dropped on the window.",
+        ),
         Wish::Layer => ("Open as layer", "Any GeoJSON. It is drawn over the map; nothing of it is counted."),
     };
     heading(ui, title);
@@ -257,7 +266,13 @@ fn open(app: &mut Cordon, ui: &mut Ui, path: &mut String, wish: Wish) -> Next {
     Next::Close
 }
 
-fn save_as(app: &mut Cordon, ui: &mut Ui, path: &mut String, after: &mut Option<After>, over: &mut bool) -> Next {
+fn save_as(
+    app: &mut Cordon,
+    ui: &mut Ui,
+    path: &mut String,
+    after: &mut Option<After>,
+    over: &mut bool,
+) -> Next {
     heading(ui, "Save as");
     let before = path.clone();
     let entered = path_field(ui, path, "File to save to");
@@ -267,7 +282,10 @@ fn save_as(app: &mut Cordon, ui: &mut Ui, path: &mut String, after: &mut Option<
     let target = PathBuf::from(path.trim());
     let same = app.file.as_deref() == Some(target.as_path());
     if *over {
-        ui.colored_label(colour32(app.look.ui.delta), "The file is there already. Save once more to replace it.");
+        ui.colored_label(
+            colour32(app.look.ui.delta),
+            "The file is there already. Save once more to replace it.",
+        );
     }
     match buttons(ui, &["Save", "Browse…", "Cancel"]) {
         Some(0) => {}
@@ -316,7 +334,10 @@ fn save_over(app: &mut Cordon, ui: &mut Ui) -> Next {
 fn unsaved(app: &mut Cordon, ui: &mut Ui, after: &After) -> Next {
     heading(ui, "Save the changes?");
     let title = app.desk.history.now().title.clone();
-    ui.label(format!("“{}” has changes that are not saved.", if title.is_empty() { "Untitled plan" } else { &title }));
+    ui.label(format!(
+        "“{}” has changes that are not saved.",
+        if title.is_empty() { "Untitled plan" } else { &title }
+    ));
     match buttons(ui, &["Save", "Don’t save", "Cancel"]) {
         Some(0) => match app.file.clone() {
             Some(path) if !app.files.incomplete => {
@@ -327,7 +348,8 @@ fn unsaved(app: &mut Cordon, ui: &mut Ui, after: &After) -> Next {
                 }
             }
             _ => {
-                let path = app.file.as_ref().map_or_else(|| proposed(&title), |file| file.display().to_string());
+                let path =
+                    app.file.as_ref().map_or_else(|| proposed(&title), |file| file.display().to_string());
                 app.dialog = Some(Dialog::SaveAs { path, after: Some(after.clone()), over: false });
                 Next::Close
             }

@@ -182,7 +182,9 @@ impl Cordon {
                 self.dialog = Some(Dialog::problems("The file could not be opened", problems));
             }
             News::Cancelled => {
-                self.files.jobs.retain(|job| !job.progress.cancelled.load(std::sync::atomic::Ordering::Relaxed));
+                self.files
+                    .jobs
+                    .retain(|job| !job.progress.cancelled.load(std::sync::atomic::Ordering::Relaxed));
                 self.notice = Some("Reading was cancelled.".to_owned());
             }
         }

@@ -154,7 +154,8 @@ fn release(app: &mut Cordon, cursor: Cursor, pick: Km, now: f64) {
 /// Pulls the map along with the pointer.
 fn pull(app: &mut Cordon, last: Option<Pos2>, at: Pos2) {
     let Hand::Map { from, pulled } = app.hand else { return };
-    let way = if pulled { last.map(|last| at - last) } else { (from.distance(at) > CLICK_PX).then(|| at - from) };
+    let way =
+        if pulled { last.map(|last| at - last) } else { (from.distance(at) > CLICK_PX).then(|| at - from) };
     if let Some(way) = way {
         app.view = app.view.panned([way.x, way.y]);
         app.flight = None;

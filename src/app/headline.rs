@@ -1,7 +1,9 @@
 //! The headline of the right panel: deployed with its band, pool, cumulative,
 //! and what of the line nobody holds.
 
-use egui::{Align2, CornerRadius, Pos2, Rect, Sense, Shape, Stroke, StrokeKind, Ui, WidgetInfo, Role, pos2, vec2};
+use egui::{
+    Align2, CornerRadius, Pos2, Rect, Role, Sense, Shape, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2,
+};
 
 use super::Cordon;
 use super::ink::{self, pen};
@@ -51,15 +53,26 @@ fn deployed(app: &Cordon, ui: &Ui, rect: Rect) {
     ink::write(painter, right, Align2::RIGHT_CENTER, "low – high", pen(11.0, 400, look.ui.tx3));
     let line = rect.top() + 46.0;
     let figure = headline(total.central);
-    let number =
-        ink::write(painter, pos2(rect.left() - 1.0, line), Align2::LEFT_CENTER, &figure, pen(34.0, 700, look.ui.tx));
+    let number = ink::write(
+        painter,
+        pos2(rect.left() - 1.0, line),
+        Align2::LEFT_CENTER,
+        &figure,
+        pen(34.0, 700, look.ui.tx),
+    );
     let before = app.desk.before().map(|before| before.deployed.central.0);
     if let Some(by) = change(total.central, before) {
         let at = pos2(number.right() + 10.0, line + 6.0);
         ink::write(painter, at, Align2::LEFT_CENTER, by, pen(15.0, 700, look.ui.delta));
     }
     let range = format!("{} – {}", headline(total.low), headline(total.high));
-    ink::write(painter, pos2(rect.right(), line + 6.0), Align2::RIGHT_CENTER, &range, pen(15.0, 600, look.ui.tx));
+    ink::write(
+        painter,
+        pos2(rect.right(), line + 6.0),
+        Align2::RIGHT_CENTER,
+        &range,
+        pen(15.0, 600, look.ui.tx),
+    );
     let place = rect.with_max_y(rect.top() + 64.0);
     let response = ui.interact(place, ui.scope_id().with("deployed"), Sense::hover());
     response.widget_info(|| {
@@ -115,15 +128,24 @@ fn band(app: &Cordon, ui: &Ui, rect: Rect) {
         let centre = x(f64::midpoint(low, high));
         triangle(painter, pos2(centre, well.bottom() + 3.0), colour32(look.ui.accent));
         if high > low {
-            let span = Rect::from_min_max(pos2(x(low), well.bottom() + 1.0), pos2(x(high), well.bottom() + 2.5));
+            let span =
+                Rect::from_min_max(pos2(x(low), well.bottom() + 1.0), pos2(x(high), well.bottom() + 2.5));
             painter.rect_filled(span, CornerRadius::ZERO, colour32(look.ui.accent));
         }
-        let numbers = if high > low { format!("{} – {}", headline(low), headline(high)) } else { headline(low) };
+        let numbers =
+            if high > low { format!("{} – {}", headline(low), headline(high)) } else { headline(low) };
         let text = format!("{numbers} {author}");
         let wide = ink::width(painter, &text, 11.0, 500);
         let left = (centre + 9.0).min(rect.right() - wide).max(rect.left());
         let at = pos2(left, below);
-        ink::write_within(painter, at, Align2::LEFT_CENTER, &text, pen(11.0, 500, look.ui.accent), rect.width());
+        ink::write_within(
+            painter,
+            at,
+            Align2::LEFT_CENTER,
+            &text,
+            pen(11.0, 500, look.ui.accent),
+            rect.width(),
+        );
     } else {
         let at = pos2(rect.left(), below);
         ink::write(painter, at, Align2::LEFT_CENTER, "0", pen(11.0, 400, look.ui.tx3));
@@ -158,7 +180,13 @@ fn columns(app: &mut Cordon, ui: &Ui, rect: Rect) {
     let head = |left: f32, title: &str, note: &str| {
         let at = pos2(left, top + 6.0);
         let title = ink::write(painter, at, Align2::LEFT_CENTER, title, pen(11.0, 500, look.ui.tx2));
-        ink::write(painter, pos2(title.right() + 6.0, at.y), Align2::LEFT_CENTER, note, pen(11.0, 400, look.ui.tx3));
+        ink::write(
+            painter,
+            pos2(title.right() + 6.0, at.y),
+            Align2::LEFT_CENTER,
+            note,
+            pen(11.0, 400, look.ui.tx3),
+        );
     };
     let body = |left: f32, text: &str, colour| {
         ink::write(painter, pos2(left, top + 28.0), Align2::LEFT_CENTER, text, pen(19.0, 700, colour))

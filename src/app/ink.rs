@@ -68,7 +68,13 @@ pub fn rule(painter: &Painter, left: f32, right: f32, y: f32, colour: Colour) {
 pub fn plate(painter: &Painter, rect: Rect, look: &Look) {
     let radius = CornerRadius::same(4);
     painter.rect_filled(rect.translate(vec2(1.0, 1.5)), radius, colour32(look.ui.shadow));
-    painter.rect(rect, radius, colour32(look.ui.plate), Stroke::new(1.0, colour32(look.ui.plateline)), StrokeKind::Inside);
+    painter.rect(
+        rect,
+        radius,
+        colour32(look.ui.plate),
+        Stroke::new(1.0, colour32(look.ui.plateline)),
+        StrokeKind::Inside,
+    );
 }
 
 /// A key cap with its letter, left edge at a point; returns its width.
@@ -120,7 +126,13 @@ pub fn source_chip(painter: &Painter, right: Pos2, basis: Basis, source: Option<
     let stroke = Stroke::new(1.0, colour32(frame));
     if basis == Basis::J {
         let inner = rect.shrink(0.5);
-        let course = [inner.left_top(), inner.right_top(), inner.right_bottom(), inner.left_bottom(), inner.left_top()];
+        let course = [
+            inner.left_top(),
+            inner.right_top(),
+            inner.right_bottom(),
+            inner.left_bottom(),
+            inner.left_top(),
+        ];
         painter.extend(Shape::dashed_line(&course, stroke, 2.5, 2.0));
     } else {
         painter.rect_stroke(rect, CornerRadius::same(3), stroke, StrokeKind::Inside);

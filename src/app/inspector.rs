@@ -4,8 +4,8 @@
 use std::sync::Arc;
 
 use egui::{
-    Align2, ComboBox, CornerRadius, DragValue, Popup, PopupCloseBehavior, Rect, RichText, ScrollArea, Sense, TextEdit,
-    Ui, WidgetInfo, Role, pos2, vec2,
+    Align2, ComboBox, CornerRadius, DragValue, Popup, PopupCloseBehavior, Rect, RichText, Role, ScrollArea,
+    Sense, TextEdit, Ui, WidgetInfo, pos2, vec2,
 };
 
 use super::Cordon;
@@ -43,7 +43,8 @@ pub fn show(app: &mut Cordon, ui: &mut Ui, area: Rect) {
         nothing(app, ui, area);
         return;
     };
-    let mut child = ui.new_child(egui::UiBuilder::new().max_rect(area.shrink2(vec2(0.0, 1.0))).id_salt("inspector"));
+    let mut child =
+        ui.new_child(egui::UiBuilder::new().max_rect(area.shrink2(vec2(0.0, 1.0))).id_salt("inspector"));
     child.set_clip_rect(area.intersect(ui.clip_rect()));
     ScrollArea::vertical().id_salt(&zone.id).auto_shrink([false, false]).show(&mut child, |ui| {
         ui.spacing_mut().item_spacing.y = 4.0;
@@ -93,14 +94,27 @@ fn header(app: &mut Cordon, ui: &mut Ui, zone: &Arc<Zone>, figures: &ZoneFigures
     let look = app.look.clone();
     let badge = Rect::from_min_size(pos2(rect.left(), rect.top() + 12.0), vec2(24.0, 24.0));
     ink::badge(ui.painter(), badge, zone.role, &look);
-    let place = Rect::from_min_max(pos2(rect.left() + 34.0, rect.top() + 4.0), pos2(rect.right() - 176.0, rect.top() + 30.0));
+    let place = Rect::from_min_max(
+        pos2(rect.left() + 34.0, rect.top() + 4.0),
+        pos2(rect.right() - 176.0, rect.top() + 30.0),
+    );
     rename(app, ui, place, zone);
-    method(app, ui, Rect::from_min_max(pos2(rect.right() - 168.0, rect.top() + 5.0), pos2(rect.right(), rect.top() + 29.0)), zone, figures);
+    method(
+        app,
+        ui,
+        Rect::from_min_max(
+            pos2(rect.right() - 168.0, rect.top() + 5.0),
+            pos2(rect.right(), rect.top() + 29.0),
+        ),
+        zone,
+        figures,
+    );
     let about = format!("{} · {}", zone.role.title(), about(zone, figures));
     let at = pos2(rect.left() + 34.0, rect.top() + 42.0);
     let room = rect.width() - 34.0;
     ink::write_within(ui.painter(), at, Align2::LEFT_CENTER, &about, pen(11.5, 400, look.ui.tx2), room);
-    let response = ui.interact(rect.with_min_y(rect.top() + 32.0), ui.scope_id().with("about"), Sense::hover());
+    let response =
+        ui.interact(rect.with_min_y(rect.top() + 32.0), ui.scope_id().with("about"), Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, about.clone()));
     response.on_hover_text(format!(
         "{about}\nPerimeter {} km. People: official totals of 1 January 2022 (Crimea and Sevastopol 2014), spread \
@@ -159,17 +173,22 @@ fn method(app: &mut Cordon, ui: &mut Ui, place: Rect, zone: &Zone, figures: &Zon
     };
     let mut chosen = None;
     let mut child = ui.new_child(egui::UiBuilder::new().max_rect(place).id_salt("method"));
-    let combo = ComboBox::from_id_salt(("method", &zone.id)).width(place.width()).height(400.0).selected_text(
-        RichText::new(name(figures.method)).font(font(12.0, 600)),
-    ).truncate();
+    let combo = ComboBox::from_id_salt(("method", &zone.id))
+        .width(place.width())
+        .height(400.0)
+        .selected_text(RichText::new(name(figures.method)).font(font(12.0, 600)))
+        .truncate();
     let response = combo.show_ui(&mut child, |ui| {
         for method in Method::ALL.into_iter().filter(|method| method.sizes_a_zone()) {
             let mut text = name(method);
             if Some(method) == default {
                 text.push_str(" (default)");
             }
-            let about = doctrine.method(method).map(|about| format!("{}\nValid for: {}\nNot for: {}", about.formula, about.valid_for, about.not_valid_for));
-            let item = ui.selectable_label(method == figures.method, text).on_hover_text(about.unwrap_or_default());
+            let about = doctrine.method(method).map(|about| {
+                format!("{}\nValid for: {}\nNot for: {}", about.formula, about.valid_for, about.not_valid_for)
+            });
+            let item =
+                ui.selectable_label(method == figures.method, text).on_hover_text(about.unwrap_or_default());
             if item.clicked() {
                 chosen = Some(method);
             }
@@ -204,7 +223,10 @@ fn properties(app: &mut Cordon, ui: &mut Ui, zone: &Arc<Zone>, figures: &ZoneFig
     });
     let mut consent = zone.consent;
     let answer = ui.checkbox(&mut consent, "Consent of both parties");
-    if answer.on_hover_text("Whether both parties consent to the force in this zone. Monitoring needs it.").changed() {
+    if answer
+        .on_hover_text("Whether both parties consent to the force in this zone. Monitoring needs it.")
+        .changed()
+    {
         app.desk.apply(&Edit::SetConsent { zone: zone.id.clone(), consent }, now(ui));
     }
     ui.add_space(4.0);
@@ -231,11 +253,15 @@ fn sized_by(app: &mut Cordon, ui: &mut Ui, zone: &Arc<Zone>, figures: &ZoneFigur
 
 fn role(app: &mut Cordon, ui: &mut Ui, zone: &Zone) {
     let mut chosen = None;
-    let combo = ComboBox::from_id_salt(("role", &zone.id)).width(130.0).height(400.0).selected_text(zone.role.title());
+    let combo = ComboBox::from_id_salt(("role", &zone.id))
+        .width(130.0)
+        .height(400.0)
+        .selected_text(zone.role.title());
     let response = combo.show_ui(ui, |ui| {
         for role in crate::plan::Role::ALL {
             let item = ui.selectable_label(role == zone.role, format!("{}  {}", role.letter(), role.title()));
-            let rule = app.desk.atlas.doctrine.role(role.name()).map_or("", |doctrine| doctrine.rule.as_str());
+            let rule =
+                app.desk.atlas.doctrine.role(role.name()).map_or("", |doctrine| doctrine.rule.as_str());
             if item.on_hover_text(rule).clicked() {
                 chosen = Some(role);
             }
@@ -254,9 +280,16 @@ fn profile(app: &mut Cordon, ui: &mut Ui, zone: &Zone, figures: &ZoneFigures) {
         return;
     }
     let used = figures.derivation.profile;
-    let title = profiles.iter().find(|profile| Some(profile.parameter) == used).map_or("choose a profile", |profile| profile.title.as_str());
+    let title = profiles
+        .iter()
+        .find(|profile| Some(profile.parameter) == used)
+        .map_or("choose a profile", |profile| profile.title.as_str());
     let mut chosen = None;
-    let combo = ComboBox::from_id_salt(("profile", &zone.id)).width(180.0).height(400.0).selected_text(title).truncate();
+    let combo = ComboBox::from_id_salt(("profile", &zone.id))
+        .width(180.0)
+        .height(400.0)
+        .selected_text(title)
+        .truncate();
     let response = combo.show_ui(ui, |ui| {
         for profile in &profiles {
             let item = ui.selectable_label(Some(profile.parameter) == used, &profile.title);
@@ -272,7 +305,10 @@ fn profile(app: &mut Cordon, ui: &mut Ui, zone: &Zone, figures: &ZoneFigures) {
 }
 
 /// A number that follows the hand while dragged, and is one edit when let go.
-#[allow(clippy::too_many_arguments, reason = "a field has a name, a unit, a value, a range, a speed and an edit")]
+#[allow(
+    clippy::too_many_arguments,
+    reason = "a field has a name, a unit, a value, a range, a speed and an edit"
+)]
 fn drag(
     app: &mut Cordon,
     ui: &mut Ui,
@@ -286,7 +322,12 @@ fn drag(
 ) {
     ui.label(RichText::new(name).color(colour32(app.look.ui.tx2)));
     let mut draft = value;
-    let field = DragValue::new(&mut draft).range(range).speed(speed).max_decimals(decimals).suffix(suffix).update_while_editing(false);
+    let field = DragValue::new(&mut draft)
+        .range(range)
+        .speed(speed)
+        .max_decimals(decimals)
+        .suffix(suffix)
+        .update_while_editing(false);
     let response = ui.add(field);
     response.widget_info(|| WidgetInfo::labeled(Role::SpinButton, true, name));
     settle(app, ui, &response, || edit(draft));
@@ -298,7 +339,9 @@ fn settle(app: &mut Cordon, ui: &Ui, response: &egui::Response, edit: impl FnOnc
         app.desk.trial = edit();
         ui.ctx().request_repaint();
     }
-    if (response.drag_stopped() || (!response.dragged() && !response.is_pointer_button_down_on() && response.changed()) || response.lost_focus())
+    if (response.drag_stopped()
+        || (!response.dragged() && !response.is_pointer_button_down_on() && response.changed())
+        || response.lost_focus())
         && let Some(trial) = app.desk.trial.take()
     {
         app.desk.apply(&trial, now(ui));
@@ -311,7 +354,8 @@ fn shape(app: &mut Cordon, ui: &mut Ui, zone: &Arc<Zone>) {
     };
     match zone.shape.form().clone() {
         Form::Corridor(corridor) => {
-            for (name, left, value) in [("Depth left", true, corridor.left), ("right", false, corridor.right)] {
+            for (name, left, value) in [("Depth left", true, corridor.left), ("right", false, corridor.right)]
+            {
                 drag(app, ui, name, " km", value.0, 0.0..=300.0, 0.25, 2, |km| {
                     let changed = if left {
                         Corridor { left: Km(km), ..corridor.clone() }
@@ -404,7 +448,14 @@ fn term(app: &mut Cordon, ui: &mut Ui, zone: &Zone, one: &Term, old: Option<&Ter
     let y = rect.center().y;
     let subtotal = one.kind == TermKind::Subtotal;
     let weight = if subtotal { 600 } else { 400 };
-    ink::write_within(&painter, pos2(rect.left(), y), Align2::LEFT_CENTER, one.name(), pen(12.0, weight, look.ui.tx), 96.0);
+    ink::write_within(
+        &painter,
+        pos2(rect.left(), y),
+        Align2::LEFT_CENTER,
+        one.name(),
+        pen(12.0, weight, look.ui.tx),
+        96.0,
+    );
     let text = value(one);
     let weight = if subtotal { 600 } else { 500 };
     let right = pos2(rect.right() - 116.0, y);
@@ -416,7 +467,14 @@ fn term(app: &mut Cordon, ui: &mut Ui, zone: &Zone, one: &Term, old: Option<&Ter
         _ => one.working(Case::Central),
     };
     let room = covered.left() - rect.left() - 108.0;
-    ink::write_within(&painter, pos2(rect.left() + 100.0, y), Align2::LEFT_CENTER, &working, pen(11.0, 400, look.ui.tx3), room);
+    ink::write_within(
+        &painter,
+        pos2(rect.left() + 100.0, y),
+        Align2::LEFT_CENTER,
+        &working,
+        pen(11.0, 400, look.ui.tx3),
+        room,
+    );
     if let Some(by) = difference(one, old) {
         let at = pos2(rect.right() - 60.0, y);
         ink::write(&painter, at, Align2::RIGHT_CENTER, by, pen(11.0, 600, look.ui.delta));
@@ -470,14 +528,33 @@ fn explain(app: &mut Cordon, ui: &mut Ui, zone: &Zone, one: &Term, figures: &[Pa
     ui.label(RichText::new(one.name()).font(font(13.0, 700)));
     for case in Case::ALL {
         let value = case.of(one.value);
-        ui.label(RichText::new(format!("{}: {} {} · {}", case.name(), brief(value), one.unit(), one.working(case))).color(tx2));
+        ui.label(
+            RichText::new(format!(
+                "{}: {} {} · {}",
+                case.name(),
+                brief(value),
+                one.unit(),
+                one.working(case)
+            ))
+            .color(tx2),
+        );
     }
     if one.key == Key::GroundFactor {
         ui.separator();
         editor(app, ui, zone, GROUND_FACTOR, "Ground factor", "×", one.value, one.overridden, one.basis);
         ui.label(RichText::new("Published length of the line ÷ its length as drawn: the schematic line is smoother than the front. Area is not affected.").color(tx2));
-        for length in app.desk.atlas.doctrine.lengths_of(zone.follows.as_ref().map_or("", |line| line.0.as_str())) {
-            ui.label(RichText::new(format!("{}: {} km, {}", length.figure.id, grouped(length.figure.value.central, 0), length.figure.name)).color(tx2));
+        for length in
+            app.desk.atlas.doctrine.lengths_of(zone.follows.as_ref().map_or("", |line| line.0.as_str()))
+        {
+            ui.label(
+                RichText::new(format!(
+                    "{}: {} km, {}",
+                    length.figure.id,
+                    grouped(length.figure.value.central, 0),
+                    length.figure.name
+                ))
+                .color(tx2),
+            );
         }
     }
     let atlas = Arc::clone(&app.desk.atlas);
@@ -485,10 +562,23 @@ fn explain(app: &mut Cordon, ui: &mut Ui, zone: &Zone, one: &Term, figures: &[Pa
         let figure = atlas.doctrine.at(*parameter);
         let set = zone.overrides.get(parameter.id()).copied();
         ui.separator();
-        editor(app, ui, zone, parameter.id(), &figure.name, &figure.unit, set.unwrap_or(figure.value), set.is_some(), figure.basis);
+        editor(
+            app,
+            ui,
+            zone,
+            parameter.id(),
+            &figure.name,
+            &figure.unit,
+            set.unwrap_or(figure.value),
+            set.is_some(),
+            figure.basis,
+        );
         for id in &figure.sources {
             if let Some(source) = atlas.doctrine.source(id) {
-                ui.label(RichText::new(format!("{id}: {} ({}, {})", source.title, source.publisher, source.year)).color(tx2));
+                ui.label(
+                    RichText::new(format!("{id}: {} ({}, {})", source.title, source.publisher, source.year))
+                        .color(tx2),
+                );
             }
         }
         if !figure.note.is_empty() {
@@ -497,7 +587,10 @@ fn explain(app: &mut Cordon, ui: &mut Ui, zone: &Zone, one: &Term, figures: &[Pa
     }
 }
 
-#[allow(clippy::too_many_arguments, reason = "a figure has an id, a name, a unit, three values and their basis")]
+#[allow(
+    clippy::too_many_arguments,
+    reason = "a figure has an id, a name, a unit, three values and their basis"
+)]
 fn editor(
     app: &mut Cordon,
     ui: &mut Ui,
@@ -516,9 +609,15 @@ fn editor(
                 ui.label(RichText::new(case.name()).font(font(10.5, 500)).color(colour32(app.look.ui.tx3)));
                 let mut draft = case.of(span);
                 let speed = (draft.abs() / 100.0).max(0.005);
-                let field = DragValue::new(&mut draft).speed(speed).range(0.0..=f64::MAX).max_decimals(4).update_while_editing(false);
+                let field = DragValue::new(&mut draft)
+                    .speed(speed)
+                    .range(0.0..=f64::MAX)
+                    .max_decimals(4)
+                    .update_while_editing(false);
                 let response = ui.add(field);
-                response.widget_info(|| WidgetInfo::labeled(Role::SpinButton, true, format!("{name}, {}", case.name())));
+                response.widget_info(|| {
+                    WidgetInfo::labeled(Role::SpinButton, true, format!("{name}, {}", case.name()))
+                });
                 settle(app, ui, &response, || {
                     let mut value = span;
                     match case {
@@ -526,11 +625,21 @@ fn editor(
                         Case::Central => value.central = draft,
                         Case::High => value.high = draft,
                     }
-                    Some(Edit::SetParameter { zone: zone.id.clone(), figure: id.to_owned(), value: Some(value) })
+                    Some(Edit::SetParameter {
+                        zone: zone.id.clone(),
+                        figure: id.to_owned(),
+                        value: Some(value),
+                    })
                 });
                 let shown = if set { Basis::User } else { case.of(basis) };
                 let (rect, chip) = ui.allocate_exact_size(vec2(30.0, 18.0), Sense::hover());
-                ink::source_chip(ui.painter(), pos2(rect.left() + 18.0, rect.center().y), shown, None, &app.look);
+                ink::source_chip(
+                    ui.painter(),
+                    pos2(rect.left() + 18.0, rect.center().y),
+                    shown,
+                    None,
+                    &app.look,
+                );
                 chip.on_hover_text(shown.meaning());
             });
         }
@@ -547,7 +656,13 @@ fn total(app: &Cordon, ui: &mut Ui, one: &Term, old: Option<&Term>, figures: &Zo
     let plate = rect.expand2(vec2(8.0, 0.0)).shrink2(vec2(0.0, 1.0));
     painter.rect_filled(plate, CornerRadius::same(4), colour32(look.ui.well));
     let y = rect.center().y;
-    let name = ink::write(painter, pos2(rect.left(), y), Align2::LEFT_CENTER, one.name(), pen(13.0, 700, look.ui.tx));
+    let name = ink::write(
+        painter,
+        pos2(rect.left(), y),
+        Align2::LEFT_CENTER,
+        one.name(),
+        pen(13.0, 700, look.ui.tx),
+    );
     let need = figures.need.map(|troops| troops.0);
     let range = format!("{} – {}", grouped(need.low, 0), grouped(need.high, 0));
     let at = pos2(name.right() + 12.0, y);
@@ -582,10 +697,18 @@ fn cross_check(app: &Cordon, ui: &mut Ui, figures: &ZoneFigures) {
     let covered = ink::write(painter, at, Align2::RIGHT_CENTER, &number, pen(12.0, 400, look.ui.tx2));
     let text = format!("Cross-check {}, {}", method.id(), lower(&title));
     let room = covered.left() - rect.left() - 8.0;
-    ink::write_within(painter, pos2(rect.left(), y), Align2::LEFT_CENTER, &text, pen(11.5, 400, look.ui.tx2), room);
+    ink::write_within(
+        painter,
+        pos2(rect.left(), y),
+        Align2::LEFT_CENTER,
+        &text,
+        pen(11.5, 400, look.ui.tx2),
+        room,
+    );
     let figure = profile.as_deref().and_then(|id| doctrine.figure(id));
     let basis = figure.map_or(Basis::C, |figure| figure.basis.central);
-    let source = figure.and_then(|figure| figure.sources.iter().find(|id| id.starts_with('S') && id.len() > 1));
+    let source =
+        figure.and_then(|figure| figure.sources.iter().find(|id| id.starts_with('S') && id.len() > 1));
     ink::source_chip(painter, pos2(rect.right(), y), basis, source.map(String::as_str), look);
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, format!("{text}: {number}")));
     response.on_hover_text(format!(
@@ -605,12 +728,20 @@ fn alarms(app: &Cordon, ui: &mut Ui, figures: &ZoneFigures) {
         } else {
             (app.look.ui.well, app.look.ui.tx2)
         };
-        egui::Frame::NONE.fill(colour32(fill)).corner_radius(4).inner_margin(egui::Margin::symmetric(8, 6)).show(ui, |ui| {
-            ui.set_width(ui.available_width());
-            ui.spacing_mut().item_spacing.y = 2.0;
-            ui.label(RichText::new(format!("{}.", alarm.what.trim_end_matches('.'))).font(font(12.0, 600)).color(colour32(colour)));
-            ui.label(RichText::new(&alarm.hint).font(font(11.5, 400)).color(colour32(app.look.ui.tx2)));
-        });
+        egui::Frame::NONE
+            .fill(colour32(fill))
+            .corner_radius(4)
+            .inner_margin(egui::Margin::symmetric(8, 6))
+            .show(ui, |ui| {
+                ui.set_width(ui.available_width());
+                ui.spacing_mut().item_spacing.y = 2.0;
+                ui.label(
+                    RichText::new(format!("{}.", alarm.what.trim_end_matches('.')))
+                        .font(font(12.0, 600))
+                        .color(colour32(colour)),
+                );
+                ui.label(RichText::new(&alarm.hint).font(font(11.5, 400)).color(colour32(app.look.ui.tx2)));
+            });
     }
 }
 
@@ -619,7 +750,11 @@ fn note(app: &mut Cordon, ui: &mut Ui, zone: &Zone) {
         Some((id, text)) if *id == zone.id => text.clone(),
         _ => zone.note.clone(),
     };
-    let field = TextEdit::multiline(&mut text).hint_text("Remark").desired_rows(1).desired_width(f32::INFINITY).margin(vec2(8.0, 5.0));
+    let field = TextEdit::multiline(&mut text)
+        .hint_text("Remark")
+        .desired_rows(1)
+        .desired_width(f32::INFINITY)
+        .margin(vec2(8.0, 5.0));
     let response = ui.add(field);
     response.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, "Remark"));
     if response.lost_focus() {

@@ -43,7 +43,8 @@ impl Overlaid {
         let lines = lines_in(&layer);
         let features = layer.features.len();
         // The geometries are not needed again: what is drawn is a pyramid made of them.
-        let geometries: Vec<_> = layer.features.iter_mut().filter_map(|feature| feature.geometry.take()).collect();
+        let geometries: Vec<_> =
+            layer.features.iter_mut().filter_map(|feature| feature.geometry.take()).collect();
         let prepared = Prepared::new(&geometries, &progress.cancelled, &|_| {})?;
         Some(Self {
             name: layer.name,
@@ -95,7 +96,14 @@ fn line_of_contact(app: &mut Cordon, ui: &mut Ui) {
     if let Some(own) = &plan.line {
         let km = geodesy::length(&own.path).0;
         ui.label(format!("{} · {}", own.name, if own.date.is_empty() { "no date" } else { &own.date }));
-        ui.label(RichText::new(format!("{} km drawn · ground factor {}", brief(km), brief(own.ground_factor.central))).color(tx2));
+        ui.label(
+            RichText::new(format!(
+                "{} km drawn · ground factor {}",
+                brief(km),
+                brief(own.ground_factor.central)
+            ))
+            .color(tx2),
+        );
         if ui.button("Back to the embedded line").clicked() {
             app.desk.apply(&Edit::SetLine(None), now);
         }
@@ -105,8 +113,12 @@ fn line_of_contact(app: &mut Cordon, ui: &mut Ui) {
         let factor = line.ground_factor.value.central;
         ui.label(format!("{} · schematic, {}", line.name, line.date.as_deref().unwrap_or("no date")));
         ui.label(
-            RichText::new(format!("{} km drawn × {factor:.3} = {} km on the ground", brief(km), grouped(km * factor, 0)))
-                .color(tx2),
+            RichText::new(format!(
+                "{} km drawn × {factor:.3} = {} km on the ground",
+                brief(km),
+                grouped(km * factor, 0)
+            ))
+            .color(tx2),
         )
         .on_hover_text(&line.ground_factor.note);
     }

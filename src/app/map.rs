@@ -1,7 +1,10 @@
 //! The map: walkers carries the view, the scene says what is on it, and this
 //! file puts the one under the other.
 
-use egui::{Align2, CornerRadius, CursorIcon, DragPanButtons, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
+use egui::{
+    Align2, CornerRadius, CursorIcon, DragPanButtons, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo,
+    pos2, vec2,
+};
 use walkers::{Map, lon_lat};
 
 use super::command::Command;
@@ -48,7 +51,11 @@ pub fn show(app: &mut Cordon, ui: &mut Ui) {
 /// What the map says to a screen reader.
 fn spoken(app: &Cordon) -> String {
     let zones = app.desk.shown().zones.len();
-    format!("Map, {}, {zones} zones. {}", app.view.scale_text(), app.desk.tool.hint(&app.desk.context(hand::pick(app))).text)
+    format!(
+        "Map, {}, {zones} zones. {}",
+        app.view.scale_text(),
+        app.desk.tool.hint(&app.desk.context(hand::pick(app))).text
+    )
 }
 
 fn drawn(app: &mut Cordon) -> (Drawing, Option<Rect>) {
@@ -95,7 +102,8 @@ fn drawn(app: &mut Cordon) -> (Drawing, Option<Rect>) {
     let drawing = scene.drawn(&app.view, &mut app.placement);
     let legend = scene.legend_title(&app.view).map(|frame| {
         let corner = app.map_rect.min;
-        Rect::from_min_max(pos2(frame.min[0], frame.min[1]), pos2(frame.max[0], frame.max[1])).translate(corner.to_vec2())
+        Rect::from_min_max(pos2(frame.min[0], frame.min[1]), pos2(frame.max[0], frame.max[1]))
+            .translate(corner.to_vec2())
     });
     (drawing, legend)
 }
@@ -109,7 +117,8 @@ fn marks(app: &Cordon, bad: bool) -> Vec<ZoneMark> {
         .enumerate()
         .map(|(place, zone)| {
             let selected = app.desk.selection.has(&zone.id);
-            let before = settled.zone(&zone.id).filter(|before| !std::sync::Arc::ptr_eq(&before.shape, &zone.shape));
+            let before =
+                settled.zone(&zone.id).filter(|before| !std::sync::Arc::ptr_eq(&before.shape, &zone.shape));
             ZoneMark {
                 id: zone.id.clone(),
                 role: zone.role,
@@ -127,7 +136,8 @@ fn marks(app: &Cordon, bad: bool) -> Vec<ZoneMark> {
 
 /// A date as people write it: "1 Dec 2024". Anything else stays as it is.
 pub fn spelled(date: &str) -> String {
-    const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+    const MONTHS: [&str; 12] =
+        ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
     let parts: Vec<&str> = date.split('-').collect();
     if let [year, month, day] = parts[..]
         && let (Ok(month), Ok(day)) = (month.parse::<usize>(), day.parse::<u32>())
@@ -191,11 +201,20 @@ fn roles(app: &mut Cordon, ui: &Ui, map: Rect) {
         let cell = Rect::from_center_size(pos2(left + CELL / 2.0, y), vec2(30.0, 30.0));
         let response = ui.interact(cell, ui.scope_id().with(role), Sense::click());
         let on = role == app.desk.next_role;
-        response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, on, format!("New zone: {}", role.title())));
-        let edge: Option<Colour> = if on { Some(look.ui.accent) } else { response.hovered().then_some(look.ui.line2) };
+        response.widget_info(|| {
+            WidgetInfo::selected(Role::RadioButton, true, on, format!("New zone: {}", role.title()))
+        });
+        let edge: Option<Colour> =
+            if on { Some(look.ui.accent) } else { response.hovered().then_some(look.ui.line2) };
         if let Some(edge) = edge {
             let fill = if on { colour32(look.ui.accentbg) } else { colour32(look.ui.well) };
-            painter.rect(cell, CornerRadius::same(5), fill, Stroke::new(1.0, colour32(edge)), StrokeKind::Inside);
+            painter.rect(
+                cell,
+                CornerRadius::same(5),
+                fill,
+                Stroke::new(1.0, colour32(edge)),
+                StrokeKind::Inside,
+            );
         }
         ink::badge(painter, Rect::from_center_size(cell.center(), vec2(20.0, 20.0)), role, &look);
         let rule = app.desk.atlas.doctrine.role(role.name()).map_or("", |doctrine| doctrine.rule.as_str());

@@ -1,7 +1,7 @@
 //! The top bar: menus, the plan's title, undo and redo, Plan | Compare.
 
 use egui::{
-    Align2, Button, CornerRadius, Rect, RichText, Sense, Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo, Role,
+    Align2, Button, CornerRadius, Rect, RichText, Role, Sense, Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo,
     pos2, vec2,
 };
 
@@ -91,9 +91,11 @@ fn menus(app: &mut Cordon, ui: &mut Ui, rect: Rect) -> f32 {
     let painter = ui.painter().clone();
     mark(app, &painter, pos2(rect.left() + 24.0, rect.center().y));
     let name = pos2(rect.left() + 44.0, rect.center().y);
-    let end = ink::write(&painter, name, Align2::LEFT_CENTER, "Cordon", pen(14.0, 700, app.look.ui.tx)).right();
+    let end =
+        ink::write(&painter, name, Align2::LEFT_CENTER, "Cordon", pen(14.0, 700, app.look.ui.tx)).right();
     let place = Rect::from_min_max(pos2(end + 14.0, rect.top() + 6.0), rect.max - vec2(0.0, 6.0));
-    let mut bar = ui.new_child(UiBuilder::new().max_rect(place).layout(egui::Layout::left_to_right(egui::Align::Center)));
+    let mut bar = ui
+        .new_child(UiBuilder::new().max_rect(place).layout(egui::Layout::left_to_right(egui::Align::Center)));
     bar.spacing_mut().item_spacing.x = 2.0;
     egui::MenuBar::new().ui(&mut bar, |ui| {
         ui.spacing_mut().button_padding = vec2(8.0, 4.0);
@@ -131,7 +133,8 @@ fn entry(app: &mut Cordon, ui: &mut Ui, command: Command) {
     if app.is_on(command) {
         text.push_str("  ✓");
     }
-    let button = Button::new(text).shortcut_text(command.keys().unwrap_or_default()).min_size(vec2(230.0, 24.0));
+    let button =
+        Button::new(text).shortcut_text(command.keys().unwrap_or_default()).min_size(vec2(230.0, 24.0));
     let response = ui.add_enabled(app.is_possible(command), button).on_hover_text(command.tooltip());
     if response.clicked() {
         ui.close();
@@ -146,7 +149,9 @@ fn recent(app: &mut Cordon, ui: &mut Ui) {
     ui.separator();
     ui.weak("Recent files");
     for path in app.recent.clone() {
-        let name = path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned());
+        let name = path
+            .file_name()
+            .map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned());
         if ui.button(name).on_hover_text(path.display().to_string()).clicked() {
             ui.close();
             app.ask_to_open(path, ui.ctx());
@@ -171,7 +176,8 @@ fn modes(app: &mut Cordon, ui: &mut Ui, rect: Rect) -> f32 {
         StrokeKind::Inside,
     );
     for (place, (command, page)) in pages.into_iter().enumerate() {
-        let cell = Rect::from_min_size(whole.min + vec2(width * place as f32, 0.0), vec2(width, whole.height()));
+        let cell =
+            Rect::from_min_size(whole.min + vec2(width * place as f32, 0.0), vec2(width, whole.height()));
         let response = ui.interact(cell, ui.scope_id().with(command), Sense::click());
         let on = app.page == page;
         response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, on, command.text()));
@@ -186,7 +192,13 @@ fn modes(app: &mut Cordon, ui: &mut Ui, rect: Rect) -> f32 {
             );
         }
         let weight = if on { 600 } else { 500 };
-        ink::write(ui.painter(), cell.center(), Align2::CENTER_CENTER, command.text(), pen(13.0, weight, colour));
+        ink::write(
+            ui.painter(),
+            cell.center(),
+            Align2::CENTER_CENTER,
+            command.text(),
+            pen(13.0, weight, colour),
+        );
         if response.on_hover_text(command.tooltip()).clicked() {
             app.run(command, &ui.ctx().clone());
         }
@@ -232,7 +244,8 @@ fn title(app: &mut Cordon, ui: &Ui, rect: Rect, from: f32, to: f32) {
     let wide = ink::width(painter, &title, 13.0, 600).min(room);
     let centre = rect.center().x.clamp(from + 16.0 + (wide + note) / 2.0, to - 16.0 - (wide + note) / 2.0);
     let left = pos2(centre - (wide + note) / 2.0, rect.center().y);
-    let covered = ink::write_within(painter, left, Align2::LEFT_CENTER, &title, pen(13.0, 600, look.ui.tx), room);
+    let covered =
+        ink::write_within(painter, left, Align2::LEFT_CENTER, &title, pen(13.0, 600, look.ui.tx), room);
     if edited {
         let dot = pos2(covered.right() + 14.0, rect.center().y);
         painter.circle_filled(dot, 3.0, colour32(look.ui.delta));
@@ -240,7 +253,8 @@ fn title(app: &mut Cordon, ui: &Ui, rect: Rect, from: f32, to: f32) {
     }
     let response = ui.interact(covered.expand(4.0), ui.scope_id().with("title"), Sense::click());
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("Plan title: {title}")));
-    let file = app.file.as_ref().map_or_else(|| "Not saved yet".to_owned(), |path| path.display().to_string());
+    let file =
+        app.file.as_ref().map_or_else(|| "Not saved yet".to_owned(), |path| path.display().to_string());
     if response.on_hover_text(format!("{file}\nClick to change title, date and assumptions.")).clicked() {
         app.run(Command::Assumptions, &ui.ctx().clone());
     }

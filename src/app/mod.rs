@@ -237,7 +237,10 @@ impl Cordon {
             dressed: true,
             closing: false,
             row_hovered: false,
-            map_rect: egui::Rect::from_min_size(egui::pos2(rail::WIDTH, menu::HEIGHT), egui::vec2(1000.0, 800.0)),
+            map_rect: egui::Rect::from_min_size(
+                egui::pos2(rail::WIDTH, menu::HEIGHT),
+                egui::vec2(1000.0, 800.0),
+            ),
         };
         if let Some(path) = options.file {
             app.open_now(path, ctx);
@@ -269,12 +272,18 @@ impl Cordon {
     fn panels(&mut self, ui: &mut Ui) {
         let fill = |colour| Frame::NONE.fill(theme::colour32(colour));
         let (bar, panel) = (self.look.ui.bar, self.look.ui.panel);
-        Panel::top("menu").exact_size(menu::HEIGHT).show_separator_line(false).frame(fill(bar)).show(ui, |ui| {
-            menu::show(self, ui);
-        });
-        Panel::bottom("status").exact_size(status::HEIGHT).show_separator_line(false).frame(fill(bar)).show(ui, |ui| {
-            status::show(self, ui);
-        });
+        Panel::top("menu").exact_size(menu::HEIGHT).show_separator_line(false).frame(fill(bar)).show(
+            ui,
+            |ui| {
+                menu::show(self, ui);
+            },
+        );
+        Panel::bottom("status").exact_size(status::HEIGHT).show_separator_line(false).frame(fill(bar)).show(
+            ui,
+            |ui| {
+                status::show(self, ui);
+            },
+        );
         Panel::left("rail")
             .exact_size(rail::WIDTH)
             .resizable(false)
@@ -345,7 +354,8 @@ impl Cordon {
             }
         }
         let question = ctx.input_mut(|input| {
-            let asked = input.events.iter().any(|event| matches!(event, egui::Event::Text(text) if text == "?"));
+            let asked =
+                input.events.iter().any(|event| matches!(event, egui::Event::Text(text) if text == "?"));
             asked && !typing
         });
         if question {
@@ -361,8 +371,16 @@ impl Cordon {
     pub fn text_of(&self, command: Command) -> String {
         let base = command.text();
         match command {
-            Command::Undo => self.desk.history.undo_label().map_or_else(|| base.to_owned(), |label| format!("Undo: {label}")),
-            Command::Redo => self.desk.history.redo_label().map_or_else(|| base.to_owned(), |label| format!("Redo: {label}")),
+            Command::Undo => self
+                .desk
+                .history
+                .undo_label()
+                .map_or_else(|| base.to_owned(), |label| format!("Undo: {label}")),
+            Command::Redo => self
+                .desk
+                .history
+                .redo_label()
+                .map_or_else(|| base.to_owned(), |label| format!("Redo: {label}")),
             Command::Delete if self.desk.selection.zones.len() > 1 => {
                 format!("Delete {} zones", self.desk.selection.zones.len())
             }
@@ -405,7 +423,10 @@ impl Cordon {
             Command::Open => self.dialog = Some(dialogs::Dialog::open(files::Wish::Any)),
             Command::OpenLayer => self.dialog = Some(dialogs::Dialog::open(files::Wish::Layer)),
             Command::Save => self.save(ctx),
-            Command::SaveAs => self.dialog = Some(dialogs::Dialog::save_as(self.file.as_deref(), &self.desk.history.now().title)),
+            Command::SaveAs => {
+                self.dialog =
+                    Some(dialogs::Dialog::save_as(self.file.as_deref(), &self.desk.history.now().title))
+            }
             Command::Quit => ctx.send_viewport_cmd(ViewportCommand::Close),
             Command::Undo => self.undo(now),
             Command::Redo => {
@@ -421,7 +442,8 @@ impl Cordon {
             }
             Command::Duplicate => self.duplicate(now),
             Command::SelectAll => {
-                self.desk.selection.zones = self.desk.history.now().zones.iter().map(|zone| zone.id.clone()).collect();
+                self.desk.selection.zones =
+                    self.desk.history.now().zones.iter().map(|zone| zone.id.clone()).collect();
             }
             Command::ZoomIn => self.fly_to(self.view.zoomed_at(self.middle(), 1.6), now),
             Command::ZoomOut => self.fly_to(self.view.zoomed_at(self.middle(), 1.0 / 1.6), now),
@@ -485,7 +507,10 @@ impl Cordon {
         let mut copy = zone.as_ref().clone();
         copy.id = plan.next_id();
         copy.name = format!("{} (copy)", zone.name);
-        let edit = Edit::Several { label: format!("Duplicate {}", zone.name), edits: vec![Edit::AddZone(copy.clone())] };
+        let edit = Edit::Several {
+            label: format!("Duplicate {}", zone.name),
+            edits: vec![Edit::AddZone(copy.clone())],
+        };
         self.desk.apply(&edit, now);
         self.desk.selection = crate::tools::Selection::only(copy.id);
     }
@@ -495,20 +520,25 @@ impl Cordon {
     }
 
     fn zoom_all(&mut self, now: f64) {
-        let outlines: Vec<_> = self.desk.history.now().zones.iter().map(|zone| zone.shape.outline().clone()).collect();
+        let outlines: Vec<_> =
+            self.desk.history.now().zones.iter().map(|zone| zone.shape.outline().clone()).collect();
         let bounds = outlines.iter().filter_map(geodesy::bounds).reduce(|a, b| {
             geo_types::Rect::new(
                 geo_types::Coord { x: a.min().x.min(b.min().x), y: a.min().y.min(b.min().y) },
                 geo_types::Coord { x: a.max().x.max(b.max().x), y: a.max().y.max(b.max().y) },
             )
         });
-        let to = bounds.map_or_else(|| View::of_ukraine(self.view.size), |bounds| View::fitting(bounds, 72.0, self.view.size));
+        let to = bounds.map_or_else(
+            || View::of_ukraine(self.view.size),
+            |bounds| View::fitting(bounds, 72.0, self.view.size),
+        );
         self.fly_to(to, now);
     }
 
     /// Flies to a zone.
     pub fn zoom_to(&mut self, zone: &ZoneId, now: f64) {
-        let bounds = self.desk.history.now().zone(zone).and_then(|zone| geodesy::bounds(zone.shape.outline()));
+        let bounds =
+            self.desk.history.now().zone(zone).and_then(|zone| geodesy::bounds(zone.shape.outline()));
         if let Some(bounds) = bounds {
             let mut to = View::fitting(bounds, 120.0, self.view.size);
             to.zoom = to.zoom.min(10.0);

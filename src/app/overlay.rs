@@ -51,7 +51,10 @@ pub fn of(app: &Cordon, sketch: &Sketch) -> Overlay {
 }
 
 fn rings(outline: &MultiPolygon<f64>) -> impl Iterator<Item = Vec<Coord<f64>>> {
-    outline.iter().flat_map(|part| std::iter::once(part.exterior()).chain(part.interiors())).map(|ring| ring.0.clone())
+    outline
+        .iter()
+        .flat_map(|part| std::iter::once(part.exterior()).chain(part.interiors()))
+        .map(|ring| ring.0.clone())
 }
 
 fn handle(handle: &tools::Handle) -> Handle {
@@ -72,7 +75,8 @@ fn handle(handle: &tools::Handle) -> Handle {
 /// What a zone measured before the gesture.
 fn before(app: &Cordon, zone: &crate::plan::ZoneId) -> String {
     let figures = app.desk.before().and_then(|figures| figures.zone(zone));
-    figures.map_or_else(String::new, |figures| format!("before: {} people", grouped(figures.need.central.0, 0)))
+    figures
+        .map_or_else(String::new, |figures| format!("before: {} people", grouped(figures.need.central.0, 0)))
 }
 
 /// The plate with the figures that follow the hand.
@@ -84,7 +88,8 @@ fn written(app: &Cordon, plate: &tools::Plate) -> Plate {
     let shown = app.desk.figures();
     let changed = shown.zones.iter().find(|zone| {
         let before = app.desk.before().and_then(|before| before.zone(&zone.id));
-        app.desk.before().is_some() && before.is_none_or(|before| before.need != zone.need || before.measured != zone.measured)
+        app.desk.before().is_some()
+            && before.is_none_or(|before| before.need != zone.need || before.measured != zone.measured)
     });
     if let Some(zone) = changed {
         let before = app.desk.before().and_then(|before| before.zone(&zone.id));
@@ -99,10 +104,5 @@ fn written(app: &Cordon, plate: &tools::Plate) -> Plate {
         let by = change(need, Some(before.map_or(0.0, |before| before.need.central.0)));
         rows.push((format!("{} people", grouped(need, 0)), by.unwrap_or_default()));
     }
-    Plate {
-        at: plate.at,
-        title: plate.title.clone(),
-        note: plate.snapped.clone().unwrap_or_default(),
-        rows,
-    }
+    Plate { at: plate.at, title: plate.title.clone(), note: plate.snapped.clone().unwrap_or_default(), rows }
 }

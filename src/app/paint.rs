@@ -2,9 +2,13 @@
 
 use std::sync::Arc;
 
-use egui::epaint::{CircleShape, Mesh, PathShape, PathStroke, RectShape, StrokeKind, TextShape, Vertex, WHITE_UV};
+use egui::epaint::{
+    CircleShape, Mesh, PathShape, PathStroke, RectShape, StrokeKind, TextShape, Vertex, WHITE_UV,
+};
 use egui::text::{LayoutJob, TextFormat};
-use egui::{Color32, Context, FontFamily, FontId, Galley, Painter, Pos2, Rect, Shape, Stroke, Vec2, pos2, vec2};
+use egui::{
+    Color32, Context, FontFamily, FontId, Galley, Painter, Pos2, Rect, Shape, Stroke, Vec2, pos2, vec2,
+};
 
 use super::theme::colour32;
 use crate::scene::drawing::{Anchor, Drawing, Mark, Spot, Text};
@@ -87,8 +91,10 @@ fn edge(stroke: Option<crate::scene::drawing::Stroke>) -> Stroke {
 
 fn fill(points: &[Spot], triangles: &[u32], colour: Colour, origin: Vec2) -> Shape {
     let color = colour32(colour);
-    let vertices =
-        points.iter().map(|spot| Vertex { pos: pos2(spot[0], spot[1]) + origin, uv: WHITE_UV, color }).collect();
+    let vertices = points
+        .iter()
+        .map(|spot| Vertex { pos: pos2(spot[0], spot[1]) + origin, uv: WHITE_UV, color })
+        .collect();
     Shape::mesh(Arc::new(Mesh { indices: triangles.to_vec(), vertices, ..Mesh::default() }))
 }
 
@@ -123,8 +129,10 @@ const HALO: [[f32; 2]; 8] = [
 
 fn add_text(text: &Text, origin: Vec2, ctx: &Context, shapes: &mut Vec<Shape>) {
     let galley = laid_out(text, ctx);
-    let baseline =
-        galley.rows.first().map_or(0.0, |row| row.pos.y + row.row.glyphs.first().map_or(0.0, |glyph| glyph.pos.y));
+    let baseline = galley
+        .rows
+        .first()
+        .map_or(0.0, |row| row.pos.y + row.row.glyphs.first().map_or(0.0, |glyph| glyph.pos.y));
     let width = galley.size().x - text.tracking;
     let before = match text.anchor {
         Anchor::Start => 0.0,

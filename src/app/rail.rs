@@ -1,6 +1,8 @@
 //! The tool rail on the left: one button a tool, the snap switch and the layers.
 
-use egui::{Align2, CornerRadius, Rect, Response, Sense, Stroke, StrokeKind, Ui, WidgetInfo, Role, pos2, vec2};
+use egui::{
+    Align2, CornerRadius, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2,
+};
 
 use super::Cordon;
 use super::command::Command;
@@ -91,7 +93,12 @@ fn button(
         );
     }
     let colour = if on { look.ui.accent } else { look.ui.tx };
-    icons::draw(painter, face.center() - vec2(if digit.is_some() { 2.0 } else { 0.0 }, 0.0), icon, colour32(colour));
+    icons::draw(
+        painter,
+        face.center() - vec2(if digit.is_some() { 2.0 } else { 0.0 }, 0.0),
+        icon,
+        colour32(colour),
+    );
     if let Some(digit) = digit {
         let at = face.right_bottom() - vec2(4.0, 3.0);
         ink::write(painter, at, Align2::RIGHT_BOTTOM, digit, pen(9.5, 500, look.ui.tx3));

@@ -1,6 +1,6 @@
 //! The list of zones: badge, name, measures, need as a bar with its band.
 
-use egui::{Align2, CornerRadius, Rect, ScrollArea, Sense, Stroke, Ui, WidgetInfo, Role, pos2, vec2};
+use egui::{Align2, CornerRadius, Rect, Role, ScrollArea, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 
 use super::Cordon;
 use super::headline::{MARGIN, change};
@@ -77,7 +77,8 @@ fn empty(app: &Cordon, ui: &Ui, list: Rect) {
 
 fn row(app: &mut Cordon, ui: &mut Ui, rect: Rect, place: usize) {
     let plan = app.desk.shown().clone();
-    let (Some(zone), Some(figures)) = (plan.zones.get(place), app.desk.figures().zones.get(place).cloned()) else {
+    let (Some(zone), Some(figures)) = (plan.zones.get(place), app.desk.figures().zones.get(place).cloned())
+    else {
         return;
     };
     let response = ui.interact(rect, ui.scope_id().with(("row", &zone.id)), Sense::click());
@@ -104,7 +105,11 @@ fn row(app: &mut Cordon, ui: &mut Ui, rect: Rect, place: usize) {
         app.zoom_to(&zone.id, now);
     } else if response.clicked() {
         let add = ui.input(|input| input.modifiers.shift || input.modifiers.command);
-        let pick = if add { app.desk.selection.toggled(&zone.id) } else { crate::tools::Selection::only(zone.id.clone()) };
+        let pick = if add {
+            app.desk.selection.toggled(&zone.id)
+        } else {
+            crate::tools::Selection::only(zone.id.clone())
+        };
         app.desk.selection = pick;
     }
     context(app, &response, zone, place, now);
@@ -178,22 +183,36 @@ fn face(app: &Cordon, ui: &Ui, rect: Rect, zone: &Zone, figures: &ZoneFigures) {
     let (look, painter) = (&app.look, ui.painter());
     let left = rect.left() + MARGIN;
     let right = rect.right() - MARGIN;
-    ink::badge(painter, Rect::from_min_size(pos2(left, rect.top() + 10.0), vec2(20.0, 20.0)), zone.role, look);
+    ink::badge(
+        painter,
+        Rect::from_min_size(pos2(left, rect.top() + 10.0), vec2(20.0, 20.0)),
+        zone.role,
+        look,
+    );
     let text = left + 32.0;
     let y = rect.top() + 12.0;
     let need = figures.need.map(|troops| troops.0);
     let number = grouped(need.central, 0);
-    let covered = ink::write(painter, pos2(right, y), Align2::RIGHT_CENTER, &number, pen(13.0, 600, look.ui.tx));
-    let before = app.desk.before().and_then(|before| {
-        before.zones.iter().find(|old| old.id == zone.id).map(|old| old.need.central.0)
-    });
+    let covered =
+        ink::write(painter, pos2(right, y), Align2::RIGHT_CENTER, &number, pen(13.0, 600, look.ui.tx));
+    let before = app
+        .desk
+        .before()
+        .and_then(|before| before.zones.iter().find(|old| old.id == zone.id).map(|old| old.need.central.0));
     let mut end = covered.left();
     if let Some(by) = change(need.central, before) {
         let at = pos2(end - 6.0, y);
         end = ink::write(painter, at, Align2::RIGHT_CENTER, by, pen(11.0, 700, look.ui.delta)).left();
     }
     let room = end - text - 10.0;
-    let mut name = ink::write_within(painter, pos2(text, y), Align2::LEFT_CENTER, &zone.name, pen(13.0, 600, look.ui.tx), room);
+    let mut name = ink::write_within(
+        painter,
+        pos2(text, y),
+        Align2::LEFT_CENTER,
+        &zone.name,
+        pen(13.0, 600, look.ui.tx),
+        room,
+    );
     if figures.alarms.iter().any(|alarm| alarm.severity > Urgency::Note) {
         icons::draw(painter, pos2(name.right() + 10.0, y), Icon::Warning, colour32(look.ui.delta));
         name.max.x += 18.0;
@@ -242,6 +261,6 @@ fn need_bar(app: &Cordon, painter: &egui::Painter, bar: Rect, zone: &Zone, need:
             painter.vline(to, whisker - 2.5..=whisker + 2.5, stroke);
         }
     }
-    let tick = Rect::from_center_size(pos2(x(need.central), bar.center().y), vec2(2.0, 17.0));
+    let tick = Rect::from_center_size(pos2(x(need.central), bar.center().y), vec2(2.0, 13.0));
     painter.rect_filled(tick, CornerRadius::ZERO, colour32(look.ui.tick));
 }

@@ -28,7 +28,9 @@ pub struct Settings {
 impl Settings {
     /// The settings of a file; the first ones where there is none.
     pub fn load(home: Option<PathBuf>) -> Self {
-        let read = |path: &PathBuf| -> Option<Self> { serde_json::from_str(&std::fs::read_to_string(path).ok()?).ok() };
+        let read = |path: &PathBuf| -> Option<Self> {
+            serde_json::from_str(&std::fs::read_to_string(path).ok()?).ok()
+        };
         let settings = home.as_ref().and_then(read).unwrap_or_default();
         Self { home, ..settings }
     }

@@ -1,7 +1,7 @@
 //! The status line: the hint of the tool's state, the reading of files, the
 //! coordinates under the pointer and the scale.
 
-use egui::{Align2, Rect, Sense, Stroke, Ui, WidgetInfo, Role, pos2, vec2};
+use egui::{Align2, Rect, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 
 use super::Cordon;
 use super::icons::{self, Icon};
@@ -28,7 +28,13 @@ fn coordinates(app: &Cordon, ui: &Ui, rect: Rect) -> f32 {
     let look = &app.look;
     let scale = app.view.scale_text();
     let scale_left = rect.right() - 92.0;
-    ink::write(painter, pos2(rect.right() - 16.0, y), Align2::RIGHT_CENTER, &scale, pen(12.0, 700, look.ui.tx));
+    ink::write(
+        painter,
+        pos2(rect.right() - 16.0, y),
+        Align2::RIGHT_CENTER,
+        &scale,
+        pen(12.0, 700, look.ui.tx),
+    );
     let place = app.pointer_at.filter(|_| app.pointer_over).map(|at| {
         let corner = app.map_corner();
         app.view.from_screen([at.x - corner.x, at.y - corner.y])
@@ -54,7 +60,8 @@ fn coordinates(app: &Cordon, ui: &Ui, rect: Rect) -> f32 {
 }
 
 fn name(ui: &Ui, rect: Rect, salt: &str, text: String) {
-    let response = ui.interact(rect.with_min_x(rect.right() - 90.0), ui.scope_id().with(salt), Sense::hover());
+    let response =
+        ui.interact(rect.with_min_x(rect.right() - 90.0), ui.scope_id().with(salt), Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, text.clone()));
 }
 
@@ -62,7 +69,8 @@ fn name(ui: &Ui, rect: Rect, salt: &str, text: String) {
 fn reading(app: &Cordon, ui: &mut Ui, rect: Rect, right: f32) -> f32 {
     let Some(job) = app.files.jobs.first() else { return right };
     let name = crate::import::file_name(&job.path);
-    let place = Rect::from_min_max(pos2(right - 300.0, rect.top() + 8.0), pos2(right - 16.0, rect.bottom() - 8.0));
+    let place =
+        Rect::from_min_max(pos2(right - 300.0, rect.top() + 8.0), pos2(right - 16.0, rect.bottom() - 8.0));
     let mut child = ui.new_child(
         egui::UiBuilder::new().max_rect(place).layout(egui::Layout::right_to_left(egui::Align::Center)),
     );
@@ -93,7 +101,8 @@ fn hint(app: &Cordon, ui: &Ui, rect: Rect, right: f32) {
     }
     let colour = if warning { look.ui.short } else { look.ui.tx };
     let room = right - x - 16.0;
-    let covered = ink::write_within(painter, pos2(x, y), Align2::LEFT_CENTER, &text, pen(12.5, 600, colour), room);
+    let covered =
+        ink::write_within(painter, pos2(x, y), Align2::LEFT_CENTER, &text, pen(12.5, 600, colour), room);
     x = covered.right() + 18.0;
     for (key, does) in &hint.keys {
         let wide = ink::width(painter, key, 10.5, 500) + 18.0 + ink::width(painter, does, 12.0, 400) + 14.0;

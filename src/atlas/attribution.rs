@@ -67,7 +67,11 @@ mod tests {
     #[test]
     fn every_credit_names_its_producer_and_licence() {
         let credits = credits().unwrap();
-        assert!(credits.iter().any(|credit| credit.producer.contains("GeoNames") && credit.licence.contains("CC BY 4.0")));
+        assert!(
+            credits
+                .iter()
+                .any(|credit| credit.producer.contains("GeoNames") && credit.licence.contains("CC BY 4.0"))
+        );
         assert!(credits.iter().any(|credit| credit.producer.contains("Natural Earth")));
         assert!(credits.iter().all(|credit| !credit.licence.is_empty() && !credit.date.is_empty()));
     }

@@ -295,9 +295,7 @@ impl Doctrine {
 
     /// The profiles that a method can take, in the order of its mandates.
     pub fn profiles_of(&self, method: Method) -> impl Iterator<Item = &Profile> {
-        self.profiles
-            .iter()
-            .filter(move |profile| profile.method == method)
+        self.profiles.iter().filter(move |profile| profile.method == method)
     }
 
     /// A source by its id.
@@ -327,9 +325,7 @@ impl Doctrine {
 
     /// The published lengths of a line of the app: `contact`.
     pub fn lengths_of<'a>(&'a self, line: &'a str) -> impl Iterator<Item = &'a PublishedLength> {
-        self.lines
-            .iter()
-            .filter(move |length| length.line.as_deref() == Some(line))
+        self.lines.iter().filter(move |length| length.line.as_deref() == Some(line))
     }
 
     /// A trap by its number.
@@ -351,27 +347,19 @@ impl Doctrine {
             }
         }
         for role in &self.roles {
-            for (method, profile) in [
-                (Some(role.method), &role.profile),
-                (role.cross_check, &role.cross_profile),
-            ] {
+            for (method, profile) in
+                [(Some(role.method), &role.profile), (role.cross_check, &role.cross_profile)]
+            {
                 let (Some(method), Some(profile)) = (method, profile) else {
                     continue;
                 };
-                if !self
-                    .profiles_of(method)
-                    .any(|known| known.parameter.id() == profile)
-                {
+                if !self.profiles_of(method).any(|known| known.parameter.id() == profile) {
                     let what = format!(
                         "{} gives {} the profile {profile}, which it does not take",
                         role.role,
                         method.id()
                     );
-                    return Err(Problem::error(
-                        "roles.csv",
-                        what,
-                        "Name a profile of profiles.csv.",
-                    ));
+                    return Err(Problem::error("roles.csv", what, "Name a profile of profiles.csv."));
                 }
             }
         }
@@ -379,56 +367,31 @@ impl Doctrine {
     }
 
     fn citations(&self) -> impl Iterator<Item = (&'static str, &str, &[String])> {
-        let figures = self.figures.iter().map(|figure| {
-            (
-                "parameters.csv",
-                figure.id.as_str(),
-                figure.sources.as_slice(),
-            )
-        });
-        let methods = self
-            .methods
+        let figures = self
+            .figures
             .iter()
-            .map(|method| ("methods.csv", method.id.as_str(), method.sources.as_slice()));
-        let estimates = self.estimates.iter().map(|estimate| {
-            (
-                "estimates.csv",
-                estimate.id.as_str(),
-                estimate.sources.as_slice(),
-            )
-        });
-        let missions = self.missions.iter().map(|mission| {
-            (
-                "missions.csv",
-                mission.id.as_str(),
-                mission.sources.as_slice(),
-            )
-        });
-        let analogues = self.analogues.iter().map(|line| {
-            (
-                "line_analogues.csv",
-                line.id.as_str(),
-                line.sources.as_slice(),
-            )
-        });
-        let lines = self.lines.iter().map(|line| {
-            (
-                "lines.csv",
-                line.figure.id.as_str(),
-                line.figure.sources.as_slice(),
-            )
-        });
-        let units = self
-            .unit_sizes
+            .map(|figure| ("parameters.csv", figure.id.as_str(), figure.sources.as_slice()));
+        let methods =
+            self.methods.iter().map(|method| ("methods.csv", method.id.as_str(), method.sources.as_slice()));
+        let estimates = self
+            .estimates
             .iter()
-            .map(|unit| ("unit_sizes.csv", unit.id.as_str(), unit.sources.as_slice()));
-        figures
-            .chain(methods)
-            .chain(estimates)
-            .chain(missions)
-            .chain(analogues)
-            .chain(lines)
-            .chain(units)
+            .map(|estimate| ("estimates.csv", estimate.id.as_str(), estimate.sources.as_slice()));
+        let missions = self
+            .missions
+            .iter()
+            .map(|mission| ("missions.csv", mission.id.as_str(), mission.sources.as_slice()));
+        let analogues = self
+            .analogues
+            .iter()
+            .map(|line| ("line_analogues.csv", line.id.as_str(), line.sources.as_slice()));
+        let lines = self
+            .lines
+            .iter()
+            .map(|line| ("lines.csv", line.figure.id.as_str(), line.figure.sources.as_slice()));
+        let units =
+            self.unit_sizes.iter().map(|unit| ("unit_sizes.csv", unit.id.as_str(), unit.sources.as_slice()));
+        figures.chain(methods).chain(estimates).chain(missions).chain(analogues).chain(lines).chain(units)
     }
 }
 
@@ -464,15 +427,10 @@ fn figures(file: &str, text: &str) -> Result<Vec<Figure>, Problem> {
     for row in table::rows::<FigureLine>(file, text)? {
         let parameter = Parameter::named(&row.fields.id)
             .ok_or_else(|| row.problem("id", format!("No method asks for “{}”", row.fields.id)))?;
-        if !row
-            .fields
-            .id
-            .starts_with(&format!("{}.", row.fields.method.to_lowercase()))
-        {
-            return Err(row.problem(
-                "method",
-                format!("{} is not a figure of {}", row.fields.id, row.fields.method),
-            ));
+        if !row.fields.id.starts_with(&format!("{}.", row.fields.method.to_lowercase())) {
+            return Err(
+                row.problem("method", format!("{} is not a figure of {}", row.fields.id, row.fields.method))
+            );
         }
         let place = &mut found[parameter as usize];
         if place.is_some() {
@@ -494,44 +452,17 @@ fn figures(file: &str, text: &str) -> Result<Vec<Figure>, Problem> {
 fn figure(row: Row<'_, FigureLine>, parameter: Parameter) -> Result<Figure, Problem> {
     let fields = &row.fields;
     let value = row.span(fields.low, fields.central, fields.high)?;
-    let (fewest, most) = if parameter.descends() {
-        (value.high, value.low)
-    } else {
-        (value.low, value.high)
-    };
+    let (fewest, most) = if parameter.descends() { (value.high, value.low) } else { (value.low, value.high) };
     if !(fewest..=most).contains(&value.central) {
-        return Err(row.problem(
-            "central",
-            "Low, central and high do not stand in the order of troops",
-        ));
+        return Err(row.problem("central", "Low, central and high do not stand in the order of troops"));
     }
     let (least, largest) = parameter.allowed();
     if fewest < least || most > largest {
-        return Err(row.problem(
-            "low",
-            format!("{} must lie between {least} and {largest}", fields.id),
-        ));
+        return Err(row.problem("low", format!("{} must lie between {least} and {largest}", fields.id)));
     }
     let basis = row.bases(&fields.basis_low, &fields.basis_central, &fields.basis_high)?;
-    let FigureLine {
-        id,
-        name,
-        unit,
-        confidence,
-        sources,
-        note,
-        ..
-    } = row.fields;
-    Ok(Figure {
-        id,
-        name,
-        unit,
-        value,
-        basis,
-        sources: table::words(&sources),
-        confidence,
-        note,
-    })
+    let FigureLine { id, name, unit, confidence, sources, note, .. } = row.fields;
+    Ok(Figure { id, name, unit, value, basis, sources: table::words(&sources), confidence, note })
 }
 
 #[derive(Deserialize)]
@@ -549,15 +480,7 @@ struct MethodLine {
 fn methods((file, text): (&str, &str)) -> Result<Vec<MethodDoctrine>, Problem> {
     let mut methods = Vec::new();
     for row in table::rows::<MethodLine>(file, text)? {
-        let MethodLine {
-            id,
-            name,
-            formula,
-            inputs,
-            valid_for,
-            not_valid_for,
-            sources,
-        } = row.fields;
+        let MethodLine { id, name, formula, inputs, valid_for, not_valid_for, sources } = row.fields;
         methods.push(MethodDoctrine {
             id,
             name,
@@ -589,9 +512,7 @@ fn roles((file, text): (&str, &str)) -> Result<Vec<RoleDoctrine>, Problem> {
         let method = |column: &str, id: &str| {
             Method::named(id)
                 .filter(|method| method.sizes_a_zone())
-                .ok_or_else(|| {
-                    row.problem(column, format!("“{id}” is no method that sizes a zone"))
-                })
+                .ok_or_else(|| row.problem(column, format!("“{id}” is no method that sizes a zone")))
         };
         let fields = &row.fields;
         let cross_check = match fields.cross_check_method.as_str() {
@@ -625,18 +546,9 @@ fn profiles((file, text): (&str, &str)) -> Result<Vec<Profile>, Problem> {
     for row in table::rows::<ProfileLine>(file, text)? {
         let parameter = Parameter::named(&row.fields.id)
             .ok_or_else(|| row.problem("id", format!("No figure is called “{}”", row.fields.id)))?;
-        let method = Method::named(&row.fields.method).ok_or_else(|| {
-            row.problem(
-                "method",
-                format!("No method is called “{}”", row.fields.method),
-            )
-        })?;
-        profiles.push(Profile {
-            parameter,
-            method,
-            title: row.fields.title,
-            sentence: row.fields.sentence,
-        });
+        let method = Method::named(&row.fields.method)
+            .ok_or_else(|| row.problem("method", format!("No method is called “{}”", row.fields.method)))?;
+        profiles.push(Profile { parameter, method, title: row.fields.title, sentence: row.fields.sentence });
     }
     Ok(profiles)
 }
@@ -659,15 +571,7 @@ fn sources((file, text): (&str, &str)) -> Result<BTreeMap<String, Source>, Probl
         if sources.contains_key(&row.fields.id) {
             return Err(row.problem("id", format!("“{}” stands there twice", row.fields.id)));
         }
-        let SourceLine {
-            id,
-            title,
-            publisher,
-            year,
-            url,
-            access,
-            limits,
-        } = row.fields;
+        let SourceLine { id, title, publisher, year, url, access, limits } = row.fields;
         let source = Source {
             id,
             title,
@@ -704,21 +608,8 @@ fn lines((file, text): (&str, &str)) -> Result<Vec<PublishedLength>, Problem> {
     let mut lines = Vec::new();
     for row in table::rows::<LengthLine>(file, text)? {
         let value = row.span(row.fields.low_km, row.fields.central_km, row.fields.high_km)?;
-        let basis = row.bases(
-            &row.fields.basis_low,
-            &row.fields.basis_central,
-            &row.fields.basis_high,
-        )?;
-        let LengthLine {
-            id,
-            what,
-            date,
-            confidence,
-            sources,
-            note,
-            line,
-            ..
-        } = row.fields;
+        let basis = row.bases(&row.fields.basis_low, &row.fields.basis_central, &row.fields.basis_high)?;
+        let LengthLine { id, what, date, confidence, sources, note, line, .. } = row.fields;
         let figure = Figure {
             id,
             name: what,
@@ -729,11 +620,7 @@ fn lines((file, text): (&str, &str)) -> Result<Vec<PublishedLength>, Problem> {
             confidence,
             note,
         };
-        lines.push(PublishedLength {
-            figure,
-            date,
-            line: table::filled(&line),
-        });
+        lines.push(PublishedLength { figure, date, line: table::filled(&line) });
     }
     Ok(lines)
 }
@@ -758,19 +645,8 @@ fn unit_sizes((file, text): (&str, &str)) -> Result<Vec<Figure>, Problem> {
     let mut units = Vec::new();
     for row in table::rows::<UnitLine>(file, text)? {
         let value = row.span(row.fields.low, row.fields.central, row.fields.high)?;
-        let basis = row.bases(
-            &row.fields.basis_low,
-            &row.fields.basis_central,
-            &row.fields.basis_high,
-        )?;
-        let UnitLine {
-            id,
-            name,
-            confidence,
-            sources,
-            note,
-            ..
-        } = row.fields;
+        let basis = row.bases(&row.fields.basis_low, &row.fields.basis_central, &row.fields.basis_high)?;
+        let UnitLine { id, name, confidence, sources, note, .. } = row.fields;
         units.push(Figure {
             id,
             name,
@@ -834,20 +710,8 @@ fn traps((file, text): (&str, &str)) -> Result<Vec<Trap>, Problem> {
     Ok(rows
         .into_iter()
         .map(|row| {
-            let TrapLine {
-                n,
-                title,
-                trap,
-                met_by,
-                how,
-            } = row.fields;
-            Trap {
-                number: n,
-                title,
-                text: trap,
-                met: met_by,
-                how,
-            }
+            let TrapLine { n, title, trap, met_by, how } = row.fields;
+            Trap { number: n, title, text: trap, met: met_by, how }
         })
         .collect())
 }
@@ -867,11 +731,8 @@ mod tests {
         for figure in embedded().figures() {
             let Span { low, central, high } = figure.value;
             let descends = Parameter::named(&figure.id).is_some_and(Parameter::descends);
-            let ordered = if descends {
-                low > central && central > high
-            } else {
-                low <= central && central <= high
-            };
+            let ordered =
+                if descends { low > central && central > high } else { low <= central && central <= high };
             assert!(ordered, "{}", figure.id);
         }
     }
@@ -881,12 +742,7 @@ mod tests {
     fn what_has_no_document_is_shown_as_such() {
         let doctrine = embedded();
         let lengths = doctrine.lines.iter().map(|length| &length.figure);
-        for figure in doctrine
-            .figures()
-            .iter()
-            .chain(lengths)
-            .chain(&doctrine.unit_sizes)
-        {
+        for figure in doctrine.figures().iter().chain(lengths).chain(&doctrine.unit_sizes) {
             let Span { low, central, high } = figure.basis;
             for basis in [low, central, high] {
                 let cites = |id: &str| figure.sources.iter().any(|source| source == id);
@@ -896,13 +752,7 @@ mod tests {
                     Basis::R | Basis::J | Basis::C => cites(basis.letter()),
                     Basis::User => false,
                 };
-                assert!(
-                    honest,
-                    "{} says {} and cites {:?}",
-                    figure.id,
-                    basis.letter(),
-                    figure.sources
-                );
+                assert!(honest, "{} says {} and cites {:?}", figure.id, basis.letter(), figure.sources);
             }
         }
     }
@@ -918,10 +768,7 @@ mod tests {
         let numbers: Vec<u8> = doctrine.traps.iter().map(|trap| trap.number).collect();
         assert_eq!(numbers, (1..=20).collect::<Vec<u8>>());
         assert_eq!(
-            doctrine
-                .lengths_of("contact")
-                .next()
-                .map(|length| length.figure.value.central),
+            doctrine.lengths_of("contact").next().map(|length| length.figure.value.central),
             Some(1_040.0)
         );
         assert_eq!(
@@ -936,9 +783,7 @@ mod tests {
         for method in Method::ALL {
             assert_eq!(Method::named(method.id()), Some(method));
             assert!(
-                doctrine
-                    .method(method)
-                    .is_some_and(|known| !known.formula.is_empty()),
+                doctrine.method(method).is_some_and(|known| !known.formula.is_empty()),
                 "{}",
                 method.id()
             );
@@ -959,34 +804,14 @@ mod tests {
     #[test]
     fn a_bad_figure_is_named_with_row_and_column() {
         let member = |row: &str| refused(row).member.unwrap_or_default();
-        assert_eq!(
-            member("m3a.spacing,M3a,s,spacing,km,1.5,3.5,6,F,F,Q,high,S50,"),
-            "central"
-        );
-        assert_eq!(
-            member("m3a.spacing,M3a,s,spacing,km,6,3.5,1.5,F,F,Q,high,S50,"),
-            "basis_high"
-        );
-        assert_eq!(
-            member("m3a.spacing,M4,s,spacing,km,6,3.5,1.5,F,F,F,high,S50,"),
-            "method"
-        );
-        assert_eq!(
-            member("m3a.gap,M3a,s,spacing,km,6,3.5,1.5,F,F,F,high,S50,"),
-            "id"
-        );
-        assert_eq!(
-            member("m3a.spacing,M3a,s,spacing,km,wide,3.5,1.5,F,F,F,high,S50,"),
-            "low"
-        );
-        assert_eq!(
-            member("m3a.spacing,M3a,s,spacing,km,NaN,3.5,1.5,F,F,F,high,S50,"),
-            "low"
-        );
+        assert_eq!(member("m3a.spacing,M3a,s,spacing,km,1.5,3.5,6,F,F,Q,high,S50,"), "central");
+        assert_eq!(member("m3a.spacing,M3a,s,spacing,km,6,3.5,1.5,F,F,Q,high,S50,"), "basis_high");
+        assert_eq!(member("m3a.spacing,M4,s,spacing,km,6,3.5,1.5,F,F,F,high,S50,"), "method");
+        assert_eq!(member("m3a.gap,M3a,s,spacing,km,6,3.5,1.5,F,F,F,high,S50,"), "id");
+        assert_eq!(member("m3a.spacing,M3a,s,spacing,km,wide,3.5,1.5,F,F,F,high,S50,"), "low");
+        assert_eq!(member("m3a.spacing,M3a,s,spacing,km,NaN,3.5,1.5,F,F,F,high,S50,"), "low");
         assert!(
-            refused("m3a.spacing,M3a,s,spacing,km,6,3.5,1.5,F,F,F,high,S50,")
-                .what
-                .contains("no row for")
+            refused("m3a.spacing,M3a,s,spacing,km,6,3.5,1.5,F,F,F,high,S50,").what.contains("no row for")
         );
     }
 
@@ -994,11 +819,7 @@ mod tests {
     fn a_source_that_is_not_there_is_found() {
         let mut doctrine = embedded();
         doctrine.sources.remove("S50");
-        let problem = doctrine
-            .consistent()
-            .err()
-            .map(|problem| problem.what)
-            .unwrap_or_default();
+        let problem = doctrine.consistent().err().map(|problem| problem.what).unwrap_or_default();
         assert!(problem.contains("S50"), "{problem}");
     }
 }

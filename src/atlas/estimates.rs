@@ -111,10 +111,8 @@ fn estimate(row: Row<'_, Line>) -> Result<Estimate, Problem> {
         return Err(row.problem("high", "The upper number is below the lower"));
     }
     let comparable = row.fields.comparable == YesNo::Yes;
-    let kind_compares = matches!(
-        row.fields.what_is_counted,
-        Counted::Deployed | Counted::Pool | Counted::Cumulative
-    );
+    let kind_compares =
+        matches!(row.fields.what_is_counted, Counted::Deployed | Counted::Pool | Counted::Cumulative);
     if comparable && (!kind_compares || row.fields.low.is_none()) {
         return Err(row.problem(
             "comparable",

@@ -200,59 +200,26 @@ pub struct MapLayers {
 impl MapLayers {
     /// Reads the embedded files. Fails on the first that is not what was derived.
     pub fn embedded() -> Result<Self, Problem> {
-        let labels = layer(
-            "labels.geojson",
-            include_str!("../../data/map/labels.geojson"),
-            label,
-        )?;
-        let mut countries = layer(
-            "countries.geojson",
-            include_str!("../../data/map/countries.geojson"),
-            country,
-        )?;
+        let labels = layer("labels.geojson", include_str!("../../data/map/labels.geojson"), label)?;
+        let mut countries =
+            layer("countries.geojson", include_str!("../../data/map/countries.geojson"), country)?;
         for country in &mut countries {
-            let named = labels
-                .iter()
-                .find(|label| label.iso.as_ref() == Some(&country.iso));
+            let named = labels.iter().find(|label| label.iso.as_ref() == Some(&country.iso));
             country.label_at = named.map(|label| label.at);
         }
         Ok(Self {
             countries,
-            europe: layer(
-                "europe.geojson",
-                include_str!("../../data/map/europe.geojson"),
-                country,
-            )?,
-            oblasts: layer(
-                "oblasts.geojson",
-                include_str!("../../data/map/oblasts.geojson"),
-                oblast,
-            )?,
+            europe: layer("europe.geojson", include_str!("../../data/map/europe.geojson"), country)?,
+            oblasts: layer("oblasts.geojson", include_str!("../../data/map/oblasts.geojson"), oblast)?,
             settlements: reader::rows(
                 "settlements.csv",
                 include_str!("../../data/map/settlements.csv"),
                 settlement,
             )?,
-            rivers: layer(
-                "rivers.geojson",
-                include_str!("../../data/map/rivers.geojson"),
-                river,
-            )?,
-            lakes: layer(
-                "lakes.geojson",
-                include_str!("../../data/map/lakes.geojson"),
-                lake,
-            )?,
-            airports: reader::rows(
-                "airports.csv",
-                include_str!("../../data/map/airports.csv"),
-                airport,
-            )?,
-            seaports: reader::rows(
-                "seaports.csv",
-                include_str!("../../data/map/seaports.csv"),
-                seaport,
-            )?,
+            rivers: layer("rivers.geojson", include_str!("../../data/map/rivers.geojson"), river)?,
+            lakes: layer("lakes.geojson", include_str!("../../data/map/lakes.geojson"), lake)?,
+            airports: reader::rows("airports.csv", include_str!("../../data/map/airports.csv"), airport)?,
+            seaports: reader::rows("seaports.csv", include_str!("../../data/map/seaports.csv"), seaport)?,
             nuclear_plants: reader::rows(
                 "nuclear-plants.csv",
                 include_str!("../../data/map/nuclear-plants.csv"),
@@ -381,9 +348,7 @@ fn label(feature: &Feature) -> Result<Label, Problem> {
         "country" => LabelKind::Country,
         "sea" => LabelKind::Sea,
         other => {
-            return Err(
-                feature.problem("properties.kind", format!("Unknown kind of label: {other}"))
-            );
+            return Err(feature.problem("properties.kind", format!("Unknown kind of label: {other}")));
         }
     };
     Ok(Label {
@@ -403,16 +368,10 @@ mod tests {
     fn the_sheet_holds_ukraine_whole() {
         let map = MapLayers::embedded().expect("the embedded layers are readable");
         assert_eq!(map.oblasts.len(), 27);
-        for (iso, name) in [
-            ("UA-43", "Crimea"),
-            ("UA-40", "Sevastopol"),
-            ("UA-51", "Odesa"),
-            ("UA-32", "Kyiv Oblast"),
-        ] {
-            assert_eq!(
-                map.oblast(iso).map(|oblast| oblast.name.as_str()),
-                Some(name)
-            );
+        for (iso, name) in
+            [("UA-43", "Crimea"), ("UA-40", "Sevastopol"), ("UA-51", "Odesa"), ("UA-32", "Kyiv Oblast")]
+        {
+            assert_eq!(map.oblast(iso).map(|oblast| oblast.name.as_str()), Some(name));
         }
         let ukraine = map.country("UA").expect("Ukraine is on the sheet");
         assert!(ukraine.label_at.is_some());
@@ -436,31 +395,11 @@ mod tests {
         check("Odesa", "Одеса", SettlementKind::OblastSeat, "UA-51");
         check("Kharkiv", "Харків", SettlementKind::OblastSeat, "UA-63");
         check("Lviv", "Львів", SettlementKind::OblastSeat, "UA-46");
-        check(
-            "Zaporizhzhia",
-            "Запоріжжя",
-            SettlementKind::OblastSeat,
-            "UA-23",
-        );
+        check("Zaporizhzhia", "Запоріжжя", SettlementKind::OblastSeat, "UA-23");
         check("Mykolaiv", "Миколаїв", SettlementKind::OblastSeat, "UA-48");
-        check(
-            "Kropyvnytskyi",
-            "Кропивницький",
-            SettlementKind::OblastSeat,
-            "UA-35",
-        );
-        check(
-            "Sevastopol",
-            "Севастополь",
-            SettlementKind::OblastSeat,
-            "UA-40",
-        );
-        check(
-            "Simferopol",
-            "Сімферополь",
-            SettlementKind::OblastSeat,
-            "UA-43",
-        );
+        check("Kropyvnytskyi", "Кропивницький", SettlementKind::OblastSeat, "UA-35");
+        check("Sevastopol", "Севастополь", SettlementKind::OblastSeat, "UA-40");
+        check("Simferopol", "Сімферополь", SettlementKind::OblastSeat, "UA-43");
         check("Kamianske", "Кам'янське", SettlementKind::Town, "UA-12");
         check("Kryvyi Rih", "Кривий Ріг", SettlementKind::Town, "UA-12");
     }
@@ -468,11 +407,7 @@ mod tests {
     #[test]
     fn the_drained_reservoir_is_marked_as_former() {
         let map = MapLayers::embedded().expect("the embedded layers are readable");
-        let former: Vec<_> = map
-            .lakes
-            .iter()
-            .filter(|lake| lake.former.is_some())
-            .collect();
+        let former: Vec<_> = map.lakes.iter().filter(|lake| lake.former.is_some()).collect();
         assert_eq!(former.len(), 1);
         assert_eq!(
             (former[0].name.as_str(), former[0].former.as_deref()),

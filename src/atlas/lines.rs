@@ -33,32 +33,23 @@ pub struct NamedLine {
 }
 
 /// Reads the embedded lines; `measure` gives the geodesic length of a path.
-pub(super) fn embedded(
-    measure: impl Fn(&LineString<f64>) -> Km,
-) -> Result<Vec<NamedLine>, Problem> {
-    let lengths = reader::rows(
-        "line-lengths.csv",
-        include_str!("../../data/atlas-figures/line-lengths.csv"),
-        |row| Ok((row.text("line")?.to_owned(), published(row)?)),
-    )?;
+pub(super) fn embedded(measure: impl Fn(&LineString<f64>) -> Km) -> Result<Vec<NamedLine>, Problem> {
+    let lengths =
+        reader::rows("line-lengths.csv", include_str!("../../data/atlas-figures/line-lengths.csv"), |row| {
+            Ok((row.text("line")?.to_owned(), published(row)?))
+        })?;
     let mut lines = Vec::new();
     for (file, text) in [
         (
             "line-of-contact-2024-12-01.geojson",
             include_str!("../../data/map/line-of-contact-2024-12-01.geojson"),
         ),
-        (
-            "borders.geojson",
-            include_str!("../../data/map/borders.geojson"),
-        ),
+        ("borders.geojson", include_str!("../../data/map/borders.geojson")),
     ] {
         for feature in reader::features(file, text)? {
             let id = feature.text("id")?;
             let path = feature.line()?;
-            let of_line = lengths
-                .iter()
-                .filter(|(line, _)| *line == id)
-                .map(|(_, figure)| figure.clone());
+            let of_line = lengths.iter().filter(|(line, _)| *line == id).map(|(_, figure)| figure.clone());
             let published: Vec<Figure> = of_line.collect();
             lines.push(NamedLine {
                 name: feature.text("name")?,
@@ -86,22 +77,10 @@ fn published(row: &Row) -> Result<Figure, Problem> {
         name: row.text("name")?.to_owned(),
         unit: "km".to_owned(),
         value: Span::new(low, central, high),
-        basis: Span::new(
-            basis(row, "basis_low")?,
-            basis(row, "basis")?,
-            basis(row, "basis_high")?,
-        ),
-        sources: row
-            .text("source")?
-            .split_whitespace()
-            .map(str::to_owned)
-            .collect(),
+        basis: Span::new(basis(row, "basis_low")?, basis(row, "basis")?, basis(row, "basis_high")?),
+        sources: row.text("source")?.split_whitespace().map(str::to_owned).collect(),
         confidence: row.text("confidence")?.to_owned(),
-        note: if note.is_empty() {
-            date.to_owned()
-        } else {
-            format!("{date}; {note}")
-        },
+        note: if note.is_empty() { date.to_owned() } else { format!("{date}; {note}") },
     })
 }
 
@@ -149,10 +128,7 @@ mod tests {
     fn on_a_sphere(path: &LineString<f64>) -> Km {
         let edge = |edge: geo_types::Line<f64>| {
             let (a, b) = (edge.start.y.to_radians(), edge.end.y.to_radians());
-            let (lat, lon) = (
-                (b - a) / 2.0,
-                (edge.end.x - edge.start.x).to_radians() / 2.0,
-            );
+            let (lat, lon) = ((b - a) / 2.0, (edge.end.x - edge.start.x).to_radians() / 2.0);
             let h = lat.sin().powi(2) + a.cos() * b.cos() * lon.sin().powi(2);
             2.0 * 6371.0088 * h.sqrt().asin()
         };
@@ -180,20 +156,12 @@ mod tests {
             ("border-belarus", 975.0, 1084.0, 1084.0),
         ] {
             let lines = lines();
-            let found = lines
-                .iter()
-                .find(|known| known.id == line)
-                .expect("known line");
-            let ground = found
-                .ground_factor
-                .value
-                .map(|factor| (factor * on_a_sphere(&found.path).0).round());
+            let found = lines.iter().find(|known| known.id == line).expect("known line");
+            let ground =
+                found.ground_factor.value.map(|factor| (factor * on_a_sphere(&found.path).0).round());
             assert_eq!(ground, Span::new(low, central, high), "{line}");
             assert_eq!(found.ground_factor.basis, Span::flat(Basis::C));
-            assert!(
-                (1.1..1.6).contains(&found.ground_factor.value.central),
-                "{line}"
-            );
+            assert!((1.1..1.6).contains(&found.ground_factor.value.central), "{line}");
         }
     }
 
@@ -201,9 +169,6 @@ mod tests {
     fn a_recalled_length_is_not_shown_as_found() {
         let lines = lines();
         let belarus = &lines[2].published[0];
-        assert_eq!(
-            (belarus.id.as_str(), belarus.basis),
-            ("L13", Span::new(Basis::F, Basis::R, Basis::R))
-        );
+        assert_eq!((belarus.id.as_str(), belarus.basis), ("L13", Span::new(Basis::F, Basis::R, Basis::R)));
     }
 }

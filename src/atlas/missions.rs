@@ -126,10 +126,7 @@ fn known(
     if value == 0.0 {
         return Err(row.problem(column, "A reference of zero cannot be scaled"));
     }
-    Ok(Some(Known {
-        value,
-        basis: row.basis(column, basis)?,
-    }))
+    Ok(Some(Known { value, basis: row.basis(column, basis)? }))
 }
 
 fn mission(row: Row<'_, MissionRow>) -> Result<Mission, Problem> {
@@ -225,21 +222,10 @@ pub(super) fn read_analogues(file: &str, text: &str) -> Result<Vec<LineAnalogue>
     let mut analogues = Vec::new();
     for row in table::rows::<AnalogueRow>(file, text)? {
         let basis = row.basis("basis_strength", &row.fields.basis_strength)?;
-        let strength = Known {
-            value: row.number("strength", row.fields.strength)?,
-            basis,
-        };
+        let strength = Known { value: row.number("strength", row.fields.strength)?, basis };
         let line_km = row.number("line_km", row.fields.line_km)?;
         let per_km = row.number("per_km", row.fields.per_km)?;
-        let AnalogueRow {
-            id,
-            mission,
-            year,
-            posts,
-            sources,
-            note,
-            ..
-        } = row.fields;
+        let AnalogueRow { id, mission, year, posts, sources, note, .. } = row.fields;
         analogues.push(LineAnalogue {
             id,
             mission,

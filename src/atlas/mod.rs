@@ -24,11 +24,11 @@ mod table;
 mod reader;
 
 pub use attribution::Credit;
-pub use layers::{
-    Airport, Country, Label, LabelKind, Lake, MapLayers, NuclearPlant, Oblast, River, Seaport,
-    Settlement, SettlementKind,
-};
 pub use doctrine::Doctrine;
+pub use layers::{
+    Airport, Country, Label, LabelKind, Lake, MapLayers, NuclearPlant, Oblast, River, Seaport, Settlement,
+    SettlementKind,
+};
 pub use lines::NamedLine;
 pub use population::Surface;
 

@@ -161,9 +161,7 @@ impl Parameter {
             | Self::CompanyBase
             | Self::BattalionCamp
             | Self::HubBase => (1.0, 1_000_000.0),
-            Self::Technology | Self::CountryShare | Self::Usability | Self::Availability => {
-                (0.0, 1.0)
-            }
+            Self::Technology | Self::CountryShare | Self::Usability | Self::Availability => (0.0, 1.0),
             Self::Support
             | Self::Headquarters
             | Self::ReserveBrigades

@@ -6,8 +6,7 @@ use serde_json::{Map, Value};
 
 use crate::problem::Problem;
 
-const HINT: &str =
-    "The file was changed after it was derived; derive it again with scripts/derive_atlas.py.";
+const HINT: &str = "The file was changed after it was derived; derive it again with scripts/derive_atlas.py.";
 
 /// One feature of a GeoJSON file.
 pub(super) struct Feature {
@@ -25,18 +24,13 @@ pub(super) fn features(file: &'static str, text: &str) -> Result<Vec<Feature>, P
     let Value::Array(list) = collection["features"].take() else {
         return Err(Problem::error(file, "No list of features", HINT).at_member("features"));
     };
-    list.into_iter()
-        .enumerate()
-        .map(|(index, feature)| Feature::new(file, index, feature))
-        .collect()
+    list.into_iter().enumerate().map(|(index, feature)| Feature::new(file, index, feature)).collect()
 }
 
 impl Feature {
     fn new(file: &'static str, index: usize, mut feature: Value) -> Result<Self, Problem> {
         let wrong = |member: &str| {
-            Problem::error(file, "Missing or of the wrong kind", HINT)
-                .at_feature(index)
-                .at_member(member)
+            Problem::error(file, "Missing or of the wrong kind", HINT).at_feature(index).at_member(member)
         };
         let Some(Value::Object(properties)) = feature.get_mut("properties").map(Value::take) else {
             return Err(wrong("properties"));
@@ -44,45 +38,27 @@ impl Feature {
         let Some(geometry) = feature.get_mut("geometry") else {
             return Err(wrong("geometry"));
         };
-        let Some(kind) = geometry
-            .get("type")
-            .and_then(Value::as_str)
-            .map(str::to_owned)
-        else {
+        let Some(kind) = geometry.get("type").and_then(Value::as_str).map(str::to_owned) else {
             return Err(wrong("geometry.type"));
         };
-        let coordinates = geometry
-            .get_mut("coordinates")
-            .map(Value::take)
-            .ok_or_else(|| wrong("geometry.coordinates"))?;
-        Ok(Self {
-            file,
-            index,
-            properties,
-            kind,
-            coordinates,
-        })
+        let coordinates =
+            geometry.get_mut("coordinates").map(Value::take).ok_or_else(|| wrong("geometry.coordinates"))?;
+        Ok(Self { file, index, properties, kind, coordinates })
     }
 
     /// A problem at a member of this feature.
     pub(super) fn problem(&self, member: &str, what: impl Into<String>) -> Problem {
-        Problem::error(self.file, what, HINT)
-            .at_feature(self.index)
-            .at_member(member)
+        Problem::error(self.file, what, HINT).at_feature(self.index).at_member(member)
     }
 
     /// A text that must be there.
     pub(super) fn text(&self, member: &str) -> Result<String, Problem> {
-        self.text_if_any(member)
-            .ok_or_else(|| self.problem(&format!("properties.{member}"), "Not a text"))
+        self.text_if_any(member).ok_or_else(|| self.problem(&format!("properties.{member}"), "Not a text"))
     }
 
     /// A text that may be left out.
     pub(super) fn text_if_any(&self, member: &str) -> Option<String> {
-        self.properties
-            .get(member)
-            .and_then(Value::as_str)
-            .map(str::to_owned)
+        self.properties.get(member).and_then(Value::as_str).map(str::to_owned)
     }
 
     /// A number that must be there.
@@ -93,11 +69,7 @@ impl Feature {
 
     /// A whole number from 0 that must be there.
     pub(super) fn count(&self, member: &str) -> Result<u32, Problem> {
-        let found = self
-            .properties
-            .get(member)
-            .and_then(Value::as_u64)
-            .and_then(|n| u32::try_from(n).ok());
+        let found = self.properties.get(member).and_then(Value::as_u64).and_then(|n| u32::try_from(n).ok());
         found.ok_or_else(|| self.problem(&format!("properties.{member}"), "Not a whole number"))
     }
 
@@ -110,8 +82,7 @@ impl Feature {
     /// The geometry as a point.
     pub(super) fn point(&self) -> Result<Point<f64>, Problem> {
         self.expect("Point")?;
-        self.position(&self.coordinates, "geometry.coordinates")
-            .map(Point)
+        self.position(&self.coordinates, "geometry.coordinates").map(Point)
     }
 
     /// The geometry as one line of at least two points.
@@ -135,11 +106,7 @@ impl Feature {
     pub(super) fn area(&self) -> Result<MultiPolygon<f64>, Problem> {
         self.expect("MultiPolygon")?;
         let mut polygons = Vec::new();
-        for (i, part) in self
-            .parts(&self.coordinates, "geometry.coordinates")?
-            .iter()
-            .enumerate()
-        {
+        for (i, part) in self.parts(&self.coordinates, "geometry.coordinates")?.iter().enumerate() {
             let place = format!("geometry.coordinates[{i}]");
             let mut rings = Vec::new();
             for (j, ring) in self.parts(part, &place)?.iter().enumerate() {
@@ -158,37 +125,25 @@ impl Feature {
         if self.kind == kind {
             return Ok(());
         }
-        Err(self.problem(
-            "geometry.type",
-            format!("A {} instead of a {kind}", self.kind),
-        ))
+        Err(self.problem("geometry.type", format!("A {} instead of a {kind}", self.kind)))
     }
 
     fn parts<'a>(&self, value: &'a Value, place: &str) -> Result<&'a [Value], Problem> {
-        value
-            .as_array()
-            .map(Vec::as_slice)
-            .ok_or_else(|| self.problem(place, "Not a list"))
+        value.as_array().map(Vec::as_slice).ok_or_else(|| self.problem(place, "Not a list"))
     }
 
     fn course(&self, value: &Value, place: &str, least: usize) -> Result<LineString<f64>, Problem> {
         let points = self.parts(value, place)?;
         if points.len() < least {
-            return Err(self.problem(
-                place,
-                format!("{} points where at least {least} are needed", points.len()),
-            ));
+            return Err(
+                self.problem(place, format!("{} points where at least {least} are needed", points.len()))
+            );
         }
         let position = |(i, point)| match pair(point) {
             Some(at) => Ok(at),
             None => Err(self.problem(&format!("{place}[{i}]"), "Not a longitude and a latitude")),
         };
-        points
-            .iter()
-            .enumerate()
-            .map(position)
-            .collect::<Result<Vec<_>, _>>()
-            .map(LineString::from)
+        points.iter().enumerate().map(position).collect::<Result<Vec<_>, _>>().map(LineString::from)
     }
 
     fn position(&self, value: &Value, place: &str) -> Result<Coord<f64>, Problem> {
@@ -226,12 +181,7 @@ pub(super) fn rows<T>(
     let header = table.headers().map_err(wrong)?.clone();
     let mut values = Vec::new();
     for (index, cells) in table.into_records().enumerate() {
-        values.push(read(&Row {
-            file,
-            index,
-            header: &header,
-            cells: cells.map_err(wrong)?,
-        })?);
+        values.push(read(&Row { file, index, header: &header, cells: cells.map_err(wrong)? })?);
     }
     Ok(values)
 }
@@ -239,55 +189,39 @@ pub(super) fn rows<T>(
 impl Row<'_> {
     /// A problem at a cell of this row; the first row under the header is 0.
     pub(super) fn problem(&self, column: &str, what: impl Into<String>) -> Problem {
-        Problem::error(self.file, what, HINT)
-            .at_feature(self.index)
-            .at_member(column)
+        Problem::error(self.file, what, HINT).at_feature(self.index).at_member(column)
     }
 
     /// The text of a cell; the column must be there, the text may be empty.
     pub(super) fn text(&self, column: &str) -> Result<&str, Problem> {
         let place = self.header.iter().position(|name| name == column);
-        place
-            .and_then(|i| self.cells.get(i))
-            .ok_or_else(|| self.problem(column, "No such column"))
+        place.and_then(|i| self.cells.get(i)).ok_or_else(|| self.problem(column, "No such column"))
     }
 
     /// A text, or nothing where the cell is empty.
     pub(super) fn text_if_any(&self, column: &str) -> Result<Option<String>, Problem> {
-        Ok(Some(self.text(column)?)
-            .filter(|text| !text.is_empty())
-            .map(str::to_owned))
+        Ok(Some(self.text(column)?).filter(|text| !text.is_empty()).map(str::to_owned))
     }
 
     /// A number.
     pub(super) fn number(&self, column: &str) -> Result<f64, Problem> {
-        self.text(column)?
-            .parse()
-            .map_err(|_| self.problem(column, "Not a number"))
+        self.text(column)?.parse().map_err(|_| self.problem(column, "Not a number"))
     }
 
     /// A number, or nothing where the cell is empty.
     pub(super) fn number_if_any(&self, column: &str) -> Result<Option<f64>, Problem> {
-        if self.text(column)?.is_empty() {
-            Ok(None)
-        } else {
-            self.number(column).map(Some)
-        }
+        if self.text(column)?.is_empty() { Ok(None) } else { self.number(column).map(Some) }
     }
 
     /// A whole number from 0.
     pub(super) fn count(&self, column: &str) -> Result<u32, Problem> {
-        self.text(column)?
-            .parse()
-            .map_err(|_| self.problem(column, "Not a whole number"))
+        self.text(column)?.parse().map_err(|_| self.problem(column, "Not a whole number"))
     }
 
     /// The place in the columns `lon` and `lat`.
     pub(super) fn at(&self) -> Result<Point<f64>, Problem> {
         let (lon, lat) = (self.number("lon")?, self.number("lat")?);
-        on_earth(lon, lat)
-            .map(Point)
-            .ok_or_else(|| self.problem("lon", "Not a place on earth"))
+        on_earth(lon, lat).map(Point).ok_or_else(|| self.problem("lon", "Not a place on earth"))
     }
 }
 
@@ -298,12 +232,7 @@ mod tests {
     const FILE: &str = "towns.geojson";
 
     fn problem(text: &str) -> String {
-        let read = |text| {
-            features(FILE, text)?
-                .iter()
-                .map(Feature::area)
-                .collect::<Result<Vec<_>, _>>()
-        };
+        let read = |text| features(FILE, text)?.iter().map(Feature::area).collect::<Result<Vec<_>, _>>();
         read(text).expect_err("must be refused").to_string()
     }
 
@@ -311,9 +240,8 @@ mod tests {
     fn what_is_wrong_is_named_with_file_feature_and_member() {
         assert!(problem("[1, 2").starts_with("towns.geojson: Not JSON"));
         assert!(problem("{}").starts_with("towns.geojson, features: No list of features"));
-        let feature = |geometry: &str| {
-            format!("{{\"features\":[{{\"properties\":{{}},\"geometry\":{geometry}}}]}}")
-        };
+        let feature =
+            |geometry: &str| format!("{{\"features\":[{{\"properties\":{{}},\"geometry\":{geometry}}}]}}");
         let check = |geometry: &str, start: &str| {
             let found = problem(&feature(geometry));
             assert!(found.starts_with(start), "{found}");
@@ -335,9 +263,7 @@ mod tests {
 
     #[test]
     fn a_cell_that_is_no_number_is_named() {
-        let found = rows("a.csv", "name,lon\nKyiv,30\nOdesa,east\n", |row| {
-            row.number("lon")
-        });
+        let found = rows("a.csv", "name,lon\nKyiv,30\nOdesa,east\n", |row| row.number("lon"));
         assert!(
             found
                 .expect_err("east is no number")

@@ -20,13 +20,8 @@ pub(super) struct Row<'a, T> {
 impl<T> Row<'_, T> {
     /// What is wrong in one column of this row.
     pub fn problem(&self, column: &str, what: impl Into<String>) -> Problem {
-        let hint = format!(
-            "Mend column “{column}” in row {} of {}.",
-            self.number, self.file
-        );
-        Problem::error(self.file, what, hint)
-            .at_feature(self.number - 1)
-            .at_member(column)
+        let hint = format!("Mend column “{column}” in row {} of {}.", self.number, self.file);
+        Problem::error(self.file, what, hint).at_feature(self.number - 1).at_member(column)
     }
 
     /// The letter of a basis.
@@ -60,24 +55,14 @@ impl<T> Row<'_, T> {
 
     /// Three such numbers.
     pub fn span(&self, low: f64, central: f64, high: f64) -> Result<Span<f64>, Problem> {
-        Ok(Span::new(
-            self.number("low", low)?,
-            self.number("central", central)?,
-            self.number("high", high)?,
-        ))
+        Ok(Span::new(self.number("low", low)?, self.number("central", central)?, self.number("high", high)?))
     }
 }
 
 /// Reads every row of a table. Unknown, missing and surplus columns are refused.
-pub(super) fn rows<'a, T: DeserializeOwned>(
-    file: &'a str,
-    text: &str,
-) -> Result<Vec<Row<'a, T>>, Problem> {
+pub(super) fn rows<'a, T: DeserializeOwned>(file: &'a str, text: &str) -> Result<Vec<Row<'a, T>>, Problem> {
     let mut reader = csv::ReaderBuilder::new().from_reader(text.as_bytes());
-    let headings = reader
-        .headers()
-        .map_err(|error| unreadable(file, 0, &error, None))?
-        .clone();
+    let headings = reader.headers().map_err(|error| unreadable(file, 0, &error, None))?.clone();
     let mut rows = Vec::new();
     for (place, record) in reader.records().enumerate() {
         let number = place + 1;
@@ -85,11 +70,7 @@ pub(super) fn rows<'a, T: DeserializeOwned>(
         let fields = record
             .deserialize(Some(&headings))
             .map_err(|error| unreadable(file, number, &error, Some(&headings)))?;
-        rows.push(Row {
-            file,
-            number,
-            fields,
-        });
+        rows.push(Row { file, number, fields });
     }
     Ok(rows)
 }
@@ -155,11 +136,7 @@ mod tests {
     fn a_bad_row_is_named_with_its_column() {
         let problem = refused("name,km\nIzium,3.5\nLyman,far\n");
         assert_eq!(
-            (
-                problem.file.as_str(),
-                problem.feature,
-                problem.member.as_deref()
-            ),
+            (problem.file.as_str(), problem.feature, problem.member.as_deref()),
             ("posts.csv", Some(1), Some("km"))
         );
         assert!(problem.hint.contains("row 2"), "{problem}");
@@ -180,9 +157,6 @@ mod tests {
     fn a_good_row_is_read() {
         let read = rows::<Post>("posts.csv", "name,km\nIzium,3.5\n").unwrap_or_default();
         assert_eq!(read.len(), 1);
-        assert_eq!(
-            (read[0].fields.name.as_str(), read[0].fields.km),
-            ("Izium", 3.5)
-        );
+        assert_eq!((read[0].fields.name.as_str(), read[0].fields.km), ("Izium", 3.5));
     }
 }

@@ -33,14 +33,20 @@ fn write_mark(out: &mut String, mark: &Mark) {
             put!(out, "<path d=\"{outline}\" fill-rule=\"evenodd\"{}/>", fill(Some(*colour)));
         }
         Mark::Line { points, width, colour, dash, closed } => {
-            let dash = dash.map_or(String::new(), |[on, off]| format!(" stroke-dasharray=\"{} {}\"", number(on), number(off)));
+            let dash = dash.map_or(String::new(), |[on, off]| {
+                format!(" stroke-dasharray=\"{} {}\"", number(on), number(off))
+            });
             let line = path(points.iter().copied(), *closed);
             let ink = stroke(Some(Stroke { width: *width, colour: *colour }));
             put!(out, "<path d=\"{line}\" fill=\"none\"{ink}{dash} stroke-linejoin=\"round\"/>");
         }
         Mark::Strokes { ends, width, colour } => {
             let lines = ends.iter().map(|ends| path(ends.iter().copied(), false)).collect::<String>();
-            put!(out, "<path d=\"{lines}\" fill=\"none\"{}/>", stroke(Some(Stroke { width: *width, colour: *colour })));
+            put!(
+                out,
+                "<path d=\"{lines}\" fill=\"none\"{}/>",
+                stroke(Some(Stroke { width: *width, colour: *colour }))
+            );
         }
         Mark::Dots { centres, radius, colour } => {
             let mut dots = String::with_capacity(centres.len() * 16);
@@ -52,7 +58,13 @@ fn write_mark(out: &mut String, mark: &Mark) {
         }
         Mark::Disc { at, radius, fill: inside, stroke: edge } => {
             let [x, y] = at.map(number);
-            put!(out, "<circle cx=\"{x}\" cy=\"{y}\" r=\"{}\"{}{}/>", number(*radius), fill(*inside), stroke(*edge));
+            put!(
+                out,
+                "<circle cx=\"{x}\" cy=\"{y}\" r=\"{}\"{}{}/>",
+                number(*radius),
+                fill(*inside),
+                stroke(*edge)
+            );
         }
         Mark::Rect { min, max, radius, fill: inside, stroke: edge } => {
             let [x, y] = min.map(number);
@@ -93,7 +105,10 @@ fn write_text(out: &mut String, text: &Text) {
     if let Some((colour, reach)) = text.halo {
         let ink = stroke(Some(Stroke { width: reach * 2.0, colour }));
         let words = escaped(&text.text);
-        put!(out, "<text x=\"{x}\" y=\"{y}\" {style} fill=\"none\"{ink} stroke-linejoin=\"round\">{words}</text>");
+        put!(
+            out,
+            "<text x=\"{x}\" y=\"{y}\" {style} fill=\"none\"{ink} stroke-linejoin=\"round\">{words}</text>"
+        );
     }
     put!(out, "<text x=\"{x}\" y=\"{y}\" {style}{}>{}</text>", fill(Some(text.colour)), escaped(&text.text));
 }
@@ -118,7 +133,9 @@ fn opacity(name: &str, colour: Colour) -> String {
 }
 
 fn fill(colour: Option<Colour>) -> String {
-    colour.map_or(" fill=\"none\"".to_owned(), |colour| format!(" fill=\"{}\"{}", hex(colour), opacity("fill", colour)))
+    colour.map_or(" fill=\"none\"".to_owned(), |colour| {
+        format!(" fill=\"{}\"{}", hex(colour), opacity("fill", colour))
+    })
 }
 
 fn stroke(stroke: Option<Stroke>) -> String {

@@ -50,7 +50,8 @@ pub fn consent_warning(method: Method, consent: bool) -> Option<Caution> {
     let monitors = matches!(method, Method::M3a | Method::M3b);
     (monitors && !consent).then(|| Caution {
         what: "A monitored line without the consent of both parties".to_owned(),
-        hint: "The figure is what it would take with consent; size it as a sector to hold, or set consent.".to_owned(),
+        hint: "The figure is what it would take with consent; size it as a sector to hold, or set consent."
+            .to_owned(),
         trap: Some(16),
     })
 }
@@ -59,11 +60,7 @@ pub fn consent_warning(method: Method, consent: bool) -> Option<Caution> {
 pub fn uncovered_warning(line: Km, held: Km) -> Option<Caution> {
     let uncovered = line.0 - held.0;
     (uncovered >= 1.0).then(|| Caution {
-        what: format!(
-            "The force holds {} of {} km",
-            grouped(held.0, 0),
-            grouped(line.0, 0)
-        ),
+        what: format!("The force holds {} of {} km", grouped(held.0, 0), grouped(line.0, 0)),
         hint: format!(
             "Ukrainian forces hold the other {} km; the force deters there by presence only.",
             grouped(uncovered, 0)
@@ -93,10 +90,7 @@ mod tests {
     #[test]
     fn a_city_is_no_country() {
         let country = People(41.2e6);
-        assert_eq!(
-            m1_country_warning(People(3.2e6), country, &doctrine()),
-            None
-        );
+        assert_eq!(m1_country_warning(People(3.2e6), country, &doctrine()), None);
         let warning = m1_country_warning(People(30e6), country, &doctrine());
         assert_eq!(warning.and_then(|warning| warning.trap), Some(2));
     }
@@ -113,18 +107,12 @@ mod tests {
         assert_eq!(consent_warning(Method::M3a, true), None);
         assert_eq!(consent_warning(Method::M4, false), None);
         assert_eq!(uncovered_warning(Km(100.0), Km(100.0)), None);
-        assert_eq!(
-            uncovered_warning(Km(1_100.0), Km(100.0)).and_then(|warning| warning.trap),
-            Some(12)
-        );
+        assert_eq!(uncovered_warning(Km(1_100.0), Km(100.0)).and_then(|warning| warning.trap), Some(12));
     }
 
     #[test]
     fn the_band_of_the_line_of_contact() {
-        assert_eq!(
-            published_band("contact", &doctrine()),
-            Some((Km(1_000.0), Km(2_000.0)))
-        );
+        assert_eq!(published_band("contact", &doctrine()), Some((Km(1_000.0), Km(2_000.0))));
         assert_eq!(published_band("nowhere", &doctrine()), None);
     }
 }

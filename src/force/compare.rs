@@ -79,10 +79,7 @@ pub fn beside_all<'a>(total: &Total, doctrine: &'a Doctrine) -> Vec<Comparison<'
     doctrine
         .estimates
         .iter()
-        .map(|estimate| Comparison {
-            estimate,
-            verdict: beside(total, estimate),
-        })
+        .map(|estimate| Comparison { estimate, verdict: beside(total, estimate) })
         .collect()
 }
 
@@ -108,17 +105,12 @@ pub fn beside(total: &Total, estimate: &Estimate) -> Verdict {
     } else {
         Standing::Within
     };
-    Verdict::Comparable {
-        standing,
-        ranges_meet: people.low <= high && people.high >= low,
-    }
+    Verdict::Comparable { standing, ranges_meet: people.low <= high && people.high >= low }
 }
 
 fn comparable_low(total: &Total, estimate: &Estimate) -> Result<f64, String> {
     let reason = match estimate.counted {
-        Counted::Capability => {
-            Some("It counts what Europe would need as a whole, not a force for Ukraine.")
-        }
+        Counted::Capability => Some("It counts what Europe would need as a whole, not a force for Ukraine."),
         Counted::Aircraft => Some("It counts aircraft, not people."),
         Counted::Unclear => Some("It does not say whether it counts people deployed or a pool."),
         Counted::None => Some("It gives no number."),
@@ -128,10 +120,7 @@ fn comparable_low(total: &Total, estimate: &Estimate) -> Result<f64, String> {
         return Err(reason.to_owned());
     }
     if !estimate.comparable {
-        return Err(format!(
-            "It counts another thing: {}.",
-            estimate.counting_note
-        ));
+        return Err(format!("It counts another thing: {}.", estimate.counting_note));
     }
     if estimate.counted != total.counted() {
         return Err(format!(
@@ -140,13 +129,10 @@ fn comparable_low(total: &Total, estimate: &Estimate) -> Result<f64, String> {
             of_kind(total.counted())
         ));
     }
-    if let (Total::Cumulative { horizon_months, .. }, Some(months)) =
-        (total, estimate.horizon_months)
+    if let (Total::Cumulative { horizon_months, .. }, Some(months)) = (total, estimate.horizon_months)
         && *horizon_months != months
     {
-        return Err(format!(
-            "It covers {months} months, this one {horizon_months}."
-        ));
+        return Err(format!("It covers {months} months, this one {horizon_months}."));
     }
     estimate.low.ok_or_else(|| "It gives no number.".to_owned())
 }
@@ -166,10 +152,7 @@ mod tests {
 
     fn verdict(total: Total, id: &str) -> Verdict {
         let doctrine = Doctrine::embedded().unwrap_or_else(|problem| panic!("{problem}"));
-        beside(
-            &total,
-            doctrine.estimate(id).unwrap_or_else(|| panic!("{id}")),
-        )
+        beside(&total, doctrine.estimate(id).unwrap_or_else(|| panic!("{id}")))
     }
 
     fn deployed(low: f64, central: f64, high: f64) -> Total {
@@ -177,14 +160,7 @@ mod tests {
     }
 
     fn check(total: Total, id: &str, standing: Standing, ranges_meet: bool) {
-        assert_eq!(
-            verdict(total, id),
-            Verdict::Comparable {
-                standing,
-                ranges_meet
-            },
-            "{id}"
-        );
+        assert_eq!(verdict(total, id), Verdict::Comparable { standing, ranges_meet }, "{id}");
     }
 
     fn check_refused(total: Total, id: &str, reason: &str) {
@@ -206,22 +182,12 @@ mod tests {
 
     #[test]
     fn a_round_number_is_met_to_two_figures() {
-        check(
-            deployed(39_000.0, 39_700.0, 41_000.0),
-            "E01",
-            Standing::Within,
-            true,
-        );
+        check(deployed(39_000.0, 39_700.0, 41_000.0), "E01", Standing::Within, true);
     }
 
     #[test]
     fn a_minimum_has_nothing_above_it() {
-        check(
-            deployed(300_000.0, 400_000.0, 500_000.0),
-            "E05",
-            Standing::Within,
-            true,
-        );
+        check(deployed(300_000.0, 400_000.0, 500_000.0), "E05", Standing::Within, true);
     }
 
     #[test]
@@ -234,16 +200,9 @@ mod tests {
         check_refused(line, "E04", "does not say");
         check_refused(line, "E30", "no number");
         check_refused(Total::Pool(Span::flat(Pool(40_000.0))), "E07", "British");
-        check(
-            Total::Pool(Span::flat(Pool(100_000.0))),
-            "E03",
-            Standing::Within,
-            true,
-        );
-        let years = |horizon_months| Total::Cumulative {
-            people: Span::flat(Cumulative(256_000.0)),
-            horizon_months,
-        };
+        check(Total::Pool(Span::flat(Pool(100_000.0))), "E03", Standing::Within, true);
+        let years =
+            |horizon_months| Total::Cumulative { people: Span::flat(Cumulative(256_000.0)), horizon_months };
         check(years(24), "E23", Standing::Within, true);
         check_refused(years(36), "E23", "24 months");
     }

@@ -168,26 +168,14 @@ pub struct Term {
 impl Term {
     /// A number that was measured, typed or computed: it rests on no figure.
     pub(super) const fn new(key: Key, kind: TermKind, value: Span<f64>, how: Working) -> Self {
-        Self {
-            key,
-            value,
-            kind,
-            how,
-            figures: [None, None],
-            overridden: false,
-            basis: Span::flat(Basis::C),
-        }
+        Self { key, value, kind, how, figures: [None, None], overridden: false, basis: Span::flat(Basis::C) }
     }
 
     /// Names a figure that it takes.
     pub(super) fn takes(mut self, value: Value) -> Self {
         let first = self.figures[0].is_none();
         self.figures[usize::from(!first)] = Some(value.parameter);
-        self.basis = if first {
-            value.basis
-        } else {
-            self.basis.with(value.basis, weaker)
-        };
+        self.basis = if first { value.basis } else { self.basis.with(value.basis, weaker) };
         self.overridden |= value.overridden;
         self
     }
@@ -225,18 +213,11 @@ impl Term {
             Working::OnePer(size, unit) => format!("one per {} {unit}", exact(case.of(size))),
             Working::Times(factor, "") => format!("× {}", exact(case.of(factor))),
             Working::Times(factor, text) => format!("× {} {text}", exact(case.of(factor))),
-            Working::Units(count, unit, size) => format!(
-                "{} {unit} × {}",
-                exact(case.of(count)),
-                exact(case.of(size))
-            ),
+            Working::Units(count, unit, size) => {
+                format!("{} {unit} × {}", exact(case.of(count)), exact(case.of(size)))
+            }
             Working::Power(reference, own, exponent) => {
-                format!(
-                    "× ({} ÷ {})^{}",
-                    brief(own),
-                    brief(reference),
-                    exact(case.of(exponent))
-                )
+                format!("× ({} ÷ {})^{}", brief(own), brief(reference), exact(case.of(exponent)))
             }
             Working::Minus => "taken away".to_owned(),
         }
@@ -264,10 +245,7 @@ fn weaker(one: Basis, other: Basis) -> Basis {
 /// A parameter as it was typed: up to four decimals, no trailing zeros.
 fn exact(value: f64) -> String {
     let whole_at = |unit: f64| (value * unit - (value * unit).round()).abs() <= 1e-6;
-    let decimals = [1.0, 10.0, 100.0, 1_000.0]
-        .into_iter()
-        .position(whole_at)
-        .unwrap_or(4);
+    let decimals = [1.0, 10.0, 100.0, 1_000.0].into_iter().position(whole_at).unwrap_or(4);
     grouped(value, decimals)
 }
 

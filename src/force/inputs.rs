@@ -20,11 +20,7 @@ pub struct Ground {
 
 impl Ground {
     /// Drawn kilometres are taken as they are.
-    pub const AS_DRAWN: Self = Self {
-        factor: Span::flat(1.0),
-        basis: Span::flat(Basis::C),
-        quotient: None,
-    };
+    pub const AS_DRAWN: Self = Self { factor: Span::flat(1.0), basis: Span::flat(Basis::C), quotient: None };
 }
 
 impl Default for Ground {
@@ -49,10 +45,7 @@ pub struct Shared {
 
 impl Shared {
     /// Nothing is shared.
-    pub const NONE: Self = Self {
-        companies: Span::flat(0.0),
-        reserve_brigades: Span::flat(0.0),
-    };
+    pub const NONE: Self = Self { companies: Span::flat(0.0), reserve_brigades: Span::flat(0.0) };
 }
 
 /// What is measured or typed of a zone, after what lies in two zones was
@@ -96,18 +89,9 @@ impl Inputs {
         within("line held", self.held_km.unwrap_or(0.0), MOST_KM, "km")?;
         within("area", self.area_km2, MOST_KM2, "km²")?;
         within("number of people", self.people, MOST_PEOPLE, "people")?;
-        within(
-            "number of host forces",
-            self.host_forces,
-            MOST_PEOPLE,
-            "people",
-        )?;
+        within("number of host forces", self.host_forces, MOST_PEOPLE, "people")?;
         within("number of sites", self.sites, MOST_SITES, "sites")?;
-        for factor in [
-            self.ground.factor.low,
-            self.ground.factor.central,
-            self.ground.factor.high,
-        ] {
+        for factor in [self.ground.factor.low, self.ground.factor.central, self.ground.factor.high] {
             within("ground factor", factor, 100.0, "times")?;
         }
         for shared in [self.before.companies, self.before.reserve_brigades] {
@@ -129,10 +113,7 @@ pub(super) fn within(name: &str, value: f64, most: f64, unit: &str) -> Result<f6
     } else {
         format!("The {name} cannot be {value} {unit}")
     };
-    Err(Refusal::new(
-        what,
-        format!("It must lie between 0 and {most} {unit}."),
-    ))
+    Err(Refusal::new(what, format!("It must lie between 0 and {most} {unit}.")))
 }
 
 #[cfg(test)]
@@ -141,41 +122,11 @@ mod tests {
 
     #[test]
     fn odd_inputs_are_refused_by_name() {
-        let refused = |inputs: Inputs| {
-            inputs
-                .checked()
-                .err()
-                .map(|refusal| refusal.what)
-                .unwrap_or_default()
-        };
-        assert!(
-            refused(Inputs {
-                line_km: Some(-1.0),
-                ..Inputs::default()
-            })
-            .contains("line")
-        );
-        assert!(
-            refused(Inputs {
-                people: f64::NAN,
-                ..Inputs::default()
-            })
-            .contains("people")
-        );
-        assert!(
-            refused(Inputs {
-                area_km2: 1e300,
-                ..Inputs::default()
-            })
-            .contains("area")
-        );
-        assert!(
-            refused(Inputs {
-                held_km: Some(f64::INFINITY),
-                ..Inputs::default()
-            })
-            .contains("held")
-        );
+        let refused = |inputs: Inputs| inputs.checked().err().map(|refusal| refusal.what).unwrap_or_default();
+        assert!(refused(Inputs { line_km: Some(-1.0), ..Inputs::default() }).contains("line"));
+        assert!(refused(Inputs { people: f64::NAN, ..Inputs::default() }).contains("people"));
+        assert!(refused(Inputs { area_km2: 1e300, ..Inputs::default() }).contains("area"));
+        assert!(refused(Inputs { held_km: Some(f64::INFINITY), ..Inputs::default() }).contains("held"));
         assert!(Inputs::default().checked().is_ok());
     }
 }

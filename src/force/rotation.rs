@@ -56,11 +56,7 @@ pub fn pool(deployed: Deployed, k: f64) -> Pool {
 /// assert_eq!(deployed_from_pool(Pool(100_000.0), 2.5), Deployed(40_000.0));
 /// ```
 pub fn deployed_from_pool(pool: Pool, k: f64) -> Deployed {
-    if k >= 1.0 {
-        Deployed(pool.0 / k)
-    } else {
-        Deployed(0.0)
-    }
+    if k >= 1.0 { Deployed(pool.0 / k) } else { Deployed(0.0) }
 }
 
 /// Everyone who serves over a horizon: `D·⌈m/T⌉`; nobody where the tour has no
@@ -73,9 +69,5 @@ pub fn deployed_from_pool(pool: Pool, k: f64) -> Deployed {
 /// ```
 pub fn cumulative(deployed: Deployed, horizon_months: f64, tour_months: f64) -> Cumulative {
     let tours = horizon_months / tour_months;
-    if tours.is_finite() {
-        Cumulative(deployed.0 * whole_up(tours))
-    } else {
-        Cumulative(0.0)
-    }
+    if tours.is_finite() { Cumulative(deployed.0 * whole_up(tours)) } else { Cumulative(0.0) }
 }

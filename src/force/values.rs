@@ -33,10 +33,7 @@ pub struct Values<'a> {
 impl<'a> Values<'a> {
     /// The figures of one zone.
     pub const fn new(doctrine: &'a Doctrine, overrides: &'a Overrides) -> Self {
-        Self {
-            doctrine,
-            overrides,
-        }
+        Self { doctrine, overrides }
     }
 
     /// The doctrine underneath.
@@ -53,12 +50,7 @@ impl<'a> Values<'a> {
             return Ok(value);
         }
         let figure = self.doctrine.at(parameter);
-        Ok(Value {
-            parameter,
-            span: figure.value,
-            basis: figure.basis,
-            overridden: false,
-        })
+        Ok(Value { parameter, span: figure.value, basis: figure.basis, overridden: false })
     }
 
     /// The value of a figure only where the user has set it.
@@ -70,12 +62,7 @@ impl<'a> Values<'a> {
             return Ok(None);
         };
         check_override(self.doctrine, parameter, span)?;
-        Ok(Some(Value {
-            parameter,
-            span,
-            basis: Span::flat(Basis::User),
-            overridden: true,
-        }))
+        Ok(Some(Value { parameter, span, basis: Span::flat(Basis::User), overridden: true }))
     }
 
     /// The figure that a profile stands for.
@@ -94,11 +81,8 @@ impl<'a> Values<'a> {
             None => None,
         };
         found.map(|profile| profile.parameter).ok_or_else(|| {
-            let ids: Vec<&str> = self
-                .doctrine
-                .profiles_of(method)
-                .map(|known| known.parameter.id())
-                .collect();
+            let ids: Vec<&str> =
+                self.doctrine.profiles_of(method).map(|known| known.parameter.id()).collect();
             let what = match profile {
                 Some(id) => format!("{} has no profile “{id}”", method.id()),
                 None => format!("{} needs a mandate", method.id()),
@@ -113,11 +97,7 @@ impl<'a> Values<'a> {
 /// # Errors
 /// Names the figure and the range it may take, or the order of its cases: the
 /// low case is the one with fewer troops.
-pub fn check_override(
-    doctrine: &Doctrine,
-    parameter: Parameter,
-    span: Span<f64>,
-) -> Result<(), Refusal> {
+pub fn check_override(doctrine: &Doctrine, parameter: Parameter, span: Span<f64>) -> Result<(), Refusal> {
     let (least, most) = parameter.allowed();
     let figure = doctrine.at(parameter);
     for value in [span.low, span.central, span.high] {
@@ -129,25 +109,14 @@ pub fn check_override(
             ));
         }
     }
-    let (fewest, largest) = if parameter.descends() {
-        (span.high, span.low)
-    } else {
-        (span.low, span.high)
-    };
+    let (fewest, largest) = if parameter.descends() { (span.high, span.low) } else { (span.low, span.high) };
     if !(fewest..=largest).contains(&span.central) {
-        let order = if parameter.descends() {
-            "falls"
-        } else {
-            "rises"
-        };
+        let order = if parameter.descends() { "falls" } else { "rises" };
         let what = format!(
             "{} ({}) must not ask for more troops in the low case than in the high one",
             figure.name, figure.id
         );
-        return Err(Refusal::new(
-            what,
-            format!("From low over central to high it {order}."),
-        ));
+        return Err(Refusal::new(what, format!("From low over central to high it {order}.")));
     }
     Ok(())
 }

@@ -36,7 +36,10 @@ impl Bounds {
     }
 
     pub(super) fn meets(self, other: Self) -> bool {
-        self.min.x <= other.max.x && other.min.x <= self.max.x && self.min.y <= other.max.y && other.min.y <= self.max.y
+        self.min.x <= other.max.x
+            && other.min.x <= self.max.x
+            && self.min.y <= other.max.y
+            && other.min.y <= self.max.y
     }
 }
 
@@ -68,7 +71,11 @@ pub(super) enum Side {
 fn side_of_part(part: &Polygon<f64>, at: Coord<f64>) -> Side {
     match side_of_ring(part.exterior(), at) {
         Side::Inside => {
-            let hole = part.interiors().iter().map(|hole| side_of_ring(hole, at)).find(|side| *side != Side::Outside);
+            let hole = part
+                .interiors()
+                .iter()
+                .map(|hole| side_of_ring(hole, at))
+                .find(|side| *side != Side::Outside);
             match hole {
                 Some(Side::Inside) => Side::Outside,
                 Some(side) => side,
@@ -161,7 +168,8 @@ pub(super) fn deepest(part: &Polygon<f64>) -> Option<Coord<f64>> {
         best.map_or(0.0, |(known, _)| known)
     };
     let half = size * 0.5;
-    let (across, up) = (((high.x - low.x) / size).ceil().min(16.0), ((high.y - low.y) / size).ceil().min(16.0));
+    let (across, up) =
+        (((high.x - low.x) / size).ceil().min(16.0), ((high.y - low.y) / size).ceil().min(16.0));
     for column in 0..across as usize {
         for row in 0..up as usize {
             let at = Coord {
@@ -193,7 +201,9 @@ fn depth(edges: &[(Coord<f64>, Coord<f64>)], at: Coord<f64>) -> f64 {
     let mut inside = false;
     let mut square = f64::INFINITY;
     for &(from, to) in edges {
-        if (from.y > at.y) != (to.y > at.y) && at.x < (to.x - from.x) * (at.y - from.y) / (to.y - from.y) + from.x {
+        if (from.y > at.y) != (to.y > at.y)
+            && at.x < (to.x - from.x) * (at.y - from.y) / (to.y - from.y) + from.x
+        {
             inside = !inside;
         }
         square = square.min(square_to_edge(from, to, at));
@@ -206,7 +216,8 @@ pub(super) fn square_to_edge(from: Coord<f64>, to: Coord<f64>, at: Coord<f64>) -
     let edge = to - from;
     let length2 = edge.x * edge.x + edge.y * edge.y;
     let gap = at - from;
-    let share = if length2 > 0.0 { ((gap.x * edge.x + gap.y * edge.y) / length2).clamp(0.0, 1.0) } else { 0.0 };
+    let share =
+        if length2 > 0.0 { ((gap.x * edge.x + gap.y * edge.y) / length2).clamp(0.0, 1.0) } else { 0.0 };
     let (x, y) = (gap.x - edge.x * share, gap.y - edge.y * share);
     x * x + y * y
 }
@@ -227,7 +238,11 @@ mod tests {
         let whole = centre_inside(&inner).unwrap();
         assert!((whole.x - 35.0).abs() < 0.02 && (whole.y - 48.0).abs() < 0.02);
         assert!(centre_inside(&MultiPolygon(vec![])).is_none());
-        let flat = LineString(vec![Coord { x: 31.0, y: 50.0 }, Coord { x: 32.0, y: 50.0 }, Coord { x: 31.0, y: 50.0 }]);
+        let flat = LineString(vec![
+            Coord { x: 31.0, y: 50.0 },
+            Coord { x: 32.0, y: 50.0 },
+            Coord { x: 31.0, y: 50.0 },
+        ]);
         assert!(centre_inside(&MultiPolygon(vec![Polygon::new(flat, vec![])])).is_none());
     }
 

@@ -96,7 +96,9 @@ pub fn corridor(axis: &LineString<f64>, left: Km, right: Km) -> Result<MultiPoly
     if belt.0.is_empty() {
         return Err(Refusal::new("The belt has no area", "Draw a longer line or give a greater depth."));
     }
-    if Bounds::of_outline(&belt).is_none_or(|b| b.min.x < -180.0 || b.max.x > 180.0 || b.min.y < -90.0 || b.max.y > 90.0) {
+    if Bounds::of_outline(&belt)
+        .is_none_or(|b| b.min.x < -180.0 || b.max.x > 180.0 || b.min.y < -90.0 || b.max.y > 90.0)
+    {
         return Err(Refusal::new(
             "The belt reaches over the antimeridian or a pole",
             "Draw the line farther from it or give a smaller depth.",
@@ -139,7 +141,10 @@ fn prepared(axis: &LineString<f64>, depth: f64, sides_differ: bool) -> Result<Li
         line = simplified(&line, tolerance);
     }
     if line.0.len() < 2 {
-        return Err(Refusal::new("A belt needs a line with two different places", "Click once more, away from the first place."));
+        return Err(Refusal::new(
+            "A belt needs a line with two different places",
+            "Click once more, away from the first place.",
+        ));
     }
     // A line that crosses itself all the time has no sides, and too many corners.
     let sidedness = if sides_differ { 0 } else { MOST_CROSSINGS };
@@ -151,7 +156,10 @@ fn prepared(axis: &LineString<f64>, depth: f64, sides_differ: bool) -> Result<Li
     }
     if let Some(at) = crossing_beyond(&line, MOST_CROSSINGS) {
         return Err(Refusal::new(
-            format!("The line crosses itself more than {MOST_CROSSINGS} times, for one at {}", place_in_words(at)),
+            format!(
+                "The line crosses itself more than {MOST_CROSSINGS} times, for one at {}",
+                place_in_words(at)
+            ),
             "Draw or import a simpler line.",
         ));
     }
@@ -164,7 +172,9 @@ fn crossing_beyond(line: &LineString<f64>, allowed: usize) -> Option<Coord<f64>>
         .0
         .windows(2)
         .enumerate()
-        .map(|(index, pair)| (pair[0].x.min(pair[1].x), pair[0].x.max(pair[1].x), Edge::new(pair[0], pair[1], index)))
+        .map(|(index, pair)| {
+            (pair[0].x.min(pair[1].x), pair[0].x.max(pair[1].x), Edge::new(pair[0], pair[1], index))
+        })
         .collect();
     edges.sort_unstable_by(|a, b| a.0.total_cmp(&b.0));
     let mut count = 0;
@@ -272,7 +282,8 @@ fn belt(axis: &LineString<f64>, left: f64, right: f64) -> MultiPolygon<f64> {
     let mut pieces = Vec::new();
     for (piece, run) in edges.chunks(EDGES_A_PIECE).enumerate() {
         let next = edges.get((piece + 1) * EDGES_A_PIECE);
-        let Some((start, end)) = run.first().and_then(|e| e.first()).zip(run.last().and_then(|e| e.last())) else {
+        let Some((start, end)) = run.first().and_then(|e| e.first()).zip(run.last().and_then(|e| e.last()))
+        else {
             continue;
         };
         let mut path = square_end(start, left);
@@ -297,7 +308,8 @@ fn side(run: &[Vec<Station>], next: Option<&Vec<Station>>, metres: f64) -> Vec<[
 
 /// Fills paths and joins them, neighbours first.
 fn joined(pieces: Vec<Vec<[f64; 2]>>) -> MultiPolygon<f64> {
-    let mut outlines: Vec<MultiPolygon<f64>> = pieces.iter().map(|path| filled(std::slice::from_ref(path))).collect();
+    let mut outlines: Vec<MultiPolygon<f64>> =
+        pieces.iter().map(|path| filled(std::slice::from_ref(path))).collect();
     while outlines.len() > 1 {
         outlines = outlines.chunks(4).map(|few| super::union(&few.iter().collect::<Vec<_>>())).collect();
     }
@@ -329,7 +341,9 @@ fn one_side(axis: &LineString<f64>, metres: f64, to_left: bool) -> MultiPolygon<
                     quarterings -= 1;
                     pieces.extend(quarters);
                 }
-                None if deepest(&piece).is_some_and(|at| sees(axis, at, to_left)) => kept.push(MultiPolygon(vec![piece])),
+                None if deepest(&piece).is_some_and(|at| sees(axis, at, to_left)) => {
+                    kept.push(MultiPolygon(vec![piece]))
+                }
                 None => {}
             },
         }
@@ -354,7 +368,10 @@ fn verdict(axis: &LineString<f64>, piece: &Polygon<f64>, to_left: bool) -> Verdi
     let Some(Bounds { min, max }) = Bounds::of_outline(&outline) else { return Verdict::Goes };
     let lattice = (0..36).map(|place| {
         let (column, row) = (f64::from(place % 6), f64::from(place / 6));
-        Coord { x: min.x + (max.x - min.x) * (column + 0.5) / 6.0, y: min.y + (max.y - min.y) * (row + 0.5) / 6.0 }
+        Coord {
+            x: min.x + (max.x - min.x) * (column + 0.5) / 6.0,
+            y: min.y + (max.y - min.y) * (row + 0.5) / 6.0,
+        }
     });
     let agrees = lattice.filter(|&at| contains(&outline, at)).all(|at| sees(axis, at, to_left) == stays);
     match (agrees, stays) {
@@ -403,7 +420,8 @@ fn sees(axis: &LineString<f64>, at: Coord<f64>, to_left: bool) -> bool {
     let Some((foot, first)) = square_foot(axis, at) else { return false };
     let frame = Frame::at(foot.at);
     let Some(out) = frame.direction(at - foot.at) else { return false };
-    let ahead = |edge: usize| axis.0.get(edge).zip(axis.0.get(edge + 1)).and_then(|(a, b)| frame.direction(*b - *a));
+    let ahead =
+        |edge: usize| axis.0.get(edge).zip(axis.0.get(edge + 1)).and_then(|(a, b)| frame.direction(*b - *a));
     let cross = |a: Direction, b: Direction| a.0 * b.1 - a.1 * b.0;
     let edge = first + foot.segment;
     let corner = match foot.fraction {

@@ -61,7 +61,9 @@ fn sweep(edges: &[Edge]) -> Option<Coord<f64>> {
         let above = standing.range((Bound::Excluded(edge), Bound::Unbounded)).next().copied();
         let crossing = if starts {
             standing.insert(edge);
-            below.and_then(|other| edge.crossing(other)).or_else(|| above.and_then(|other| edge.crossing(other)))
+            below
+                .and_then(|other| edge.crossing(other))
+                .or_else(|| above.and_then(|other| edge.crossing(other)))
         } else {
             standing.remove(&edge);
             below.zip(above).and_then(|(below, above)| below.crossing(above))
@@ -189,7 +191,10 @@ mod tests {
                 [Coord { x, y: 40.0 + x }, Coord { x: x + 5e-5, y: 50.0 + x }]
             })
             .collect();
-        assert_eq!(first_crossing(&[&comb[..], &[Coord { x: 5.0, y: 39.0 }, Coord { x: 0.0, y: 39.0 }]].concat()), None);
+        assert_eq!(
+            first_crossing(&[&comb[..], &[Coord { x: 5.0, y: 39.0 }, Coord { x: 0.0, y: 39.0 }]].concat()),
+            None
+        );
         comb[70_000].y = 60.0;
         comb[70_000].x += 1.0;
         assert!(first_crossing(&comb).is_some());

@@ -28,8 +28,8 @@ impl EdgeGrid {
             edges.extend(sides.filter(|(from, to)| from != to && finite(*from) && finite(*to)));
         }
         let zero = Coord { x: 0.0, y: 0.0 };
-        let bounds =
-            Bounds::of(edges.iter().flat_map(|edge| [edge.0, edge.1])).unwrap_or(Bounds { min: zero, max: zero });
+        let bounds = Bounds::of(edges.iter().flat_map(|edge| [edge.0, edge.1]))
+            .unwrap_or(Bounds { min: zero, max: zero });
         let (columns, rows) = size(&edges, bounds);
         let mut grid = Self { edges, bounds, columns, rows, starts: Vec::new(), items: Vec::new() };
         grid.fill();
@@ -60,7 +60,9 @@ impl EdgeGrid {
             return Vec::new();
         }
         let mut found = Vec::new();
-        self.cells(from, to, |cell| found.extend_from_slice(&self.items[self.starts[cell]..self.starts[cell + 1]]));
+        self.cells(from, to, |cell| {
+            found.extend_from_slice(&self.items[self.starts[cell]..self.starts[cell + 1]])
+        });
         found.sort_unstable();
         found.dedup();
         let (low, high) = (from.y.min(to.y), from.y.max(to.y));
@@ -82,10 +84,19 @@ impl EdgeGrid {
         let high = (max.y - min.y) / self.rows as f64;
         let row = |y: f64| place(y - min.y, high, self.rows);
         let slope = (east.y - west.y) / (east.x - west.x);
-        let at = |x: f64| if x <= west.x || !slope.is_finite() { west.y } else if x >= east.x { east.y } else { west.y + slope * (x - west.x) };
+        let at = |x: f64| {
+            if x <= west.x || !slope.is_finite() {
+                west.y
+            } else if x >= east.x {
+                east.y
+            } else {
+                west.y + slope * (x - west.x)
+            }
+        };
         for column in column(west.x - room)..=column(east.x + room) {
             let left = min.x + wide * column as f64 - room;
-            let (a, b) = if slope.is_finite() { (at(left), at(left + wide + 2.0 * room)) } else { (west.y, east.y) };
+            let (a, b) =
+                if slope.is_finite() { (at(left), at(left + wide + 2.0 * room)) } else { (west.y, east.y) };
             for row in row(a.min(b) - room)..=row(a.max(b) + room) {
                 visit(row * self.columns + column);
             }
@@ -104,7 +115,9 @@ fn size(edges: &[(Coord<f64>, Coord<f64>)], bounds: Bounds) -> (usize, usize) {
     let spans = edges.iter().fold((0.0, 0.0), |sum: (f64, f64), (from, to)| {
         (sum.0 + (to.x - from.x).abs(), sum.1 + (to.y - from.y).abs())
     });
-    let fair = |sum: f64, whole: f64| if sum > 0.0 && whole > 0.0 { (2.0 * count * whole / sum).max(1.0) } else { 1.0 };
+    let fair = |sum: f64, whole: f64| {
+        if sum > 0.0 && whole > 0.0 { (2.0 * count * whole / sum).max(1.0) } else { 1.0 }
+    };
     let (columns, rows) = (fair(spans.0, bounds.width()), fair(spans.1, bounds.height()));
     let shrink = (columns * rows / (2.0 * count)).sqrt().max(1.0);
     let fit = |wanted: f64| (wanted / shrink).clamp(1.0, 4_096.0) as usize;

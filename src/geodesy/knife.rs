@@ -18,7 +18,10 @@ use crate::problem::Refusal;
 ///
 /// # Errors
 /// Refuses a line that does not cross the outline from edge to edge.
-pub fn split(outline: &MultiPolygon<f64>, knife: &LineString<f64>) -> Result<Vec<MultiPolygon<f64>>, Refusal> {
+pub fn split(
+    outline: &MultiPolygon<f64>,
+    knife: &LineString<f64>,
+) -> Result<Vec<MultiPolygon<f64>>, Refusal> {
     let knives = reaching_only(outline, knife);
     let mut cut: Vec<Polygon<f64>> = Vec::new();
     let mut uncut: Vec<Polygon<f64>> = Vec::new();
@@ -87,12 +90,19 @@ pub fn touches(a: &MultiPolygon<f64>, b: &MultiPolygon<f64>) -> bool {
         return false;
     }
     let grid = EdgeGrid::of(a);
-    let meets = b.iter().flat_map(|part| std::iter::once(part.exterior()).chain(part.interiors())).any(|ring| {
-        ring.0.windows(2).any(|edge| grid.along(edge[0], edge[1]).into_iter().any(|other| edges_meet((edge[0], edge[1]), other)))
-    });
+    let meets =
+        b.iter().flat_map(|part| std::iter::once(part.exterior()).chain(part.interiors())).any(|ring| {
+            ring.0.windows(2).any(|edge| {
+                grid.along(edge[0], edge[1]).into_iter().any(|other| edges_meet((edge[0], edge[1]), other))
+            })
+        });
     // No edges meet: one lies in the other whole, or neither does.
-    let corner = |outline: &MultiPolygon<f64>| outline.iter().filter_map(|part| part.exterior().0.first().copied()).collect::<Vec<_>>();
-    meets || corner(b).into_iter().any(|at| contains(a, at)) || corner(a).into_iter().any(|at| contains(b, at))
+    let corner = |outline: &MultiPolygon<f64>| {
+        outline.iter().filter_map(|part| part.exterior().0.first().copied()).collect::<Vec<_>>()
+    };
+    meets
+        || corner(b).into_iter().any(|at| contains(a, at))
+        || corner(a).into_iter().any(|at| contains(b, at))
 }
 
 fn edges_meet((a, b): (Coord<f64>, Coord<f64>), (c, d): (Coord<f64>, Coord<f64>)) -> bool {
@@ -108,7 +118,10 @@ fn edges_meet((a, b): (Coord<f64>, Coord<f64>), (c, d): (Coord<f64>, Coord<f64>)
 /// Nearer to a border than this, in degrees, is on it: a tenth of a millimetre.
 const ON_BORDER: f64 = 1e-9;
 
-fn cut_line(line: &LineString<f64>, outline: &MultiPolygon<f64>) -> (MultiLineString<f64>, MultiLineString<f64>) {
+fn cut_line(
+    line: &LineString<f64>,
+    outline: &MultiPolygon<f64>,
+) -> (MultiLineString<f64>, MultiLineString<f64>) {
     let grid = EdgeGrid::of(outline);
     let mut parts = Parts::default();
     // On which side the line is, as long as it has not met the border since.
@@ -220,7 +233,16 @@ mod tests {
 
     #[test]
     fn pieces_sum_to_the_whole() {
-        let horseshoe = outline(&[(30.0, 47.0), (33.0, 47.0), (33.0, 49.0), (32.0, 49.0), (32.0, 48.0), (31.0, 48.0), (31.0, 49.0), (30.0, 49.0)]);
+        let horseshoe = outline(&[
+            (30.0, 47.0),
+            (33.0, 47.0),
+            (33.0, 49.0),
+            (32.0, 49.0),
+            (32.0, 48.0),
+            (31.0, 48.0),
+            (31.0, 49.0),
+            (30.0, 49.0),
+        ]);
         check(&horseshoe, &line(&[(29.0, 47.5), (34.0, 47.6)]), 2);
         check(&horseshoe, &line(&[(29.0, 48.5), (34.0, 48.6)]), 3);
         check(&donut(), &line(&[(33.0, 47.9), (37.0, 48.2)]), 2);
@@ -231,8 +253,16 @@ mod tests {
 
     #[test]
     fn a_line_that_does_not_reach_is_refused() {
-        for knife in [line(&[(35.0, 48.0), (36.0, 48.0)]), line(&[(20.0, 40.0), (21.0, 40.0)]), line(&[]), line(&[(34.0, 48.0)])] {
-            assert_eq!(split(&donut(), &knife).unwrap_err().what, "The line must cross the zone from edge to edge");
+        for knife in [
+            line(&[(35.0, 48.0), (36.0, 48.0)]),
+            line(&[(20.0, 40.0), (21.0, 40.0)]),
+            line(&[]),
+            line(&[(34.0, 48.0)]),
+        ] {
+            assert_eq!(
+                split(&donut(), &knife).unwrap_err().what,
+                "The line must cross the zone from edge to edge"
+            );
         }
     }
 

@@ -160,7 +160,6 @@ fn along(from: f64, to: f64, east: f64, function: impl Fn(f64) -> f64) -> f64 {
     sum / (2.0 * pieces as f64)
 }
 
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -219,7 +218,8 @@ mod tests {
     #[test]
     fn winding_and_closing_do_not_matter() {
         let ring = [(36.0, 49.5), (37.0, 49.6), (36.4, 50.2)].map(Coord::from);
-        let one = |corners: Vec<Coord<f64>>| area(&MultiPolygon(vec![Polygon::new(LineString(corners), vec![])])).0;
+        let one =
+            |corners: Vec<Coord<f64>>| area(&MultiPolygon(vec![Polygon::new(LineString(corners), vec![])])).0;
         let mut turned = ring.to_vec();
         turned.reverse();
         assert!((one(ring.to_vec()) - one(turned)).abs() < 1e-9);
@@ -228,7 +228,11 @@ mod tests {
     #[test]
     fn what_is_no_number_measures_nothing() {
         for bad in [f64::NAN, f64::INFINITY, 1e308] {
-            let line = LineString(vec![Coord { x: 31.0, y: 50.0 }, Coord { x: 31.0, y: bad }, Coord { x: bad, y: 51.0 }]);
+            let line = LineString(vec![
+                Coord { x: 31.0, y: 50.0 },
+                Coord { x: 31.0, y: bad },
+                Coord { x: bad, y: 51.0 },
+            ]);
             assert!(length(&line).0.is_finite());
             let outline = MultiPolygon(vec![Polygon::new(line, vec![])]);
             assert!(area(&outline).0.is_finite() && perimeter(&outline).0.is_finite());

@@ -67,7 +67,8 @@ fn fill(rings: &[Path], rule: FillRule) -> MultiPolygon<f64> {
     if rings.is_empty() {
         return MultiPolygon(Vec::new());
     }
-    let shapes = FloatOverlay::with_subj_custom(rings, options(), Solver::default()).overlay(OverlayRule::Subject, rule);
+    let shapes = FloatOverlay::with_subj_custom(rings, options(), Solver::default())
+        .overlay(OverlayRule::Subject, rule);
     Mend::new(rings.iter()).outline(shapes)
 }
 
@@ -83,7 +84,11 @@ pub(super) fn sliced(outline: &MultiPolygon<f64>, knives: &[Path]) -> Vec<Polygo
 }
 
 fn options() -> OverlayOptions<f64> {
-    OverlayOptions { preserve_input_collinear: true, preserve_output_collinear: true, ..OverlayOptions::ogc() }
+    OverlayOptions {
+        preserve_input_collinear: true,
+        preserve_output_collinear: true,
+        ..OverlayOptions::ogc()
+    }
 }
 
 /// The rings of an outline, exteriors counter-clockwise and holes clockwise,
@@ -119,7 +124,9 @@ fn path(ring: &LineString<f64>, counter_clockwise: bool) -> Option<Path> {
 /// Twice the area in square degrees, positive counter-clockwise.
 pub(super) fn planar_area(ring: &[Coord<f64>]) -> f64 {
     let Some(&first) = ring.first() else { return 0.0 };
-    ring.windows(2).map(|pair| (pair[0] - first).x * (pair[1] - first).y - (pair[0] - first).y * (pair[1] - first).x).sum()
+    ring.windows(2)
+        .map(|pair| (pair[0] - first).x * (pair[1] - first).y - (pair[0] - first).y * (pair[1] - first).x)
+        .sum()
 }
 
 /// Puts right what the integer grid has done.
@@ -134,7 +141,8 @@ impl Mend {
     fn new<'a>(rings: impl Iterator<Item = &'a Path> + Clone) -> Self {
         let bounds = Bounds::of(rings.clone().flatten().map(|&[x, y]| Coord { x, y }));
         // The grid has at least 2^28 steps in half of the longer side.
-        let near = bounds.map_or(0.0, |b| b.width().max(b.height()) * 0.5 / f64::from(1 << 28) * 2.0).max(1e-14);
+        let near =
+            bounds.map_or(0.0, |b| b.width().max(b.height()) * 0.5 / f64::from(1 << 28) * 2.0).max(1e-14);
         let mut mend = Self { corners: Vec::new(), near };
         mend.corners = rings.flatten().map(|&[x, y]| (mend.cell(x, y), Coord { x, y })).collect();
         mend.corners.sort_unstable_by_key(|corner| corner.0);

@@ -170,11 +170,8 @@ fn chord_foot(start: Place, end: Place, goal: Place) -> (f64, f64) {
     let chord = end.from(start);
     let length2 = chord.dot(chord);
     let share = if length2 > 0.0 { (goal.from(start).dot(chord) / length2).clamp(0.0, 1.0) } else { 0.0 };
-    let foot = Place {
-        x: start.x + chord.x * share,
-        y: start.y + chord.y * share,
-        z: start.z + chord.z * share,
-    };
+    let foot =
+        Place { x: start.x + chord.x * share, y: start.y + chord.y * share, z: start.z + chord.z * share };
     (share, foot.square_to(goal))
 }
 
@@ -182,10 +179,14 @@ fn chord_foot(start: Place, end: Place, goal: Place) -> (f64, f64) {
 /// whichever of the two comes first. None where both feet are one.
 pub fn stretch(line: &LineString<f64>, from: Coord<f64>, to: Coord<f64>) -> Option<LineString<f64>> {
     let mut feet = [nearest_on(line, from)?, nearest_on(line, to)?];
-    feet.sort_by(|a, b| (a.segment, a.fraction).partial_cmp(&(b.segment, b.fraction)).unwrap_or(std::cmp::Ordering::Equal));
+    feet.sort_by(|a, b| {
+        (a.segment, a.fraction).partial_cmp(&(b.segment, b.fraction)).unwrap_or(std::cmp::Ordering::Equal)
+    });
     let [start, end] = feet;
     let mut part = vec![start.at];
-    part.extend(line.0.iter().skip(start.segment + 1).take(end.segment - start.segment).filter(|&&at| finite(at)));
+    part.extend(
+        line.0.iter().skip(start.segment + 1).take(end.segment - start.segment).filter(|&&at| finite(at)),
+    );
     part.push(end.at);
     part.dedup();
     (part.len() > 1).then(|| LineString(part))
@@ -215,13 +216,17 @@ mod tests {
 
     #[test]
     fn nearest_agrees_with_trying_every_place() {
-        let axis = line(&[(30.0, 47.0), (33.0, 47.0), (33.0, 48.5), (31.0, 48.5), (31.0, 47.6), (32.0, 47.7)]);
+        let axis =
+            line(&[(30.0, 47.0), (33.0, 47.0), (33.0, 48.5), (31.0, 48.5), (31.0, 47.6), (32.0, 47.7)]);
         for (x, y) in [(31.5, 47.3), (34.0, 48.0), (29.0, 46.0), (32.0, 49.5), (31.5, 48.0), (80.0, -20.0)] {
             let point = Coord { x, y };
             let tried = axis.0.windows(2).flat_map(|edge| {
-                (0..=2_000).map(move |step| ground_distance(point, edge[0] + (edge[1] - edge[0]) * (f64::from(step) / 2e3)).0)
+                (0..=2_000).map(move |step| {
+                    ground_distance(point, edge[0] + (edge[1] - edge[0]) * (f64::from(step) / 2e3)).0
+                })
             });
-            let (found, tried) = (nearest_on(&axis, point).unwrap().distance.0, tried.fold(f64::INFINITY, f64::min));
+            let (found, tried) =
+                (nearest_on(&axis, point).unwrap().distance.0, tried.fold(f64::INFINITY, f64::min));
             assert!(found <= tried + 1e-6 && found > tried - 0.2, "{point:?}: {found} and {tried}");
         }
     }

@@ -64,7 +64,9 @@ mod tests {
     #[test]
     fn what_is_left_out_lies_within_the_tolerance() {
         let wave = LineString(
-            (0..5_000).map(|i| Coord { x: 34.0 + f64::from(i) * 1e-3, y: 48.0 + 0.2 * (f64::from(i) / 90.0).sin() }).collect(),
+            (0..5_000)
+                .map(|i| Coord { x: 34.0 + f64::from(i) * 1e-3, y: 48.0 + 0.2 * (f64::from(i) / 90.0).sin() })
+                .collect(),
         );
         let few = simplified(&wave, Km(1.0));
         assert!(few.0.len() < 500);
@@ -74,7 +76,11 @@ mod tests {
 
     #[test]
     fn broken_and_repeated_corners_go() {
-        let line = LineString(vec![Coord { x: 31.0, y: 50.0 }, Coord { x: 31.0, y: 50.0 }, Coord { x: f64::NAN, y: 50.0 }]);
+        let line = LineString(vec![
+            Coord { x: 31.0, y: 50.0 },
+            Coord { x: 31.0, y: 50.0 },
+            Coord { x: f64::NAN, y: 50.0 },
+        ]);
         assert_eq!(simplified(&line, Km(0.0)).0.len(), 1);
         assert!(simplified(&LineString(vec![]), Km(1.0)).0.is_empty());
     }

@@ -31,10 +31,14 @@ mod tests {
         let at = Point::new(35.0, 48.0);
         let ring = difference(&disc(at, Km(80.0)).unwrap(), &disc(at, Km(30.0)).unwrap());
         let (corners, places) = triangulated(&ring.0[0]);
-        let double = |a: Coord<f64>, b: Coord<f64>, c: Coord<f64>| ((b.x - a.x) * (c.y - a.y) - (b.y - a.y) * (c.x - a.x)).abs();
+        let double = |a: Coord<f64>, b: Coord<f64>, c: Coord<f64>| {
+            ((b.x - a.x) * (c.y - a.y) - (b.y - a.y) * (c.x - a.x)).abs()
+        };
         let sum: f64 = places
             .chunks(3)
-            .map(|three| double(corners[three[0] as usize], corners[three[1] as usize], corners[three[2] as usize]))
+            .map(|three| {
+                double(corners[three[0] as usize], corners[three[1] as usize], corners[three[2] as usize])
+            })
             .sum();
         let wanted = crate::geodesy::overlay::planar_area(&ring.0[0].exterior().0)
             + crate::geodesy::overlay::planar_area(&ring.0[0].interiors()[0].0);

@@ -53,7 +53,8 @@ fn valid_part(part: &Polygon<f64>) -> Result<MultiPolygon<f64>, Refusal> {
         ));
     }
     let needs_rebuilding = touches_itself(&exterior) || holes.iter().any(touches_itself) || holes.len() > 1;
-    let part = Polygon::new(turned(exterior, true), holes.into_iter().map(|hole| turned(hole, false)).collect());
+    let part =
+        Polygon::new(turned(exterior, true), holes.into_iter().map(|hole| turned(hole, false)).collect());
     let whole = if needs_rebuilding { rebuilt(&part) } else { MultiPolygon(vec![part]) };
     if super::area(&whole).0 * 1e6 < SLIVER_M2 {
         return Err(no_area());
@@ -95,7 +96,9 @@ fn ring(ring: &LineString<f64>, what: &str) -> Result<Vec<Coord<f64>>, Refusal> 
         return Err(if distinct && ring.0.len() > 3 { no_area() } else { too_few_corners() });
     }
     corners.push(corners[0]);
-    let on_one_line = corners.iter().all(|&at| RobustKernel::orient2d(corners[0], corners[1], at) == Orientation::Collinear);
+    let on_one_line = corners
+        .iter()
+        .all(|&at| RobustKernel::orient2d(corners[0], corners[1], at) == Orientation::Collinear);
     // A bow tie may have no area either, by sign; it is told where it crosses.
     if on_one_line || signed_ring(&corners).abs() < SLIVER_M2 && first_crossing_of(&[&corners]).is_none() {
         return Err(no_area());
@@ -117,7 +120,8 @@ fn push_without_spike(corners: &mut Vec<Coord<f64>>, at: Coord<f64>) {
 
 fn crosses(rings: &[&[Coord<f64>]], at: Coord<f64>) -> Refusal {
     let alone = rings.iter().any(|ring| first_crossing_of(&[ring]).is_some());
-    let what = if alone { "The outline crosses itself" } else { "A hole crosses the outline or another hole" };
+    let what =
+        if alone { "The outline crosses itself" } else { "A hole crosses the outline or another hole" };
     Refusal::new(
         format!("{what} at {}", place_in_words(at)),
         "Move the corners beside that place so that the edges no longer cross.",
@@ -148,7 +152,9 @@ fn turned(mut ring: LineString<f64>, counter_clockwise: bool) -> LineString<f64>
 
 /// The same area from rings that neither touch themselves nor lie in each other.
 fn rebuilt(part: &Polygon<f64>) -> MultiPolygon<f64> {
-    let lone = |ring: &LineString<f64>| filled_by_parity(&paths(&MultiPolygon(vec![Polygon::new(ring.clone(), Vec::new())])));
+    let lone = |ring: &LineString<f64>| {
+        filled_by_parity(&paths(&MultiPolygon(vec![Polygon::new(ring.clone(), Vec::new())])))
+    };
     let exterior = lone(part.exterior());
     let holes: Vec<MultiPolygon<f64>> = part.interiors().iter().map(lone).collect();
     let holes = super::union(&holes.iter().collect::<Vec<_>>());
@@ -160,7 +166,10 @@ fn parts_may_overlap(parts: &MultiPolygon<f64>) -> bool {
     let boxes: Vec<Bounds> =
         parts.iter().filter_map(|part| Bounds::of(part.exterior().0.iter().copied())).collect();
     boxes.len() > 2_000
-        || boxes.iter().enumerate().any(|(place, one)| boxes[place + 1..].iter().any(|other| one.meets(*other)))
+        || boxes
+            .iter()
+            .enumerate()
+            .any(|(place, one)| boxes[place + 1..].iter().any(|other| one.meets(*other)))
 }
 
 #[cfg(test)]
@@ -187,7 +196,15 @@ mod tests {
     #[test]
     fn winding_repeats_and_spikes_are_put_in_order() {
         let clean = valid_area(&part(&KHERSON, &[])).unwrap();
-        let messy = [(32.0, 46.0), (32.0, 47.0), (32.0, 47.0), (34.0, 47.0), (35.0, 48.0), (34.0, 47.0), (34.0, 46.0)];
+        let messy = [
+            (32.0, 46.0),
+            (32.0, 47.0),
+            (32.0, 47.0),
+            (34.0, 47.0),
+            (35.0, 48.0),
+            (34.0, 47.0),
+            (34.0, 46.0),
+        ];
         let messy = valid_area(&part(&messy, &[])).unwrap();
         assert_eq!(messy.0[0].exterior().0.len(), 5);
         assert!((area(&messy).0 - area(&clean).0).abs() < 1e-9);
@@ -202,7 +219,10 @@ mod tests {
         refused(&part(&[(32.0, 46.0), (33.0, 46.5), (34.0, 47.0)], &[]), "no area");
         refused(&part(&[(32.0, 46.0), (34.0, f64::NAN), (34.0, 47.0)], &[]), "not on the map");
         refused(&part(&[(32.0, 46.0), (34.0, 46.0), (34.0, 91.0)], &[]), "not on the map");
-        refused(&part(&[(32.0, 46.0), (34.0, 47.0), (34.0, 46.0), (32.0, 47.0)], &[]), "crosses itself at 46.5000° N 33.0000° E");
+        refused(
+            &part(&[(32.0, 46.0), (34.0, 47.0), (34.0, 46.0), (32.0, 47.0)], &[]),
+            "crosses itself at 46.5000° N 33.0000° E",
+        );
     }
 
     #[test]

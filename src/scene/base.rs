@@ -50,7 +50,9 @@ struct Water {
 impl Base {
     /// Prepares the layers of the atlas: some tens of milliseconds, once.
     pub fn new(map: &MapLayers) -> Self {
-        let areas = |list: &[crate::atlas::layers::Country]| list.iter().map(|it| it.area.clone()).collect::<Vec<_>>();
+        let areas = |list: &[crate::atlas::layers::Country]| {
+            list.iter().map(|it| it.area.clone()).collect::<Vec<_>>()
+        };
         let countries = Coverage::new(&areas(&map.countries));
         let oblasts = map.oblasts.iter().map(|oblast| oblast.outline.clone()).collect::<Vec<_>>();
         let stream = |river: &crate::atlas::layers::River| Stream {
@@ -81,7 +83,9 @@ impl Base {
 
     /// Whether a place lies in Ukraine, at the level of a zoom.
     pub fn is_ukraine(&self, place: Place, zoom: f64) -> bool {
-        self.ukraine.and_then(|at| self.countries.regions.get(at)).is_some_and(|region| holds(region, place, zoom))
+        self.ukraine
+            .and_then(|at| self.countries.regions.get(at))
+            .is_some_and(|region| holds(region, place, zoom))
     }
 
     /// Whether a place lies in a country, at the level of a zoom.
@@ -91,7 +95,10 @@ impl Base {
 
     /// The width of a country in widths of the world.
     pub fn country_width(&self, country: usize) -> f32 {
-        self.countries.regions.get(country).map_or(0.0, |region| (region.bounds.max[0] - region.bounds.min[0]) as f32)
+        self.countries
+            .regions
+            .get(country)
+            .map_or(0.0, |region| (region.bounds.max[0] - region.bounds.min[0]) as f32)
     }
 
     /// Marks coasts and borders, over which a label is less good.
@@ -105,7 +112,12 @@ impl Base {
 
     /// Adds everything below the zones.
     pub fn draw(&self, view: &View, look: &Look, drawing: &mut Drawing) {
-        let pen = Pen { lens: Lens::of(view), window: Bounds::of_view(view, 8.0), zoom: view.zoom, size: view.size };
+        let pen = Pen {
+            lens: Lens::of(view),
+            window: Bounds::of_view(view, 8.0),
+            zoom: view.zoom,
+            size: view.size,
+        };
         let map = &look.map;
         drawing.rect([0.0, 0.0], view.size, 0.0, Some(map.sea), None);
         if !self.detailed.holds(&pen.window) {
@@ -135,7 +147,13 @@ impl Base {
         // Beyond the data lies land in the east and south: Asia and Africa.
         let [right, bottom] = pen.lens.spot(self.europe.bounds().max);
         drawing.rect([right, -8.0], [pen.size[0].max(right), pen.size[1]], 0.0, Some(map.neighbours), None);
-        drawing.rect([-8.0, bottom], [pen.size[0].max(right), pen.size[1].max(bottom)], 0.0, Some(map.neighbours), None);
+        drawing.rect(
+            [-8.0, bottom],
+            [pen.size[0].max(right), pen.size[1].max(bottom)],
+            0.0,
+            Some(map.neighbours),
+            None,
+        );
         for region in &self.europe.regions {
             pen.fill(region, map.neighbours, drawing);
         }
@@ -152,7 +170,8 @@ impl Base {
     fn draw_water(&self, pen: &Pen, look: &Look, drawing: &mut Drawing) {
         let map = &look.map;
         // On a sheet of Europe the rivers of the detailed map would end at its edge.
-        let home = self.ukraine.and_then(|at| self.countries.regions.get(at)).map_or(Bounds::EMPTY, |it| it.bounds);
+        let home =
+            self.ukraine.and_then(|at| self.countries.regions.get(at)).map_or(Bounds::EMPTY, |it| it.bounds);
         for river in &self.rivers {
             for part in river.parts.iter().filter(|part| pen.zoom > 5.8 || part.bounds.meets(&home)) {
                 pen.line(part, weight::river(river.scalerank).at(pen.zoom), map.river, None, drawing);
@@ -201,7 +220,9 @@ fn holds(region: &Region, place: Place, zoom: f64) -> bool {
     for ring in region.at(zoom).each_ring() {
         let Some(mut from) = ring.last() else { continue };
         for to in ring {
-            if (from[1] > y) != (to[1] > y) && x < from[0] + (y - from[1]) / (to[1] - from[1]) * (to[0] - from[0]) {
+            if (from[1] > y) != (to[1] > y)
+                && x < from[0] + (y - from[1]) / (to[1] - from[1]) * (to[0] - from[0])
+            {
                 inside = !inside;
             }
             from = to;
@@ -223,7 +244,14 @@ impl Pen {
         region.at(self.zoom).fill(&self.lens, &self.window, &region.bounds, colour, drawing);
     }
 
-    fn line(&self, course: &Course, width: f32, colour: Colour, dash: Option<[f32; 2]>, drawing: &mut Drawing) {
+    fn line(
+        &self,
+        course: &Course,
+        width: f32,
+        colour: Colour,
+        dash: Option<[f32; 2]>,
+        drawing: &mut Drawing,
+    ) {
         if width > 0.0 && self.window.meets(&course.bounds) {
             self.run(course.at(self.zoom), false, (width, colour, dash), drawing);
         }
@@ -341,7 +369,8 @@ impl Coverage {
             }
         }
         let bounds = every().fold(Bounds::EMPTY, |bounds, run| bounds.with(&Bounds::of(&run.line)));
-        let thin = |polygon: &Vec<Vec<Run>>, tolerance| polygon.iter().map(|ring| closed(ring, tolerance)).collect();
+        let thin =
+            |polygon: &Vec<Vec<Run>>, tolerance| polygon.iter().map(|ring| closed(ring, tolerance)).collect();
         self.regions.push(Region::new(bounds, |tolerance| {
             polygons.iter().map(|polygon| thin(polygon, tolerance)).collect()
         }));

@@ -34,7 +34,9 @@ impl Frame {
 
     /// The area that both have in common.
     pub fn shared(&self, other: &Self) -> f32 {
-        let side = |axis: usize| (self.max[axis].min(other.max[axis]) - self.min[axis].max(other.min[axis])).max(0.0);
+        let side = |axis: usize| {
+            (self.max[axis].min(other.max[axis]) - self.min[axis].max(other.min[axis])).max(0.0)
+        };
         side(0) * side(1)
     }
 
@@ -132,7 +134,10 @@ impl Crowd {
     pub fn rule(&mut self, line: &[Spot], strength: u8) {
         for ends in line.windows(2) {
             let (from, to) = (ends[0], ends[1]);
-            let frame = Frame { min: [from[0].min(to[0]), from[1].min(to[1])], max: [from[0].max(to[0]), from[1].max(to[1])] };
+            let frame = Frame {
+                min: [from[0].min(to[0]), from[1].min(to[1])],
+                max: [from[0].max(to[0]), from[1].max(to[1])],
+            };
             if !frame.padded(1.0).meets(&Frame { min: [0.0, 0.0], max: self.size }) {
                 continue;
             }
@@ -140,7 +145,10 @@ impl Crowd {
             let steps = (reach / (CELL * 0.75)).ceil().clamp(1.0, 4000.0);
             for step in 0..=steps as usize {
                 let share = step as f32 / steps;
-                self.dot([from[0] + (to[0] - from[0]) * share, from[1] + (to[1] - from[1]) * share], strength);
+                self.dot(
+                    [from[0] + (to[0] - from[0]) * share, from[1] + (to[1] - from[1]) * share],
+                    strength,
+                );
             }
         }
     }
@@ -188,7 +196,12 @@ impl Crowd {
     }
 
     /// The cells under a box, row by row.
-    fn cells(frame: &Frame, size: [f32; 2], cell: f32, columns: usize) -> impl Iterator<Item = usize> + use<> {
+    fn cells(
+        frame: &Frame,
+        size: [f32; 2],
+        cell: f32,
+        columns: usize,
+    ) -> impl Iterator<Item = usize> + use<> {
         let range = |axis: usize| {
             let limit = (size[axis] / cell).ceil().max(1.0) - 1.0;
             let from = (frame.min[axis] / cell).floor().max(0.0);

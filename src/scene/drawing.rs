@@ -164,10 +164,7 @@ pub enum Mark {
 impl Drawing {
     /// An empty sheet.
     pub const fn new(size: [f32; 2]) -> Self {
-        Self {
-            size,
-            marks: Vec::new(),
-        }
+        Self { size, marks: Vec::new() }
     }
 
     /// Adds a mark on top.
@@ -190,51 +187,23 @@ impl Drawing {
         closed: bool,
     ) {
         if points.len() >= 2 && width > 0.0 && colour.a > 0 {
-            self.marks.push(Mark::Line {
-                points,
-                width,
-                colour,
-                dash,
-                closed,
-            });
+            self.marks.push(Mark::Line { points, width, colour, dash, closed });
         }
     }
 
     /// Adds a rectangle.
-    pub fn rect(
-        &mut self,
-        min: Spot,
-        max: Spot,
-        radius: f32,
-        fill: Option<Colour>,
-        stroke: Option<Stroke>,
-    ) {
-        self.marks.push(Mark::Rect {
-            min,
-            max,
-            radius,
-            fill,
-            stroke,
-        });
+    pub fn rect(&mut self, min: Spot, max: Spot, radius: f32, fill: Option<Colour>, stroke: Option<Stroke>) {
+        self.marks.push(Mark::Rect { min, max, radius, fill, stroke });
     }
 
     /// Adds a disc or a ring.
     pub fn disc(&mut self, at: Spot, radius: f32, fill: Option<Colour>, stroke: Option<Stroke>) {
-        self.marks.push(Mark::Disc {
-            at,
-            radius,
-            fill,
-            stroke,
-        });
+        self.marks.push(Mark::Disc { at, radius, fill, stroke });
     }
 
     /// Adds a convex polygon.
     pub fn polygon(&mut self, points: Vec<Spot>, fill: Option<Colour>, stroke: Option<Stroke>) {
-        self.marks.push(Mark::Polygon {
-            points,
-            fill,
-            stroke,
-        });
+        self.marks.push(Mark::Polygon { points, fill, stroke });
     }
 
     /// Adds a text; an empty one draws nothing.
@@ -249,9 +218,9 @@ impl Drawing {
         self.marks
             .iter()
             .map(|mark| match mark {
-                Mark::Fill { points, .. }
-                | Mark::Line { points, .. }
-                | Mark::Polygon { points, .. } => points.len(),
+                Mark::Fill { points, .. } | Mark::Line { points, .. } | Mark::Polygon { points, .. } => {
+                    points.len()
+                }
                 Mark::Strokes { ends, .. } => 2 * ends.len(),
                 Mark::Dots { centres, .. } => centres.len(),
                 Mark::Disc { .. } | Mark::Rect { .. } => 4,

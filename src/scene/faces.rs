@@ -57,8 +57,10 @@ impl Advances {
     fn read(bytes: &[u8]) -> Self {
         let widths = |range: std::ops::Range<u32>| match FontRef::new(bytes) {
             Ok(font) => {
-                let (glyphs, metrics) = (font.charmap(), font.glyph_metrics(Size::new(1.0), LocationRef::default()));
-                let width = |code| glyphs.map(code).and_then(|glyph| metrics.advance_width(glyph)).unwrap_or(0.6);
+                let (glyphs, metrics) =
+                    (font.charmap(), font.glyph_metrics(Size::new(1.0), LocationRef::default()));
+                let width =
+                    |code| glyphs.map(code).and_then(|glyph| metrics.advance_width(glyph)).unwrap_or(0.6);
                 range.map(|code: u32| width(code)).collect()
             }
             Err(_) => range.map(|_| 0.6).collect(),

@@ -251,9 +251,17 @@ mod tests {
         let texts = drawing
             .marks
             .iter()
-            .filter_map(|mark| if let super::super::drawing::Mark::Text(text) = mark { Some(text.text.as_str()) } else { None })
+            .filter_map(|mark| {
+                if let super::super::drawing::Mark::Text(text) = mark {
+                    Some(text.text.as_str())
+                } else {
+                    None
+                }
+            })
             .collect::<Vec<_>>();
-        for expected in ["Hypothetical", "ZONES BY ROLE", "Monitored line", "Site", "Line of contact", "N", "0"] {
+        for expected in
+            ["Hypothetical", "ZONES BY ROLE", "Monitored line", "Site", "Line of contact", "N", "0"]
+        {
             assert!(texts.contains(&expected), "{expected} is not in {texts:?}");
         }
         assert!(!texts.contains(&"Rear hub"));

@@ -32,9 +32,10 @@ impl Rows {
         let corners =
             [window.min, window.max, [window.min[0], window.max[1]], [window.max[0], window.min[1]]];
         let range = |axis: [f32; 2]| {
-            corners.iter().map(|corner| dot(axis, *corner)).fold([f32::INFINITY, f32::NEG_INFINITY], |[low, high], at| {
-                [low.min(at), high.max(at)]
-            })
+            corners
+                .iter()
+                .map(|corner| dot(axis, *corner))
+                .fold([f32::INFINITY, f32::NEG_INFINITY], |[low, high], at| [low.min(at), high.max(at)])
         };
         let (reach, [low, high]) = (range(along), range(across));
         let phase = (dot(across, anchor) + offset).rem_euclid(spacing);
@@ -50,7 +51,9 @@ impl Rows {
             reach,
         };
         for ring in rings {
-            let Some(mut from) = ring.last().map(|&spot| (dot(along, spot), dot(across, spot))) else { continue };
+            let Some(mut from) = ring.last().map(|&spot| (dot(along, spot), dot(across, spot))) else {
+                continue;
+            };
             for &spot in ring {
                 let to = (dot(along, spot), dot(across, spot));
                 rows.edge(from, to);

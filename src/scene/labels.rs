@@ -8,8 +8,8 @@ use super::crowd::{Crowd, Frame, STRONG, WEAK};
 use super::drawing::{Anchor, Drawing, Mark, Spot, Stroke, Text};
 use super::faces::{ASCENT, CAPITAL, DESCENT, width};
 use super::look::{Colour, Look};
-use super::plates::{self, Tag, Wish};
 use super::names::{Expanse, Language, Rank, Stream, Symbol};
+use super::plates::{self, Tag, Wish};
 use super::pyramid::{Bounds, Lens, Place, each_run};
 use super::view::View;
 
@@ -174,13 +174,20 @@ impl Kept {
     }
 
     /// The labels on the sheet that no frame hides, with their places on it.
-    fn each(&self, view: &View, hidden: &[Frame], wanted: impl Fn(&Label) -> bool, mut draw: impl FnMut(&Label, Spot)) {
+    fn each(
+        &self,
+        view: &View,
+        hidden: &[Frame],
+        wanted: impl Fn(&Label) -> bool,
+        mut draw: impl FnMut(&Label, Spot),
+    ) {
         let lens = Lens::of(view);
         let sheet = Frame { min: [0.0, 0.0], max: view.size };
         for label in self.labels.iter().filter(|label| wanted(label)) {
             let at = lens.spot(label.place);
             let frame = label.frame.moved(at);
-            let lost = matches!(label.subject, Subject::Town(..)) && !sheet.holds(&Frame { min: at, max: at });
+            let lost =
+                matches!(label.subject, Subject::Town(..)) && !sheet.holds(&Frame { min: at, max: at });
             if !lost && frame.meets(&sheet) && !hidden.iter().any(|other| other.meets(&frame)) {
                 draw(label, at);
             }
@@ -196,7 +203,9 @@ impl Label {
             Subject::Country(_) if self.ukraine => (map.country.alpha(0.62), None),
             Subject::Country(_) => (map.country, Some((map.foreign_halo, 1.2))),
             Subject::Sea(_) => (map.water, None),
-            Subject::River(_) => (map.water, Some((if self.ukraine { map.halo } else { map.foreign_halo }, 1.4))),
+            Subject::River(_) => {
+                (map.water, Some((if self.ukraine { map.halo } else { map.foreign_halo }, 1.4)))
+            }
             Subject::Contact => (map.contact, Some((map.halo, HALO))),
         }
     }
@@ -332,7 +341,8 @@ impl<'a> Placer<'a> {
             self.crowd.take(Frame::around(at, [reach; 2]));
         }
         // On a sheet of Europe only the most important zones have room for a plate.
-        let wishes = &request.wishes[..if self.zoom < 5.5 { request.wishes.len().min(4) } else { request.wishes.len() }];
+        let wishes = &request.wishes
+            [..if self.zoom < 5.5 { request.wishes.len().min(4) } else { request.wishes.len() }];
         let courtesy = shown
             .iter()
             .filter(|(_, rank, _)| forced(*rank))
@@ -401,7 +411,10 @@ impl<'a> Placer<'a> {
         let reach = style.symbol.reach();
         let optional = style.limit.is_finite();
         let symbol = Frame::around(at, [reach + 1.0; 2]);
-        if optional && (self.crowd.shared(&symbol) > 0.0 || self.rooms.shared(&Frame::around(at, [style.room / 2.0; 2])) > 0.0) {
+        if optional
+            && (self.crowd.shared(&symbol) > 0.0
+                || self.rooms.shared(&Frame::around(at, [style.room / 2.0; 2])) > 0.0)
+        {
             return;
         }
         let name = self.base.names.towns[town].name.said(self.language);
@@ -418,7 +431,8 @@ impl<'a> Placer<'a> {
             .min_by(|a, b| a.0.total_cmp(&b.0));
         let Some((cost, number)) = best else { return };
         // On a sheet of Europe Ukraine is too small for all its cities.
-        let limit = if self.zoom < 5.4 && rank != Rank::Capital { style.limit.min(12.0) } else { style.limit };
+        let limit =
+            if self.zoom < 5.4 && rank != Rank::Capital { style.limit.min(12.0) } else { style.limit };
         if cost > limit {
             return;
         }
@@ -623,14 +637,24 @@ impl<'a> Placer<'a> {
         self.crowd.take(frame.padded(3.0));
         let local = frame.moved([-at[0], -at[1]]);
         let edge = if side > 0.0 { local.min[0] - 3.0 } else { local.max[0] + 3.0 };
-        let (x, anchor) = if side > 0.0 { (local.min[0], Anchor::Start) } else { (local.max[0], Anchor::End) };
-        let text = |y: f32, text: &str, size: f32, weight: u16| Line { offset: [x, y], anchor, text: text.to_owned(), size, weight };
+        let (x, anchor) =
+            if side > 0.0 { (local.min[0], Anchor::Start) } else { (local.max[0], Anchor::End) };
+        let text = |y: f32, text: &str, size: f32, weight: u16| Line {
+            offset: [x, y],
+            anchor,
+            text: text.to_owned(),
+            size,
+            weight,
+        };
         self.labels.push(Label {
             subject: Subject::Contact,
             place: self.lens.place(at),
             frame: local,
             choice: 0,
-            lines: vec![text(local.min[1] + 11.5, title, size, 600), text(local.min[1] + 26.0, note, small, 400)],
+            lines: vec![
+                text(local.min[1] + 11.5, title, size, 600),
+                text(local.min[1] + 26.0, note, small, 400),
+            ],
             angle: 0.0,
             tracking: 0.0,
             italic: false,
@@ -656,7 +680,8 @@ impl<'a> Placer<'a> {
                 for bend in bends(&run, long + 8.0, SIZE) {
                     let half = [bend.angle.cos() * long / 2.0, bend.angle.sin() * long / 2.0];
                     let ends = [[0.0; 2], half, half.map(|side| -side)];
-                    let home = ends.iter().all(|by| self.base.is_ukraine(self.place(bend.at, *by), self.zoom));
+                    let home =
+                        ends.iter().all(|by| self.base.is_ukraine(self.place(bend.at, *by), self.zoom));
                     if !home && (!abroad || run.len() < 40) {
                         continue;
                     }
@@ -678,7 +703,13 @@ impl<'a> Placer<'a> {
             place,
             frame: Frame::around([0.0; 2], reach),
             choice: 0,
-            lines: vec![Line { offset: [0.0; 2], anchor: Anchor::Middle, text: name.to_owned(), size: SIZE, weight: 400 }],
+            lines: vec![Line {
+                offset: [0.0; 2],
+                anchor: Anchor::Middle,
+                text: name.to_owned(),
+                size: SIZE,
+                weight: 400,
+            }],
             angle: bend.angle,
             tracking: TRACKING,
             italic: true,
@@ -688,7 +719,8 @@ impl<'a> Placer<'a> {
     }
 
     fn strip_cost(&self, bend: &Bend, long: f32, size: f32) -> f32 {
-        let mut cost = if self.sheet.padded(-12.0).holds(&Frame::around(bend.at, [long / 2.0; 2])) { 0.0 } else { 3.0 };
+        let mut cost =
+            if self.sheet.padded(-12.0).holds(&Frame::around(bend.at, [long / 2.0; 2])) { 0.0 } else { 3.0 };
         for frame in strip(bend, long, size) {
             let cover = self.crowd.cover(&frame);
             if cover.taken > 0.0 || cover.outside {

@@ -33,10 +33,7 @@ impl Colour {
     /// The same colour with its opacity multiplied by 0 to 1.
     #[must_use]
     pub fn alpha(self, alpha: f32) -> Self {
-        Self {
-            a: (f32::from(self.a) * alpha.clamp(0.0, 1.0)).round() as u8,
-            ..self
-        }
+        Self { a: (f32::from(self.a) * alpha.clamp(0.0, 1.0)).round() as u8, ..self }
     }
 
     /// This colour with a share (0 to 1) of another mixed in.
@@ -56,21 +53,14 @@ impl Colour {
     /// What is seen where this colour lies on an opaque ground.
     #[must_use]
     pub fn over(self, ground: Self) -> Self {
-        Self {
-            a: 255,
-            ..ground.mixed(Self { a: 255, ..self }, f32::from(self.a) / 255.0)
-        }
+        Self { a: 255, ..ground.mixed(Self { a: 255, ..self }, f32::from(self.a) / 255.0) }
     }
 
     /// Relative luminance by WCAG 2.2, 0 for black to 1 for white.
     pub fn luminance(self) -> f64 {
         let linear = |channel: u8| {
             let value = f64::from(channel) / 255.0;
-            if value <= 0.040_45 {
-                value / 12.92
-            } else {
-                ((value + 0.055) / 1.055).powf(2.4)
-            }
+            if value <= 0.040_45 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) }
         };
         0.2126 * linear(self.r) + 0.7152 * linear(self.g) + 0.0722 * linear(self.b)
     }
@@ -266,10 +256,8 @@ pub struct Look {
 impl Look {
     /// The light theme.
     pub fn light() -> Self {
-        let inks = [
-            0x1F_5F97, 0x2B_3A45, 0xA4_2F7C, 0x4B_2A8C, 0x6B_2A10, 0x0A_5245, 0x86_640F,
-        ]
-        .map(Colour::hex);
+        let inks =
+            [0x1F_5F97, 0x2B_3A45, 0xA4_2F7C, 0x4B_2A8C, 0x6B_2A10, 0x0A_5245, 0x86_640F].map(Colour::hex);
         Self {
             name: LookName::Light,
             ui: UI_LIGHT,
@@ -280,10 +268,8 @@ impl Look {
 
     /// The dark theme.
     pub fn dark() -> Self {
-        let inks = [
-            0x4D_A9F2, 0x69_818C, 0xF5_8AC4, 0xDC_C6FF, 0xF2_D46B, 0x74_E6CC, 0xCC_942C,
-        ]
-        .map(Colour::hex);
+        let inks =
+            [0x4D_A9F2, 0x69_818C, 0xF5_8AC4, 0xDC_C6FF, 0xF2_D46B, 0x74_E6CC, 0xCC_942C].map(Colour::hex);
         Self {
             name: LookName::Dark,
             ui: UI_DARK,
@@ -316,13 +302,7 @@ impl Look {
 
     /// The hatch of need that nobody has filled yet.
     pub const fn unfilled_hatch(&self) -> Hatch {
-        Hatch::Lines {
-            angle: 45.0,
-            spacing: 5.0,
-            width: 1.0,
-            alpha: 0.75,
-            pair: None,
-        }
+        Hatch::Lines { angle: 45.0, spacing: 5.0, width: 1.0, alpha: 0.75, pair: None }
     }
 }
 
@@ -332,30 +312,14 @@ impl Look {
 /// simulated protanopia, deuteranopia and tritanopia (Machado 2009, CIE76).
 /// Their patterns differ from the others' in direction or in kind as well.
 fn roles(inks: [Colour; 7], fill: f32, on_ink: Colour) -> [RoleInk; 7] {
-    let lines = |angle, spacing, width, alpha, pair| Hatch::Lines {
-        angle,
-        spacing,
-        width,
-        alpha,
-        pair,
-    };
+    let lines = |angle, spacing, width, alpha, pair| Hatch::Lines { angle, spacing, width, alpha, pair };
     let hatches = [
         lines(45.0, 6.0, 1.3, 0.55, None),
         lines(90.0, 6.0, 1.2, 0.5, None),
         lines(-45.0, 7.0, 1.2, 0.5, Some(2.4)),
         lines(0.0, 5.0, 1.2, 0.55, None),
-        Hatch::Dots {
-            angle: 0.0,
-            spacing: 9.0,
-            radius: 1.5,
-            alpha: 0.55,
-        },
-        Hatch::Dots {
-            angle: 45.0,
-            spacing: 6.0,
-            radius: 1.0,
-            alpha: 0.6,
-        },
+        Hatch::Dots { angle: 0.0, spacing: 9.0, radius: 1.5, alpha: 0.55 },
+        Hatch::Dots { angle: 45.0, spacing: 6.0, radius: 1.0, alpha: 0.6 },
         Hatch::None,
     ];
     std::array::from_fn(|at| RoleInk {
@@ -492,8 +456,7 @@ impl Weight {
         }
         for step in 0..3 {
             if zoom <= WEIGHT_ZOOMS[step + 1] {
-                let share =
-                    (zoom - WEIGHT_ZOOMS[step]) / (WEIGHT_ZOOMS[step + 1] - WEIGHT_ZOOMS[step]);
+                let share = (zoom - WEIGHT_ZOOMS[step]) / (WEIGHT_ZOOMS[step + 1] - WEIGHT_ZOOMS[step]);
                 return widths[step] + (widths[step + 1] - widths[step]) * share;
             }
         }
@@ -591,21 +554,9 @@ mod tests {
         both(|look| {
             for role in Role::ALL {
                 let ink = look.role(role);
-                assert!(
-                    ink.ink.contrast(look.ui.panel) >= 3.0,
-                    "{role:?} on the panel, {:?}",
-                    look.name
-                );
-                assert!(
-                    ink.ink.contrast(look.map.ukraine) >= 3.0,
-                    "{role:?} on the map, {:?}",
-                    look.name
-                );
-                assert!(
-                    ink.on_ink.contrast(ink.ink) >= 4.5,
-                    "letter of {role:?}, {:?}",
-                    look.name
-                );
+                assert!(ink.ink.contrast(look.ui.panel) >= 3.0, "{role:?} on the panel, {:?}", look.name);
+                assert!(ink.ink.contrast(look.map.ukraine) >= 3.0, "{role:?} on the map, {:?}", look.name);
+                assert!(ink.on_ink.contrast(ink.ink) >= 4.5, "letter of {role:?}, {:?}", look.name);
                 assert_eq!(ink.letter, role.letter());
             }
         });
@@ -642,18 +593,7 @@ mod tests {
     #[test]
     fn colours_mix() {
         let red = Colour::hex(0xFF_0000);
-        assert_eq!(
-            red.alpha(0.5).over(Colour::hex(0xFF_FFFF)),
-            Colour::hex(0xFF_7F7F)
-        );
-        assert_eq!(
-            Colour::hexa(0x1122_3344),
-            Colour {
-                r: 0x11,
-                g: 0x22,
-                b: 0x33,
-                a: 0x44
-            }
-        );
+        assert_eq!(red.alpha(0.5).over(Colour::hex(0xFF_FFFF)), Colour::hex(0xFF_7F7F));
+        assert_eq!(Colour::hexa(0x1122_3344), Colour { r: 0x11, g: 0x22, b: 0x33, a: 0x44 });
     }
 }

@@ -109,7 +109,8 @@ impl Placement {
     fn follow(&mut self, contact: Option<ContactMark>) {
         let key = contact.map(|mark| line_key(mark.path));
         if self.contact.as_ref().map(|(key, _)| *key) != key {
-            self.contact = contact.map(|mark| line_key(mark.path)).zip(contact.map(|mark| Course::of(mark.path)));
+            self.contact =
+                contact.map(|mark| line_key(mark.path)).zip(contact.map(|mark| Course::of(mark.path)));
         }
     }
 }
@@ -164,7 +165,8 @@ impl Scene<'_> {
 
     /// The furniture on a sheet, with the roles that the zones have.
     fn laid(&self, view: &View) -> furniture::Laid<'_> {
-        let roles = Role::ALL.into_iter().filter(|role| self.zones.iter().any(|zone| zone.role == *role)).collect();
+        let roles =
+            Role::ALL.into_iter().filter(|role| self.zones.iter().any(|zone| zone.role == *role)).collect();
         furniture::Laid::new(self.furniture, roles, self.contact.map(|mark| mark.title), view.size)
     }
 
@@ -172,7 +174,8 @@ impl Scene<'_> {
     fn stamp(&self, fixed: &[Frame]) -> u64 {
         let mut hasher = DefaultHasher::new();
         for zone in self.zones {
-            (std::sync::Arc::as_ptr(&zone.shape).addr(), &zone.name, zone.role, zone.need.is_some()).hash(&mut hasher);
+            (std::sync::Arc::as_ptr(&zone.shape).addr(), &zone.name, zone.role, zone.need.is_some())
+                .hash(&mut hasher);
         }
         for frame in fixed {
             frame.min.map(f32::to_bits).hash(&mut hasher);
@@ -213,7 +216,8 @@ impl Scene<'_> {
     fn draw_contact(&self, view: &View, placement: &Placement, drawing: &mut Drawing) {
         let Some((_, course)) = &placement.contact else { return };
         let (lens, window, map) = (Lens::of(view), Bounds::of_view(view, 12.0), &self.look.map);
-        for (weight, colour) in [(weight::CONTACT_CASING, map.contact_casing), (weight::CONTACT, map.contact)] {
+        for (weight, colour) in [(weight::CONTACT_CASING, map.contact_casing), (weight::CONTACT, map.contact)]
+        {
             let pen = (weight.at(view.zoom), colour, None);
             draw_line(course.at(view.zoom), false, (&lens, &window), pen, drawing);
         }

@@ -30,7 +30,11 @@ impl Name {
 
     /// The name in a language.
     pub fn said(&self, language: Language) -> &str {
-        if language == Language::Ukrainian && !self.ukrainian.is_empty() { &self.ukrainian } else { &self.english }
+        if language == Language::Ukrainian && !self.ukrainian.is_empty() {
+            &self.ukrainian
+        } else {
+            &self.english
+        }
     }
 }
 
@@ -234,7 +238,8 @@ impl Names {
             _ => 2,
         };
         towns.sort_by_key(|town| (town.foreign, order(town), std::cmp::Reverse(town.population)));
-        let is_city = |town: &&Town| !town.foreign && (town.kind != SettlementKind::Town || town.population > 250_000);
+        let is_city =
+            |town: &&Town| !town.foreign && (town.kind != SettlementKind::Town || town.population > 250_000);
         let cities = towns
             .iter()
             .filter(is_city)

@@ -122,7 +122,9 @@ impl Overlay {
                 LineKind::Sketch => (weight::SELECTED, map.selection, None, true),
                 LineKind::Bad => (weight::SELECTED, look.ui.short, None, true),
                 LineKind::Ghost => (1.8, map.ghost, Some([4.0, 3.0]), false),
-                LineKind::Stretch => (weight::CONTACT.at(view.zoom) + 2.0, map.selection.alpha(0.55), None, false),
+                LineKind::Stretch => {
+                    (weight::CONTACT.at(view.zoom) + 2.0, map.selection.alpha(0.55), None, false)
+                }
                 LineKind::Radius => (1.2, map.selection, Some([3.0, 3.0]), false),
             };
             if casing {
@@ -156,7 +158,8 @@ impl Overlay {
         let idle = |handle: &Handle| handle.state == HandleState::Idle;
         let mut vertices: Vec<Spot> = Vec::new();
         for (handle, at) in &shown {
-            let crowded = |reach: f32| vertices.iter().any(|other| (other[0] - at[0]).hypot(other[1] - at[1]) < reach);
+            let crowded =
+                |reach: f32| vertices.iter().any(|other| (other[0] - at[0]).hypot(other[1] - at[1]) < reach);
             if handle.kind == HandleKind::Vertex && (!idle(handle) || !crowded(CROWDED)) {
                 vertices.push(*at);
             }
@@ -187,7 +190,11 @@ impl Overlay {
         let [x, y] = view.to_screen(at);
         for (width, colour) in [(4.6, look.map.selection_casing), (1.6, look.map.selection)] {
             for [dx, dy] in [[1.0, 0.0], [-1.0, 0.0], [0.0, 1.0], [0.0, -1.0]] {
-                drawing.line(vec![[x + dx * 4.0, y + dy * 4.0], [x + dx * 13.0, y + dy * 13.0]], width, colour);
+                drawing.line(
+                    vec![[x + dx * 4.0, y + dy * 4.0], [x + dx * 13.0, y + dy * 13.0]],
+                    width,
+                    colour,
+                );
             }
         }
     }
@@ -209,7 +216,13 @@ impl Overlay {
             let (after, ahead) = (at + 18.0, at - 18.0 - long);
             let fits = |from: f32| from >= 8.0 && from + long <= limit - 8.0;
             let [first, second] = if before { [ahead, after] } else { [after, ahead] };
-            if fits(first) { first } else if fits(second) { second } else { first.clamp(8.0, (limit - long - 8.0).max(8.0)) }
+            if fits(first) {
+                first
+            } else if fits(second) {
+                second
+            } else {
+                first.clamp(8.0, (limit - long - 8.0).max(8.0))
+            }
         };
         let min = [side(at[0], wide, view.size[0], false), side(at[1], high, view.size[1], true)];
         Some(Frame { min, max: [min[0] + wide, min[1] + high] })

@@ -125,7 +125,8 @@ fn leader_frame([from, to]: [Spot; 2], badge: Spot) -> Frame {
 /// A leader may cross its own outline once; other lines and names are dear.
 fn leader_cost([from, to]: [Spot; 2], badge: Spot, crowd: &Crowd) -> f32 {
     let away = [(to[0] - from[0]).signum() * 3.0, (to[1] - from[1]).signum() * 3.0];
-    let start = [0, 1].map(|axis: usize| if to[axis] == from[axis] { from[axis] } else { from[axis] + away[axis] });
+    let start =
+        [0, 1].map(|axis: usize| if to[axis] == from[axis] { from[axis] } else { from[axis] + away[axis] });
     let cover = crowd.cover(&leader_frame([start, to], badge));
     if cover.taken > 0.0 { 30.0 } else { (cover.strong - 96.0).max(0.0) / 8.0 }
 }

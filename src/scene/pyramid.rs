@@ -88,8 +88,7 @@ impl Lens {
     /// The lens of a view.
     pub fn of(view: &View) -> Self {
         let scale = view.points_per_world();
-        let shift =
-            [0, 1].map(|axis: usize| f64::from(view.size[axis]) / 2.0 - view.centre[axis] * scale);
+        let shift = [0, 1].map(|axis: usize| f64::from(view.size[axis]) / 2.0 - view.centre[axis] * scale);
         Self { scale, shift }
     }
 
@@ -192,11 +191,8 @@ fn off_segment(place: Place, from: Place, to: Place) -> f64 {
     let along = [to[0] - from[0], to[1] - from[1]];
     let out = [place[0] - from[0], place[1] - from[1]];
     let length = along[0] * along[0] + along[1] * along[1];
-    let share = if length > 0.0 {
-        ((out[0] * along[0] + out[1] * along[1]) / length).clamp(0.0, 1.0)
-    } else {
-        0.0
-    };
+    let share =
+        if length > 0.0 { ((out[0] * along[0] + out[1] * along[1]) / length).clamp(0.0, 1.0) } else { 0.0 };
     let (x, y) = (out[0] - along[0] * share, out[1] - along[1] * share);
     x * x + y * y
 }
@@ -499,7 +495,9 @@ mod tests {
     fn a_line_across_the_window_is_cut_to_it() {
         let view = View::new(Coord { x: 31.0, y: 48.0 }, 12.0, [800.0, 600.0]);
         let (lens, window) = (Lens::of(&view), Bounds::of_view(&view, 8.0));
-        let line = placed(&LineString::from((0..200).map(|at| (20.0 + 0.1 * f64::from(at), 48.0)).collect::<Vec<_>>()));
+        let line = placed(&LineString::from(
+            (0..200).map(|at| (20.0 + 0.1 * f64::from(at), 48.0)).collect::<Vec<_>>(),
+        ));
         let mut runs = Vec::new();
         each_run(&line, false, &lens, &window, |run, _| runs.push(run));
         assert_eq!(runs.len(), 1);

@@ -93,7 +93,11 @@ impl Task<'_> {
 impl Prepared {
     /// Prepares geometries in longitude and latitude. `progress` is told shares
     /// from 0 to 1; none when `cancel` was set on the way.
-    pub fn new(geometries: &[Geometry<f64>], cancel: &AtomicBool, progress: &(dyn Fn(f32) + Sync)) -> Option<Self> {
+    pub fn new(
+        geometries: &[Geometry<f64>],
+        cancel: &AtomicBool,
+        progress: &(dyn Fn(f32) + Sync),
+    ) -> Option<Self> {
         let task = Task { cancel, progress };
         let mut finest = Level::default();
         let mut areas = Vec::new();
@@ -136,7 +140,10 @@ impl Prepared {
             let patches = areas
                 .iter()
                 .map(|rings| {
-                    let rings = rings.iter().map(|ring| super::pyramid::simplified(ring, tolerance)).collect::<Vec<_>>();
+                    let rings = rings
+                        .iter()
+                        .map(|ring| super::pyramid::simplified(ring, tolerance))
+                        .collect::<Vec<_>>();
                     (rings.first().map_or(Bounds::EMPTY, |ring| Bounds::of(ring)), Patch::new(&rings))
                 })
                 .filter(|(_, patch)| !patch.triangles.is_empty())
@@ -426,7 +433,9 @@ mod tests {
 
     #[test]
     fn dots_thin_out_and_none_is_lost_alone() {
-        let grid = (0..300).flat_map(|x| (0..300).map(move |y| Point::new(30.0 + 0.005 * f64::from(x), 48.0 + 0.003 * f64::from(y))));
+        let grid = (0..300).flat_map(|x| {
+            (0..300).map(move |y| Point::new(30.0 + 0.005 * f64::from(x), 48.0 + 0.003 * f64::from(y)))
+        });
         let layer = prepared(&[MultiPoint::new(grid.collect()).into(), Point::new(26.0, 50.0).into()]);
         let far = drawn(&layer, 5.0);
         let Some(Mark::Dots { centres, .. }) = far.marks.first() else { panic!("no dots") };

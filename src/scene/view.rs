@@ -32,10 +32,7 @@ pub fn mercator(place: Coord<f64>) -> [f64; 2] {
 /// The longitude and latitude of a place on the Web-Mercator world.
 pub fn geographic(world: [f64; 2]) -> Coord<f64> {
     let latitude = ((0.5 - world[1]) * std::f64::consts::TAU).sinh().atan();
-    Coord {
-        x: (world[0] - 0.5) * 360.0,
-        y: latitude.to_degrees(),
-    }
+    Coord { x: (world[0] - 0.5) * 360.0, y: latitude.to_degrees() }
 }
 
 /// The part of the world that is on the sheet.
@@ -52,12 +49,7 @@ pub struct View {
 impl View {
     /// A view centred on a place, within the limits of centre and zoom.
     pub fn new(centre: Coord<f64>, zoom: f64, size: [f32; 2]) -> Self {
-        Self {
-            centre: mercator(centre),
-            zoom,
-            size,
-        }
-        .limited()
+        Self { centre: mercator(centre), zoom, size }.limited()
     }
 
     /// The view that shows a box of longitudes and latitudes with a margin in points all around.
@@ -65,15 +57,10 @@ impl View {
         let [west, south] = mercator(bounds.min());
         let [east, north] = mercator(bounds.max());
         let room = |side: f32| f64::from((side - 2.0 * padding).max(16.0));
-        let points_per_world = (room(size[0]) / (east - west).max(1e-9))
-            .min(room(size[1]) / (south - north).max(1e-9));
+        let points_per_world =
+            (room(size[0]) / (east - west).max(1e-9)).min(room(size[1]) / (south - north).max(1e-9));
         let zoom = (points_per_world / TILE).log2();
-        Self {
-            centre: [f64::midpoint(west, east), f64::midpoint(north, south)],
-            zoom,
-            size,
-        }
-        .limited()
+        Self { centre: [f64::midpoint(west, east), f64::midpoint(north, south)], zoom, size }.limited()
     }
 
     /// The whole of Ukraine with a little of its neighbours.
@@ -174,11 +161,7 @@ impl View {
     #[must_use]
     pub fn zoomed_at(self, pointer: Spot, factor: f64) -> Self {
         let held = self.world(pointer);
-        let mut view = Self {
-            zoom: self.zoom + factor.max(1e-6).log2(),
-            ..self
-        }
-        .limited();
+        let mut view = Self { zoom: self.zoom + factor.max(1e-6).log2(), ..self }.limited();
         let moved = view.world(pointer);
         view.centre[0] += held[0] - moved[0];
         view.centre[1] += held[1] - moved[1];
@@ -196,10 +179,7 @@ impl View {
 mod tests {
     use super::*;
 
-    const KYIV: Coord<f64> = Coord {
-        x: 30.5234,
-        y: 50.4501,
-    };
+    const KYIV: Coord<f64> = Coord { x: 30.5234, y: 50.4501 };
 
     fn near(a: f64, b: f64, by: f64) {
         assert!((a - b).abs() <= by, "{a} is not {b}");
@@ -211,10 +191,7 @@ mod tests {
         let back = view.from_screen(view.to_screen(KYIV));
         near(back.x, KYIV.x, 1e-4);
         near(back.y, KYIV.y, 1e-4);
-        assert!(
-            view.to_screen(KYIV)[1] < 460.0,
-            "Kyiv is north of the middle"
-        );
+        assert!(view.to_screen(KYIV)[1] < 460.0, "Kyiv is north of the middle");
     }
 
     #[test]
@@ -234,15 +211,7 @@ mod tests {
         near(view.zoomed_at([0.0, 0.0], 1e-9).zoom, 4.0, 0.0);
         let far = view.panned([1e9, 1e9]);
         assert!(geographic(far.centre).x >= 7.9 && geographic(far.centre).y <= 60.1);
-        assert!(
-            View {
-                zoom: f64::NAN,
-                ..view
-            }
-            .limited()
-            .zoom
-            .is_finite()
-        );
+        assert!(View { zoom: f64::NAN, ..view }.limited().zoom.is_finite());
     }
 
     #[test]
@@ -262,10 +231,7 @@ mod tests {
             Coord { x: 33.2, y: 52.4 },
         ] {
             let [x, y] = view.to_screen(corner);
-            assert!(
-                x > 0.0 && x < 1168.0 && y > 0.0 && y < 920.0,
-                "{corner:?} is at {x}, {y}"
-            );
+            assert!(x > 0.0 && x < 1168.0 && y > 0.0 && y < 920.0, "{corner:?} is at {x}, {y}");
         }
     }
 }

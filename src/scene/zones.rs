@@ -12,8 +12,8 @@ use super::faces::CAPITAL;
 use super::hatch;
 use super::look::{Look, RoleInk, weight};
 use super::pyramid::{
-    Bounds, Lens, Patch, Place, bounds_of, draw_line, each_run, level_of, patch, polygons_placed,
-    thin_rings, tolerance,
+    Bounds, Lens, Patch, Place, bounds_of, draw_line, each_run, level_of, patch, polygons_placed, thin_rings,
+    tolerance,
 };
 use super::view::{View, mercator};
 use crate::plan::zone::{Form, Role, Shape, ZoneId};
@@ -116,9 +116,8 @@ const BADGE_FROM_KM: f64 = 12.0;
 /// (its centre is mostly a city with a name), at the roomiest place of an area.
 fn badge_place(form: &Form, polygons: &[Vec<Vec<Place>>], cities: &[Place]) -> Place {
     match form {
-        Form::Corridor(corridor) => {
-            belt_middle(&corridor.axis, corridor.left.0, corridor.right.0).unwrap_or_else(|| roomiest(polygons, cities))
-        }
+        Form::Corridor(corridor) => belt_middle(&corridor.axis, corridor.left.0, corridor.right.0)
+            .unwrap_or_else(|| roomiest(polygons, cities)),
         Form::Disc(disc) => {
             // The diamond of a site of some kilometres stands for it; see `BADGE_FROM_KM`.
             if disc.radius.0 < BADGE_FROM_KM {
@@ -126,7 +125,9 @@ fn badge_place(form: &Form, polygons: &[Vec<Vec<Place>>], cities: &[Place]) -> P
             }
             let bounds = bounds_of(polygons);
             let centre = mercator(disc.centre.0);
-            [0, 1].map(|axis: usize| centre[axis] - (bounds.max[axis] - bounds.min[axis]) / 2.0 * [0.74, 0.67][axis])
+            [0, 1].map(|axis: usize| {
+                centre[axis] - (bounds.max[axis] - bounds.min[axis]) / 2.0 * [0.74, 0.67][axis]
+            })
         }
         Form::Area(_) => roomiest(polygons, cities),
     }
@@ -174,7 +175,8 @@ fn roomiest(polygons: &[Vec<Vec<Place>>], cities: &[Place]) -> Place {
     for column in 1..=18 {
         for row in 1..=18 {
             let share = [f64::from(column) / 19.0, f64::from(row) / 19.0];
-            let at = [0, 1].map(|axis: usize| bounds.min[axis] + (bounds.max[axis] - bounds.min[axis]) * share[axis]);
+            let at = [0, 1]
+                .map(|axis: usize| bounds.min[axis] + (bounds.max[axis] - bounds.min[axis]) * share[axis]);
             let far = |city: &&&Place| (city[0] - at[0]).hypot(city[1] - at[1]);
             let room = inside.iter().map(|city| far(&city)).fold(room(&rings, at), f64::min);
             if room > best.0 {
@@ -195,7 +197,8 @@ fn room(rings: &[Vec<Place>], [x, y]: Place) -> f64 {
         }
         let (dx, dy) = (bx - ax, by - ay);
         let length = dx * dx + dy * dy;
-        let share = if length > 0.0 { (((x - ax) * dx + (y - ay) * dy) / length).clamp(0.0, 1.0) } else { 0.0 };
+        let share =
+            if length > 0.0 { (((x - ax) * dx + (y - ay) * dy) / length).clamp(0.0, 1.0) } else { 0.0 };
         nearest = nearest.min((x - ax - dx * share).hypot(y - ay - dy * share));
     }
     if inside { nearest } else { -nearest }
@@ -258,7 +261,9 @@ impl<'a> Pen<'a> {
 
     /// Whether a site is so small on the sheet that its diamond stands for it.
     fn is_diamond(&self, zone: &ZoneMark, outline: &Outline) -> bool {
-        zone.role == Role::Site && !zone.selected && outline.bounds.reach() * self.lens.scale() < 1.8 * f64::from(BADGE)
+        zone.role == Role::Site
+            && !zone.selected
+            && outline.bounds.reach() * self.lens.scale() < 1.8 * f64::from(BADGE)
     }
 
     fn rings(&self, patch: &Patch, pen: (f32, super::look::Colour, Option<[f32; 2]>), drawing: &mut Drawing) {
@@ -275,7 +280,14 @@ impl<'a> Pen<'a> {
         }
         let sheet = Frame { min: [0.0; 2], max: self.view.size }.padded(8.0);
         let Some(window) = (Frame { min, max }).within(&sheet) else { return };
-        hatch::draw(&spots(patch, &self.lens), &window, self.lens.spot(HATCH_ANCHOR), role.hatch, role.ink, drawing);
+        hatch::draw(
+            &spots(patch, &self.lens),
+            &window,
+            self.lens.spot(HATCH_ANCHOR),
+            role.hatch,
+            role.ink,
+            drawing,
+        );
     }
 
     /// The badges that are shown, with their boxes. Where badges would cover one
@@ -287,7 +299,8 @@ impl<'a> Pen<'a> {
             .filter_map(|zone| {
                 let (outline, _) = self.outlines.of(&zone.shape, self.view.zoom)?;
                 let home = self.lens.spot(outline.badge);
-                let at = if sheet.holds(&Frame { min: home, max: home }) { home } else { self.stand_in(outline)? };
+                let at =
+                    if sheet.holds(&Frame { min: home, max: home }) { home } else { self.stand_in(outline)? };
                 Some((zone, at, outline.bounds.reach()))
             })
             .collect::<Vec<_>>();
@@ -319,7 +332,8 @@ impl<'a> Pen<'a> {
         let rings = patch.each_ring().map(closed).collect::<Vec<_>>();
         let step = (100.0 / self.lens.scale()).log2().floor().exp2();
         let range = |axis: usize| {
-            let (from, to) = (view.min[axis].max(outline.bounds.min[axis]), view.max[axis].min(outline.bounds.max[axis]));
+            let (from, to) =
+                (view.min[axis].max(outline.bounds.min[axis]), view.max[axis].min(outline.bounds.max[axis]));
             (from / step).ceil() as i64..=(to / step).floor() as i64
         };
         let clear = 0.9 * f64::from(BADGE) / self.lens.scale();
@@ -451,7 +465,9 @@ mod tests {
     #[test]
     fn a_refused_zone_is_not_filled() {
         let zone = ZoneMark { refused: true, ..kyiv_hub() };
-        assert!(!drawn(&[zone]).marks.iter().any(|mark| matches!(mark, Mark::Fill { .. } | Mark::Dots { .. })));
+        assert!(
+            !drawn(&[zone]).marks.iter().any(|mark| matches!(mark, Mark::Fill { .. } | Mark::Dots { .. }))
+        );
     }
 
     #[test]

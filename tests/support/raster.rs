@@ -38,7 +38,8 @@ impl Raster {
                 let texture = self.textures.get_mut(&key(id)).expect("the texture was sent whole first");
                 for row in 0..high {
                     let at = (y + row) * texture.size[0] + x;
-                    texture.pixels[at..at + wide].copy_from_slice(&image.pixels[row * wide..(row + 1) * wide]);
+                    texture.pixels[at..at + wide]
+                        .copy_from_slice(&image.pixels[row * wide..(row + 1) * wide]);
                 }
             }
         }
@@ -60,7 +61,8 @@ impl egui_kittest::TestRenderer for Raster {
     fn render(&mut self, ctx: &Context, output: &FullOutput) -> Result<RgbaImage, String> {
         let scale = output.pixels_per_point;
         let size = ctx.content_rect().size() * scale;
-        let mut picture = RgbaImage::from_pixel(size.x.round() as u32, size.y.round() as u32, Rgba([0, 0, 0, 255]));
+        let mut picture =
+            RgbaImage::from_pixel(size.x.round() as u32, size.y.round() as u32, Rgba([0, 0, 0, 255]));
         for ClippedPrimitive { clip_rect, primitive } in ctx.tessellate(output.shapes.clone(), scale) {
             let Primitive::Mesh(mesh) = primitive else { continue };
             let clip = [
@@ -100,7 +102,9 @@ fn triangle(picture: &mut RgbaImage, corners: [Vertex; 3], texture: &Texture, cl
             };
             let weights = [edge(b, c), edge(c, a), edge(a, b)];
             // A pixel on a shared side belongs to one triangle only.
-            if weights.iter().any(|weight| *weight < 0.0) || (weights.contains(&0.0) && (x + y) % 2 == 0 && area < 0.0) {
+            if weights.iter().any(|weight| *weight < 0.0)
+                || (weights.contains(&0.0) && (x + y) % 2 == 0 && area < 0.0)
+            {
                 continue;
             }
             let ink = shade(corners, weights, texture);

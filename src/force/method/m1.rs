@@ -46,25 +46,10 @@ pub(super) fn derive(
     let all = rate.span.map(|rate| all_forces(inputs.people, rate));
     let abroad = all.map(|all| from_abroad(all, inputs.host_forces));
     let terms = vec![
-        Term::new(
-            Key::Residents,
-            TermKind::Input,
-            Span::flat(inputs.people),
-            Working::Measured,
-        ),
+        Term::new(Key::Residents, TermKind::Input, Span::flat(inputs.people), Working::Measured),
         Term::new(Key::Rate, TermKind::Input, rate.span, Working::Plain).takes(rate),
-        Term::new(
-            Key::AllForces,
-            TermKind::Subtotal,
-            all,
-            Working::Times(rate.span, "per 1,000"),
-        ),
-        Term::new(
-            Key::HostForces,
-            TermKind::Input,
-            Span::flat(inputs.host_forces),
-            Working::Minus,
-        ),
+        Term::new(Key::AllForces, TermKind::Subtotal, all, Working::Times(rate.span, "per 1,000")),
+        Term::new(Key::HostForces, TermKind::Input, Span::flat(inputs.host_forces), Working::Minus),
         Term::new(Key::Needed, TermKind::Total, abroad, Working::Plain),
     ];
     Ok(Derivation {

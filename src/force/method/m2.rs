@@ -57,50 +57,21 @@ pub(super) fn derive(
         let parameter = values.profile(Method::M2, profile)?;
         (from_density(inputs, values, parameter)?, Some(parameter))
     };
-    let need = terms
-        .last()
-        .map_or(Span::flat(0.0), |term| term.value)
-        .map(Deployed);
-    Ok(Derivation {
-        method: Method::M2,
-        profile,
-        terms,
-        need,
-        after: inputs.before,
-    })
+    let need = terms.last().map_or(Span::flat(0.0), |term| term.value).map(Deployed);
+    Ok(Derivation { method: Method::M2, profile, terms, need, after: inputs.before })
 }
 
-fn from_density(
-    inputs: &Inputs,
-    values: &Values<'_>,
-    parameter: Parameter,
-) -> Result<Vec<Term>, Refusal> {
+fn from_density(inputs: &Inputs, values: &Values<'_>, parameter: Parameter) -> Result<Vec<Term>, Refusal> {
     let density = values.get(parameter)?;
-    let needed = density
-        .span
-        .map(|density| at_density(inputs.area_km2, density));
+    let needed = density.span.map(|density| at_density(inputs.area_km2, density));
     Ok(vec![
-        Term::new(
-            Key::Area,
-            TermKind::Input,
-            Span::flat(inputs.area_km2),
-            Working::Measured,
-        ),
+        Term::new(Key::Area, TermKind::Input, Span::flat(inputs.area_km2), Working::Measured),
         Term::new(Key::Density, TermKind::Input, density.span, Working::Plain).takes(density),
-        Term::new(
-            Key::Needed,
-            TermKind::Total,
-            needed,
-            Working::Times(density.span, "per km²"),
-        ),
+        Term::new(Key::Needed, TermKind::Total, needed, Working::Times(density.span, "per km²")),
     ])
 }
 
-fn from_mission(
-    inputs: &Inputs,
-    values: &Values<'_>,
-    mission: &Mission,
-) -> Result<Vec<Term>, Refusal> {
+fn from_mission(inputs: &Inputs, values: &Values<'_>, mission: &Mission) -> Result<Vec<Term>, Refusal> {
     let usable = !matches!(mission.used, Use::Exclude | Use::HoldoutFailure);
     let reference = mission.area_km2.filter(|_| usable).ok_or_else(|| {
         Refusal::new(
@@ -110,9 +81,8 @@ fn from_mission(
     })?;
     let exponent = values.get(Parameter::SizeExponent)?;
     let strength = mission.strength;
-    let by_exponent = exponent
-        .span
-        .map(|exponent| scaled(strength.value, reference.value, inputs.area_km2, exponent));
+    let by_exponent =
+        exponent.span.map(|exponent| scaled(strength.value, reference.value, inputs.area_km2, exponent));
     // Below the reference area a larger exponent means fewer troops; low is always the fewest.
     let needed = Span::new(
         by_exponent.low.min(by_exponent.high),
@@ -121,33 +91,12 @@ fn from_mission(
     );
     let power = Working::Power(reference.value, inputs.area_km2, exponent.span);
     Ok(vec![
-        Term::new(
-            Key::Area,
-            TermKind::Input,
-            Span::flat(inputs.area_km2),
-            Working::Measured,
-        ),
-        Term::new(
-            Key::ReferenceStrength,
-            TermKind::Input,
-            Span::flat(strength.value),
-            Working::Plain,
-        )
-        .resting_on(Span::flat(strength.basis)),
-        Term::new(
-            Key::ReferenceArea,
-            TermKind::Input,
-            Span::flat(reference.value),
-            Working::Plain,
-        )
-        .resting_on(Span::flat(reference.basis)),
-        Term::new(
-            Key::Exponent,
-            TermKind::Input,
-            exponent.span,
-            Working::Plain,
-        )
-        .takes(exponent),
+        Term::new(Key::Area, TermKind::Input, Span::flat(inputs.area_km2), Working::Measured),
+        Term::new(Key::ReferenceStrength, TermKind::Input, Span::flat(strength.value), Working::Plain)
+            .resting_on(Span::flat(strength.basis)),
+        Term::new(Key::ReferenceArea, TermKind::Input, Span::flat(reference.value), Working::Plain)
+            .resting_on(Span::flat(reference.basis)),
+        Term::new(Key::Exponent, TermKind::Input, exponent.span, Working::Plain).takes(exponent),
         Term::new(Key::Needed, TermKind::Total, needed, power),
     ])
 }

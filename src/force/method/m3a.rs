@@ -151,11 +151,7 @@ pub(super) fn derive(inputs: &Inputs, values: &Values<'_>) -> Result<Derivation,
     let before = inputs.before.companies;
     let cases = Span::new(
         steps(line.low, &taken.figures(|span| span.low), before.low),
-        steps(
-            line.central,
-            &taken.figures(|span| span.central),
-            before.central,
-        ),
+        steps(line.central, &taken.figures(|span| span.central), before.central),
         steps(line.high, &taken.figures(|span| span.high), before.high),
     );
     push_terms(&mut terms, &taken, cases);
@@ -166,22 +162,15 @@ pub(super) fn derive(inputs: &Inputs, values: &Values<'_>) -> Result<Derivation,
         profile: None,
         terms,
         need,
-        after: Shared {
-            companies,
-            ..inputs.before
-        },
+        after: Shared { companies, ..inputs.before },
     })
 }
 
 fn push_terms(terms: &mut Vec<Term>, taken: &Taken, cases: Span<Steps>) {
     let step = |key, value, how| Term::new(key, TermKind::Step, value, how);
     terms.push(
-        step(
-            Key::Posts,
-            cases.map(|c| c.posts),
-            Working::OnePer(taken.spacing.span, "km"),
-        )
-        .takes(taken.spacing),
+        step(Key::Posts, cases.map(|c| c.posts), Working::OnePer(taken.spacing.span, "km"))
+            .takes(taken.spacing),
     );
     if let Some(technology) = taken.technology {
         let how = Working::Times(technology.span, "beside sensors");
@@ -189,44 +178,16 @@ fn push_terms(terms: &mut Vec<Term>, taken: &Taken, cases: Span<Steps>) {
     }
     let companies = Working::Units(cases.map(|c| c.companies), "coy", taken.company.span);
     terms.extend([
-        step(
-            Key::Shifts,
-            cases.map(|c| c.shifts),
-            Working::Times(taken.post.span, "per post"),
-        )
-        .takes(taken.post),
-        step(
-            Key::Patrols,
-            cases.map(|c| c.patrols),
-            Working::Times(taken.patrol.span, "per km"),
-        )
-        .takes(taken.patrol),
-        step(Key::Reserve, cases.map(|c| c.reserve), companies)
-            .takes(taken.sector)
-            .takes(taken.company),
-        Term::new(
-            Key::OnTheLine,
-            TermKind::Subtotal,
-            cases.map(|c| c.line),
-            Working::Plain,
-        ),
-        step(
-            Key::Support,
-            cases.map(|c| c.support),
-            Working::Times(taken.support.span, ""),
-        )
-        .takes(taken.support),
-        step(
-            Key::Headquarters,
-            cases.map(|c| c.headquarters),
-            Working::Times(taken.headquarters.span, ""),
-        )
-        .takes(taken.headquarters),
-        Term::new(
-            Key::Needed,
-            TermKind::Total,
-            cases.map(|c| c.need),
-            Working::Plain,
-        ),
+        step(Key::Shifts, cases.map(|c| c.shifts), Working::Times(taken.post.span, "per post"))
+            .takes(taken.post),
+        step(Key::Patrols, cases.map(|c| c.patrols), Working::Times(taken.patrol.span, "per km"))
+            .takes(taken.patrol),
+        step(Key::Reserve, cases.map(|c| c.reserve), companies).takes(taken.sector).takes(taken.company),
+        Term::new(Key::OnTheLine, TermKind::Subtotal, cases.map(|c| c.line), Working::Plain),
+        step(Key::Support, cases.map(|c| c.support), Working::Times(taken.support.span, ""))
+            .takes(taken.support),
+        step(Key::Headquarters, cases.map(|c| c.headquarters), Working::Times(taken.headquarters.span, ""))
+            .takes(taken.headquarters),
+        Term::new(Key::Needed, TermKind::Total, cases.map(|c| c.need), Working::Plain),
     ]);
 }

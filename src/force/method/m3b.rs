@@ -36,21 +36,8 @@ pub(super) fn derive(
     let mut terms = Vec::with_capacity(5);
     let line = ground::line(inputs, Method::M3b, &mut terms)?;
     let needed = line.with(density.span, at_density);
-    terms.push(
-        Term::new(
-            Key::PeoplePerKm,
-            TermKind::Input,
-            density.span,
-            Working::Plain,
-        )
-        .takes(density),
-    );
-    terms.push(Term::new(
-        Key::Needed,
-        TermKind::Total,
-        needed,
-        Working::Times(density.span, "per km"),
-    ));
+    terms.push(Term::new(Key::PeoplePerKm, TermKind::Input, density.span, Working::Plain).takes(density));
+    terms.push(Term::new(Key::Needed, TermKind::Total, needed, Working::Times(density.span, "per km")));
     Ok(Derivation {
         method: Method::M3b,
         profile: Some(parameter),

@@ -41,22 +41,11 @@ pub struct Steps {
 /// let steps = steps(1_100.0, 25.0, 1.0 / 3.0, 8_000.0, 0.0);
 /// assert_eq!((steps.forward, steps.reserve, steps.need), (44.0, 15.0, 472_000.0));
 /// ```
-pub fn steps(
-    held_km: f64,
-    frontage: f64,
-    reserve: f64,
-    brigade: f64,
-    reserve_before: f64,
-) -> Steps {
+pub fn steps(held_km: f64, frontage: f64, reserve: f64, brigade: f64, reserve_before: f64) -> Steps {
     let forward = whole_up(held_km / frontage);
     let reserve = whole_share(reserve_before, forward * reserve);
     let brigades = forward + reserve;
-    Steps {
-        forward,
-        reserve,
-        brigades,
-        need: slices(brigades, brigade),
-    }
+    Steps { forward, reserve, brigades, need: slices(brigades, brigade) }
 }
 
 /// People in a number of brigades: `n·B`.
@@ -94,88 +83,43 @@ pub(super) fn derive(
     let held = held(inputs, &mut terms)?;
     let before = inputs.before.reserve_brigades;
     let case = |of: fn(Span<f64>) -> f64| {
-        steps(
-            of(held),
-            of(frontage.span),
-            of(reserve.span),
-            of(brigade.span),
-            of(before),
-        )
+        steps(of(held), of(frontage.span), of(reserve.span), of(brigade.span), of(before))
     };
-    let cases = Span::new(
-        case(|span| span.low),
-        case(|span| span.central),
-        case(|span| span.high),
-    );
+    let cases = Span::new(case(|span| span.low), case(|span| span.central), case(|span| span.high));
     push_terms(&mut terms, cases, frontage, reserve, brigade);
-    let reserve_brigades =
-        before + cases.with(reserve.span, |steps, reserve| steps.forward * reserve);
+    let reserve_brigades = before + cases.with(reserve.span, |steps, reserve| steps.forward * reserve);
     let need = cases.map(|steps| Deployed(steps.need));
     Ok(Derivation {
         method: Method::M4,
         profile: Some(profile),
         terms,
         need,
-        after: Shared {
-            reserve_brigades,
-            ..inputs.before
-        },
+        after: Shared { reserve_brigades, ..inputs.before },
     })
 }
 
 /// The line that the force holds: typed, or else all of it on the ground.
 fn held(inputs: &Inputs, terms: &mut Vec<Term>) -> Result<Span<f64>, Refusal> {
     if let Some(typed) = inputs.held_km {
-        terms.push(Term::new(
-            Key::LineHeld,
-            TermKind::Input,
-            Span::flat(typed),
-            Working::Typed,
-        ));
+        terms.push(Term::new(Key::LineHeld, TermKind::Input, Span::flat(typed), Working::Typed));
         return Ok(Span::flat(typed));
     }
     let line = ground::line(inputs, Method::M4, terms)?;
     terms.push(
-        Term::new(Key::LineHeld, TermKind::Input, line, Working::Plain)
-            .resting_on(inputs.ground.basis),
+        Term::new(Key::LineHeld, TermKind::Input, line, Working::Plain).resting_on(inputs.ground.basis),
     );
     Ok(line)
 }
 
-fn push_terms(
-    terms: &mut Vec<Term>,
-    cases: Span<Steps>,
-    frontage: Value,
-    reserve: Value,
-    brigade: Value,
-) {
+fn push_terms(terms: &mut Vec<Term>, cases: Span<Steps>, frontage: Value, reserve: Value, brigade: Value) {
     let step = |key, value, how| Term::new(key, TermKind::Step, value, how);
     terms.extend([
-        step(
-            Key::ForwardBrigades,
-            cases.map(|c| c.forward),
-            Working::OnePer(frontage.span, "km"),
-        )
-        .takes(frontage),
-        step(
-            Key::ReserveBrigades,
-            cases.map(|c| c.reserve),
-            Working::Times(reserve.span, "in reserve"),
-        )
-        .takes(reserve),
-        Term::new(
-            Key::Brigades,
-            TermKind::Subtotal,
-            cases.map(|c| c.brigades),
-            Working::Plain,
-        ),
-        Term::new(
-            Key::PerBrigade,
-            TermKind::Input,
-            brigade.span,
-            Working::Plain,
-        )
-        .takes(brigade),
+        step(Key::ForwardBrigades, cases.map(|c| c.forward), Working::OnePer(frontage.span, "km"))
+            .takes(frontage),
+        step(Key::ReserveBrigades, cases.map(|c| c.reserve), Working::Times(reserve.span, "in reserve"))
+            .takes(reserve),
+        Term::new(Key::Brigades, TermKind::Subtotal, cases.map(|c| c.brigades), Working::Plain),
+        Term::new(Key::PerBrigade, TermKind::Input, brigade.span, Working::Plain).takes(brigade),
         Term::new(
             Key::Needed,
             TermKind::Total,

@@ -42,19 +42,9 @@ pub(super) fn per_site(
     let package = values.get(parameter)?;
     let needed = package.span.map(|package| packages(inputs.sites, package));
     let terms = vec![
-        Term::new(
-            Key::Sites,
-            TermKind::Input,
-            Span::flat(inputs.sites),
-            Working::Typed,
-        ),
+        Term::new(Key::Sites, TermKind::Input, Span::flat(inputs.sites), Working::Typed),
         Term::new(Key::PerSite, TermKind::Input, package.span, Working::Plain).takes(package),
-        Term::new(
-            Key::Needed,
-            TermKind::Total,
-            needed,
-            Working::Times(package.span, "per site"),
-        ),
+        Term::new(Key::Needed, TermKind::Total, needed, Working::Times(package.span, "per site")),
     ];
     Ok(Derivation {
         method,

@@ -108,10 +108,7 @@ pub fn analogies(
     overrides: &Overrides,
 ) -> Result<[Analogy; 2], Refusal> {
     let known = |value: f64| value.is_finite() && value > 0.0;
-    if ![whole.area_km2, whole.people, whole.line_km]
-        .into_iter()
-        .all(known)
-    {
+    if ![whole.area_km2, whole.people, whole.line_km].into_iter().all(known) {
         return Err(Refusal::new(
             "An analogy needs area, population and line together",
             "Give all three; one denominator alone misleads (trap 4).",
@@ -119,22 +116,8 @@ pub fn analogies(
     }
     within("exponent", exponent, 2.0, "")?;
     Ok([
-        analogy(
-            "IFOR96",
-            Parameter::Ifor,
-            whole,
-            exponent,
-            doctrine,
-            overrides,
-        )?,
-        analogy(
-            "KFOR99",
-            Parameter::Kfor,
-            whole,
-            exponent,
-            doctrine,
-            overrides,
-        )?,
+        analogy("IFOR96", Parameter::Ifor, whole, exponent, doctrine, overrides)?,
+        analogy("KFOR99", Parameter::Kfor, whole, exponent, doctrine, overrides)?,
     ])
 }
 
@@ -146,25 +129,14 @@ fn analogy(
     doctrine: &Doctrine,
     overrides: &Overrides,
 ) -> Result<Analogy, Refusal> {
-    let missing = || {
-        Refusal::new(
-            format!("{id} has no area, population and line to scale by"),
-            "Mend missions.csv.",
-        )
-    };
+    let missing =
+        || Refusal::new(format!("{id} has no area, population and line to scale by"), "Mend missions.csv.");
     let mission = doctrine.mission(id).ok_or_else(missing)?;
     let troops = Values::new(doctrine, overrides).get(strength)?;
     let by = |denominator, own, reference: Option<Known>| {
         let reference = reference.ok_or_else(missing)?;
-        let magnitude = troops
-            .span
-            .map(|troops| Magnitude(scaled(troops, own, reference.value, exponent)));
-        Ok(Scaled {
-            denominator,
-            own,
-            reference,
-            magnitude,
-        })
+        let magnitude = troops.span.map(|troops| Magnitude(scaled(troops, own, reference.value, exponent)));
+        Ok(Scaled { denominator, own, reference, magnitude })
     };
     Ok(Analogy {
         mission: id.to_owned(),

@@ -81,24 +81,9 @@ pub fn layer(
     let values = Values::new(doctrine, overrides);
     let mut terms = Vec::with_capacity(5);
     let counts = [
-        (
-            Key::Aircraft,
-            "aircraft",
-            layer.aircraft,
-            Parameter::PerAircraft,
-        ),
-        (
-            Key::Batteries,
-            "batteries",
-            layer.batteries,
-            Parameter::Battery,
-        ),
-        (
-            Key::NavalGroups,
-            "groups",
-            layer.naval_groups,
-            Parameter::Naval,
-        ),
+        (Key::Aircraft, "aircraft", layer.aircraft, Parameter::PerAircraft),
+        (Key::Batteries, "batteries", layer.batteries, Parameter::Battery),
+        (Key::NavalGroups, "groups", layer.naval_groups, Parameter::Naval),
     ];
     for (key, unit, count, parameter) in counts {
         within(unit, count, 100_000.0, "")?;
@@ -113,35 +98,16 @@ pub fn layer(
         let share = values.get(Parameter::Enablers)?;
         let people = land.with(share.span, |land, share| enablers(land.0, share));
         terms.push(
-            Term::new(
-                Key::Enablers,
-                TermKind::Step,
-                people,
-                Working::Times(share.span, "of the land force"),
-            )
-            .takes(share),
+            Term::new(Key::Enablers, TermKind::Step, people, Working::Times(share.span, "of the land force"))
+                .takes(share),
         );
     }
     let total: Span<f64> = terms.iter().map(|term| term.value).sum();
-    terms.push(Term::new(
-        Key::AirAndSea,
-        TermKind::Total,
-        total,
-        Working::Plain,
-    ));
-    Ok(Enablers {
-        terms,
-        total: total.map(Apart),
-    })
+    terms.push(Term::new(Key::AirAndSea, TermKind::Total, total, Working::Plain));
+    Ok(Enablers { terms, total: total.map(Apart) })
 }
 
 fn units_of(key: Key, unit: &'static str, count: f64, each: Value) -> Term {
     let people = each.span.map(|each| crews(count, each));
-    Term::new(
-        key,
-        TermKind::Step,
-        people,
-        Working::Units(Span::flat(count), unit, each.span),
-    )
-    .takes(each)
+    Term::new(key, TermKind::Step, people, Working::Units(Span::flat(count), unit, each.span)).takes(each)
 }

@@ -10,13 +10,52 @@ fn line(places: &[(f64, f64)]) -> LineString<f64> {
 /// The sketched line of contact of 1 December 2024, Kupiansk to the Kinburn spit.
 fn contact() -> LineString<f64> {
     line(&[
-        (37.95, 50.00), (37.80, 49.90), (37.70, 49.85), (37.68, 49.72), (37.80, 49.60), (37.85, 49.50), (37.85, 49.40),
-        (37.95, 49.25), (38.00, 49.10), (38.00, 49.00), (38.20, 48.95), (38.25, 48.88), (38.20, 48.80), (38.00, 48.70),
-        (37.90, 48.60), (37.90, 48.50), (37.88, 48.40), (37.75, 48.35), (37.50, 48.25), (37.35, 48.20), (37.20, 48.20),
-        (37.20, 48.10), (37.30, 48.02), (37.25, 47.95), (37.10, 47.85), (36.95, 47.80), (36.85, 47.80), (36.60, 47.75),
-        (36.30, 47.63), (36.00, 47.55), (35.80, 47.45), (35.60, 47.48), (35.35, 47.50), (35.20, 47.50), (34.90, 47.50),
-        (34.60, 47.53), (34.30, 47.53), (34.10, 47.40), (33.95, 47.20), (33.75, 47.00), (33.40, 46.80), (33.20, 46.75),
-        (32.90, 46.68), (32.65, 46.58), (32.40, 46.53), (32.25, 46.50),
+        (37.95, 50.00),
+        (37.80, 49.90),
+        (37.70, 49.85),
+        (37.68, 49.72),
+        (37.80, 49.60),
+        (37.85, 49.50),
+        (37.85, 49.40),
+        (37.95, 49.25),
+        (38.00, 49.10),
+        (38.00, 49.00),
+        (38.20, 48.95),
+        (38.25, 48.88),
+        (38.20, 48.80),
+        (38.00, 48.70),
+        (37.90, 48.60),
+        (37.90, 48.50),
+        (37.88, 48.40),
+        (37.75, 48.35),
+        (37.50, 48.25),
+        (37.35, 48.20),
+        (37.20, 48.20),
+        (37.20, 48.10),
+        (37.30, 48.02),
+        (37.25, 47.95),
+        (37.10, 47.85),
+        (36.95, 47.80),
+        (36.85, 47.80),
+        (36.60, 47.75),
+        (36.30, 47.63),
+        (36.00, 47.55),
+        (35.80, 47.45),
+        (35.60, 47.48),
+        (35.35, 47.50),
+        (35.20, 47.50),
+        (34.90, 47.50),
+        (34.60, 47.53),
+        (34.30, 47.53),
+        (34.10, 47.40),
+        (33.95, 47.20),
+        (33.75, 47.00),
+        (33.40, 46.80),
+        (33.20, 46.75),
+        (32.90, 46.68),
+        (32.65, 46.58),
+        (32.40, 46.53),
+        (32.25, 46.50),
     ])
 }
 
@@ -26,7 +65,11 @@ fn hairpin() -> LineString<f64> {
 
 /// Ten thousand corners along a wave.
 fn dense_wave() -> LineString<f64> {
-    LineString((0..=10_000).map(|i| Coord { x: 36.0 + f64::from(i) * 2e-4, y: 48.0 + 0.1 * (f64::from(i) / 400.0).sin() }).collect())
+    LineString(
+        (0..=10_000)
+            .map(|i| Coord { x: 36.0 + f64::from(i) * 2e-4, y: 48.0 + 0.1 * (f64::from(i) / 400.0).sin() })
+            .collect(),
+    )
 }
 
 /// Within a thousandth of what GEOS 3.13 finds (buffer with flat ends or of a
@@ -42,9 +85,11 @@ fn check(axis: &LineString<f64>, left: f64, right: f64, wanted: f64) {
 
 #[test]
 fn belts_along_the_line_of_contact_have_the_area_geos_finds() {
-    for (depth, both, left, right) in
-        [(1.0, 1_479.891, 740.150, 739.741), (5.0, 7_387.538, 3_698.881, 3_688.657), (20.0, 29_265.902, 14_719.935, 14_545.967)]
-    {
+    for (depth, both, left, right) in [
+        (1.0, 1_479.891, 740.150, 739.741),
+        (5.0, 7_387.538, 3_698.881, 3_688.657),
+        (20.0, 29_265.902, 14_719.935, 14_545.967),
+    ] {
         check(&contact(), depth, depth, both);
         check(&contact(), depth, 0.0, left);
         check(&contact(), 0.0, depth, right);
@@ -141,11 +186,20 @@ fn jitter_neither_hangs_nor_shatters_a_belt() {
         seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
         (seed >> 33) as f64 / f64::from(1_u32 << 31) - 0.5
     };
-    let jittered = LineString(dense_wave().0.iter().map(|at| Coord { x: at.x + 0.01 * random(), y: at.y + 0.01 * random() }).collect());
+    let jittered = LineString(
+        dense_wave()
+            .0
+            .iter()
+            .map(|at| Coord { x: at.x + 0.01 * random(), y: at.y + 0.01 * random() })
+            .collect(),
+    );
     let belt = corridor(&jittered, Km(20.0), Km(0.0)).unwrap();
     assert_eq!(belt.0.len(), 1);
     assert!((3_500.0..5_000.0).contains(&area(&belt).0));
-    assert!(corridor(&jittered, Km(0.001), Km(0.001)).is_err_and(|refusal| refusal.what.contains("crosses itself")));
+    assert!(
+        corridor(&jittered, Km(0.001), Km(0.001))
+            .is_err_and(|refusal| refusal.what.contains("crosses itself"))
+    );
 }
 
 proptest! {
