@@ -1,6 +1,13 @@
 //! What a planner sees on the sheet: names that do not collide, at every zoom,
 //! in both languages, and the same drawing every time.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test fails by panicking, its helpers too"
+)]
+
 use std::sync::Arc;
 
 use cordon::atlas::layers::MapLayers;

@@ -1,6 +1,13 @@
 //! Sizing any zone by any method: odd inputs are refused, shares sum to the
 //! whole, and it is quick enough for every frame of a drag.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test fails by panicking, its helpers too"
+)]
+
 use std::time::Instant;
 
 use cordon::atlas::doctrine::{Doctrine, Method, Parameter};
@@ -208,7 +215,7 @@ fn a_thousand_zones_are_sized_in_a_frame() {
         }
         std::hint::black_box(sum);
         let each = start.elapsed() / rounds;
-        report.push_str(&format!("{} with {} overrides: {each:?}\n", method.id(), overrides.len()));
+        report = format!("{report}{} with {} overrides: {each:?}\n", method.id(), overrides.len());
     }
     panic!("{report}");
 }

@@ -3,6 +3,13 @@
 //! compiler: see `cordon::units` (kinds of number) and
 //! `cordon::force::method::m7::Apart` (enablers).
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test fails by panicking, its helpers too"
+)]
+
 use cordon::atlas::doctrine::{Doctrine, Met, Method, Use};
 use cordon::force::caution;
 use cordon::force::compare::{Total, Verdict, beside};

@@ -1,6 +1,13 @@
 //! The results that were worked by hand from the public figures. They hold to
 //! the digits given.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test fails by panicking, its helpers too"
+)]
+
 use cordon::atlas::doctrine::{Doctrine, Method};
 use cordon::force::derivation::Key;
 use cordon::force::method::{m1, m3b, m4, m4t, m5, m7, size};

@@ -144,7 +144,7 @@ fn row(app: &mut Cordon, ui: &mut Ui, area: Rect, estimate: &Estimate, own: Opti
 fn numbers(estimate: &Estimate) -> String {
     match (estimate.low, estimate.high) {
         (Some(low), Some(high)) if low == high => grouped(low, 0),
-        (Some(low), Some(high)) if low == 0.0 => format!("up to {}", grouped(high, 0)),
+        (Some(0.0), Some(high)) => format!("up to {}", grouped(high, 0)),
         (Some(low), Some(high)) => format!("{} – {}", grouped(low, 0), grouped(high, 0)),
         (Some(low), None) => format!("{} and more", grouped(low, 0)),
         _ => "no number".to_owned(),

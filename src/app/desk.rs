@@ -148,7 +148,7 @@ impl Desk {
         match &mut self.before {
             Some(before) => before.until = Some(now + CHANGE_STAYS),
             none => {
-                *none = Some(Before { figures: Arc::clone(&self.figures), until: Some(now + CHANGE_STAYS) })
+                *none = Some(Before { figures: Arc::clone(&self.figures), until: Some(now + CHANGE_STAYS) });
             }
         }
     }

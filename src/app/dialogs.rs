@@ -370,10 +370,10 @@ fn list(app: &Cordon, ui: &mut Ui, title: &str, problems: &[Problem]) -> Next {
             };
             let mut place = problem.file.clone();
             if let Some(feature) = problem.feature {
-                place.push_str(&format!(" · feature {feature}"));
+                place = format!("{place} · feature {feature}");
             }
             if let Some(member) = &problem.member {
-                place.push_str(&format!(" · {member}"));
+                place = format!("{place} · {member}");
             }
             ui.horizontal_wrapped(|ui| {
                 ui.label(RichText::new(mark).font(font(11.0, 700)).color(colour32(colour)));

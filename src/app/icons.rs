@@ -30,12 +30,8 @@ pub enum Icon {
     Redo,
     /// A triangle with an exclamation mark.
     Warning,
-    /// A tick.
-    Tick,
     /// A circled arrow: back to the doctrine's value.
     Reset,
-    /// A cross.
-    Close,
 }
 
 /// Draws an icon centred on a point.
@@ -115,7 +111,6 @@ pub fn draw(painter: &Painter, centre: Pos2, icon: Icon, colour: Color32) {
             line(&[(10.0, 7.8), (10.0, 12.0)]);
             dot(10.0, 14.2, 1.0);
         }
-        Icon::Tick => line(&[(4.0, 10.6), (8.2, 14.8), (16.0, 5.6)]),
         Icon::Reset => {
             let arc: Vec<(f32, f32)> = (0..=12)
                 .map(|step| {
@@ -125,10 +120,6 @@ pub fn draw(painter: &Painter, centre: Pos2, icon: Icon, colour: Color32) {
                 .collect();
             line(&arc);
             line(&[(3.6, 6.0), (4.2, 10.6), (8.4, 8.8)]);
-        }
-        Icon::Close => {
-            line(&[(5.5, 5.5), (14.5, 14.5)]);
-            line(&[(14.5, 5.5), (5.5, 14.5)]);
         }
     }
 }

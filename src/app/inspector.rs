@@ -516,7 +516,10 @@ fn hover(one: &Term, figures: &[Parameter], app: &Cordon) -> String {
     );
     for parameter in figures {
         let figure = app.desk.atlas.doctrine.at(*parameter);
-        text.push_str(&format!("\n{}: {}", figure.name, one.basis.central.meaning()));
+        text.push('\n');
+        text.push_str(&figure.name);
+        text.push_str(": ");
+        text.push_str(one.basis.central.meaning());
     }
     text.push_str("\nClick for sources, and to change it.");
     text

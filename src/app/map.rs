@@ -177,12 +177,14 @@ fn legend_title(app: &mut Cordon, ui: &Ui, map: Rect, legend: Option<Rect>) {
     }
 }
 
+/// Width of a role in the strip.
+const CELL: f32 = 34.0;
+
 /// While something is drawn: which role it will have.
 fn roles(app: &mut Cordon, ui: &Ui, map: Rect) {
     if matches!(app.desk.tool.kind(), ToolKind::Select | ToolKind::Vertices) {
         return;
     }
-    const CELL: f32 = 34.0;
     let look = app.look.clone();
     let painter = ui.painter();
     let label = "New zone";

@@ -242,8 +242,9 @@ fn title(app: &mut Cordon, ui: &Ui, rect: Rect, from: f32, to: f32) {
         return;
     }
     let wide = ink::width(painter, &title, 13.0, 600).min(room);
-    let centre = rect.center().x.clamp(from + 16.0 + (wide + note) / 2.0, to - 16.0 - (wide + note) / 2.0);
-    let left = pos2(centre - (wide + note) / 2.0, rect.center().y);
+    let centre =
+        rect.center().x.clamp(from + 16.0 + f32::midpoint(wide, note), to - 16.0 - f32::midpoint(wide, note));
+    let left = pos2(centre - f32::midpoint(wide, note), rect.center().y);
     let covered =
         ink::write_within(painter, left, Align2::LEFT_CENTER, &title, pen(13.0, 600, look.ui.tx), room);
     if edited {

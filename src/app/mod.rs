@@ -160,7 +160,7 @@ pub struct Cordon {
 ///
 /// # Errors
 /// Says why no window could be opened, for instance without a display.
-pub fn run(atlas: Arc<Atlas>, plan: Plan, options: Options) -> anyhow::Result<()> {
+pub fn run(atlas: &Arc<Atlas>, plan: &Plan, options: &Options) -> anyhow::Result<()> {
     let renderers: &[eframe::Renderer] = match options.renderer {
         Renderer::Best => &[eframe::Renderer::Wgpu, eframe::Renderer::Glow],
         Renderer::Glow => &[eframe::Renderer::Glow],
@@ -179,7 +179,7 @@ pub fn run(atlas: Arc<Atlas>, plan: Plan, options: Options) -> anyhow::Result<()
             system_font_fallback: false,
             ..eframe::NativeOptions::default()
         };
-        let (atlas, plan, options) = (Arc::clone(&atlas), plan.clone(), options.clone());
+        let (atlas, plan, options) = (Arc::clone(atlas), plan.clone(), options.clone());
         let result = eframe::run_native(
             "Cordon",
             native,
@@ -341,7 +341,7 @@ impl Cordon {
         // The longer chord first: Ctrl+Shift+S must not be taken for Ctrl+S.
         let mut commands: Vec<Command> = Command::ALL.to_vec();
         commands.sort_by_key(|command| {
-            command.shortcut().map_or(0, |shortcut| if shortcut.modifiers.shift { 0 } else { 1 })
+            command.shortcut().map_or(0, |shortcut| i32::from(!shortcut.modifiers.shift))
         });
         let typing = self.desk.tool.wants_text();
         for command in commands {
@@ -425,7 +425,7 @@ impl Cordon {
             Command::Save => self.save(ctx),
             Command::SaveAs => {
                 self.dialog =
-                    Some(dialogs::Dialog::save_as(self.file.as_deref(), &self.desk.history.now().title))
+                    Some(dialogs::Dialog::save_as(self.file.as_deref(), &self.desk.history.now().title));
             }
             Command::Quit => ctx.send_viewport_cmd(ViewportCommand::Close),
             Command::Undo => self.undo(now),

@@ -40,7 +40,7 @@ fn coordinates(app: &Cordon, ui: &Ui, rect: Rect) -> f32 {
         app.view.from_screen([at.x - corner.x, at.y - corner.y])
     });
     let Some(place) = place else {
-        name(ui, rect, "scale", format!("Scale {scale}"));
+        name(ui, rect, "scale", &format!("Scale {scale}"));
         return scale_left;
     };
     let decimal = format!(
@@ -55,14 +55,14 @@ fn coordinates(app: &Cordon, ui: &Ui, rect: Rect) -> f32 {
     let covered = ink::write(painter, grid_at, Align2::RIGHT_CENTER, &grid, pen(12.0, 400, look.ui.tx2));
     let decimal_at = pos2(covered.left().min(scale_left - 150.0) - 16.0, y);
     let covered = ink::write(painter, decimal_at, Align2::RIGHT_CENTER, &decimal, pen(12.0, 500, look.ui.tx));
-    name(ui, rect, "coordinates", format!("{decimal}, {grid}, scale {scale}"));
+    name(ui, rect, "coordinates", &format!("{decimal}, {grid}, scale {scale}"));
     covered.left()
 }
 
-fn name(ui: &Ui, rect: Rect, salt: &str, text: String) {
+fn name(ui: &Ui, rect: Rect, salt: &str, text: &str) {
     let response =
         ui.interact(rect.with_min_x(rect.right() - 90.0), ui.scope_id().with(salt), Sense::hover());
-    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, text.clone()));
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, text));
 }
 
 /// Files being read, with a way to stop; returns the left edge.

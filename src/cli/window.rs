@@ -81,7 +81,7 @@ pub fn window(plan: Option<&Path>, options: &Options) -> anyhow::Result<()> {
         },
         settings: dirs::config_dir().map(|folder| folder.join("cordon").join("settings.json")),
     };
-    app::run(atlas, file::example(), options)
+    app::run(&atlas, &file::example(), &options)
 }
 
 fn example() -> Report {

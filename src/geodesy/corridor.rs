@@ -294,7 +294,7 @@ fn belt(axis: &LineString<f64>, left: f64, right: f64) -> MultiPolygon<f64> {
         path.extend(square_end(start, right).into_iter().rev());
         pieces.push(path);
     }
-    joined(pieces)
+    joined(&pieces)
 }
 
 /// The rim, or the line itself where a side has no depth.
@@ -307,7 +307,7 @@ fn side(run: &[Vec<Station>], next: Option<&Vec<Station>>, metres: f64) -> Vec<[
 }
 
 /// Fills paths and joins them, neighbours first.
-fn joined(pieces: Vec<Vec<[f64; 2]>>) -> MultiPolygon<f64> {
+fn joined(pieces: &[Vec<[f64; 2]>]) -> MultiPolygon<f64> {
     let mut outlines: Vec<MultiPolygon<f64>> =
         pieces.iter().map(|path| filled(std::slice::from_ref(path))).collect();
     while outlines.len() > 1 {
@@ -342,7 +342,7 @@ fn one_side(axis: &LineString<f64>, metres: f64, to_left: bool) -> MultiPolygon<
                     pieces.extend(quarters);
                 }
                 None if deepest(&piece).is_some_and(|at| sees(axis, at, to_left)) => {
-                    kept.push(MultiPolygon(vec![piece]))
+                    kept.push(MultiPolygon(vec![piece]));
                 }
                 None => {}
             },

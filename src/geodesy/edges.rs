@@ -61,7 +61,7 @@ impl EdgeGrid {
         }
         let mut found = Vec::new();
         self.cells(from, to, |cell| {
-            found.extend_from_slice(&self.items[self.starts[cell]..self.starts[cell + 1]])
+            found.extend_from_slice(&self.items[self.starts[cell]..self.starts[cell + 1]]);
         });
         found.sort_unstable();
         found.dedup();

@@ -189,7 +189,7 @@ pub fn stretch(line: &LineString<f64>, from: Coord<f64>, to: Coord<f64>) -> Opti
     );
     part.push(end.at);
     part.dedup();
-    (part.len() > 1).then(|| LineString(part))
+    (part.len() > 1).then_some(LineString(part))
 }
 
 fn latitude(at: Coord<f64>) -> f64 {

@@ -20,7 +20,7 @@ const METRES_A_DEGREE: f64 = 111_200.0;
 pub fn simplified(line: &LineString<f64>, tolerance: Km) -> LineString<f64> {
     let mut corners: Vec<Coord<f64>> = line.0.iter().copied().filter(|&at| finite(at)).collect();
     corners.dedup();
-    if corners.len() < 3 || !(tolerance.0 > 0.0) {
+    if corners.len() < 3 || tolerance.0.is_nan() || tolerance.0 <= 0.0 {
         return LineString(corners);
     }
     let tolerance = tolerance.0 * 1e3 / METRES_A_DEGREE;

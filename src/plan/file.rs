@@ -3,7 +3,7 @@
 //!
 //! What is saved and opened again is the same plan, to the last digit; the
 //! same plan is the same bytes on every machine. What other tools wrote into
-//! the file is carried along ([`Kept`](super::Kept)). Only a bounding box is
+//! the file is carried along ([`Kept`]). Only a bounding box is
 //! dropped: it would be wrong after the first edit.
 
 mod members;

@@ -1,4 +1,4 @@
-//! Tools: what the hand does on the map becomes an [`Edit`](crate::plan::Edit).
+//! Tools: what the hand does on the map becomes an [`Edit`].
 //!
 //! A tool is an enum of states in map coordinates. [`Tool::on`] takes it from
 //! one state to the next; what the window shows – the edit as it would be if

@@ -47,6 +47,7 @@ impl Raster {
 }
 
 impl egui_kittest::TestRenderer for Raster {
+    #[allow(clippy::iter_over_hash_type, reason = "each texture is changed by itself, in whatever order")]
     fn handle_delta(&mut self, delta: &mut TexturesDelta) {
         for (id, changes) in std::mem::take(&mut delta.set) {
             for change in changes {
