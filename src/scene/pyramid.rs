@@ -112,7 +112,7 @@ impl Lens {
 pub const LEVELS: std::ops::RangeInclusive<u8> = ZOOMS[0] as u8..=ZOOMS[1] as u8;
 
 /// The level from which a zoom is drawn: the next whole one, so that what is
-/// left out is always smaller than [`DETAIL`].
+/// left out is always smaller than `DETAIL`.
 pub fn level_of(zoom: f64) -> u8 {
     (zoom.ceil() as u8).clamp(*LEVELS.start(), *LEVELS.end())
 }
