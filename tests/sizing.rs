@@ -8,8 +8,6 @@
     reason = "a test fails by panicking, its helpers too"
 )]
 
-use std::time::Instant;
-
 use cordon::atlas::doctrine::{Doctrine, Method, Parameter};
 use cordon::force::method::parameters;
 use cordon::force::{Case, Inputs, Key, Overrides, Shared, check_override, size};
@@ -183,39 +181,4 @@ proptest! {
             }
         }
     }
-}
-
-/// Run with `--ignored --nocapture`; a thousand zones are sized in every frame.
-#[test]
-#[ignore = "a timing, not a check"]
-fn a_thousand_zones_are_sized_in_a_frame() {
-    let doctrine = doctrine();
-    let inputs =
-        Inputs { line_km: Some(1_100.0), people: 1e6, area_km2: 400.0, sites: 3.0, ..Inputs::default() };
-    let own = Overrides::from([
-        ("m3a.spacing".to_owned(), Span::flat(5.0)),
-        ("m3a.post".to_owned(), Span::flat(9.0)),
-    ]);
-    let cases = [
-        (Method::M3a, None, Overrides::new()),
-        (Method::M3a, None, own),
-        (Method::M3b, Some("m3b.light-un"), Overrides::new()),
-        (Method::M4, None, Overrides::new()),
-        (Method::M1, Some("m1.permissive"), Overrides::new()),
-        (Method::Site, None, Overrides::new()),
-    ];
-    let mut report = String::new();
-    for (method, profile, overrides) in cases {
-        let rounds = 100_000;
-        let start = Instant::now();
-        let mut sum = 0.0;
-        for _ in 0..rounds {
-            let derivation = size(method, profile, std::hint::black_box(&inputs), &doctrine, &overrides);
-            sum += derivation.map_or(0.0, |derivation| derivation.need.central.0);
-        }
-        std::hint::black_box(sum);
-        let each = start.elapsed() / rounds;
-        report = format!("{report}{} with {} overrides: {each:?}\n", method.id(), overrides.len());
-    }
-    panic!("{report}");
 }

@@ -113,7 +113,9 @@ fn band(app: &Cordon, ui: &Ui, rect: Rect) {
     let (look, painter) = (&app.look, ui.painter());
     let total: Span<f64> = app.desk.figures().deployed.map(|troops| troops.0);
     let estimate = compared(app);
-    let reach = estimate.as_ref().map_or(total.high, |(_, _, high)| total.high.max(*high));
+    // While the hand drags, the axis does not shrink under it.
+    let before = app.desk.before().map_or(0.0, |before| before.deployed.high.0);
+    let reach = estimate.as_ref().map_or(total.high, |(_, _, high)| total.high.max(*high)).max(before);
     let end = round_above(reach.max(1.0) * 1.02);
     let well = Rect::from_min_size(pos2(rect.left(), rect.top() + 72.0), vec2(rect.width(), 12.0));
     painter.rect_filled(well, CornerRadius::same(2), colour32(look.ui.well));

@@ -109,7 +109,7 @@ fn header(app: &mut Cordon, ui: &mut Ui, zone: &Arc<Zone>, figures: &ZoneFigures
         zone,
         figures,
     );
-    let about = format!("{} · {}", zone.role.title(), about(zone, figures));
+    let about = about(zone, figures);
     let at = pos2(rect.left() + 34.0, rect.top() + 42.0);
     let room = rect.width() - 34.0;
     ink::write_within(ui.painter(), at, Align2::LEFT_CENTER, &about, pen(11.5, 400, look.ui.tx2), room);
@@ -213,14 +213,26 @@ fn lower(text: &str) -> String {
 }
 
 fn properties(app: &mut Cordon, ui: &mut Ui, zone: &Arc<Zone>, figures: &ZoneFigures) {
+    let profiled = app.desk.atlas.doctrine.profiles_of(figures.method).next().is_some();
     ui.horizontal(|ui| {
         role(app, ui, zone);
-        profile(app, ui, zone, figures);
+        if profiled {
+            profile(app, ui, zone, figures);
+        } else {
+            consent(app, ui, zone);
+        }
     });
     ui.horizontal(|ui| {
         shape(app, ui, zone);
         sized_by(app, ui, zone, figures);
     });
+    if profiled {
+        consent(app, ui, zone);
+    }
+    ui.add_space(4.0);
+}
+
+fn consent(app: &mut Cordon, ui: &mut Ui, zone: &Zone) {
     let mut consent = zone.consent;
     let answer = ui.checkbox(&mut consent, "Consent of both parties");
     if answer
@@ -229,7 +241,6 @@ fn properties(app: &mut Cordon, ui: &mut Ui, zone: &Arc<Zone>, figures: &ZoneFig
     {
         app.desk.apply(&Edit::SetConsent { zone: zone.id.clone(), consent }, now(ui));
     }
-    ui.add_space(4.0);
 }
 
 /// What the method asks for beside the shape.

@@ -81,10 +81,7 @@ fn before(app: &Cordon, zone: &crate::plan::ZoneId) -> String {
 
 /// The plate with the figures that follow the hand.
 fn written(app: &Cordon, plate: &tools::Plate) -> Plate {
-    let mut rows = Vec::new();
-    if let Some(measure) = &plate.measure {
-        rows.push((measure.clone(), String::new()));
-    }
+    let mut rows: Vec<(String, String)> = Vec::new();
     let shown = app.desk.figures();
     let changed = shown.zones.iter().find(|zone| {
         let before = app.desk.before().and_then(|before| before.zone(&zone.id));
@@ -98,7 +95,7 @@ fn written(app: &Cordon, plate: &tools::Plate) -> Plate {
         let km_change = km_before.map(|before| km - before).filter(|by| by.abs() >= 0.05);
         if let Some(by) = km_change {
             let sign = if by > 0.0 { "+" } else { "" };
-            rows.push((format!("{} km", brief(km)), format!("{sign}{} km", brief(by))));
+            rows.push((format!("{} km on the ground", brief(km)), format!("{sign}{}", brief(by))));
         }
         let need = zone.need.central.0;
         let by = change(need, Some(before.map_or(0.0, |before| before.need.central.0)));

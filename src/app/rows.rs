@@ -233,7 +233,9 @@ fn face(app: &Cordon, ui: &Ui, rect: Rect, zone: &Zone, figures: &ZoneFigures) {
 /// The end of the axis that all bars share, so that they can be compared: the
 /// greatest central need with a third above it. Whiskers beyond it get an arrow.
 fn axis_end(app: &Cordon) -> f64 {
-    let needs = app.desk.figures().zones.iter().map(|zone| zone.need.central.0);
+    // While the hand drags, the axis does not shrink under it.
+    let before = app.desk.before().map_or(&[][..], |before| &before.zones);
+    let needs = app.desk.figures().zones.iter().chain(before).map(|zone| zone.need.central.0);
     needs.fold(1.0, f64::max) * 4.0 / 3.0
 }
 

@@ -247,6 +247,33 @@ pub fn draw_symbol(at: Spot, rank: Rank, look: &Look, drawing: &mut Drawing) {
             drawing.disc(at, radius, Some(look.map.halo), Some(edge));
         }
         Symbol::Dot(radius) => drawing.disc(at, radius, Some(ink), None),
+        Symbol::Rays(reach) => {
+            let edge = Stroke { width: 1.1, colour: ink };
+            drawing.disc(at, reach, Some(look.map.halo), Some(edge));
+            for step in 0..3_u8 {
+                let angle = f32::from(step) * std::f32::consts::TAU / 3.0 - std::f32::consts::FRAC_PI_2;
+                let tip = |length: f32| [at[0] + length * angle.cos(), at[1] + length * angle.sin()];
+                drawing.line(vec![tip(1.6), tip(reach - 0.8)], 2.4, ink);
+            }
+            drawing.disc(at, 1.1, Some(ink), None);
+        }
+        Symbol::Plane(reach) => {
+            let spot = |x: f32, y: f32| [at[0] + x * reach, at[1] + y * reach];
+            drawing.line(vec![spot(0.0, -1.0), spot(0.0, 0.95)], 1.7, ink);
+            drawing.line(vec![spot(-1.0, 0.3), spot(0.0, -0.25), spot(1.0, 0.3)], 1.6, ink);
+            drawing.line(vec![spot(-0.45, 0.95), spot(0.0, 0.65), spot(0.45, 0.95)], 1.3, ink);
+        }
+        Symbol::Anchor(reach) => {
+            let spot = |x: f32, y: f32| [at[0] + x * reach, at[1] + y * reach];
+            drawing.disc(spot(0.0, -0.75), 0.25 * reach, None, Some(Stroke { width: 1.1, colour: ink }));
+            drawing.line(vec![spot(0.0, -0.5), spot(0.0, 0.95)], 1.4, ink);
+            drawing.line(vec![spot(-0.5, -0.2), spot(0.5, -0.2)], 1.2, ink);
+            let arc = (0..=8_u8).map(|step| {
+                let angle = f32::from(step) * std::f32::consts::PI / 8.0;
+                spot(0.85 * angle.cos(), 0.2 + 0.75 * angle.sin())
+            });
+            drawing.line(arc.collect(), 1.4, ink);
+        }
     }
 }
 

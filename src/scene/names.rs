@@ -57,6 +57,12 @@ pub enum Rank {
     ForeignCapital,
     /// A town of another country.
     Foreign,
+    /// A nuclear power plant.
+    Plant,
+    /// An airport.
+    Airport,
+    /// A seaport.
+    Port,
 }
 
 /// The mark at a place.
@@ -70,13 +76,19 @@ pub enum Symbol {
     Ring(f32),
     /// A filled disc, with its radius.
     Dot(f32),
+    /// A trefoil of rays around a dot, with its reach.
+    Rays(f32),
+    /// An aeroplane seen from above, with its reach.
+    Plane(f32),
+    /// An anchor, with its reach.
+    Anchor(f32),
 }
 
 impl Symbol {
     /// How far the symbol reaches from its middle.
     pub const fn reach(self) -> f32 {
         match self {
-            Self::Star(reach) => reach,
+            Self::Star(reach) | Self::Rays(reach) | Self::Plane(reach) | Self::Anchor(reach) => reach,
             Self::Square(side) => side / 2.0,
             Self::Ring(radius) | Self::Dot(radius) => radius + 0.6,
         }
@@ -110,6 +122,9 @@ impl Rank {
             Self::Small => (Symbol::Dot(1.8), 10.5, 400, 7.0, 40.0),
             Self::ForeignCapital => (Symbol::Dot(2.3), 12.0, 600, 7.0, 30.0),
             Self::Foreign => (Symbol::Dot(1.8), 10.5, 400, 7.0, 44.0),
+            Self::Plant => (Symbol::Rays(5.0), 10.5, 400, 8.0, 24.0),
+            Self::Airport => (Symbol::Plane(5.0), 10.5, 400, 7.0, 30.0),
+            Self::Port => (Symbol::Anchor(5.0), 10.5, 400, 7.0, 30.0),
         };
         Style { symbol, size, weight, limit, room }
     }
@@ -123,7 +138,8 @@ impl Rank {
     pub const fn ink(self, look: &Look) -> Colour {
         match self {
             Self::Capital | Self::Great | Self::Seat | Self::City => look.map.city,
-            Self::Town | Self::Small => look.map.small,
+            Self::Town | Self::Small | Self::Plant | Self::Airport => look.map.small,
+            Self::Port => look.map.water,
             Self::ForeignCapital | Self::Foreign => look.map.country,
         }
     }
@@ -132,7 +148,8 @@ impl Rank {
     pub const fn symbol_ink(self, look: &Look) -> Colour {
         match self {
             Self::Capital | Self::Great | Self::Seat | Self::City => look.map.symbol,
-            Self::Town | Self::Small => look.map.small,
+            Self::Town | Self::Small | Self::Plant | Self::Airport => look.map.small,
+            Self::Port => look.map.water,
             Self::ForeignCapital | Self::Foreign => look.map.country,
         }
     }
@@ -154,7 +171,13 @@ pub struct Town {
     pub population: u32,
     kind: SettlementKind,
     foreign: bool,
+    /// What it is, where it is no settlement.
+    facility: Option<Rank>,
 }
+
+/// From here on plants, airports and ports stand on the map: at the scale of the
+/// country they would crowd the towns out.
+const FACILITIES_FROM: f64 = 7.2;
 
 impl Town {
     /// Its rank at a zoom, or none where it is too small to be shown.
@@ -163,6 +186,9 @@ impl Town {
     /// scale of the country, 1 000 at that of an oblast. Steeper and a zoomed
     /// map is crowded, flatter and it stays empty.
     pub fn rank(&self, zoom: f64) -> Option<Rank> {
+        if self.facility.is_some() {
+            return self.facility.filter(|_| zoom >= FACILITIES_FROM);
+        }
         let people = f64::from(self.population);
         let least = |at_country: f64| at_country * 3.0_f64.powf(6.4 - zoom);
         match self.kind {
@@ -230,11 +256,14 @@ impl Names {
                 population: it.population,
                 kind: it.kind,
                 foreign: it.country != "UA",
+                facility: None,
             })
+            .chain(facilities(map))
             .collect::<Vec<_>>();
         let order = |town: &Town| match town.kind {
             SettlementKind::Capital => 0,
             SettlementKind::OblastSeat => 1,
+            _ if town.facility.is_some() => 3,
             _ => 2,
         };
         towns.sort_by_key(|town| (town.foreign, order(town), std::cmp::Reverse(town.population)));
@@ -273,6 +302,28 @@ impl Names {
         rivers.sort_by_key(|river| river.scalerank);
         Self { towns, countries, seas: seas(map), rivers, cities }
     }
+}
+
+/// Plants, airports and ports, which are named like towns but smaller than any.
+fn facilities(map: &MapLayers) -> impl Iterator<Item = Town> + '_ {
+    let place = |name: Name, at: geo_types::Point<f64>, rank: Rank| Town {
+        name,
+        place: mercator(at.0),
+        population: 0,
+        kind: SettlementKind::Village,
+        foreign: false,
+        facility: Some(rank),
+    };
+    let plants =
+        map.nuclear_plants.iter().map(move |it| place(Name::new(&it.name, &it.name_uk), it.at, Rank::Plant));
+    let airports = map.airports.iter().map(move |it| {
+        let short = it.name.replace(" International", "");
+        place(Name::new(&short, &short), it.at, Rank::Airport)
+    });
+    let ports = map.seaports.iter().map(move |it| {
+        place(Name::new(&format!("{} port", it.name), &format!("порт {}", it.name_uk)), it.at, Rank::Port)
+    });
+    plants.chain(airports).chain(ports)
 }
 
 fn seas(map: &MapLayers) -> Vec<Expanse> {
