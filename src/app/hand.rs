@@ -13,8 +13,8 @@ const PICK_PX: f64 = 10.0;
 /// A press that moved less than this is a click.
 const CLICK_PX: f32 = 4.0;
 
-/// How fast the wheel zooms: a notch of 50 points is a factor of 1.22.
-const WHEEL: f32 = 0.004;
+/// How fast the wheel zooms: a notch is a factor of about 1.2.
+const WHEEL: f32 = 0.0025;
 
 /// What the primary button holds.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
