@@ -176,6 +176,7 @@ impl Desk {
     pub fn pick(&mut self, kind: ToolKind) {
         self.tool = Tool::new(kind);
         self.refusal = None;
+        self.next_role = usual_role(kind, self.next_role);
     }
 
     /// Makes the plan with the pending edit and its figures: once a frame.
@@ -213,5 +214,17 @@ impl Desk {
     /// The selected zone, if it is one and no more, as it is shown.
     pub fn selected(&self) -> Option<&ZoneId> {
         self.selection.single()
+    }
+}
+
+/// The role a tool draws unless another is chosen: a circle is rarely a monitored
+/// line, and a belt rarely a hub.
+const fn usual_role(kind: ToolKind, role: Role) -> Role {
+    let round = matches!(role, Role::Hub | Role::Site | Role::Population);
+    match kind {
+        ToolKind::Disc if !round => Role::Hub,
+        ToolKind::Corridor | ToolKind::Stretch if round => Role::MonitoredLine,
+        ToolKind::Polygon if matches!(role, Role::Hub | Role::Site) => Role::DeterrentSector,
+        _ => role,
     }
 }

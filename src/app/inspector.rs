@@ -474,6 +474,7 @@ fn term(app: &mut Cordon, ui: &mut Ui, zone: &Zone, one: &Term, old: Option<&Ter
     let working = match one.key {
         Key::LineDrawn if zone.follows.is_some() => "km, about 1:2 M".to_owned(),
         Key::LineDrawn => "km, as drawn".to_owned(),
+        Key::GroundFactor if matches!(one.how, Working::Plain) => "drawn freely".to_owned(),
         _ if matches!(one.how, Working::Measured) => one.unit().to_owned(),
         _ => one.working(Case::Central),
     };
@@ -495,7 +496,7 @@ fn term(app: &mut Cordon, ui: &mut Ui, zone: &Zone, one: &Term, old: Option<&Ter
     if !subtotal {
         let source = match one.key {
             Key::LineDrawn | Key::Area | Key::Residents => Some("map"),
-            Key::GroundFactor => {
+            Key::GroundFactor if matches!(one.how, Working::Quotient(..)) => {
                 let line = zone.follows.as_ref().map_or("contact", |line| line.0.as_str());
                 atlas.doctrine.lengths_of(line).next().map(|length| length.figure.id.as_str())
             }

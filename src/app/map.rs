@@ -192,7 +192,16 @@ fn roles(app: &mut Cordon, ui: &Ui, map: Rect) {
     let name_width = 128.0;
     let all = plan::Role::ALL;
     let wide = 12.0 + label_width + 12.0 + CELL * all.len() as f32 + 8.0 + name_width;
-    let plate = Rect::from_center_size(pos2(map.center().x, map.top() + 16.0 + 19.0), vec2(wide, 38.0));
+    // Beside the banner where there is room, otherwise below it.
+    let banner = map.left() + 32.0 + 60.0 + ink::width(painter, &app.desk.shown().banner, 12.5, 600);
+    let middle = map.center().x.max(banner + wide / 2.0);
+    let fits = middle + wide / 2.0 + 16.0 <= map.right();
+    let centre = if fits {
+        pos2(middle, map.top() + 35.0)
+    } else {
+        pos2(map.left() + 16.0 + wide / 2.0, map.top() + 79.0)
+    };
+    let plate = Rect::from_center_size(centre, vec2(wide, 38.0));
     let blocker = ui.interact(plate, ui.scope_id().with("roles"), Sense::click_and_drag());
     blocker.widget_info(|| WidgetInfo::labeled(Role::Group, true, "Role of the new zone"));
     ink::plate(painter, plate, &look);

@@ -213,7 +213,8 @@ fn face(app: &Cordon, ui: &Ui, rect: Rect, zone: &Zone, figures: &ZoneFigures) {
         pen(13.0, 600, look.ui.tx),
         room,
     );
-    if figures.alarms.iter().any(|alarm| alarm.severity > Urgency::Note) {
+    let warned = figures.alarms.iter().any(|alarm| alarm.severity > Urgency::Note);
+    if warned || (need.central == 0.0 && !figures.alarms.is_empty()) {
         icons::draw(painter, pos2(name.right() + 10.0, y), Icon::Warning, colour32(look.ui.delta));
         name.max.x += 18.0;
     }
