@@ -1,10 +1,10 @@
 //! What the plan takes for granted, to be edited: title, date, banner,
 //! rotation, displaced people, enablers and aircraft.
 
-use egui::{DragValue, Grid, RichText, ScrollArea, TextEdit, Ui};
+use egui::{DragValue, Grid, RichText, TextEdit, Ui};
 
 use super::Cordon;
-use super::dialogs::{buttons, heading};
+use super::dialogs::{buttons, heading, scroll};
 use super::theme::{colour32, font};
 use crate::plan::{Displacement, Edit, Rotation};
 use crate::units::brief;
@@ -12,7 +12,7 @@ use crate::units::brief;
 /// Shows the page; says whether to close.
 pub fn show(app: &mut Cordon, ui: &mut Ui) -> bool {
     heading(ui, "Assumptions of the plan");
-    ScrollArea::vertical().max_height(ui.ctx().content_rect().height() * 0.66).show(ui, |ui| {
+    scroll(ui).show(ui, |ui| {
         texts(app, ui);
         ui.add_space(6.0);
         rotation(app, ui);

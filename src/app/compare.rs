@@ -8,6 +8,7 @@ use super::headline::{MARGIN, headline};
 use super::ink::{self, pen};
 use super::theme::colour32;
 use crate::atlas::doctrine::{Counted, Estimate};
+use crate::force::compare::{self, Standing, Total, Verdict};
 use crate::plan::Edit;
 use crate::units::{Span, grouped};
 
@@ -20,42 +21,59 @@ pub fn show(app: &mut Cordon, ui: &mut Ui, area: Rect) {
     child.set_clip_rect(area.intersect(ui.clip_rect()));
     let atlas = std::sync::Arc::clone(&app.desk.atlas);
     let figures = app.desk.figures();
+    let months = app.desk.shown().assumptions.rotation.horizon_months;
     let kinds = [
-        (Counted::Deployed, "DEPLOYED", figures.deployed.map(|troops| troops.0)),
-        (Counted::Pool, "ROTATIONAL POOL", figures.pool.map(|troops| troops.0)),
-        (Counted::Cumulative, "CUMULATIVE", figures.cumulative.map(|troops| troops.0)),
+        ("DEPLOYED", Total::Deployed(figures.deployed)),
+        ("ROTATIONAL POOL", Total::Pool(figures.pool)),
+        ("CUMULATIVE", Total::Cumulative { people: figures.cumulative, horizon_months: months }),
+    ];
+    let spans = [
+        figures.deployed.map(|troops| troops.0),
+        figures.pool.map(|troops| troops.0),
+        figures.cumulative.map(|troops| troops.0),
     ];
     ScrollArea::vertical().auto_shrink([false, false]).show(&mut child, |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
-        for (counted, title, own) in kinds {
-            let estimates: Vec<&Estimate> = atlas
-                .doctrine
-                .estimates
-                .iter()
-                .filter(|estimate| {
-                    estimate.counted == counted && estimate.comparable && estimate.low.is_some()
-                })
-                .collect();
+        let mut apart = Vec::new();
+        for ((title, total), own) in kinds.into_iter().zip(spans) {
+            let mut rows = Vec::new();
+            for estimate in atlas.doctrine.estimates.iter().filter(|one| one.counted == total.counted()) {
+                match compare::beside(&total, estimate) {
+                    Verdict::Comparable { standing, ranges_meet } => {
+                        rows.push((estimate, words(standing, ranges_meet)));
+                    }
+                    Verdict::NotComparable(why) => apart.push((estimate, why)),
+                }
+            }
             heading(app, ui, area, title, own);
-            let end = end(&estimates, own);
-            for estimate in estimates {
-                row(app, ui, area, estimate, Some(own), end);
+            let published = rows.iter().filter_map(|(estimate, _)| estimate.high.or(estimate.low));
+            let end = published.fold(own.high, f64::max) * 1.05;
+            for (estimate, verdict) in rows {
+                row(app, ui, area, estimate, &verdict, Some((own, end)));
             }
         }
-        heading_plain(app, ui, area, "NOT COMPARABLE WITH A DEPLOYED FORCE");
-        for estimate in &atlas.doctrine.estimates {
-            let listed = matches!(estimate.counted, Counted::Deployed | Counted::Pool | Counted::Cumulative);
-            if !(listed && estimate.comparable && estimate.low.is_some()) {
-                row(app, ui, area, estimate, None, 1.0);
-            }
+        let listed =
+            |one: &&Estimate| matches!(one.counted, Counted::Deployed | Counted::Pool | Counted::Cumulative);
+        let others = atlas.doctrine.estimates.iter().filter(|one| !listed(one));
+        apart.extend(others.map(|one| (one, format!("{} · {}", one.counted.title(), one.counting_note))));
+        heading_plain(app, ui, area, "NOT COMPARABLE");
+        for (estimate, why) in apart {
+            row(app, ui, area, estimate, &why, None);
         }
         ui.add_space(16.0);
     });
 }
 
-fn end(estimates: &[&Estimate], own: Span<f64>) -> f64 {
-    let published = estimates.iter().filter_map(|estimate| estimate.high.or(estimate.low));
-    published.fold(own.high, f64::max) * 1.05
+/// Where the plan's central figure lies.
+fn words(standing: Standing, ranges_meet: bool) -> String {
+    match (standing, ranges_meet) {
+        (Standing::Within, _) => "plan lies within",
+        (Standing::Below, true) => "plan below, ranges meet",
+        (Standing::Below, false) => "plan lies below",
+        (Standing::Above, true) => "plan above, ranges meet",
+        (Standing::Above, false) => "plan lies above",
+    }
+    .to_owned()
 }
 
 fn heading_plain(app: &Cordon, ui: &mut Ui, area: Rect, title: &str) -> (Rect, f32) {
@@ -74,7 +92,14 @@ fn heading(app: &Cordon, ui: &mut Ui, area: Rect, title: &str, own: Span<f64>) {
     ink::write(ui.painter(), at, Align2::RIGHT_CENTER, text, pen(11.0, 500, app.look.ui.tx));
 }
 
-fn row(app: &mut Cordon, ui: &mut Ui, area: Rect, estimate: &Estimate, own: Option<Span<f64>>, end: f64) {
+fn row(
+    app: &mut Cordon,
+    ui: &mut Ui,
+    area: Rect,
+    estimate: &Estimate,
+    verdict: &str,
+    own: Option<(Span<f64>, f64)>,
+) {
     let (place, _) = ui.allocate_exact_size(vec2(area.width(), ROW), Sense::hover());
     let rect = Rect::from_min_max(pos2(area.left(), place.top()), pos2(area.right(), place.bottom()));
     let response = ui.interact(rect, ui.scope_id().with(&estimate.id), Sense::click());
@@ -98,27 +123,25 @@ fn row(app: &mut Cordon, ui: &mut Ui, area: Rect, estimate: &Estimate, own: Opti
     let name = format!("{} · {}", estimate.author, estimate.date);
     ink::write_within(painter, pos2(left, y), Align2::LEFT_CENTER, &name, pen(12.0, 500, look.ui.tx), room);
     let below = rect.top() + 33.0;
-    let verdict = own.and_then(|own| verdict(estimate, own));
-    if let Some(own) = own {
-        scale(app, ui, Rect::from_min_size(pos2(left, below - 5.0), vec2(200.0, 8.0)), estimate, own, end);
-        let text = verdict.clone().unwrap_or_default();
+    if let Some((own, end)) = own {
+        scale(app, ui, Rect::from_min_size(pos2(left, below - 5.0), vec2(190.0, 8.0)), estimate, own, end);
         ink::write_within(
             painter,
             pos2(right, below),
             Align2::RIGHT_CENTER,
-            &text,
+            verdict,
             pen(11.0, 400, look.ui.tx2),
-            140.0,
+            150.0,
         );
     } else {
-        let text = format!("{} · {}", estimate.counted.title(), estimate.counting_note);
+        let width = right - left;
         ink::write_within(
             painter,
             pos2(left, below),
             Align2::LEFT_CENTER,
-            &text,
+            verdict,
             pen(11.0, 400, look.ui.tx2),
-            right - left,
+            width,
         );
     }
     ink::rule(painter, left, right, rect.bottom() - 0.5, look.ui.line);
@@ -149,24 +172,6 @@ fn numbers(estimate: &Estimate) -> String {
         (Some(low), None) => format!("{} and more", grouped(low, 0)),
         _ => "no number".to_owned(),
     }
-}
-
-/// Where the plan's central figure lies against a published one.
-fn verdict(estimate: &Estimate, own: Span<f64>) -> Option<String> {
-    let low = estimate.low?;
-    let high = estimate.high.unwrap_or(f64::INFINITY);
-    Some(
-        if own.high < low {
-            "plan lies below"
-        } else if own.low > high {
-            "plan lies above"
-        } else if (low..=high).contains(&own.central) {
-            "plan lies within"
-        } else {
-            "ranges overlap"
-        }
-        .to_owned(),
-    )
 }
 
 fn scale(app: &Cordon, ui: &Ui, bar: Rect, estimate: &Estimate, own: Span<f64>, end: f64) {

@@ -155,7 +155,8 @@ pub fn show(app: &mut Cordon, ctx: &Context) {
     };
     let backdrop = colour32(app.look.ui.shadow).gamma_multiply(2.0);
     let mut next = Next::Stay;
-    let response = Modal::new(Id::unique("dialog")).backdrop_color(backdrop).show(ctx, |ui| {
+    let frame = egui::Frame::window(&ctx.global_style()).inner_margin(20);
+    let response = Modal::new(Id::unique("dialog")).frame(frame).backdrop_color(backdrop).show(ctx, |ui| {
         ui.set_width(wide);
         next = content(app, ui, &mut dialog);
     });
@@ -198,6 +199,12 @@ fn closing(close: bool) -> Next {
 pub fn heading(ui: &mut Ui, text: &str) {
     ui.label(RichText::new(text).font(font(17.0, 700)));
     ui.add_space(4.0);
+}
+
+/// A scrolled part that leaves room for the heading and the buttons.
+pub fn scroll(ui: &Ui) -> ScrollArea {
+    let room = ui.ctx().content_rect().height() * 0.68;
+    ScrollArea::vertical().max_height(room).min_scrolled_height(room)
 }
 
 /// The row of buttons at the foot, from the right; says which was pressed.
@@ -362,7 +369,7 @@ fn unsaved(app: &mut Cordon, ui: &mut Ui, after: &After) -> Next {
 
 fn list(app: &Cordon, ui: &mut Ui, title: &str, problems: &[Problem]) -> Next {
     heading(ui, title);
-    ScrollArea::vertical().max_height(360.0).show(ui, |ui| {
+    scroll(ui).show(ui, |ui| {
         for problem in problems {
             let (mark, colour) = match problem.severity {
                 Severity::Error => ("Not read", app.look.ui.short),

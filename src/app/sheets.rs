@@ -1,10 +1,10 @@
 //! The shortcut sheet and the page of sources and attributions.
 
-use egui::{Grid, RichText, ScrollArea, Ui};
+use egui::{Grid, RichText, Ui};
 
 use super::Cordon;
 use super::command::Command;
-use super::dialogs::{buttons, heading};
+use super::dialogs::{buttons, heading, scroll};
 use super::theme::{colour32, font};
 
 /// Keys that are not commands: they belong to what the hand does on the map.
@@ -29,7 +29,7 @@ pub fn shortcuts(app: &Cordon, ui: &mut Ui) -> bool {
     heading(ui, "Shortcuts");
     let keyed: Vec<(String, Command)> =
         Command::ALL.into_iter().filter_map(|command| Some((command.keys()?, command))).collect();
-    ScrollArea::vertical().max_height(ui.ctx().content_rect().height() * 0.68).show(ui, |ui| {
+    scroll(ui).show(ui, |ui| {
         ui.columns(2, |columns| {
             Grid::new("commands").num_columns(2).spacing([14.0, 5.0]).show(&mut columns[0], |ui| {
                 for (keys, command) in &keyed {
@@ -53,7 +53,7 @@ pub fn shortcuts(app: &Cordon, ui: &mut Ui) -> bool {
 pub fn sources(app: &Cordon, ui: &mut Ui) -> bool {
     heading(ui, "Sources and attribution");
     let tx2 = colour32(app.look.ui.tx2);
-    ScrollArea::vertical().max_height(ui.ctx().content_rect().height() * 0.68).show(ui, |ui| {
+    scroll(ui).show(ui, |ui| {
         ui.label(RichText::new("The map").font(font(13.0, 700)));
         for credit in &app.desk.atlas.credits {
             ui.horizontal_wrapped(|ui| {
