@@ -333,7 +333,7 @@ fn the_wheel_zooms_under_the_pointer() {
     window.harness.run_steps(40);
     let now = window.spot(36.23, 49.99);
     assert!(kharkiv.distance(now) < 1.0, "Kharkiv stays under the pointer, {now:?} for {kharkiv:?}");
-    assert!(window.spot(30.52, 50.45).distance(now) > 1.2 * 335.0, "and Kyiv is farther away");
+    assert!(window.spot(30.52, 50.45).distance(now) > 1.1 * 335.0, "and Kyiv is farther away");
 }
 
 /// Two pictures of the window: the sea is sea, the panel is the panel, and text is there.

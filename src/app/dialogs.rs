@@ -100,8 +100,9 @@ impl Dialog {
 fn proposed(title: &str) -> String {
     let name: String =
         title.chars().map(|c| if c.is_alphanumeric() { c.to_ascii_lowercase() } else { '-' }).collect();
-    let name = name.trim_matches('-');
-    format!("{}.plan.geojson", if name.is_empty() { "untitled" } else { name })
+    let words: Vec<&str> = name.split('-').filter(|word| !word.is_empty()).collect();
+    let name = words.join("-");
+    format!("{}.plan.geojson", if name.is_empty() { "untitled" } else { &name })
 }
 
 impl Cordon {
@@ -156,10 +157,13 @@ pub fn show(app: &mut Cordon, ctx: &Context) {
     let backdrop = colour32(app.look.ui.shadow).gamma_multiply(2.0);
     let mut next = Next::Stay;
     let frame = egui::Frame::window(&ctx.global_style()).inner_margin(20);
-    let response = Modal::new(Id::unique("dialog")).frame(frame).backdrop_color(backdrop).show(ctx, |ui| {
-        ui.set_width(wide);
-        next = content(app, ui, &mut dialog);
-    });
+    let response = Modal::new(Id::unique("dialog").with(std::mem::discriminant(&dialog)))
+        .frame(frame)
+        .backdrop_color(backdrop)
+        .show(ctx, |ui| {
+            ui.set_width(wide);
+            next = content(app, ui, &mut dialog);
+        });
     if response.should_close() && matches!(next, Next::Stay) {
         next = Next::Close;
     }
@@ -228,10 +232,11 @@ fn path_field(ui: &mut Ui, path: &mut String, name: &str) -> bool {
         .hint_text("Path of the file");
     let response = ui.add(field);
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, name));
-    if ui.memory(|memory| memory.focused().is_none()) {
+    let entered = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+    if !entered && ui.memory(|memory| memory.focused().is_none()) {
         response.request_focus();
     }
-    response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter))
+    entered
 }
 
 fn open(app: &mut Cordon, ui: &mut Ui, path: &mut String, wish: Wish) -> Next {

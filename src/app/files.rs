@@ -210,7 +210,8 @@ impl Cordon {
     }
 
     fn remember(&mut self, path: &Path) {
-        self.settings.remember(path);
+        let whole = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+        self.settings.remember(&whole);
         self.recent = self.settings.recent.clone();
     }
 

@@ -158,6 +158,7 @@ fn pull(app: &mut Cordon, last: Option<Pos2>, at: Pos2) {
         if pulled { last.map(|last| at - last) } else { (from.distance(at) > CLICK_PX).then(|| at - from) };
     if let Some(way) = way {
         app.view = app.view.panned([way.x, way.y]);
+        app.fitted = true;
         app.flight = None;
         app.hand = Hand::Map { from, pulled: true };
     }
@@ -173,6 +174,7 @@ fn wheel(app: &mut Cordon, ctx: &Context, response: &Response) {
         && let Some(at) = app.pointer_at
     {
         app.view = app.view.zoomed_at([at.x - response.rect.left(), at.y - response.rect.top()], factor);
+        app.fitted = true;
         app.flight = None;
         ctx.input_mut(|input| input.smooth_scroll_delta.y = 0.0);
     }
@@ -185,7 +187,7 @@ const NUDGE: [Km; 2] = [Km(1.0), Km(0.1)];
 const PAN_PX: f32 = 80.0;
 
 fn keys(app: &mut Cordon, ctx: &Context) {
-    if ctx.text_edit_focused() || ctx.any_popup_open() {
+    if ctx.text_edit_focused() || egui::Popup::is_any_open(ctx) {
         return;
     }
     let pick = pick(app);
@@ -231,6 +233,7 @@ fn keys(app: &mut Cordon, ctx: &Context) {
             let step = NUDGE[usize::from(fine)];
             let nudge = Gesture::Nudge { east: step * east, north: step * north };
             if !app.desk.gesture(nudge, pick, now) {
+                app.fitted = true;
                 app.view = app.view.panned([-PAN_PX * east as f32, PAN_PX * north as f32]);
             }
         }

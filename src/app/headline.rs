@@ -116,7 +116,7 @@ fn band(app: &Cordon, ui: &Ui, rect: Rect) {
     // While the hand drags, the axis does not shrink under it.
     let before = app.desk.before().map_or(0.0, |before| before.deployed.high.0);
     let reach = estimate.as_ref().map_or(total.high, |(_, _, high)| total.high.max(*high)).max(before);
-    let end = round_above(reach.max(1.0) * 1.02);
+    let end = round_above(reach.max(1_000.0) * 1.02);
     let well = Rect::from_min_size(pos2(rect.left(), rect.top() + 72.0), vec2(rect.width(), 12.0));
     painter.rect_filled(well, CornerRadius::same(2), colour32(look.ui.well));
     let x = |value: f64| well.left() + well.width() * (value / end).clamp(0.0, 1.0) as f32;

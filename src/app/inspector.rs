@@ -34,7 +34,16 @@ const GROUND_FACTOR: &str = "ground.factor";
 
 /// Shows the selected zone in the rest of the panel.
 pub fn show(app: &mut Cordon, ui: &mut Ui, area: Rect) {
-    let found = app.desk.selected().cloned().and_then(|id| {
+    // A zone that is being drawn comes before the one that is selected.
+    let settled = app.desk.history.now();
+    let drawn = app
+        .desk
+        .shown()
+        .zones
+        .iter()
+        .find(|zone| settled.zone(&zone.id).is_none())
+        .map(|zone| zone.id.clone());
+    let found = drawn.or_else(|| app.desk.selected().cloned()).and_then(|id| {
         let zone = Arc::clone(app.desk.shown().zone(&id)?);
         let figures = app.desk.figures().zones.iter().find(|figures| figures.id == id)?.clone();
         Some((zone, figures))
@@ -55,8 +64,17 @@ pub fn show(app: &mut Cordon, ui: &mut Ui, area: Rect) {
         let mut ui = ui.new_child(egui::UiBuilder::new().max_rect(inner));
         header(app, &mut ui, &zone, &figures);
         properties(app, &mut ui, &zone, &figures);
+        // What keeps a number from being used stands before the number.
+        let grave = figures.need.central.0 == 0.0
+            || figures.alarms.iter().any(|alarm| alarm.severity > Urgency::Note);
+        if grave {
+            alarms(app, &mut ui, &figures);
+            ui.add_space(4.0);
+        }
         derivation(app, &mut ui, &zone, &figures);
-        alarms(app, &mut ui, &figures);
+        if !grave {
+            alarms(app, &mut ui, &figures);
+        }
         note(app, &mut ui, &zone);
         ui.add_space(12.0);
         ui.min_rect()
@@ -78,7 +96,7 @@ fn nothing(app: &Cordon, ui: &Ui, area: Rect) {
                 .filter(|zone| app.desk.selection.has(&zone.id))
                 .map(|zone| zone.need.central.0)
                 .sum();
-            format!("{count} zones selected: {} people in all.", grouped(need, 0))
+            format!("{count} zones selected: {} troops in all.", grouped(need, 0))
         }
     };
     let at = pos2(area.left() + MARGIN, area.top() + 24.0);
@@ -222,10 +240,13 @@ fn properties(app: &mut Cordon, ui: &mut Ui, zone: &Arc<Zone>, figures: &ZoneFig
             consent(app, ui, zone);
         }
     });
-    ui.horizontal(|ui| {
-        shape(app, ui, zone);
-        sized_by(app, ui, zone, figures);
-    });
+    let asked = matches!(figures.method, Method::M4 | Method::M4t | Method::Site | Method::M1);
+    if asked || !matches!(zone.shape.form(), Form::Area(_)) {
+        ui.horizontal(|ui| {
+            shape(app, ui, zone);
+            sized_by(app, ui, zone, figures);
+        });
+    }
     if profiled {
         consent(app, ui, zone);
     }
@@ -459,14 +480,15 @@ fn term(app: &mut Cordon, ui: &mut Ui, zone: &Zone, one: &Term, old: Option<&Ter
     let y = rect.center().y;
     let subtotal = one.kind == TermKind::Subtotal;
     let weight = if subtotal { 600 } else { 400 };
-    ink::write_within(
+    let name = ink::write_within(
         &painter,
         pos2(rect.left(), y),
         Align2::LEFT_CENTER,
         one.name(),
         pen(12.0, weight, look.ui.tx),
-        96.0,
+        120.0,
     );
+    let working_at = (rect.left() + 100.0).max(name.right() + 8.0);
     let text = value(one);
     let weight = if subtotal { 600 } else { 500 };
     let right = pos2(rect.right() - 116.0, y);
@@ -478,10 +500,10 @@ fn term(app: &mut Cordon, ui: &mut Ui, zone: &Zone, one: &Term, old: Option<&Ter
         _ if matches!(one.how, Working::Measured) => one.unit().to_owned(),
         _ => one.working(Case::Central),
     };
-    let room = covered.left() - rect.left() - 108.0;
+    let room = covered.left() - working_at - 8.0;
     ink::write_within(
         &painter,
-        pos2(rect.left() + 100.0, y),
+        pos2(working_at, y),
         Align2::LEFT_CENTER,
         &working,
         pen(11.0, 400, look.ui.tx3),
@@ -500,6 +522,7 @@ fn term(app: &mut Cordon, ui: &mut Ui, zone: &Zone, one: &Term, old: Option<&Ter
                 let line = zone.follows.as_ref().map_or("contact", |line| line.0.as_str());
                 atlas.doctrine.lengths_of(line).next().map(|length| length.figure.id.as_str())
             }
+            _ if one.overridden => None,
             _ => sources.first().copied().filter(|id| id.starts_with('S') || id.starts_with('L')),
         };
         ink::source_chip(&painter, pos2(rect.right(), y), one.basis.central, source, &look);
@@ -508,10 +531,14 @@ fn term(app: &mut Cordon, ui: &mut Ui, zone: &Zone, one: &Term, old: Option<&Ter
         WidgetInfo::labeled(Role::Button, true, format!("{}: {text} {}, {working}", one.name(), one.unit()))
     });
     let figures: Vec<Parameter> = one.figures.into_iter().flatten().collect();
-    Popup::menu(&response).close_behavior(PopupCloseBehavior::CloseOnClickOutside).width(340.0).show(|ui| {
-        ui.set_width(340.0);
-        explain(app, ui, zone, one, &figures);
-    });
+    Popup::menu(&response)
+        .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
+        .width(340.0)
+        .layout(egui::Layout::top_down(egui::Align::Min))
+        .show(|ui| {
+            ui.set_width(340.0);
+            explain(app, ui, zone, one, &figures);
+        });
     if !Popup::is_any_open(ui.ctx()) {
         response.on_hover_text(hover(one, &figures, app));
     }
@@ -556,7 +583,18 @@ fn explain(app: &mut Cordon, ui: &mut Ui, zone: &Zone, one: &Term, figures: &[Pa
     }
     if one.key == Key::GroundFactor {
         ui.separator();
-        editor(app, ui, zone, GROUND_FACTOR, "Ground factor", "×", one.value, one.overridden, one.basis);
+        editor(
+            app,
+            ui,
+            zone,
+            GROUND_FACTOR,
+            "Ground factor",
+            "×",
+            one.value,
+            None,
+            one.overridden,
+            one.basis,
+        );
         ui.label(RichText::new("Published length of the line ÷ its length as drawn: the schematic line is smoother than the front. Area is not affected.").color(tx2));
         for length in
             app.desk.atlas.doctrine.lengths_of(zone.follows.as_ref().map_or("", |line| line.0.as_str()))
@@ -585,6 +623,7 @@ fn explain(app: &mut Cordon, ui: &mut Ui, zone: &Zone, one: &Term, figures: &[Pa
             &figure.name,
             &figure.unit,
             set.unwrap_or(figure.value),
+            Some(figure.value),
             set.is_some(),
             figure.basis,
         );
@@ -614,6 +653,7 @@ fn editor(
     name: &str,
     unit: &str,
     span: Span<f64>,
+    doctrine: Option<Span<f64>>,
     set: bool,
     basis: Span<Basis>,
 ) {
@@ -646,7 +686,8 @@ fn editor(
                         value: Some(value),
                     })
                 });
-                let shown = if set { Basis::User } else { case.of(basis) };
+                let typed = set && doctrine.is_none_or(|doctrine| case.of(doctrine) != case.of(span));
+                let shown = if typed { Basis::User } else { case.of(basis) };
                 let (rect, chip) = ui.allocate_exact_size(vec2(30.0, 18.0), Sense::hover());
                 ink::source_chip(
                     ui.painter(),

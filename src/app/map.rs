@@ -15,7 +15,7 @@ use crate::plan;
 use crate::scene::look::Colour;
 use crate::scene::view::{self, View};
 use crate::scene::{ContactMark, Drawing, Furniture, Legend, Scene, ZoneMark};
-use crate::tools::{CursorShape, ToolKind};
+use crate::tools::{CursorShape, Sketch, ToolKind};
 
 /// Shows the map in the room that the panels leave.
 pub fn show(app: &mut Cordon, ui: &mut Ui) {
@@ -23,7 +23,6 @@ pub fn show(app: &mut Cordon, ui: &mut Ui) {
     let size = [rect.width(), rect.height()];
     app.map_rect = rect;
     app.view = if app.fitted { app.view.resized(size) } else { View::of_ukraine(size) };
-    app.fitted = true;
     let (drawing, legend) = drawn(app);
     let centre = view::geographic(app.view.centre);
     // walkers holds the projection; its gestures are off, since the hand has its own.
@@ -61,7 +60,7 @@ fn spoken(app: &Cordon) -> String {
 fn drawn(app: &mut Cordon) -> (Drawing, Option<Rect>) {
     let sketch = app.desk.tool.sketch(&app.desk.context(hand::pick(app)));
     let overlay = overlay::of(app, &sketch);
-    let zones = marks(app, sketch.bad.is_some());
+    let zones = marks(app, &sketch);
     let atlas = std::sync::Arc::clone(&app.desk.atlas);
     let plan = app.desk.shown();
     let own = plan.line.clone();
@@ -78,7 +77,7 @@ fn drawn(app: &mut Cordon) -> (Drawing, Option<Rect>) {
     let furniture = Furniture {
         banner: plan.banner.clone(),
         legend: if app.legend_open { Legend::Open } else { Legend::Folded },
-        attribution: format!("Natural Earth · GeoNames CC BY 4.0 · line {note}"),
+        attribution: format!("Natural Earth · GeoNames CC BY 4.0 · line: {note}"),
     };
     let marks: Vec<_> = app
         .layers
@@ -108,7 +107,7 @@ fn drawn(app: &mut Cordon) -> (Drawing, Option<Rect>) {
     (drawing, legend)
 }
 
-fn marks(app: &Cordon, bad: bool) -> Vec<ZoneMark> {
+fn marks(app: &Cordon, sketch: &Sketch) -> Vec<ZoneMark> {
     let settled = app.desk.history.now();
     let plan = app.desk.shown();
     let need = |place: usize| app.desk.figures().zones.get(place).map(|zone| zone.need.central.0);
@@ -127,7 +126,8 @@ fn marks(app: &Cordon, bad: bool) -> Vec<ZoneMark> {
                 need: need(place),
                 selected,
                 hovered: app.desk.selection.hovered.as_ref() == Some(&zone.id),
-                refused: bad && selected,
+                // A refused shape of this zone, not a refused sketch beside it.
+                refused: sketch.bad.is_some() && sketch.ghosts.iter().any(|ghost| ghost.zone == zone.id),
                 ghost: before.map(|before| std::sync::Arc::clone(&before.shape)),
             }
         })

@@ -97,10 +97,11 @@ fn menus(app: &mut Cordon, ui: &mut Ui, rect: Rect) -> f32 {
     let mut bar = ui
         .new_child(UiBuilder::new().max_rect(place).layout(egui::Layout::left_to_right(egui::Align::Center)));
     bar.spacing_mut().item_spacing.x = 2.0;
+    let mut end = place.left();
     egui::MenuBar::new().ui(&mut bar, |ui| {
         ui.spacing_mut().button_padding = vec2(8.0, 4.0);
         for (name, items) in MENUS {
-            ui.menu_button(RichText::new(*name).font(font(13.0, 400)), |ui| {
+            let button = ui.menu_button(RichText::new(*name).font(font(13.0, 400)), |ui| {
                 ui.set_min_width(230.0);
                 for item in *items {
                     match item {
@@ -114,9 +115,10 @@ fn menus(app: &mut Cordon, ui: &mut Ui, rect: Rect) -> f32 {
                     recent(app, ui);
                 }
             });
+            end = button.response.rect.right();
         }
     });
-    bar.min_rect().right()
+    end
 }
 
 fn mark(app: &Cordon, painter: &egui::Painter, centre: egui::Pos2) {

@@ -131,6 +131,7 @@ pub struct Cordon {
     look: Look,
     language: Language,
     view: View,
+    /// Whether the user has chosen the view; until then all of Ukraine is shown.
     fitted: bool,
     flight: Option<Flight>,
     walkers: walkers::MapMemory,
@@ -335,7 +336,7 @@ impl Cordon {
     }
 
     fn shortcuts(&mut self, ctx: &Context) {
-        if self.dialog_open() || ctx.text_edit_focused() {
+        if self.dialog_open() || ctx.text_edit_focused() || egui::Popup::is_any_open(ctx) {
             return;
         }
         // The longer chord first: Ctrl+Shift+S must not be taken for Ctrl+S.
@@ -547,6 +548,7 @@ impl Cordon {
     }
 
     fn fly_to(&mut self, to: View, now: f64) {
+        self.fitted = true;
         self.flight = Some(Flight { from: self.view, to: to.limited(), since: now });
     }
 

@@ -46,7 +46,7 @@ pub fn of(app: &Cordon, sketch: &Sketch) -> Overlay {
     if let Some(at) = sketch.crossing {
         overlay.remarks.push((at, "crosses itself".to_owned()));
     }
-    overlay.plate = sketch.plate.as_ref().map(|plate| written(app, plate));
+    overlay.plate = sketch.plate.as_ref().and_then(|plate| written(app, plate));
     overlay
 }
 
@@ -76,11 +76,11 @@ fn handle(handle: &tools::Handle) -> Handle {
 fn before(app: &Cordon, zone: &crate::plan::ZoneId) -> String {
     let figures = app.desk.before().and_then(|figures| figures.zone(zone));
     figures
-        .map_or_else(String::new, |figures| format!("before: {} people", grouped(figures.need.central.0, 0)))
+        .map_or_else(String::new, |figures| format!("before: {} troops", grouped(figures.need.central.0, 0)))
 }
 
 /// The plate with the figures that follow the hand.
-fn written(app: &Cordon, plate: &tools::Plate) -> Plate {
+fn written(app: &Cordon, plate: &tools::Plate) -> Option<Plate> {
     let mut rows: Vec<(String, String)> = Vec::new();
     let shown = app.desk.figures();
     let changed = shown.zones.iter().find(|zone| {
@@ -99,7 +99,25 @@ fn written(app: &Cordon, plate: &tools::Plate) -> Plate {
         }
         let need = zone.need.central.0;
         let by = change(need, Some(before.map_or(0.0, |before| before.need.central.0)));
-        rows.push((format!("{} people", grouped(need, 0)), by.unwrap_or_default()));
+        rows.push((
+            format!(
+                "{} km² · {}",
+                grouped(zone.measured.area.0, 0),
+                super::rows::people(zone.measured.people.0)
+            ),
+            String::new(),
+        ));
+        rows.push((format!("{} troops", grouped(need, 0)), by.unwrap_or_default()));
+        let range = format!("{} – {}", grouped(zone.need.low.0, 0), grouped(zone.need.high.0, 0));
+        rows.push((range, String::new()));
     }
-    Plate { at: plate.at, title: plate.title.clone(), note: plate.snapped.clone().unwrap_or_default(), rows }
+    if rows.is_empty() && plate.snapped.is_none() && !app.desk.tool.is_busy() {
+        return None;
+    }
+    Some(Plate {
+        at: plate.at,
+        title: plate.title.clone(),
+        note: plate.snapped.clone().unwrap_or_default(),
+        rows,
+    })
 }

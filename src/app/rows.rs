@@ -57,7 +57,7 @@ fn header(app: &Cordon, ui: &Ui, area: Rect) {
     let count = app.desk.shown().zones.len().to_string();
     ink::write(painter, pos2(caps.right() + 8.0, y), Align2::LEFT_CENTER, count, pen(11.0, 400, look.ui.tx3));
     let right = pos2(area.right() - MARGIN, y);
-    ink::write(painter, right, Align2::RIGHT_CENTER, "people, low – high", pen(11.0, 400, look.ui.tx3));
+    ink::write(painter, right, Align2::RIGHT_CENTER, "troops, low – high", pen(11.0, 400, look.ui.tx3));
     let middle = pos2(left + 32.0 + BAR / 2.0, y);
     ink::write(painter, middle, Align2::CENTER_CENTER, "need", pen(11.0, 400, look.ui.tx3));
 }
@@ -156,7 +156,7 @@ fn background(app: &Cordon, ui: &Ui, rect: Rect, selected: bool, hovered: bool) 
     }
 }
 
-/// The measures of a zone in a line: "1 148 km · 1.0 M people".
+/// The measures of a zone in a line: "1 148 km · 1.0 M residents".
 pub fn measures(zone: &Zone, figures: &ZoneFigures) -> String {
     let people = people(figures.measured.people.0);
     let area = format!("{} km²", grouped(figures.measured.area.0, 0));
@@ -170,12 +170,12 @@ pub fn measures(zone: &Zone, figures: &ZoneFigures) -> String {
     }
 }
 
-/// People in words: "1.0 M people", "34 000 people".
+/// People in words: "1.0 M residents", "34 000 residents".
 pub fn people(count: f64) -> String {
     if count >= 999_500.0 {
-        format!("{} M people", grouped(count / 1e6, 1))
+        format!("{} M residents", grouped(count / 1e6, 1))
     } else {
-        format!("{} people", grouped(crate::units::two_figures(count), 0))
+        format!("{} residents", grouped(crate::units::two_figures(count), 0))
     }
 }
 

@@ -199,8 +199,8 @@ impl Overlay {
         }
     }
 
-    /// The box of the drag plate on a sheet: above and right of its place, or
-    /// on the other side where the sheet ends.
+    /// The box of the drag plate on a sheet: at one of the four corners of its place,
+    /// where it hides least of what the hand works on and stays on the sheet.
     pub fn plate_frame(&self, view: &View) -> Option<Frame> {
         let plate = self.plate.as_ref()?;
         let text = |text: &str, size: f32, weight: u16| width(text, size, weight, false, 0.0);
@@ -212,20 +212,33 @@ impl Overlay {
         let wide = plate.rows.iter().map(row).fold(title, f32::max) + 24.0;
         let high = 31.0 + 20.0 * plate.rows.len() as f32;
         let at = view.to_screen(plate.at);
-        let side = |at: f32, long: f32, limit: f32, before: bool| {
-            let (after, ahead) = (at + 18.0, at - 18.0 - long);
-            let fits = |from: f32| from >= 8.0 && from + long <= limit - 8.0;
-            let [first, second] = if before { [ahead, after] } else { [after, ahead] };
-            if fits(first) {
-                first
-            } else if fits(second) {
-                second
-            } else {
-                first.clamp(8.0, (limit - long - 8.0).max(8.0))
+        let place = |side: f32, long: f32, limit: f32| side.clamp(8.0, (limit - long - 8.0).max(8.0));
+        let mut best: Option<(f32, [f32; 2])> = None;
+        for x in [at[0] + 18.0, at[0] - 18.0 - wide] {
+            for y in [at[1] - 18.0 - high, at[1] + 18.0] {
+                let min = [place(x, wide, view.size[0]), place(y, high, view.size[1])];
+                let frame = Frame { min, max: [min[0] + wide, min[1] + high] };
+                let pushed = (min[0] - x).abs() + (min[1] - y).abs();
+                let cost = pushed + 4.0 * self.covered(&frame, view);
+                if best.is_none_or(|(least, _)| cost < least) {
+                    best = Some((cost, min));
+                }
             }
-        };
-        let min = [side(at[0], wide, view.size[0], false), side(at[1], high, view.size[1], true)];
+        }
+        let (_, min) = best?;
         Some(Frame { min, max: [min[0] + wide, min[1] + high] })
+    }
+
+    /// How much of what the hand works on a frame would hide.
+    fn covered(&self, frame: &Frame, view: &View) -> f32 {
+        let hides = |at: &Coord<f64>| {
+            let [x, y] = view.to_screen(*at);
+            x > frame.min[0] && x < frame.max[0] && y > frame.min[1] && y < frame.max[1]
+        };
+        let handles = self.handles.iter().filter(|handle| hides(&handle.at)).count();
+        let remarks = self.remarks.iter().filter(|(at, _)| hides(at)).count();
+        let points = self.lines.iter().flat_map(|line| &line.path).filter(|at| hides(at)).count();
+        (handles + 2 * remarks) as f32 + (points as f32).min(20.0) * 0.5
     }
 
     /// Adds the drag plate.

@@ -48,9 +48,11 @@ impl Depth {
     pub(super) const fn new(axis: LineString<f64>, follows: Option<Guide>) -> Self {
         Self {
             axis,
-            follows,
             pointer: None,
-            left: true,
+            // Lines run with Ukraine on their right: there a typed depth goes
+            // until the pointer says otherwise.
+            left: follows.is_none(),
+            follows,
             both: false,
             drawn: None,
             typed: Typed::new(),
