@@ -200,12 +200,30 @@ fn a_belt_twice_as_deep_is_typed() {
     assert_eq!(plan.zones.len(), 1);
     let zone = &plan.zones[0];
     let Form::Corridor(corridor) = zone.shape.form() else { panic!("a belt") };
-    assert_eq!(corridor.left.0.max(corridor.right.0), 40.0);
+    assert_eq!(
+        (corridor.left.0, corridor.right.0),
+        (0.0, 40.0),
+        "on the Ukrainian side, which is the line's right"
+    );
     assert_eq!(zone.follows.as_ref().unwrap().0, "contact", "it follows the line");
     assert_eq!(zone.role, Role::MonitoredLine);
     let name = zone.name.clone();
     assert!(window.need(&name) > 500.0);
     assert_eq!(*window.app().desk.figures(), window.figures_of_the_file());
+}
+
+#[test]
+fn a_hub_is_placed_with_a_typed_radius() {
+    let mut window = Window::on(Plan::empty());
+    window.key(Key::Num4);
+    window.click(31.3, 49.4);
+    window.types("15");
+    window.key(Key::Enter);
+    let zone = &window.plan().zones[0];
+    assert_eq!((zone.role, zone.name.as_str()), (Role::Hub, "Hub 1"));
+    let Form::Disc(disc) = zone.shape.form() else { panic!("a disc") };
+    assert_eq!(disc.radius.0, 15.0);
+    assert_eq!(window.need("Hub 1"), 1_200.0, "one battlegroup");
 }
 
 #[test]
@@ -268,7 +286,7 @@ fn save_as(window: &mut Window, path: &Path) {
     window.harness.run_steps(2);
     window.chord(CTRL, Key::A);
     window.types(&path.display().to_string());
-    window.press("Save");
+    window.key(Key::Enter);
 }
 
 #[test]

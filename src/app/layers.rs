@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use egui::{Align2, RichText, ScrollArea, Ui, Window, vec2};
+use egui::{Align2, DragValue, RichText, ScrollArea, TextEdit, Ui, Window, vec2};
 
 use super::Cordon;
 use super::command::Command;
@@ -104,6 +104,7 @@ fn line_of_contact(app: &mut Cordon, ui: &mut Ui) {
             ))
             .color(tx2),
         );
+        own_line_fields(app, ui, own);
         if ui.button("Back to the embedded line").clicked() {
             app.desk.apply(&Edit::SetLine(None), now);
         }
@@ -122,6 +123,44 @@ fn line_of_contact(app: &mut Cordon, ui: &mut Ui) {
         )
         .on_hover_text(&line.ground_factor.note);
     }
+}
+
+/// Date and ground factor of a line that the user brought.
+fn own_line_fields(app: &mut Cordon, ui: &mut Ui, own: &Arc<OwnLine>) {
+    let now = ui.input(|input| input.time);
+    ui.horizontal(|ui| {
+        ui.label("Date");
+        let id = ui.scope_id().with("own date");
+        let mut date = ui.data_mut(|data| data.get_temp::<String>(id)).unwrap_or_else(|| own.date.clone());
+        let field = TextEdit::singleline(&mut date).desired_width(90.0).hint_text("2024-12-01");
+        let response = ui.add(field);
+        response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, "Date of the line"));
+        if response.lost_focus() {
+            ui.data_mut(|data| data.remove::<String>(id));
+            if date != own.date {
+                let line = OwnLine { date, ..own.as_ref().clone() };
+                app.desk.apply(&Edit::SetLine(Some(Arc::new(line))), now);
+            }
+        } else if response.has_focus() {
+            ui.data_mut(|data| data.insert_temp(id, date));
+        }
+        ui.label("Ground factor");
+        let mut factor = own.ground_factor.central;
+        let field = DragValue::new(&mut factor).range(0.1..=10.0).speed(0.005).max_decimals(3);
+        let response = ui.add(field.update_while_editing(false));
+        response.widget_info(|| {
+            egui::WidgetInfo::labeled(egui::Role::SpinButton, true, "Ground factor of the line")
+        });
+        if response.changed() {
+            let line = OwnLine { ground_factor: Span::flat(factor), ..own.as_ref().clone() };
+            app.desk.trial = Some(Edit::SetLine(Some(Arc::new(line))));
+        }
+        if (response.drag_stopped() || response.lost_focus())
+            && let Some(trial) = app.desk.trial.take()
+        {
+            app.desk.apply(&trial, now);
+        }
+    });
 }
 
 fn layers(app: &mut Cordon, ui: &mut Ui) {
