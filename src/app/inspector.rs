@@ -531,7 +531,7 @@ fn term(app: &mut Cordon, ui: &mut Ui, zone: &Zone, one: &Term, old: Option<&Ter
         WidgetInfo::labeled(Role::Button, true, format!("{}: {text} {}, {working}", one.name(), one.unit()))
     });
     let figures: Vec<Parameter> = one.figures.into_iter().flatten().collect();
-    Popup::menu(&response)
+    Popup::from_toggle_button_response(&response)
         .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
         .width(340.0)
         .layout(egui::Layout::top_down(egui::Align::Min))
