@@ -108,7 +108,7 @@ fn written(app: &Cordon, plate: &tools::Plate) -> Option<Plate> {
             String::new(),
         ));
         rows.push((format!("{} troops", grouped(need, 0)), by.unwrap_or_default()));
-        let range = format!("{} – {}", grouped(zone.need.low.0, 0), grouped(zone.need.high.0, 0));
+        let range = format!("{} – {} low to high", grouped(zone.need.low.0, 0), grouped(zone.need.high.0, 0));
         rows.push((range, String::new()));
     }
     if rows.is_empty() && plate.snapped.is_none() && !app.desk.tool.is_busy() {
