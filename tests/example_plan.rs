@@ -43,13 +43,14 @@ fn the_example_plan_needs_what_published_estimates_say() {
     let central = figures.deployed.central.0;
     assert!((25_000.0..=45_000.0).contains(&central), "{central}");
     assert_eq!(figures.line.monitored_km, figures.line.total_km, "the belt watches the whole line");
-    assert_eq!(figures.line.held_km, Km(20.0));
+    assert_eq!((figures.line.held_km, figures.line.assigned_km), (Km(20.0), Km(20.0)));
 }
 
 fn example() -> Plan {
     let note = "An example, not a proposal: a belt along the whole line of contact, one sector \
                 that the force would defend, hubs in the rear, sites that matter, and presence \
-                towards Belarus.";
+                towards Belarus. Zaporizhzhia NPP, occupied since March 2022 and behind the line, \
+                is not among the sites.";
     let facts = [
         Edit::SetTitle("Reassurance force, example".into()),
         Edit::SetDate("2024-12-01".into()),
@@ -79,7 +80,8 @@ fn sector() -> Zone {
         (x: 36.7, y: 48.93), (x: 36.7, y: 49.08), (x: 36.06, y: 49.52),
     ];
     let held_km = Some(Km(20.0));
-    Zone { held_km, ..zone("Sloboda sector", Role::DeterrentSector, Form::Area(area.into())) }
+    let note = "The 20 km are assigned: the sector stands behind the line, not on it.".into();
+    Zone { held_km, note, ..zone("Sloboda sector", Role::DeterrentSector, Form::Area(area.into())) }
 }
 
 fn hubs() -> impl Iterator<Item = Zone> {

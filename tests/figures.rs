@@ -213,14 +213,144 @@ fn a_sector_holds_what_lies_in_it_or_what_is_typed() {
     near(typed.line.uncovered_km.0, 1_020.0, 0.001);
     assert_eq!(
         typed.line.sentence(),
-        "The force itself holds 20 of 1\u{2009}040 km; 1\u{2009}020 km are left to Ukraine's own forces."
+        "The force itself would hold 20 of 1\u{2009}040 km, assigned and not drawn on the line; 1\u{2009}020 km are left to Ukraine's own forces."
     );
+    assert_eq!(typed.line.assigned_km, Km(20.0));
+    let note = typed.zones[0].alarms.iter().find(|alarm| alarm.trap == Some(12)).expect("a note");
+    assert!(note.severity == Urgency::Note && note.what.contains("20 km are assigned"), "{note:?}");
     // One brigade forward and one in reserve.
     near(typed.deployed.central.0, 16_000.0, 1e-9);
     let over = figures(&plan(vec![rectangle("Over", Role::DeterrentSector, 37.0, 48.0, 38.5, 48.9)]));
     let km = over.zones[0].measured.line_inside.0 * ATLAS.contact().ground_factor.value.central;
     assert!(km > 50.0);
     near(over.line.held_km.0, km, 1e-6);
+    assert_eq!(over.line.assigned_km, Km(0.0));
+}
+
+#[test]
+fn no_more_is_held_than_the_line_has() {
+    let over = rectangle("Over", Role::DeterrentSector, 37.0, 48.0, 38.5, 48.9);
+    let held = |km| figures(&plan(vec![Zone { held_km: Some(Km(km)), ..over.clone() }]));
+    let (some, more, all) = (held(50.0), held(400.0), held(5_000.0));
+    assert_eq!((some.line.held_km, some.line.assigned_km), (Km(50.0), Km(0.0)));
+    assert!(!some.zones[0].alarms.iter().any(|alarm| alarm.trap == Some(12)));
+    let inside = more.zones[0].measured.line_inside.0 * ATLAS.contact().ground_factor.value.central;
+    near(more.line.assigned_km.0, 400.0 - inside, 1e-6);
+    assert!(more.line.sentence().contains("of them assigned"), "{}", more.line.sentence());
+    near(all.line.held_km.0, 1_040.0, 1e-6);
+    assert_eq!(all.line.uncovered_km, Km(0.0));
+    let warning = all.zones[0].alarms.iter().find(|alarm| alarm.trap == Some(12)).expect("a warning");
+    assert_eq!(warning.severity, Urgency::Warning);
+    assert!(warning.what.contains("more than the 1\u{2009}040 km"), "{warning:?}");
+}
+
+#[test]
+fn what_cannot_be_sized_claims_nothing() {
+    let lost = Zone { profile: Some("m3b.nothing".to_owned()), ..belt("Lost", IZIUM, DONETSK, 10.0) };
+    let lost = Zone { method: Some(Method::M3b), ..lost };
+    let next = belt("Next", IZIUM, DONETSK, 10.0);
+    let alone = alone(next.clone());
+    let both = figures(&plan(vec![lost, next]));
+    assert!(!both.zones[0].is_sized());
+    assert_eq!((both.zones[1].counted, both.zones[1].need), (alone.counted, alone.need));
+    assert!(both.overlaps.is_empty() && both.theatres.is_empty());
+    near(both.line.monitored_km.0, alone.counted.line_km.0 * alone.ground_factor, 1.0);
+    let bent = BTreeMap::from([(GROUND_FACTOR.to_owned(), Span::new(5.0, 2.0, 1.0))]);
+    let bent = figures(&plan(vec![Zone { overrides: bent, ..belt("Bent", IZIUM, DONETSK, 10.0) }]));
+    assert!(!bent.zones[0].is_sized() && bent.line.monitored_km == Km(0.0));
+}
+
+#[test]
+fn only_belts_and_buffers_watch_the_line() {
+    let border = Zone { role: Role::BorderReassurance, ..belt("Border", IZIUM, DONETSK, 10.0) };
+    let figures = figures(&plan(vec![border]));
+    assert!(figures.zones[0].counted.line_km.0 > 100.0);
+    assert_eq!(figures.line.monitored_km, Km(0.0));
+}
+
+#[test]
+fn typed_kilometres_count_whatever_lies_around_them() {
+    let sector = Zone { role: Role::DeterrentSector, ..belt("Sector", IZIUM, DONETSK, 12.0) };
+    let typed = Zone { held_km: Some(Km(50.0)), ..sector.clone() };
+    let monitored = figures(&plan(vec![belt("Belt", IZIUM, DONETSK, 10.0), typed.clone()]));
+    assert!(monitored.overlaps.is_empty(), "{:?}", monitored.overlaps[0].sentence());
+    assert!(!says(&monitored, 7));
+    assert_eq!(monitored.line.held_km, Km(50.0));
+    let first = figures(&plan(vec![typed, Zone { name: "Other".to_owned(), ..sector }]));
+    let sentence = first.overlaps[0].sentence();
+    assert!(sentence.ends_with("of Other lie in Sector, which counts 50 km typed."), "{sentence}");
+}
+
+#[test]
+fn an_overlap_speaks_of_kilometres_on_the_ground() {
+    let first = belt("First", IZIUM, DONETSK, 10.0);
+    let second = belt("Second", coord! { x: 38.2, y: 48.8 }, OREKHIV, 10.0);
+    let both = figures(&plan(vec![first, second]));
+    let overlap = &both.overlaps[0];
+    let km = cordon::units::brief(overlap.km.0 * both.zones[1].ground_factor);
+    assert!(overlap.sentence().starts_with(&format!("{km} km of Second")), "{}", overlap.sentence());
+    let shared = both.zones[1].alarms.iter().find(|alarm| alarm.trap == Some(7)).expect("a note");
+    assert!(shared.what.starts_with(&format!("{km} of its")), "{shared:?} {km}");
+}
+
+#[test]
+fn a_hub_around_another_counts_each_site_once() {
+    let small = disc("Small", Role::Hub, (30.6, 50.4), 5.0);
+    let large = Zone { sites: 4, ..disc("Large", Role::Hub, (30.5, 50.4), 20.0) };
+    let sites = |zones: Vec<Zone>| {
+        let all = figures(&plan(zones));
+        assert_eq!(all.overlaps.len(), 1);
+        let sentence = all.overlaps[0].sentence();
+        assert!(sentence.starts_with("1 site of ") && sentence.contains(" lies in "), "{sentence}");
+        all.zones.iter().map(|zone| zone.counted.sites).collect::<Vec<_>>()
+    };
+    assert_eq!(sites(vec![small.clone(), large.clone()]), [1.0, 3.0]);
+    assert_eq!(sites(vec![large, small]), [4.0, 0.0]);
+}
+
+#[test]
+fn a_belt_beside_its_line_is_told_apart() {
+    let mut plan = plan(vec![belt("Belt", IZIUM, OREKHIV, 10.0)]);
+    let off = |plan: &Plan| {
+        let figures = figures(plan);
+        figures.zones[0].alarms.iter().find(|alarm| alarm.trap == Some(8)).map(|alarm| alarm.what.clone())
+    };
+    assert_eq!(off(&plan), None);
+    plan.line = Some(Arc::new(OwnLine {
+        name: "Mine".to_owned(),
+        date: String::new(),
+        source: String::new(),
+        path: LineString::from(vec![(33.0, 46.0), (33.0, 50.0)]),
+        ground_factor: Span::flat(1.0),
+    }));
+    let what = off(&plan).expect("a warning");
+    assert!(what.starts_with("The zone follows the line of contact but lies up to 3"), "{what}");
+}
+
+#[test]
+fn a_country_cut_in_slices_is_a_country() {
+    let slice = |place: i32| {
+        let west = 22.0 + f64::from(place) * 3.1;
+        rectangle(&format!("Slice-{place}"), Role::Population, west, 44.0, west + 3.1, 52.5)
+    };
+    let sliced = figures(&plan((0..6).map(slice).collect()));
+    let country = ATLAS.population.total().0;
+    assert!(sliced.zones.iter().all(|zone| zone.counted.people.0 < 0.25 * country), "a slice is too large");
+    let alarm = sliced.alarms.iter().find(|alarm| alarm.trap == Some(2)).expect("a warning");
+    assert!(alarm.severity == Urgency::Warning && alarm.what.starts_with("6 zones"), "{alarm:?}");
+    let city = disc("Kharkiv", Role::Population, (36.25, 49.99), 20.0);
+    assert!(!says(&figures(&plan(vec![slice(0), city])), 2));
+}
+
+#[test]
+fn without_sites_no_check_by_sites() {
+    let sector = Zone { sites: 0, role: Role::DeterrentSector, ..belt("Sector", IZIUM, DONETSK, 12.0) };
+    assert_eq!(alone(sector.clone()).cross_check, None);
+    assert!(
+        alone(Zone { sites: 2, ..sector }).cross_check.as_ref().is_some_and(|check| check.2.central.0 > 0.0)
+    );
+    let hub = alone(disc("Hub", Role::Hub, (30.5, 50.4), 5.0));
+    assert!(hub.measured.line_inside.0.is_sign_positive(), "no negative nothing");
 }
 
 #[test]

@@ -9,10 +9,16 @@
 )]
 
 use cordon::atlas::doctrine::{Doctrine, Method, Parameter};
+use std::sync::Arc;
+
+use cordon::force::method::m7::{Layer, layer};
+use cordon::force::method::m8::footprint;
 use cordon::force::method::parameters;
-use cordon::force::{Case, Inputs, Key, Overrides, Shared, check_override, size};
-use cordon::plan::zone::Role;
-use cordon::units::Span;
+use cordon::force::{Case, GROUND_FACTOR, Inputs, Key, Overrides, Shared, check_override, size};
+use cordon::plan::file::{from_geojson, to_geojson};
+use cordon::plan::{Disc, Edit, Form, OwnLine, Plan, Role, Shape, Zone};
+use cordon::units::{Deployed, Km, Span};
+use geo_types::{LineString, Point};
 use proptest::prelude::*;
 
 fn doctrine() -> Doctrine {
@@ -141,6 +147,62 @@ fn zones_of_a_theatre_share_their_reserve() {
     assert_eq!(companies, (460.0_f64 / 60.0).ceil());
     // 2 + 2 + 2 + 1 + 14 forward brigades; a third of 21 at 0.33 is 6.93.
     assert_eq!(brigades, 7.0);
+}
+
+#[test]
+fn cases_typed_out_of_order_are_refused() {
+    let ground = |low, central, high| {
+        let mut inputs = Inputs { line_km: Some(100.0), ..Inputs::default() };
+        inputs.ground.factor = Span::new(low, central, high);
+        need(Method::M3a, None, inputs)
+    };
+    assert!(ground(5.0, 2.0, 1.0).is_err_and(|what| what.contains("from low over central to high")));
+    assert!(ground(50.0, 1.0, 1.0).is_err_and(|what| what.contains("up to 10")));
+    assert!(ground(1.0, 1.2, 1.4).is_ok());
+    let doctrine = doctrine();
+    let none = Overrides::new();
+    let land = Layer { us_enablers: false, ..Layer::default() };
+    for (troops, fine) in [([30_000.0, 20_000.0, 10_000.0], false), ([10_000.0, 20_000.0, 30_000.0], true)] {
+        let troops = Span::new(troops[0], troops[1], troops[2]).map(Deployed);
+        assert_eq!(layer(land, troops, &doctrine, &none).is_ok(), fine);
+        assert_eq!(footprint(troops, &doctrine, &none).is_ok(), fine);
+    }
+}
+
+#[test]
+fn a_plan_takes_no_ground_factor_out_of_order() {
+    let wrong = Span::new(5.0, 2.0, 1.0);
+    let mut line = OwnLine {
+        name: "Mine".to_owned(),
+        date: String::new(),
+        source: String::new(),
+        path: LineString::from(vec![(37.5, 47.0), (37.5, 50.0)]),
+        ground_factor: wrong,
+    };
+    let set = |line: &OwnLine| Plan::empty().with(&Edit::SetLine(Some(Arc::new(line.clone()))));
+    assert!(set(&line).is_err_and(|refusal| refusal.what.contains("from low over central to high")));
+    line.ground_factor = Span::flat(1.5);
+    let plan = set(&line).unwrap();
+    let disc = Disc { centre: Point::new(37.5, 48.0), radius: Km(10.0) };
+    let zone = Zone::new(Role::MonitoredLine, Arc::new(Shape::new(Form::Disc(disc)).unwrap()));
+    let plan = plan.with(&Edit::AddZone(zone)).unwrap();
+    let zone = plan.zones[0].id.clone();
+    let factor = |value| {
+        let figure = GROUND_FACTOR.to_owned();
+        plan.with(&Edit::SetParameter { zone: zone.clone(), figure, value: Some(value) })
+    };
+    assert!(factor(wrong).is_err() && factor(Span::new(50.0, 1.0, 1.0)).is_err());
+    let plan = factor(Span::new(1.0, 1.25, 1.75)).unwrap();
+    // A file that says so keeps its line and its zone, without the factor.
+    let typed = |low: f64| to_geojson(&plan).replace("\"low\":1.0", &format!("\"low\":{low:.1}"));
+    let (read, problems) = from_geojson(&typed(5.0), "mine.plan.geojson").unwrap();
+    assert_eq!(problems.len(), 1, "{problems:?}");
+    assert!(read.zones[0].overrides.is_empty() && read.line == plan.line);
+    let (read, problems) =
+        from_geojson(&to_geojson(&plan).replace("\"high\":1.5", "\"high\":0.5"), "mine.plan.geojson")
+            .unwrap();
+    assert_eq!(problems.len(), 1, "{problems:?}");
+    assert_eq!(read.line.map(|line| line.ground_factor), Some(Span::flat(1.0)));
 }
 
 proptest! {

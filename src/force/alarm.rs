@@ -7,10 +7,11 @@ use serde::Serialize;
 
 use super::caution::{self, Caution};
 use super::cover::LineCover;
-use super::overlap::{Claim, Counted};
+use super::overlap::Claim;
+use super::remembered::Given;
 use super::sizing::Sizing;
 use crate::atlas::Atlas;
-use crate::atlas::doctrine::Method;
+use crate::atlas::doctrine::{Doctrine, Method};
 use crate::plan::{Form, Plan, Role, Zone, ZoneId};
 use crate::problem::Refusal;
 use crate::units::{Km, People, brief, grouped};
@@ -55,9 +56,13 @@ pub(super) struct Case<'a> {
     pub zone: &'a Zone,
     pub sizing: Sizing<'a>,
     pub claim: Claim,
-    pub counted: &'a Counted,
+    pub given: &'a Given,
     /// The zone's own measure of what it claims, before anything was taken away.
     pub measured: f64,
+    /// Kilometres of the line of contact inside, on the ground; none on another line.
+    pub line_inside: Option<Km>,
+    /// The whole line of contact on the ground.
+    pub whole_line: Km,
     pub refusal: Option<&'a Refusal>,
     pub country: People,
 }
@@ -74,15 +79,17 @@ pub(super) fn of_zone(case: &Case<'_>, atlas: &Atlas) -> Vec<Alarm> {
     let refused = case.refusal.map(|refusal| {
         raise(Urgency::Refused, None, (format!("Not sized: {}", refusal.what), refusal.hint.clone()))
     });
-    let unknown_line = unknown_line(case, atlas).map(|text| raise(Urgency::Warning, Some(8), text));
+    let lines = [unknown_line(case, atlas), off_the_line(case, atlas)];
+    let lines = lines.into_iter().flatten().map(|text| raise(Urgency::Warning, Some(8), text));
     let cautions = cautions(case, atlas)
         .map(|caution| raise(Urgency::Warning, caution.trap, (caution.what, caution.hint)));
     let nothing = nothing_to_count(case).map(|(trap, text)| raise(Urgency::Warning, trap, text));
+    let assigned = assigned(case).map(|(severity, text)| raise(severity, Some(12), text));
     let shared = shared(case).map(|text| raise(Urgency::Note, Some(7), text));
     let mandate = mandate(case, atlas).map(|text| raise(Urgency::Note, Some(3), text));
     let fire = within_fire(case).map(|text| raise(Urgency::Note, Some(17), text));
-    let serious = [refused, unknown_line].into_iter().flatten().chain(cautions);
-    serious.chain([nothing, shared, mandate, fire].into_iter().flatten()).collect()
+    let serious = refused.into_iter().chain(lines).chain(cautions);
+    serious.chain([nothing, assigned, shared, mandate, fire].into_iter().flatten()).collect()
 }
 
 fn text(what: impl Into<String>, hint: &str) -> (String, String) {
@@ -95,6 +102,47 @@ fn unknown_line(case: &Case<'_>, atlas: &Atlas) -> Option<(String, String)> {
     Some(text(what, "Choose another line for the zone, or none."))
 }
 
+/// A corridor may stand this far off the line it follows, or as far as it is deep: a line
+/// that was smoothed, or is of another day, differs by some kilometres.
+const OFF_THE_LINE: Km = Km(5.0);
+
+/// A corridor that takes the ground factor of a line which runs elsewhere: a line of
+/// contact of the user's own took the place of the one that it was cut from.
+fn off_the_line(case: &Case<'_>, atlas: &Atlas) -> Option<(String, String)> {
+    let line = atlas.line(&case.zone.follows.as_ref()?.0)?;
+    let Form::Corridor(corridor) = case.zone.shape.form() else { return None };
+    let off = case.given.measured.axis_off?;
+    let most = OFF_THE_LINE.0.max((corridor.left + corridor.right).0);
+    (off.0 > most).then(|| {
+        let name = match line.name.split_once(' ') {
+            Some((first, rest)) => format!("{} {rest}", first.to_lowercase()),
+            None => line.name.to_lowercase(),
+        };
+        let what = format!("The zone follows the {name} but lies up to {} km off it", grouped(off.0, 0));
+        text(what, "Redraw it along the line as it is now, or let it follow none.")
+    })
+}
+
+/// A sector with more kilometres than the line has, or than lie inside it.
+fn assigned(case: &Case<'_>) -> Option<(Urgency, (String, String))> {
+    let held = case.zone.held_km.filter(|_| case.claim == Claim::Line && case.sizing.method == Method::M4)?;
+    let (inside, whole) = (case.line_inside?, case.whole_line);
+    let typed = brief(held.0);
+    if held.0 > whole.0 * (1.0 + WORTH_SAYING) {
+        let what = format!("{typed} km are assigned, more than the {} km of the whole line", brief(whole.0));
+        return Some((Urgency::Warning, text(what, "Assign no more than the line has.")));
+    }
+    let what = if inside.0 < 0.05 {
+        format!("Its {typed} km are assigned: no part of the line of contact lies in the sector")
+    } else if held.0 > inside.0 * (1.0 + WORTH_SAYING) {
+        format!("{typed} km are assigned, but {} km of the line lie in the sector", brief(inside.0))
+    } else {
+        return None;
+    };
+    let hint = "Read it as what so many kilometres would take, or draw the sector over the line.";
+    (held.0 > 0.0).then(|| (Urgency::Note, text(what, hint)))
+}
+
 /// What the doctrine cautions against when a method is used in this way.
 fn cautions(case: &Case<'_>, atlas: &Atlas) -> impl Iterator<Item = Caution> {
     let (method, doctrine) = (case.sizing.method, &atlas.doctrine);
@@ -102,52 +150,58 @@ fn cautions(case: &Case<'_>, atlas: &Atlas) -> impl Iterator<Item = Caution> {
     let needs_consent = method == Method::M3a || case.zone.role != Role::BorderReassurance;
     let consent = needs_consent.then(|| caution::consent_warning(method, case.zone.consent)).flatten();
     let by_people = method == Method::M1;
-    let country =
-        by_people.then(|| caution::m1_country_warning(case.counted.people, case.country, doctrine)).flatten();
+    let country = by_people
+        .then(|| caution::m1_country_warning(case.given.counted.people, case.country, doctrine))
+        .flatten();
     let scaled = case.sizing.profile.is_some_and(|profile| doctrine.mission(profile).is_some());
     let by_area = method == Method::M2 && !scaled;
-    let area = by_area.then(|| caution::m2_area_warning(case.counted.area_km2, doctrine)).flatten();
+    let area = by_area.then(|| caution::m2_area_warning(case.given.counted.area_km2, doctrine)).flatten();
     [consent, country, area].into_iter().flatten()
 }
 
 /// A zone that asks for nobody, and why.
 fn nothing_to_count(case: &Case<'_>) -> Option<(Option<u8>, (String, String))> {
-    if case.counted.shared {
+    let counted = &case.given.counted;
+    if counted.shared {
         return None;
     }
     match case.claim {
         Claim::Line if case.sizing.method == Method::M4 => {
-            (case.zone.held_km.is_none_or(|held| held.0 <= 0.0) && case.counted.line_km.0 <= 0.0).then(|| {
+            (case.zone.held_km.is_none_or(|held| held.0 <= 0.0) && counted.line_km.0 <= 0.0).then(|| {
                 let what = "No part of the line of contact lies in the sector, so it holds nothing";
                 (Some(12), text(what, "Assign the kilometres it holds, or draw it over the line."))
             })
         }
-        Claim::Residents => (case.counted.people.0 < 1.0).then(|| {
+        Claim::Residents => (counted.people.0 < 1.0).then(|| {
             (None, text("Nobody lives in the zone", "Draw it over a town, or choose another role."))
         }),
-        Claim::Sites(_) => (case.counted.sites < 1.0)
+        Claim::Sites(_) => (counted.sites < 1.0)
             .then(|| (None, text("The zone has no sites", "Enter how many sites it has."))),
         Claim::Line | Claim::Ground | Claim::Nothing => None,
     }
 }
 
 fn shared(case: &Case<'_>) -> Option<(String, String)> {
+    let all = &case.given.counted;
     let (counted, unit) = match case.claim {
-        Claim::Line => (case.counted.line_km.0, "km"),
-        Claim::Residents => (case.counted.people.0, "people"),
-        Claim::Ground => (case.counted.area_km2.0, "km²"),
-        Claim::Sites(_) => (case.counted.sites, "sites"),
+        Claim::Line => (all.line_km.0, "km"),
+        Claim::Residents => (all.people.0, "people"),
+        Claim::Ground => (all.area_km2.0, "km²"),
+        Claim::Sites(_) if case.zone.sites == 1 => (all.sites, "site"),
+        Claim::Sites(_) => (all.sites, "sites"),
         Claim::Nothing => return None,
     };
     let elsewhere = case.measured - counted;
-    let typed = case.sizing.method == Method::M4 && case.zone.held_km.is_some();
-    (case.counted.shared && !typed && elsewhere > WORTH_SAYING * case.measured).then(|| {
+    (all.shared && elsewhere > WORTH_SAYING * case.measured).then(|| {
         let (part, whole) = if unit == "km" {
-            (brief(elsewhere), brief(case.measured))
+            // On the ground, as in every table.
+            let factor = case.given.inputs.ground.factor.central;
+            (brief(elsewhere * factor), brief(case.measured * factor))
         } else {
             (grouped(elsewhere, 0), grouped(case.measured, 0))
         };
-        let what = format!("{part} of its {whole} {unit} lie in an earlier zone and count there only");
+        let (lie, count) = if part == "1" && unit != "km" { ("lies", "counts") } else { ("lie", "count") };
+        let what = format!("{part} of its {whole} {unit} {lie} in an earlier zone and {count} there only");
         text(what, "Take the zones apart if both should count, or leave it: nothing counts twice.")
     })
 }
@@ -166,20 +220,44 @@ fn mandate(case: &Case<'_>, atlas: &Atlas) -> Option<(String, String)> {
 fn within_fire(case: &Case<'_>) -> Option<(String, String)> {
     let Form::Corridor(corridor) = case.zone.shape.form() else { return None };
     let depth = corridor.left + corridor.right;
-    let watches = matches!(case.zone.role, Role::MonitoredLine | Role::BufferArea);
-    (watches && depth < WITHIN_FIRE).then(|| {
+    (watches(case.zone.role) && depth < WITHIN_FIRE).then(|| {
         let what = format!("The belt is {} km deep: its posts lie within fire range", brief(depth.0));
         text(what, "Deepen it, or count on losses: post spacing is taken from lines where posts survived.")
     })
 }
 
+/// Whether a zone of this role watches the line of contact.
+pub(super) const fn watches(role: Role) -> bool {
+    matches!(role, Role::MonitoredLine | Role::BufferArea)
+}
+
+/// What is known of a plan when its alarms are raised.
+pub(super) struct Whole<'a> {
+    pub plan: &'a Plan,
+    pub cover: &'a LineCover,
+    pub claims: &'a [Claim],
+    /// The residents of each zone that is sized by them, counted once.
+    pub by_people: &'a [People],
+    pub country: People,
+    pub rotation: Option<&'a Refusal>,
+}
+
+/// Force per population over a country, cut into zones none of which is one (trap 2).
+fn country_in_slices(whole: &Whole<'_>, doctrine: &Doctrine) -> Option<Caution> {
+    let warning = |people| caution::m1_country_warning(people, whole.country, doctrine);
+    if whole.by_people.iter().any(|people| warning(*people).is_some()) {
+        return None;
+    }
+    let together: People = whole.by_people.iter().copied().sum();
+    let zones = whole.by_people.len();
+    let what =
+        format!("{zones} zones are sized by {} people together: a country's rate", grouped(together.0, 0));
+    warning(together).map(|caution| Caution { what, ..caution })
+}
+
 /// The alarms of the plan as a whole.
-pub(super) fn of_plan(
-    plan: &Plan,
-    cover: &LineCover,
-    claims: &[Claim],
-    rotation: Option<&Refusal>,
-) -> Vec<Alarm> {
+pub(super) fn of_plan(whole: &Whole<'_>, doctrine: &Doctrine) -> Vec<Alarm> {
+    let &Whole { plan, cover, claims, rotation, .. } = whole;
     let raise =
         |severity, trap, (what, hint): (String, String)| Alarm { severity, zone: None, what, hint, trap };
     let mut alarms = Vec::new();
@@ -192,6 +270,9 @@ pub(super) fn of_plan(
         let what = sentence.trim_end_matches('.').to_owned();
         let hint = "Show it with the total: the force deters by its presence, it does not replace an army on the line.";
         alarms.push(raise(Urgency::Note, Some(12), (what, hint.to_owned())));
+    }
+    if let Some(caution) = country_in_slices(whole, doctrine) {
+        alarms.push(raise(Urgency::Warning, caution.trap, (caution.what, caution.hint)));
     }
     let displacement = &plan.assumptions.displacement;
     let as_before = displacement.country >= 1.0 && displacement.by_oblast.values().all(|share| *share >= 1.0);

@@ -55,9 +55,9 @@ pub(super) fn pieces_outside(
     pieces.iter().flat_map(|piece| geodesy::line_outside(piece, outline).0).collect()
 }
 
-/// The length of pieces of a line.
+/// The length of pieces of a line. No piece is 0 km long; an empty sum would be −0.
 pub(super) fn length(pieces: &[LineString<f64>]) -> Km {
-    pieces.iter().map(geodesy::length).sum()
+    pieces.iter().map(geodesy::length).fold(Km(0.0), |sum, piece| sum + piece)
 }
 
 /// The stretches of a line whose edges come near a rectangle. No two share an edge.
@@ -84,6 +84,11 @@ fn runs_near(line: &LineString<f64>, near: &Rect<f64>) -> Vec<LineString<f64>> {
 mod tests {
     use super::*;
     use geo_types::coord;
+
+    #[test]
+    fn no_line_has_no_sign() {
+        assert!(length(&[]).0.is_sign_positive());
+    }
 
     #[test]
     fn only_the_edges_near_a_zone_are_cut() {

@@ -214,7 +214,13 @@ impl Term {
             Working::Times(factor, "") => format!("× {}", exact(case.of(factor))),
             Working::Times(factor, text) => format!("× {} {text}", exact(case.of(factor))),
             Working::Units(count, unit, size) => {
-                format!("{} {unit} × {}", exact(case.of(count)), exact(case.of(size)))
+                let count = case.of(count);
+                let unit = match unit {
+                    "batteries" if count == 1.0 => "battery",
+                    "groups" if count == 1.0 => "group",
+                    _ => unit,
+                };
+                format!("{} {unit} × {}", exact(count), exact(case.of(size)))
             }
             Working::Power(reference, own, exponent) => {
                 format!("× ({} ÷ {})^{}", brief(own), brief(reference), exact(case.of(exponent)))

@@ -8,23 +8,20 @@ use super::comparison::{self, Comparison};
 use super::cover::LineCover;
 use super::derivation::Derivation;
 use super::inputs::{Ground as GroundFactor, Inputs, Shared};
-use super::measured::{Axis, Measured};
+use super::measured::Measured;
 use super::measures::{CONTACT, Measures};
 use super::method::m7::{self, Enablers, Layer};
 use super::method::size;
-use super::overlap::{Claim, Count, Counted, Ground, Overlap, Standing};
+use super::overlap::{Claim, Count, Counted, Ground, Overlap};
 use super::remembered::Given;
 use super::rotation;
 use super::sizing::Sizing;
+use super::standing::{Standing, factor_of_line};
 use crate::atlas::doctrine::Method;
 use crate::atlas::{self, Atlas};
 use crate::plan::{Plan, Zone, ZoneId};
 use crate::problem::Refusal;
-use crate::source::Basis;
 use crate::units::{Cumulative, Deployed, Km, People, Pool, Span};
-
-/// The figure id under which a user sets the ground factor of a zone.
-pub const GROUND_FACTOR: &str = "ground.factor";
 
 /// The figures of one zone.
 #[derive(Clone, Debug, PartialEq)]
@@ -104,11 +101,20 @@ impl Figures {
         let ground = Ground::survey(plan, atlas, measures);
         let count = ground.count(atlas, measures);
         let theatres = ground.theatres();
-        let sized = size_zones(plan, atlas, measures, &ground, &count, &theatres);
-        let line = line_cover(plan, atlas, measures, &ground, &count);
-        let claims: Vec<Claim> = ground.zones.iter().map(|standing| standing.claim).collect();
+        let contact = Contact::of(plan, atlas, measures);
+        let around = Around { atlas, contact, country: measures.country(atlas) };
+        let sized = size_zones(around, measures, &ground, &count, &theatres);
+        let line = contact.cover(&ground, &count);
         let totals = Totals::of(plan, &sized);
-        let alarms = alarm::of_plan(plan, &line, &claims, totals.refusal.as_ref());
+        let whole = alarm::Whole {
+            plan,
+            cover: &line,
+            claims: &ground.zones.iter().map(|standing| standing.claim).collect::<Vec<_>>(),
+            by_people: &count.by_people(&ground),
+            country: around.country,
+            rotation: totals.refusal.as_ref(),
+        };
+        let alarms = alarm::of_plan(&whole, &atlas.doctrine);
         let compared = plan.assumptions.compare_with.as_deref();
         let rotation = &plan.assumptions.rotation;
         Self {
@@ -142,8 +148,7 @@ impl Figures {
 /// Sizes the zones in the order of claims, so that a reserve that is shared goes to the
 /// first of its theatre, and gives them back in the order of the plan.
 fn size_zones(
-    plan: &Plan,
-    atlas: &Atlas,
+    around: Around<'_>,
     measures: &mut Measures,
     ground: &Ground<'_>,
     count: &Count,
@@ -151,14 +156,12 @@ fn size_zones(
 ) -> Vec<Arc<ZoneFigures>> {
     let mut shared = vec![Shared::NONE; ground.zones.len()];
     let mut sized: Vec<Option<Arc<ZoneFigures>>> = vec![None; ground.zones.len()];
-    let country = measures.country(atlas);
     for (rank, standing) in ground.zones.iter().enumerate() {
         let counted = count.counted[rank];
-        let factor = ground_factor(standing, plan, atlas, measures);
-        let inputs = inputs(standing, &counted, factor, shared[theatres[rank]]);
+        let inputs = standing.inputs(&counted, shared[theatres[rank]]);
         let given = Given { measured: standing.survey.measured, counted, inputs };
         let figures = measures.remembered(standing.zone, &given).unwrap_or_else(|| {
-            let figures = Arc::new(zone_figures(standing, &given, atlas, country));
+            let figures = Arc::new(zone_figures(standing, &given, around));
             measures.remember(standing.zone, &given, &figures);
             figures
         });
@@ -168,52 +171,17 @@ fn size_zones(
     sized.into_iter().flatten().collect()
 }
 
-fn inputs(standing: &Standing<'_>, counted: &Counted, ground: GroundFactor, before: Shared) -> Inputs {
-    Inputs {
-        line_km: Some(counted.line_km.0),
-        ground,
-        held_km: standing.zone.held_km.map(|km| km.0),
-        area_km2: counted.area_km2.0,
-        people: counted.people.0,
-        host_forces: standing.zone.host_forces,
-        sites: counted.sites,
-        before,
-    }
+/// What surrounds every zone: the data, the line of contact and the people of the country.
+/// While it changes, nothing is remembered.
+#[derive(Clone, Copy)]
+struct Around<'a> {
+    atlas: &'a Atlas,
+    contact: Contact,
+    country: People,
 }
 
-/// Kilometres on the ground for one drawn. What the user set for the zone comes first;
-/// then the factor of the line it follows, or of the line of contact where its kilometres
-/// are measured along that; a free line counts as drawn.
-fn ground_factor(standing: &Standing<'_>, plan: &Plan, atlas: &Atlas, measures: &Measures) -> GroundFactor {
-    if let Some(factor) = standing.zone.overrides.get(GROUND_FACTOR) {
-        return GroundFactor { factor: *factor, basis: Span::flat(Basis::User), quotient: None };
-    }
-    let along = standing.sizing.method == Method::M4 || standing.survey.measured.axis_is == Axis::LineInside;
-    let line = match &standing.zone.follows {
-        Some(line) => line.0.as_str(),
-        None if along => atlas::CONTACT,
-        None => return GroundFactor::AS_DRAWN,
-    };
-    factor_of_line(line, plan, atlas, measures)
-}
-
-fn factor_of_line(name: &str, plan: &Plan, atlas: &Atlas, measures: &Measures) -> GroundFactor {
-    if let (atlas::CONTACT, Some(own)) = (name, &plan.line) {
-        return GroundFactor { factor: own.ground_factor, basis: Span::flat(Basis::User), quotient: None };
-    }
-    let (Some(line), Some(course)) = (atlas.line(name), measures.course_named(name)) else {
-        return GroundFactor::AS_DRAWN;
-    };
-    let measured = measures.course_length(course).0;
-    let published = line.published.first().map(|length| length.value.central);
-    GroundFactor {
-        factor: line.ground_factor.value,
-        basis: line.ground_factor.basis,
-        quotient: published.map(|published| (published, measured)),
-    }
-}
-
-fn zone_figures(standing: &Standing<'_>, given: &Given, atlas: &Atlas, country: People) -> ZoneFigures {
+fn zone_figures(standing: &Standing<'_>, given: &Given, around: Around<'_>) -> ZoneFigures {
+    let Around { atlas, contact, country } = around;
     let zone: &Zone = standing.zone;
     let Sizing { method, profile } = standing.sizing;
     let by = |sizing: Sizing<'_>, inputs: &Inputs| {
@@ -226,8 +194,10 @@ fn zone_figures(standing: &Standing<'_>, given: &Given, atlas: &Atlas, country: 
         zone,
         sizing: standing.sizing,
         claim: standing.claim,
-        counted: &given.counted,
-        measured: claimed(standing),
+        measured: standing.claimed(),
+        given,
+        line_inside: standing.of_contact().map(|km| km * contact.factor),
+        whole_line: contact.whole,
         refusal: refusal.as_ref(),
         country,
     };
@@ -241,6 +211,11 @@ fn zone_figures(standing: &Standing<'_>, given: &Given, atlas: &Atlas, country: 
         profile: profile.map(str::to_owned),
         need: derivation.need,
         cross_check: standing.sizing.cross_check(zone, &atlas.doctrine).and_then(|cross| {
+            // Packages for no site would say that nobody is needed.
+            let counts_sites = matches!(Claim::of(zone.role, cross.method), Claim::Sites(_));
+            if counts_sites && given.inputs.sites <= 0.0 {
+                return None;
+            }
             let need = by(cross, &cross_inputs(standing, given, cross)).ok()?.need;
             Some((cross.method, cross.profile.map(str::to_owned), need))
         }),
@@ -266,42 +241,43 @@ fn unsized_derivation(method: Method, before: Shared) -> Derivation {
     Derivation { method, profile: None, terms: Vec::new(), need: Span::default(), after: before }
 }
 
-/// What a zone would count by itself, in the unit of its claim.
-fn claimed(standing: &Standing<'_>) -> f64 {
-    let measured = &standing.survey.measured;
-    match standing.claim {
-        Claim::Line if standing.sizing.method == Method::M4 => measured.line_inside.0,
-        Claim::Line => measured.axis.0,
-        Claim::Residents => measured.people.0,
-        Claim::Ground => measured.area.0,
-        Claim::Sites(_) => f64::from(standing.zone.sites),
-        Claim::Nothing => 0.0,
-    }
+/// The line of contact on the ground. It has one ground factor here, so that the parts
+/// sum to the whole whatever single zones assume.
+#[derive(Clone, Copy)]
+struct Contact {
+    whole: Km,
+    factor: f64,
 }
 
-/// How much of the line of contact the plan watches and holds. The line has one ground
-/// factor here, so that the parts sum to the whole whatever single zones assume.
-fn line_cover(
-    plan: &Plan,
-    atlas: &Atlas,
-    measures: &Measures,
-    ground: &Ground<'_>,
-    count: &Count,
-) -> LineCover {
-    let factor = factor_of_line(atlas::CONTACT, plan, atlas, measures).factor.central;
-    let (mut monitored, mut held) = (Km(0.0), Km(0.0));
-    for (standing, line) in std::iter::zip(&ground.zones, &count.line) {
-        let on_contact = standing.course == CONTACT;
-        match (standing.claim, standing.sizing.method) {
-            (Claim::Line, Method::M4) => {
-                held =
-                    held + standing.zone.held_km.unwrap_or(if on_contact { *line * factor } else { Km(0.0) });
-            }
-            (Claim::Line, _) if on_contact => monitored = monitored + *line * factor,
-            _ => {}
-        }
+impl Contact {
+    fn of(plan: &Plan, atlas: &Atlas, measures: &Measures) -> Self {
+        let factor = factor_of_line(atlas::CONTACT, plan, atlas, measures).factor.central;
+        Self { whole: measures.course_length(CONTACT) * factor, factor }
     }
-    LineCover::new(measures.course_length(CONTACT) * factor, monitored, held)
+
+    /// How much of it the plan watches and holds. Kilometres typed for a sector count as
+    /// held on the line as far as the line lies in the sector, the others as assigned.
+    fn cover(self, ground: &Ground<'_>, count: &Count) -> LineCover {
+        let (mut monitored, mut drawn, mut assigned) = (Km(0.0), Km(0.0), Km(0.0));
+        for (standing, line) in std::iter::zip(&ground.zones, &count.line) {
+            let Some(inside) = standing.of_contact().filter(|_| standing.claim == Claim::Line) else {
+                continue;
+            };
+            match (standing.typed(), standing.sizing.method) {
+                (Some(typed), _) => {
+                    let on_line = Km(typed.0.min(inside.0 * self.factor));
+                    drawn = drawn + on_line;
+                    assigned = assigned + (typed - on_line);
+                }
+                (None, Method::M4) => drawn = drawn + *line * self.factor,
+                (None, _) if alarm::watches(standing.zone.role) => {
+                    monitored = monitored + *line * self.factor;
+                }
+                _ => {}
+            }
+        }
+        LineCover::new(self.whole, monitored, drawn, assigned)
+    }
 }
 
 fn enablers(plan: &Plan, atlas: &Atlas, land: Span<Deployed>) -> Option<Enablers> {

@@ -1,5 +1,6 @@
 //! What goes into the sizing of a zone, as bare numbers.
 
+use crate::plan::check_ground_factor;
 use crate::problem::Refusal;
 use crate::source::Basis;
 use crate::units::Span;
@@ -91,9 +92,7 @@ impl Inputs {
         within("number of people", self.people, MOST_PEOPLE, "people")?;
         within("number of host forces", self.host_forces, MOST_PEOPLE, "people")?;
         within("number of sites", self.sites, MOST_SITES, "sites")?;
-        for factor in [self.ground.factor.low, self.ground.factor.central, self.ground.factor.high] {
-            within("ground factor", factor, 100.0, "times")?;
-        }
+        check_ground_factor(self.ground.factor)?;
         for shared in [self.before.companies, self.before.reserve_brigades] {
             for fraction in [shared.low, shared.central, shared.high] {
                 within("share of the reserve", fraction, 1e15, "units")?;
@@ -116,6 +115,18 @@ pub(super) fn within(name: &str, value: f64, most: f64, unit: &str) -> Result<f6
     Err(Refusal::new(what, format!("It must lie between 0 and {most} {unit}.")))
 }
 
+/// Refuses cases of which the low one is not the lowest or the high one not the highest.
+/// Sums of equal cases may differ in their last digit.
+pub(super) fn ordered(name: &str, cases: Span<f64>) -> Result<Span<f64>, Refusal> {
+    let least = |a: f64, b: f64| a <= b + 1e-9 * b.abs();
+    if least(cases.low, cases.central) && least(cases.central, cases.high) {
+        return Ok(cases);
+    }
+    let Span { low, central, high } = cases;
+    let what = format!("The {name} cannot fall from low over central to high: {low}/{central}/{high}");
+    Err(Refusal::new(what, "Type the lowest number first and the highest last."))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -127,6 +138,11 @@ mod tests {
         assert!(refused(Inputs { people: f64::NAN, ..Inputs::default() }).contains("people"));
         assert!(refused(Inputs { area_km2: 1e300, ..Inputs::default() }).contains("area"));
         assert!(refused(Inputs { held_km: Some(f64::INFINITY), ..Inputs::default() }).contains("held"));
+        let ground = |factor| Inputs { ground: Ground { factor, ..Ground::AS_DRAWN }, ..Inputs::default() };
+        assert!(refused(ground(Span::new(5.0, 2.0, 1.0))).contains("ground factor"));
+        assert!(refused(ground(Span::new(50.0, 1.0, 1.0))).contains("ground factor"));
+        assert!(refused(ground(Span::flat(0.0))).contains("ground factor"));
+        assert!(ground(Span::new(1.0, 2.0, 10.0)).checked().is_ok());
         assert!(Inputs::default().checked().is_ok());
     }
 }

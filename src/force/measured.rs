@@ -48,6 +48,8 @@ pub struct Measured {
     pub line_inside: Km,
     /// From the middle of the zone to that line; none where there is no line.
     pub distance_to_line: Option<Km>,
+    /// Of a corridor, how far the ends and the middle of its axis lie off that line.
+    pub axis_off: Option<Km>,
     /// The middle: of a disc its centre, of a corridor the middle of its axis,
     /// of an area its centre of gravity.
     pub centre: Coord<f64>,
@@ -87,6 +89,7 @@ impl Survey {
             _ => (long_side, Axis::LongSide, Vec::new()),
         };
         let centre = centre(shape, &bounds);
+        let distance_to_line = line.distance(centre);
         let measured = Measured {
             area,
             perimeter,
@@ -94,7 +97,8 @@ impl Survey {
             axis_is,
             people: surface.people(outline),
             line_inside,
-            distance_to_line: line.distance(centre),
+            distance_to_line,
+            axis_off: axis_off(shape, distance_to_line, line),
             centre,
         };
         Self { measured, bounds, axis: pieces, line: inside }
@@ -112,6 +116,13 @@ impl Survey {
         let whole = self.measured.area.0;
         if whole > 0.0 { self.measured.axis * (area.0 / whole).min(1.0) } else { Km(0.0) }
     }
+}
+
+/// How far a corridor's axis lies off a line, at its ends and its middle.
+fn axis_off(shape: &Shape, at_middle: Option<Km>, line: &Course) -> Option<Km> {
+    let Form::Corridor(corridor) = shape.form() else { return None };
+    let ends = [corridor.axis.0.first(), corridor.axis.0.last()].into_iter().flatten();
+    ends.filter_map(|end| line.distance(*end)).chain(at_middle).reduce(|a, b| if a.0 >= b.0 { a } else { b })
 }
 
 /// The long side of the rectangle with this area and perimeter:

@@ -26,6 +26,8 @@ pub mod cover;
 
 pub mod overlap;
 
+mod standing;
+
 mod theatre;
 
 pub mod sizing;
@@ -42,11 +44,12 @@ mod memory;
 
 mod remembered;
 
+pub use crate::plan::GROUND_FACTOR;
 pub use alarm::{Alarm, Urgency};
 pub use comparison::Comparison;
 pub use cover::LineCover;
 pub use derivation::{Case, Derivation, Key, Term, TermKind, Working};
-pub use figures::{Figures, GROUND_FACTOR, Theatre, ZoneFigures};
+pub use figures::{Figures, Theatre, ZoneFigures};
 pub use inputs::{Ground, Inputs, Shared};
 pub use measured::{Axis, Measured};
 pub use measures::Measures;

@@ -3,10 +3,9 @@
 
 use std::sync::Arc;
 
-use super::measured::Survey;
-use super::measures::{CONTACT, Measures, Meeting, Share};
+use super::measures::{Measures, Meeting, Share};
 use super::near;
-use super::sizing::Sizing;
+use super::standing::Standing;
 use super::theatre::Groups;
 use crate::atlas::Atlas;
 use crate::atlas::doctrine::Method;
@@ -26,7 +25,7 @@ pub enum Claim {
     Ground,
     /// Sites of a role (M4t and fixed packages).
     Sites(Role),
-    /// Nothing: the method sizes no zone.
+    /// Nothing: the zone cannot be sized.
     Nothing,
 }
 
@@ -69,6 +68,10 @@ pub struct Overlap {
     pub claim: Claim,
     /// Kilometres of the second zone's line, as drawn.
     pub km: Km,
+    /// Kilometres on the ground for one of them.
+    pub ground_factor: f64,
+    /// Kilometres typed for the first zone, which it counts in place of these.
+    pub assigned: Option<Km>,
     /// Ground in both.
     pub area: Km2,
     /// Residents in both.
@@ -79,27 +82,23 @@ pub struct Overlap {
 
 impl Overlap {
     /// As a sentence: "12.4 km of South Belt lie in North Belt and count there only."
+    /// Kilometres are those on the ground, as in every table.
     pub fn sentence(&self) -> String {
+        let one = matches!(self.claim, Claim::Sites(_)) && self.sites == 1.0;
         let what = match self.claim {
-            Claim::Line => format!("{} km", brief(self.km.0)),
+            Claim::Line => format!("{} km", brief(self.km.0 * self.ground_factor)),
             Claim::Residents => format!("{} people", grouped(self.people.0, 0)),
+            Claim::Sites(_) if one => "1 site".to_owned(),
             Claim::Sites(_) => format!("{} sites", grouped(self.sites, 0)),
             Claim::Ground | Claim::Nothing => format!("{} km²", grouped(self.area.0, 0)),
         };
-        format!("{what} of {} lie in {} and count there only.", self.second.name, self.first.name)
+        let (first, second) = (&self.first.name, &self.second.name);
+        if let Some(km) = self.assigned {
+            return format!("{what} of {second} lie in {first}, which counts {} km typed.", brief(km.0));
+        }
+        let (lie, count) = if one { ("lies", "counts") } else { ("lie", "count") };
+        format!("{what} of {second} {lie} in {first} and {count} there only.")
     }
-}
-
-/// A zone as it stands in the order of claims.
-pub(super) struct Standing<'a> {
-    pub zone: &'a Arc<Zone>,
-    /// Its place in the plan.
-    pub place: usize,
-    pub survey: Arc<Survey>,
-    /// The line its kilometres are measured along.
-    pub course: usize,
-    pub sizing: Sizing<'a>,
-    pub claim: Claim,
 }
 
 /// All zones in the order in which they claim, and how they lie to each other.
@@ -117,15 +116,8 @@ impl<'a> Ground<'a> {
     pub fn survey(plan: &'a Plan, atlas: &'a Atlas, measures: &mut Measures) -> Self {
         let mut order: Vec<(usize, &Arc<Zone>)> = plan.zones.iter().enumerate().collect();
         order.sort_by_key(|(place, zone)| (zone.role, *place));
-        let mut zones: Vec<Standing<'a>> = Vec::with_capacity(order.len());
-        for (place, zone) in order {
-            let course =
-                zone.follows.as_ref().and_then(|line| measures.course_named(&line.0)).unwrap_or(CONTACT);
-            let survey = measures.survey(atlas, &zone.shape, course);
-            let sizing = Sizing::of(zone, &atlas.doctrine);
-            let claim = Claim::of(zone.role, sizing.method);
-            zones.push(Standing { zone, place, survey, course, sizing, claim });
-        }
+        let zones: Vec<Standing<'a>> =
+            order.into_iter().map(|placed| Standing::of(placed, plan, atlas, measures)).collect();
         let bounds: Vec<_> = zones.iter().map(|zone| zone.survey.bounds).collect();
         let mut meetings = Vec::new();
         for (first, second) in near::pairs(&bounds) {
@@ -191,19 +183,37 @@ impl<'a> Ground<'a> {
             };
             count.people = count.people + people;
             count.line.push(left.line);
-            count.counted.push(standing.counted(&left, !rivals.is_empty()));
-            let overlaps = rivals.iter().map(|(first, share)| standing.overlap(&self.zones[*first], share));
-            count.overlaps.extend(overlaps);
+            let (mut gone, mut shared) = (0.0, false);
+            for (first, share) in &rivals {
+                let (loses, sites) = match standing.claim {
+                    Claim::Sites(_) => {
+                        let rest = f64::from(standing.zone.sites) - gone;
+                        let sites = count.counted[*first].sites.min(rest);
+                        (sites > 0.0, sites)
+                    }
+                    // Kilometres that were typed count whatever lies around them.
+                    _ => (standing.typed().is_none(), 0.0),
+                };
+                gone += sites;
+                if loses {
+                    shared = true;
+                    count.overlaps.push(standing.overlap(&self.zones[*first], share, sites));
+                }
+            }
+            count.counted.push(Counted { shared, ..standing.counted(&left, gone) });
         }
         count
     }
 
     /// Whether the first zone takes what the second would count. Sites are points: a zone
-    /// of sites loses them only if its middle lies in the other.
+    /// of sites loses them only if the middle of one lies in the other, whichever comes first.
     fn takes(&self, first: usize, second: usize) -> bool {
         let (first, second) = (&self.zones[first], &self.zones[second]);
+        let holds = |one: &Standing<'_>, other: &Standing<'_>| {
+            geodesy::contains(one.zone.shape.outline(), other.survey.measured.centre)
+        };
         match second.claim {
-            Claim::Sites(_) => geodesy::contains(first.zone.shape.outline(), second.survey.measured.centre),
+            Claim::Sites(_) => holds(first, second) || holds(second, first),
             Claim::Nothing => false,
             Claim::Line | Claim::Residents | Claim::Ground => true,
         }
@@ -234,23 +244,34 @@ pub(super) struct Count {
     pub people: People,
 }
 
+impl Count {
+    /// The residents that each zone counts which is sized by its people.
+    pub fn by_people(&self, ground: &Ground<'_>) -> Vec<People> {
+        let zones = std::iter::zip(&ground.zones, &self.counted);
+        zones.filter(|(zone, _)| zone.claim == Claim::Residents).map(|(_, counted)| counted.people).collect()
+    }
+}
+
 impl Standing<'_> {
-    fn counted(&self, left: &Share, shared: bool) -> Counted {
-        let sites = if shared && matches!(self.claim, Claim::Sites(_)) { 0 } else { self.zone.sites };
+    /// What the zone counts of what is left to it, less the sites that others have.
+    pub fn counted(&self, left: &Share, sites_gone: f64) -> Counted {
         let line_km = if self.sizing.method == Method::M4 { left.line } else { left.axis };
-        Counted { line_km, area_km2: left.area, people: left.people, sites: f64::from(sites), shared }
+        let sites = (f64::from(self.zone.sites) - sites_gone).max(0.0);
+        Counted { line_km, area_km2: left.area, people: left.people, sites, shared: false }
     }
 
-    fn overlap(&self, first: &Standing<'_>, share: &Share) -> Overlap {
+    fn overlap(&self, first: &Standing<'_>, share: &Share, sites: f64) -> Overlap {
         let km = if self.sizing.method == Method::M4 { share.line } else { share.axis };
         Overlap {
             first: Arc::clone(first.zone),
             second: Arc::clone(self.zone),
             claim: self.claim,
             km,
+            ground_factor: self.ground.factor.central,
+            assigned: first.typed(),
             area: share.area,
             people: share.people,
-            sites: f64::from(self.zone.sites),
+            sites,
         }
     }
 }

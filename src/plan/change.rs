@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::{Displacement, Edit, OwnLine, Plan, Rotation, Zone, ZoneId};
+use super::{Displacement, Edit, GROUND_FACTOR, OwnLine, Plan, Rotation, Zone, ZoneId, check_ground_factor};
 use crate::problem::Refusal;
 use crate::units::{Km, Span};
 
@@ -24,8 +24,6 @@ const MOST_HELD_KM: f64 = 10_000.0;
 const MOST_HOST_FORCES: f64 = 100_000_000.0;
 /// The most combat aircraft.
 const MOST_AIRCRAFT: u32 = 10_000;
-/// The largest ground factor: a line ten times as long on the ground is a mistake.
-const LARGEST_GROUND_FACTOR: f64 = 10.0;
 /// The longest name or title, in characters; more does not fit a page.
 const LONGEST_NAME: usize = 120;
 
@@ -188,6 +186,9 @@ fn parameter(figure: &str, value: Span<f64>) -> Result<(), Refusal> {
             ));
         }
     }
+    if figure.trim() == GROUND_FACTOR {
+        check_ground_factor(value)?;
+    }
     Ok(())
 }
 
@@ -267,15 +268,7 @@ pub(super) fn own_line(line: &Arc<OwnLine>) -> Result<Arc<OwnLine>, Refusal> {
             "Give longitude and latitude in degrees, in that order.",
         ));
     }
-    let factor = line.ground_factor;
-    for case in [factor.low, factor.central, factor.high] {
-        if !(case > 0.0 && case <= LARGEST_GROUND_FACTOR) {
-            return Err(Refusal::new(
-                format!("A ground factor cannot be {case}"),
-                "Type more than 0 and up to 10; 1 takes the line as drawn.",
-            ));
-        }
-    }
+    check_ground_factor(line.ground_factor)?;
     let name = name(&line.name, "A line of contact needs a name")?;
     let date = date(&line.date)?;
     if name == line.name && date == line.date {

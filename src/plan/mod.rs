@@ -27,7 +27,7 @@ pub use assumptions::{Assumptions, Displacement, Rotation};
 pub use edit::Edit;
 pub use history::History;
 pub use kept::Kept;
-pub use own_line::OwnLine;
+pub use own_line::{GROUND_FACTOR, OwnLine, check_ground_factor};
 pub use zone::{Corridor, Disc, Form, LineName, Role, Shape, Zone, ZoneId};
 
 /// The document. A value: cheap to clone (what is large is shared), changed

@@ -2,7 +2,38 @@
 
 use geo_types::LineString;
 
+use crate::problem::Refusal;
 use crate::units::Span;
+
+/// The figure id under which a user sets the ground factor of a zone.
+pub const GROUND_FACTOR: &str = "ground.factor";
+
+/// The largest ground factor: a line ten times as long on the ground is a mistake.
+const LARGEST_GROUND_FACTOR: f64 = 10.0;
+
+/// A ground factor that can be reckoned with, of a line or of a zone: more than 0 and up
+/// to 10 in each case, low ≤ central ≤ high, since a longer line takes more troops.
+///
+/// # Errors
+/// Refuses every other.
+pub fn check_ground_factor(factor: Span<f64>) -> Result<Span<f64>, Refusal> {
+    let Span { low, central, high } = factor;
+    for case in [low, central, high] {
+        if !(case > 0.0 && case <= LARGEST_GROUND_FACTOR) {
+            return Err(Refusal::new(
+                format!("A ground factor cannot be {case}"),
+                "Type more than 0 and up to 10; 1 takes the line as drawn.",
+            ));
+        }
+    }
+    if low > central || central > high {
+        return Err(Refusal::new(
+            format!("A ground factor cannot fall from low over central to high: {low}/{central}/{high}"),
+            "Type the smallest first: the longer the line on the ground, the more troops it takes.",
+        ));
+    }
+    Ok(factor)
+}
 
 /// A line of contact that the user brought: from a file or by hand.
 #[derive(Clone, Debug)]

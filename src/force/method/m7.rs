@@ -2,7 +2,7 @@
 
 use crate::atlas::doctrine::{Doctrine, Parameter};
 use crate::force::derivation::{Key, Term, TermKind, Working};
-use crate::force::inputs::within;
+use crate::force::inputs::{ordered, within};
 use crate::force::values::{Overrides, Value, Values};
 use crate::problem::Refusal;
 use crate::units::{Deployed, Span};
@@ -95,6 +95,7 @@ pub fn layer(
         for land in [land.low.0, land.central.0, land.high.0] {
             within("land force", land, 1e12, "people")?;
         }
+        ordered("land force", land.map(|people| people.0))?;
         let share = values.get(Parameter::Enablers)?;
         let people = land.with(share.span, |land, share| enablers(land.0, share));
         terms.push(

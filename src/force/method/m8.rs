@@ -2,7 +2,7 @@
 
 use crate::atlas::doctrine::{Doctrine, Parameter};
 use crate::force::counting::whole_up;
-use crate::force::inputs::within;
+use crate::force::inputs::{ordered, within};
 use crate::force::values::{Overrides, Values};
 use crate::problem::Refusal;
 use crate::units::{Deployed, Span};
@@ -60,6 +60,7 @@ pub fn footprint(
     for troops in [troops.low.0, troops.central.0, troops.high.0] {
         within("number of troops", troops, 1e12, "people")?;
     }
+    ordered("number of troops", troops.map(|people| people.0))?;
     let values = Values::new(doctrine, overrides);
     let land = values.get(Parameter::LandPerPerson)?.span;
     let of_size = |parameter| {

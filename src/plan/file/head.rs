@@ -8,7 +8,7 @@ use serde_json::{Map, Value, json};
 use super::VERSION;
 use super::geometry::{read_line, read_span, write_line, write_span};
 use super::members::{Members, add_missing, number};
-use crate::plan::{Assumptions, Displacement, Kept, OwnLine, Plan, Rotation, change};
+use crate::plan::{Assumptions, Displacement, Kept, OwnLine, Plan, Rotation, change, check_ground_factor};
 use crate::problem::{Problem, Refusal};
 use crate::units::Span;
 
@@ -184,7 +184,9 @@ impl Reader<'_> {
     fn own_line(&mut self, head: &Members) -> Option<Arc<OwnLine>> {
         let line = self.or(head.object("line").map(Some), None)?;
         let read = read_own_line(&line);
-        let read = self.or(read.map(Some).map(Some), None)?;
+        let mut read = self.or(read.map(Some).map(Some), None)?;
+        let factor = check_ground_factor(read.ground_factor);
+        read.ground_factor = self.judge(&line, "ground_factor", factor, Span::flat(1.0));
         self.keep(&line, &["name", "date", "source", "ground_factor", "path"]);
         self.judge(head, "line", change::own_line(&Arc::new(read)).map(Some), None)
     }

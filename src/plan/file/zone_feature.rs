@@ -13,9 +13,13 @@ use super::members::{Members, Place, add_missing, object};
 use crate::atlas::doctrine::Method;
 use crate::geodesy;
 use crate::plan::kept::KeptFeature;
-use crate::plan::{Corridor, Disc, Form, LineName, Role, Shape, Zone, ZoneId, change};
+use crate::plan::{
+    Corridor, Disc, Form, GROUND_FACTOR, LineName, Role, Shape, Zone, ZoneId, change, check_ground_factor,
+};
 use crate::problem::Problem;
-use crate::units::Km;
+use crate::units::{Km, Span};
+
+type Overrides = BTreeMap<String, Span<f64>>;
 
 /// Cordon's own properties of a zone.
 const PROPERTIES: [&str; 16] = [
@@ -148,7 +152,8 @@ pub(super) fn read(feature: &Value, place: &Place, problems: &mut Vec<Problem>) 
     let role = read_role(&properties)?;
     let mut mended = Vec::new();
     let shape = read_shape(&members, &properties, &mut mended)?;
-    let zone = read_zone(&members, &properties, role, shape)?;
+    let overrides = read_overrides(&properties, &mut mended)?;
+    let zone = read_zone(&members, &properties, role, shape, overrides)?;
     problems.append(&mut mended);
     let beside = KeptFeature {
         members: members.others(&["type", "id", "bbox", "geometry", "properties"]),
@@ -169,7 +174,29 @@ fn read_role(properties: &Members) -> Result<Role, Problem> {
         .ok_or_else(|| place.error(format!("There is no role “{name}”"), format!("Roles are {}.", known())))
 }
 
-fn read_zone(members: &Members, properties: &Members, role: Role, shape: Shape) -> Result<Zone, Problem> {
+/// A ground factor that cannot be is left out: the zone stays, with its line's.
+fn read_overrides(properties: &Members, problems: &mut Vec<Problem>) -> Result<Overrides, Problem> {
+    let Some(all) = properties.object("overrides")? else { return Ok(Overrides::new()) };
+    let mut overrides = Overrides::new();
+    for (id, span, at) in all.each() {
+        let span = read_span(span, &at)?;
+        match check_ground_factor(span) {
+            Err(refusal) if id.trim() == GROUND_FACTOR => {
+                problems.push(at.warning(refusal.what, refusal.hint));
+            }
+            _ => drop(overrides.insert(id.to_owned(), span)),
+        }
+    }
+    Ok(overrides)
+}
+
+fn read_zone(
+    members: &Members,
+    properties: &Members,
+    role: Role,
+    shape: Shape,
+    overrides: Overrides,
+) -> Result<Zone, Problem> {
     let text = |name| Ok(properties.text(name)?.map(str::to_owned));
     let zone = Zone {
         id: read_id(members)?,
@@ -183,13 +210,7 @@ fn read_zone(members: &Members, properties: &Members, role: Role, shape: Shape) 
         profile: text("profile")?,
         held_km: properties.number("held_km")?.map(Km),
         sites: properties.whole("sites")?.unwrap_or_default(),
-        overrides: match properties.object("overrides")? {
-            Some(all) => all
-                .each()
-                .map(|(id, span, at)| Ok((id.to_owned(), read_span(span, &at)?)))
-                .collect::<Result<_, _>>()?,
-            None => BTreeMap::new(),
-        },
+        overrides,
         note: text("note")?.unwrap_or_default(),
     };
     let refused = |refusal: crate::problem::Refusal| properties.place().error(refusal.what, refusal.hint);
