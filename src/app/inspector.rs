@@ -15,7 +15,7 @@ use super::ink::{self, pen};
 use super::theme::{colour32, font};
 use crate::atlas::doctrine::{Method, Parameter};
 use crate::force::{Case, Derivation, Key, Term, TermKind, Urgency, Working, ZoneFigures};
-use crate::plan::{Corridor, Disc, Edit, Form, Shape, Zone, ZoneId};
+use crate::plan::{Corridor, Disc, Edit, Form, GROUND_FACTOR, Shape, Zone, ZoneId};
 use crate::source::Basis;
 use crate::units::{Km, Span, brief, grouped};
 
@@ -28,9 +28,6 @@ pub struct Draft {
     name: Option<(ZoneId, String)>,
     note: Option<(ZoneId, String)>,
 }
-
-/// The id under which a plan overrides the ground factor of a zone.
-const GROUND_FACTOR: &str = "ground.factor";
 
 /// Shows the selected zone in the rest of the panel.
 pub fn show(app: &mut Cordon, ui: &mut Ui, area: Rect) {
