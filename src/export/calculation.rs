@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::Leaves;
-use super::sheet::{Cell, Sheet};
+use super::sheet::{Cell, Sheet, brief, grouped};
 use super::terms::{SourceOut, TermOut, sheet_of, sources_of, terms_of};
 use crate::atlas::doctrine::{Doctrine, Method};
 use crate::force::method::m5::{self, Analogy, Whole};
@@ -11,7 +11,7 @@ use crate::force::method::m7::{self, Layer};
 use crate::force::method::m8;
 use crate::force::{Inputs, Overrides, rotation, size};
 use crate::problem::Refusal;
-use crate::units::{Cumulative, Deployed, Pool, Span, brief, grouped};
+use crate::units::{Cumulative, Deployed, Pool, Span};
 
 /// What a need is reckoned from, as it was given.
 #[derive(Clone, Debug, PartialEq, Serialize)]

@@ -124,9 +124,9 @@ impl Leaves for FileMeasures {
         ]);
         for feature in &self.features {
             sheet.row([
-                Cell::text(&feature.file),
+                Cell::path(&feature.file),
                 Cell::Number(feature.feature as f64, 0),
-                Cell::text(&feature.name),
+                Cell::name(&feature.name),
                 Cell::text(feature.geometry.unwrap_or("none")),
                 Cell::number(feature.area_km2, 3),
                 Cell::number(feature.perimeter_km, 3),

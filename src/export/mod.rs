@@ -7,6 +7,8 @@
 
 pub mod sheet;
 
+pub mod plain;
+
 pub mod terms;
 
 pub mod calculation;

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::Leaves;
-use super::sheet::{Cell, Sheet};
+use super::sheet::{Cell, Sheet, brief, grouped};
 use super::terms::{SourceOut, TermOut, sources_of, terms_of};
 use crate::atlas::doctrine::{Doctrine, Parameter};
 use crate::force::Key;
@@ -14,7 +14,7 @@ use crate::force::measured::{Axis, Measured};
 use crate::force::overlap::Overlap;
 use crate::plan::{Assumptions, Plan, Zone};
 use crate::problem::Problem;
-use crate::units::{Deployed, Span, brief, grouped};
+use crate::units::{Deployed, Span};
 
 /// The figures of a plan, as `cordon size` writes them.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -425,7 +425,7 @@ fn zone_cells(zone: &ZoneOut) -> Vec<Cell> {
     let mut cells = vec![
         Cell::text("zone"),
         Cell::text(&zone.id),
-        Cell::text(&zone.name),
+        Cell::name(&zone.name),
         Cell::text(zone.role.replace('-', " ")),
         Cell::text(zone.method),
         zone.profile.as_ref().map_or(Cell::Empty, Cell::text),

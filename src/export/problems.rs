@@ -84,7 +84,7 @@ impl Leaves for Checked {
                 };
                 sheet.above.push(format!("{severity}: {problem}"));
                 sheet.row([
-                    Cell::text(&problem.file),
+                    Cell::path(&problem.file),
                     Cell::number(problem.feature.map(|feature| feature as f64), 0),
                     problem.member.as_ref().map_or(Cell::Empty, Cell::text),
                     Cell::text(severity),
