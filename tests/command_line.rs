@@ -144,7 +144,7 @@ fn a_plan_comes_from_standard_input_too() {
 #[test]
 fn a_file_that_is_no_plan_is_refused() {
     let said = remarks("size tests/fixtures/bad/lone_polygon.geojson", 1);
-    assert!(said.starts_with("error: lone_polygon.geojson"), "{said}");
+    assert!(said.starts_with("error: tests/fixtures/bad/lone_polygon.geojson"), "{said}");
     let said = remarks("size nowhere.geojson", 1);
     assert!(said.contains("nowhere.geojson: There is no such file. Check the path."), "{said}");
 }
@@ -171,7 +171,7 @@ fn any_geojson_is_measured() {
 fn what_can_be_measured_is_measured_beside_what_cannot() {
     let files = "tests/fixtures/bad/nan.geojson tests/fixtures/bad/lone_feature.geojson";
     let table = check(&format!("measure {files} --format csv"), 1);
-    assert!(table.contains("lone_feature.geojson,0,Square,Polygon,8217."), "{table}");
+    assert!(table.contains("tests/fixtures/bad/lone_feature.geojson,0,Square,Polygon,8217."), "{table}");
     let said = remarks(&format!("measure {files}"), 1);
     assert!(
         said.contains("nan.geojson, feature 1, geometry.coordinates[1][0]: NaN is not a number"),
@@ -266,13 +266,15 @@ fn methods_and_figures_are_listed() {
 fn problems_are_named_with_their_place() {
     let said = check("check tests/fixtures/bad/text_for_number.geojson", 1);
     assert!(
-        said.starts_with("error: text_for_number.geojson, feature 1, geometry.coordinates[0][1][1]: "),
+        said.starts_with(
+            "error: tests/fixtures/bad/text_for_number.geojson, feature 1, geometry.coordinates[0][1][1]: "
+        ),
         "{said}"
     );
     assert!(said.ends_with("text_for_number.geojson: layer, 1 feature read, 1 error.\n"), "{said}");
     assert_eq!(
         check(&format!("check {EXAMPLE}"), 0),
-        "reassurance.plan.geojson: plan, 14 zones read, no problems.\n"
+        "data/examples/reassurance.plan.geojson: plan, 14 zones read, no problems.\n"
     );
     let out = json("check tests/fixtures/bad/nan.geojson", 1);
     let problem = &out["files"][0]["problems"][0];

@@ -209,7 +209,8 @@ fn swapped(bounds: Rect<f64>, file: &str) -> Option<Problem> {
     })
 }
 
-fn stem(file: &str) -> &str {
+fn stem(path: &str) -> &str {
+    let file = path.rsplit(['/', '\\']).next().unwrap_or(path);
     let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
     if stem.is_empty() { file } else { stem }
 }
