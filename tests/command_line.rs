@@ -66,6 +66,44 @@ fn cases(span: &Value) -> [f64; 3] {
     ["low", "central", "high"].map(|case| (span[case].as_f64().unwrap() * 10.0).round() / 10.0)
 }
 
+/// Runs with these arguments and this text on standard input.
+fn piped(arguments: &str, text: &str) -> Output {
+    let mut child = command(arguments)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    child.stdin.take().unwrap().write_all(text.as_bytes()).unwrap();
+    child.wait_with_output().unwrap()
+}
+
+/// The result and the remarks of a piped run, after checking the exit code.
+fn said(arguments: &str, text: &str, code: i32) -> (String, String) {
+    let output = piped(arguments, text);
+    let [result, remarks] = [output.stdout, output.stderr].map(|said| String::from_utf8(said).unwrap());
+    assert_eq!(output.status.code(), Some(code), "cordon {arguments}: {remarks}");
+    (result, remarks)
+}
+
+/// A plan of one zone with these properties, around a stretch of the line.
+fn plan_with(properties: &str) -> String {
+    plan_of(properties, r#""compare_with":null"#)
+}
+
+fn plan_of(properties: &str, assumptions: &str) -> String {
+    format!(
+        r#"{{"type":"FeatureCollection","cordon":{{"version":1.0,"title":"Test","assumptions":{{"rotation":{{"tour_months":6,"interval_months":12,"horizon_months":24}},"displacement":{{"country":1,"by_oblast":{{}}}},{assumptions}}}}},"features":[{{"type":"Feature","id":"z","properties":{{{properties}}},"geometry":{{"type":"Polygon","coordinates":[[[36,47.3],[37,47.3],[37,48],[36,48],[36,47.3]]]}}}}]}}"#
+    )
+}
+
+/// A file of one feature of this geometry.
+fn layer(kind: &str, coordinates: &str) -> String {
+    format!(
+        r#"{{"type":"Feature","properties":{{}},"geometry":{{"type":"{kind}","coordinates":{coordinates}}}}}"#
+    )
+}
+
 fn golden(name: &str, text: &str) {
     let path = root().join("tests/golden").join(name);
     if std::env::var_os("CORDON_WRITE_FIXTURES").is_some() {
@@ -195,6 +233,50 @@ fn the_worked_checks_come_out() {
 }
 
 #[test]
+/// The area and the people of one feature, with the remarks.
+fn area_of(kind: &str, coordinates: &str) -> (Value, Value, String) {
+    let (out, remarks) = said("measure - --format json", &layer(kind, coordinates), 0);
+    let out: Value = serde_json::from_str(&out).unwrap();
+    (out["features"][0]["area_km2"].clone(), out["features"][0]["people"].clone(), remarks)
+}
+
+#[test]
+fn a_ring_that_crosses_itself_has_no_area_however_long_it_is() {
+    let (area, people, remarks) = area_of("Polygon", "[[[30,48],[31,49],[31,48],[30,49],[30,48]]]");
+    assert_eq!((area, people), (Value::Null, Value::Null));
+    let wanted = "warning: stdin, feature 0, geometry: The outline crosses itself at 48.5000° N 30.5000° E. It has no area";
+    assert!(remarks.starts_with(wanted), "{remarks}");
+    // A saw of 3,000 teeth, with one tooth through the back of the saw.
+    let mut teeth: Vec<String> = (0..3_000)
+        .map(|tooth| {
+            format!("[{},{}]", 30.0 + f64::from(tooth) * 1e-3, if tooth % 2 == 0 { 48.5 } else { 49.0 })
+        })
+        .collect();
+    teeth.extend(["[33,48]".to_owned(), "[30,48]".to_owned(), "[30,48.5]".to_owned()]);
+    assert!(area_of("Polygon", &format!("[[{}]]", teeth.join(","))).0.as_f64().is_some());
+    teeth[1_500] = "[31.5,47]".to_owned();
+    let saw = format!("[[{}]]", teeth.join(","));
+    let (area, people, remarks) = area_of("Polygon", &saw);
+    assert_eq!((area, people), (Value::Null, Value::Null));
+    assert!(remarks.contains("The outline crosses itself at 48.0000° N"), "{remarks}");
+    let (result, _) = said("check -", &layer("Polygon", &saw), 0);
+    assert!(result.contains("The ring crosses itself at 31.4995, 48.0000"), "{result}");
+}
+
+#[test]
+fn parts_that_overlap_count_once_and_a_hole_outside_is_told() {
+    let whole = area_of("Polygon", "[[[30,48],[31.5,48],[31.5,49],[30,49],[30,48]]]");
+    let parts =
+        "[[[[30,48],[31,48],[31,49],[30,49],[30,48]]],[[[30.5,48],[31.5,48],[31.5,49],[30.5,49],[30.5,48]]]]";
+    let joined = area_of("MultiPolygon", parts);
+    let [one, two] = [&whole, &joined].map(|measured| measured.0.as_f64().unwrap());
+    assert!((one - two).abs() < 1e-6, "{one} and {two}");
+    assert_eq!(whole.1, joined.1);
+    let (area, _, remarks) =
+        area_of("Polygon", "[[[30,48],[31,48],[31,49],[30,49],[30,48]],[[40,48],[40,49],[41,49],[40,48]]]");
+    assert!(area.is_null() && remarks.contains("feature 0, geometry: The hole at"), "{remarks}");
+}
+
 fn pool_and_deployed_follow_from_each_other() {
     for (interval, wanted) in [(9.0, 40_000.0), (12.0, 33_333.3), (18.0, 25_000.0), (24.0, 20_000.0)] {
         let out = json(&format!("calc M6 --pool 100000 --tour-months 6 --interval-months {interval}"), 0);

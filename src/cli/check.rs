@@ -7,7 +7,7 @@ use clap::Args;
 use super::{Form, Report, input};
 use crate::export::Leaves;
 use crate::export::problems::{Checked, CheckedFile, kind_name};
-use crate::import::{Kind, Progress, decode, geojson, kind_of};
+use crate::import::{Kind, Progress, Tested, decode, geojson, kind_of};
 use crate::plan::file;
 use crate::problem::{Problem, Severity};
 
@@ -59,7 +59,7 @@ fn checked(path: &Path) -> CheckedFile {
             Ok((plan, problems)) => (plan.zones.len(), None, problems),
             Err(problems) => return failed(kind, problems),
         },
-        Kind::Layer | Kind::Unknown => match geojson::read(&text, &file, &Progress::default()) {
+        Kind::Layer | Kind::Unknown => match geojson::read_testing(&text, &file, Tested::All, &Progress::default()) {
             Ok((layer, problems)) => (layer.features.len(), Some(layer.left_out), problems),
             Err(problems) => return failed(kind, problems),
         },
