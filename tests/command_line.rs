@@ -292,7 +292,7 @@ fn an_analogy_needs_all_its_denominators() {
     let out = json("calc M5 --line-km 1100 --area-km2 603628 --people 41e6 --reference IFOR96", 0);
     let by_line = out["analogies"].as_array().unwrap().iter().find(|row| row["by"] == "by line").unwrap();
     assert_eq!(cases(&by_line["magnitude"])[1], 61_111.1);
-    assert!(remarks("calc M5 --line-km 1100", 1).contains("needs area, population and line together"));
+    assert!(remarks("calc M5 --line-km 1100", 2).contains("needs area, population and line together"));
 }
 
 #[test]
@@ -310,7 +310,7 @@ fn a_setting_shows_and_can_be_wrong() {
     assert_eq!(posts["overridden"], Value::Bool(true));
     assert_eq!(posts["basis"]["central"], "User");
     assert!(
-        remarks("calc M3a --line-km 100 --set spacing=3/4/5", 1)
+        remarks("calc M3a --line-km 100 --set spacing=3/4/5", 2)
             .contains("must not ask for more troops in the low case")
     );
     assert!(
@@ -318,18 +318,83 @@ fn a_setting_shows_and_can_be_wrong() {
             .contains("no figure “width”; M3a takes m3a.spacing")
     );
     assert!(remarks("calc M3a --line-km 100 --set spacing", 2).contains("name=value"));
-    assert!(remarks("calc M3b --line-km 100", 1).contains("needs a mandate"));
+    assert!(remarks("calc M3b --line-km 100", 2).contains("needs a mandate"));
+    assert!(remarks("calc M3b --line-km 100 --profile zz", 2).contains("no profile “zz”"));
 }
 
 #[test]
 fn what_was_forgotten_is_asked_for() {
-    assert_eq!(remarks("calc M3a", 1), "error: M3a needs the length of the line. Give it with --line-km.\n");
-    assert!(remarks("calc M4t", 1).contains("--sites"));
+    assert_eq!(remarks("calc M3a", 2), "error: M3a needs the length of the line. Give it with --line-km.\n");
+    assert!(remarks("calc M4t", 2).contains("--sites"));
     assert!(remarks("calc M9 --line-km 3", 2).contains("no method “M9”"));
     assert!(remarks("calc", 2).contains("<METHOD>"));
     assert!(remarks("calc M3a --line-km 1,100", 2).contains("write 12500 or 12_500"));
     assert!(remarks("calc M3a --line-km -5", 2).contains("-5 is negative"));
-    assert!(remarks("calc M3a --line-km 1e300", 1).contains("line cannot be"));
+    assert!(remarks("calc M3a --line-km 1e300", 2).contains("beyond anything that is counted"));
+    assert!(remarks("calc M3a --line-km 1e9", 2).contains("line cannot be"));
+    assert!(remarks("calc M4t --sites 1.5", 2).contains("1.5 is not a whole number"));
+    assert!(remarks("calc M7", 2).contains("--aircraft, --batteries or --naval-groups"));
+    assert!(remarks("calc M7 --no-us-enablers", 2).contains("--troops"));
+}
+
+#[test]
+fn nothing_that_is_typed_is_passed_over_in_silence() {
+    let refused = |arguments: &str, why: &str| {
+        let said = remarks(&format!("calc {arguments}"), 2);
+        assert!(said.contains(why), "{arguments}: {said}");
+    };
+    refused(
+        "M3a --line-km 10 --people 5 --sites 2",
+        "M3a does not take --people, --sites. It takes --line-km, --ground-factor, --set.",
+    );
+    refused(
+        "M3a --line-km 10 --set m4.frontage=30",
+        "M3a has no figure “m4.frontage”; M3a takes m3a.spacing",
+    );
+    refused("M6 --troops 400 --set nonsense=3", "M6 does not take --set");
+    refused("M6 --troops 1/2/3", "one number of troops");
+    refused("M8 --troops 400 --line-km 3", "M8 does not take --line-km");
+    refused("M7 --aircraft 4 --troops 400", "only with --no-us-enablers");
+    refused("M4 --held-km 20 --ground-factor 1.4", "only with --line-km");
+    refused(
+        "M1 --people 4000 --profile m1.contested --set m1.light-un=3",
+        "M1 with m1.contested does not take the figure m1.light-un",
+    );
+    refused("M2 --area-km2 400 --profile m2.large --reference UNTAES96", "cannot be used with");
+}
+
+#[test]
+fn a_rotation_takes_what_is_not_given_from_a_new_plan() {
+    let out = json("calc M6 --troops 40000", 0);
+    assert_eq!((out["tour_months"].as_f64(), out["interval_months"].as_f64()), (Some(6.0), Some(12.0)));
+    assert_eq!((out["horizon_months"].as_f64(), out["k"].as_f64()), (Some(24.0), Some(3.0)));
+    assert_eq!(out["assumed"], serde_json::json!(["tour_months", "interval_months", "horizon_months"]));
+    let table = check("calc M6 --troops 40000 --interval-months 9", 0);
+    let assumed = "Assumed, as in a new plan: a tour of 6 months, a horizon of 24 months.";
+    assert!(table.contains(assumed), "{table}");
+    assert!(remarks("calc M6 --troops 40000 --horizon-months 61", 2).contains("Type 1 to 60 months"));
+    assert!(remarks("calc M6 --troops 40000 --horizon-months 0", 2).contains("Type 1 to 60 months"));
+    assert!(remarks("calc M6 --troops 40000 --tour-months 0", 2).contains("A tour needs more than 0"));
+    assert!(remarks("calc M6 --troops 40000 --horizon-months 1.5", 2).contains("not a whole number"));
+}
+
+#[test]
+fn a_method_used_where_it_misleads_says_so() {
+    let warned = |arguments: &str, what: &str| {
+        let out = json(&format!("calc {arguments}"), 0);
+        let alarm = &out["alarms"][0];
+        assert!(alarm["what"].as_str().unwrap_or_default().contains(what), "{arguments}: {alarm}");
+        assert!(check(&format!("calc {arguments}"), 0).contains(what));
+    };
+    warned("M1 --people 30e6 --profile m1.contested", "is a rate for a country");
+    warned("M2 --area-km2 50000 --profile m2.large", "A density over 50\u{2009}000 km²");
+    warned("M4 --held-km 20 --line-km 100", "The force holds 20 of 100 km");
+    warned("M3a --line-km 100", "consent of both parties is taken for granted");
+    for fine in
+        ["M1 --people 3e6 --profile m1.contested", "M2 --area-km2 400 --profile m2.large", "M4 --held-km 20"]
+    {
+        assert_eq!(json(&format!("calc {fine}"), 0)["alarms"], serde_json::json!([]), "{fine}");
+    }
 }
 
 #[test]

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
+use super::output::Ending;
 use super::{Form, Report, input};
 use crate::export::Leaves;
 use crate::export::problems::{Checked, CheckedFile, kind_name};
@@ -32,7 +33,8 @@ impl Check {
         let worst = files.iter().flat_map(|file| &file.problems).map(|problem| problem.severity).max();
         let faulty = worst.is_some_and(|worst| self.strict || worst == Severity::Error);
         let checked = Checked { format: "cordon-check/1", files };
-        Report { faulty, ..Report::of(checked.written(self.form.format.into())) }
+        let ending = if faulty { Ending::Faulty } else { Ending::Well };
+        Report { ending, ..Report::of(checked.written(self.form.format.into())) }
     }
 }
 
