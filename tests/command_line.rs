@@ -180,6 +180,22 @@ fn a_plan_comes_from_standard_input_too() {
 }
 
 #[test]
+fn a_zone_that_could_not_be_sized_is_told_wherever_its_total_stands() {
+    let plan = plan_with(r#""name":"East","role":"monitored-line","consent":true,"method":"M7""#);
+    let (table, remarks) = said("size -", &plan, 1);
+    assert!(remarks.starts_with("error: stdin, feature 0: East: not sized: "), "{remarks}");
+    assert!(table.contains("\nDeployed *"), "{table}");
+    assert!(table.contains("\n* without East, which could not be sized.\n"), "{table}");
+    let (rows, _) = said("size - --format csv", &plan, 1);
+    assert!(rows.contains(",,,\"Not sized: Air, sea and enablers"), "{rows}");
+    assert!(rows.contains("0,0,0,\"without East, which could not be sized\""), "{rows}");
+    let (out, _) = said("size - --format json", &plan, 1);
+    let out: Value = serde_json::from_str(&out).unwrap();
+    assert_eq!(out["total"]["without"], serde_json::json!(["z"]));
+    assert!(said("check -", &plan, 1).0.starts_with("error: stdin, feature 0: East: not sized: "));
+}
+
+#[test]
 fn a_file_that_is_no_plan_is_refused() {
     let said = remarks("size tests/fixtures/bad/lone_polygon.geojson", 1);
     assert!(said.starts_with("error: tests/fixtures/bad/lone_polygon.geojson"), "{said}");
@@ -427,6 +443,48 @@ fn problems_are_named_with_their_place() {
     let problem = &out["files"][0]["problems"][0];
     assert_eq!((problem["severity"].as_str(), problem["feature"].as_u64()), (Some("error"), Some(1)));
     assert_eq!(problem["member"], "geometry.coordinates[1][0]");
+}
+
+#[test]
+fn names_that_nothing_knows_are_told() {
+    let properties = r#""name":"East","role":"monitored-line","consent":true,"follows":"mars","profile":"zz","overrides":{"m9.x":{"low":1,"central":1,"high":1}}"#;
+    let plan = plan_of(properties, r#""compare_with":"E999""#);
+    let (result, _) = said("check -", &plan, 0);
+    for warning in [
+        "warning: stdin, cordon.assumptions.compare_with: The estimate “E999” is not known",
+        "warning: stdin, feature 0: East: the line “mars” is not known",
+        "warning: stdin, feature 0, properties.overrides.m9.x: East: the figure “m9.x” is not known",
+        "warning: stdin, feature 0, properties.profile: East: M3a takes no profile, so “zz” is not used",
+    ] {
+        assert!(result.contains(warning), "{warning} is missing:\n{result}");
+    }
+    said("check - --strict", &plan, 1);
+    let mismatch = plan_with(
+        r#""name":"East","role":"monitored-line","consent":true,"method":"M3b","profile":"m1.permissive""#,
+    );
+    assert!(said("check -", &mismatch, 1).0.contains("M3b has no profile “m1.permissive”"));
+    let no_consent = plan_with(r#""name":"East","role":"monitored-line","consent":false"#);
+    assert!(said("check -", &no_consent, 0).0.contains("East: a monitored line without the consent"));
+    said("check - --strict", &no_consent, 1);
+}
+
+#[test]
+fn what_a_file_says_does_not_steer_the_terminal() {
+    let name = r"a\u001b[2J\u0007b\nc\u202e".to_owned() + &"x".repeat(90);
+    let text = layer("Point", "[30,50]")
+        .replace(r#""properties":{}"#, &format!(r#""properties":{{"name":"{name}"}}"#));
+    for form in ["table", "csv"] {
+        let (result, _) = said(&format!("measure - --format {form}"), &text, 0);
+        assert!(result.contains("a[2Jb cx"), "{result}");
+        assert!(!result.contains(['\u{1b}', '\u{7}', '\u{202e}']), "{result}");
+    }
+    let (table, _) = said("measure -", &text, 0);
+    assert!(table.contains('…') && table.lines().all(|line| line.chars().count() < 150), "{table}");
+    let text = plan_with(r#""name":"a\u001b[2Jb","role":"monitored-line","consent":true,"method":"M7""#);
+    for command in ["size -", "check -"] {
+        let (result, remarks) = said(command, &text, 1);
+        assert!(!(result + &remarks).contains('\u{1b}'));
+    }
 }
 
 #[test]

@@ -85,7 +85,7 @@ pub fn window(plan: Option<&Path>, options: &Options) -> anyhow::Result<()> {
 }
 
 fn example() -> Report {
-    size::of_plan(&file::example(), Vec::new(), Format::Table)
+    size::of_plan(&file::example(), "the example plan", Vec::new(), Format::Table)
 }
 
 /// Whether there is anything to open a window on. Windows and macOS always have
