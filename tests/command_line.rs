@@ -233,22 +233,6 @@ fn what_can_be_measured_is_measured_beside_what_cannot() {
     );
 }
 
-// ---- calc ----
-
-#[test]
-fn the_worked_checks_come_out() {
-    assert_eq!(deployed("M3a --line-km 1100"), [5_295.0, 12_517.4, 33_595.8]);
-    let undof = "M3a --line-km 80 --set spacing=1.4545454545454546 --set post=8 --set patrol=1.0 --set reserve-sector=80 --set m3a.reserve-company=110";
-    assert_eq!(deployed(undof)[1], 1_113.8);
-    let frontage = "--set m4.frontage=25 --set reserve=0.333333333333333 --set slice=8000";
-    assert_eq!(deployed(&format!("M4 --held-km 1_100 {frontage}"))[1], 472_000.0);
-    assert_eq!(
-        deployed("M1 --people 30e6 --profile m1.contested --set contested=20 --host-forces 800000")[1],
-        0.0
-    );
-}
-
-#[test]
 /// The area and the people of one feature, with the remarks.
 fn area_of(kind: &str, coordinates: &str) -> (Value, Value, String) {
     let (out, remarks) = said("measure - --format json", &layer(kind, coordinates), 0);
@@ -293,6 +277,22 @@ fn parts_that_overlap_count_once_and_a_hole_outside_is_told() {
     assert!(area.is_null() && remarks.contains("feature 0, geometry: The hole at"), "{remarks}");
 }
 
+// ---- calc ----
+
+#[test]
+fn the_worked_checks_come_out() {
+    assert_eq!(deployed("M3a --line-km 1100"), [5_295.0, 12_517.4, 33_595.8]);
+    let undof = "M3a --line-km 80 --set spacing=1.4545454545454546 --set post=8 --set patrol=1.0 --set reserve-sector=80 --set m3a.reserve-company=110";
+    assert_eq!(deployed(undof)[1], 1_113.8);
+    let frontage = "--set m4.frontage=25 --set reserve=0.333333333333333 --set slice=8000";
+    assert_eq!(deployed(&format!("M4 --held-km 1_100 {frontage}"))[1], 472_000.0);
+    assert_eq!(
+        deployed("M1 --people 30e6 --profile m1.contested --set contested=20 --host-forces 800000")[1],
+        0.0
+    );
+}
+
+#[test]
 fn pool_and_deployed_follow_from_each_other() {
     for (interval, wanted) in [(9.0, 40_000.0), (12.0, 33_333.3), (18.0, 25_000.0), (24.0, 20_000.0)] {
         let out = json(&format!("calc M6 --pool 100000 --tour-months 6 --interval-months {interval}"), 0);
@@ -525,7 +525,23 @@ fn without_a_display_the_figures_are_told() {
     assert_eq!(table, check(&format!("size {EXAMPLE}"), 0));
     let said = remarks(EXAMPLE, 0);
     assert!(said.ends_with("These are the figures of the plan.\n"), "{said}");
-    assert!(remarks("nowhere.geojson", 1).contains("There is no such file"));
+    assert_eq!(
+        remarks("nowhere.geojson", 1),
+        "error: nowhere.geojson: There is no such file. Check the path.\n"
+    );
+    let said = remarks("tests/fixtures/bad/nan.geojson", 1);
+    assert!(said.starts_with("No window can be opened: there is no display.\nerror: "), "{said}");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_display_that_does_not_answer_is_told_in_plain_words() {
+    let output = command("").env("DISPLAY", ":4711").output().unwrap();
+    assert_eq!(
+        String::from_utf8(output.stderr).unwrap(),
+        "No window can be opened: the display does not answer. These are the figures of the example plan.\n"
+    );
+    assert_eq!(output.status.code(), Some(0));
 }
 
 #[test]
