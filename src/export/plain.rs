@@ -1,5 +1,7 @@
 //! Text from strange files, made fit for a terminal.
 
+use std::fmt::Write;
+
 /// Names longer than this are cut in tables: the longest of the example has 17,
 /// and a table of 140 columns leaves room for one long name, not for two.
 const LONGEST_NAME: usize = 60;
@@ -46,6 +48,24 @@ const fn steers(letter: char) -> bool {
     )
 }
 
+/// JSON in which what would steer a terminal is escaped: the same value, and
+/// nothing happens where it is shown. Such characters stand in strings only.
+pub fn escaped(json: &str) -> String {
+    let risky = |letter: char| letter != '\n' && letter.is_control() || steers(letter);
+    if !json.contains(risky) {
+        return json.to_owned();
+    }
+    let mut text = String::with_capacity(json.len());
+    for letter in json.chars() {
+        if risky(letter) {
+            let _ = write!(text, "\\u{:04x}", u32::from(letter));
+        } else {
+            text.push(letter);
+        }
+    }
+    text
+}
+
 /// A number as a power of ten, with four figures: 1.234e18.
 pub fn power(number: f64) -> String {
     let text = format!("{number:.3e}");
@@ -84,6 +104,15 @@ mod tests {
     fn nothing_steers_the_terminal() {
         assert_eq!(plain("a\u{1b}[31mred\u{7}\nb\u{9b}2J\u{202e}c\u{2066}"), "a[31mred b2Jc");
         assert_eq!(plain("Одеса 12\u{2009}500 – “x”"), "Одеса 12\u{2009}500 – “x”");
+    }
+
+    #[test]
+    fn json_keeps_what_it_escapes() {
+        let name = "a\u{9b}2J\u{202e}b\u{1b}";
+        let json = crate::export::json(&[name]);
+        assert!(!json.contains(['\u{9b}', '\u{202e}', '\u{1b}']), "{json}");
+        let back: Vec<String> = serde_json::from_str(&json).unwrap();
+        assert_eq!(back, [name]);
     }
 
     #[test]

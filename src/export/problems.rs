@@ -93,13 +93,6 @@ impl Leaves for Checked {
                 ]);
             }
             sheet.above.push(file.sentence());
-            let untested = file.left_out.map_or(0, |left_out| left_out.untested_rings);
-            if untested > 0 {
-                sheet.above.push(format!(
-                    "{} not tested for crossings: too large or too many.",
-                    counted(untested, "ring")
-                ));
-            }
         }
         sheet
     }
