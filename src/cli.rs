@@ -6,6 +6,7 @@
 
 mod calc;
 mod check;
+mod doubts;
 mod input;
 mod measure;
 mod numbers;

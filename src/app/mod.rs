@@ -188,7 +188,9 @@ pub fn run(atlas: &Arc<Atlas>, plan: &Plan, options: &Options) -> anyhow::Result
         );
         match result {
             Ok(()) => return Ok(()),
-            Err(error) => failure = Some(error),
+            // Without an event loop there is no display, and another cannot be made.
+            Err(error @ eframe::Error::WinitEventLoop(_)) => return Err(anyhow::anyhow!("{error}")),
+            Err(error) => failure = failure.or(Some(error)),
         }
     }
     match failure {

@@ -1,19 +1,26 @@
 //! `cordon calc`: the bare arithmetic of one method.
 
+mod taken;
+
 use clap::{Args, CommandFactory, error::ErrorKind};
 
-use super::numbers::{amount, cases, setting};
+use super::numbers::{amount, cases, count, setting, whole_months};
 use super::{Arguments, Form, Report};
+use crate::atlas::Atlas;
 use crate::atlas::doctrine::{Doctrine, Method, Parameter};
 use crate::export::calculation::{Analogies, Apart, Behind, Ground, Need, Start};
 use crate::export::methods::Methods;
 use crate::export::{Format, Leaves};
+use crate::force::alarm::{Alarm, Urgency};
+use crate::force::caution::{self, Caution};
 use crate::force::method::m5::Whole;
 use crate::force::method::m7::Layer;
+use crate::force::method::parameters;
 use crate::force::{Ground as Factor, Inputs, Overrides};
+use crate::plan::{Edit, Plan, Rotation};
 use crate::problem::Refusal;
 use crate::source::Basis;
-use crate::units::{Deployed, Pool, Span};
+use crate::units::{Deployed, Km, Km2, People, Pool, Span};
 
 /// Reckon one method without a map.
 ///
@@ -42,7 +49,7 @@ pub struct Calc {
     #[arg(long, value_name = "N", value_parser = amount, allow_negative_numbers = true)]
     people: Option<f64>,
     /// Number of sites (M4t, site)
-    #[arg(long, value_name = "N", value_parser = amount, allow_negative_numbers = true)]
+    #[arg(long, value_name = "N", value_parser = count, allow_negative_numbers = true)]
     sites: Option<f64>,
     /// Host police and soldiers who keep order (M1)
     #[arg(long, value_name = "N", value_parser = amount, allow_negative_numbers = true)]
@@ -54,24 +61,24 @@ pub struct Calc {
     #[arg(long, value_name = "FACTOR", value_parser = cases, allow_hyphen_values = true)]
     ground_factor: Option<Span<f64>>,
     /// The mandate or package, by the id of its figure: m3b.light-un
-    #[arg(long, value_name = "ID")]
+    #[arg(long, value_name = "ID", conflicts_with = "reference")]
     profile: Option<String>,
     /// The past mission to scale: UNTAES96 (M2), IFOR96 or KFOR99 (M5)
     #[arg(long, value_name = "ID")]
     reference: Option<String>,
-    /// How strength grows with the denominator (M5)
-    #[arg(long, value_name = "B", default_value = "1", value_parser = amount)]
-    exponent: f64,
+    /// How strength grows with the denominator (M5); 1, in proportion, otherwise
+    #[arg(long, value_name = "B", value_parser = amount, allow_negative_numbers = true)]
+    exponent: Option<f64>,
     /// Fighters (M7)
-    #[arg(long, value_name = "N", value_parser = amount, allow_negative_numbers = true)]
+    #[arg(long, value_name = "N", value_parser = count, allow_negative_numbers = true)]
     aircraft: Option<f64>,
     /// Air-defence batteries (M7)
-    #[arg(long, value_name = "N", value_parser = amount, allow_negative_numbers = true)]
+    #[arg(long, value_name = "N", value_parser = count, allow_negative_numbers = true)]
     batteries: Option<f64>,
     /// Naval groups (M7)
-    #[arg(long, value_name = "N", value_parser = amount, allow_negative_numbers = true)]
+    #[arg(long, value_name = "N", value_parser = count, allow_negative_numbers = true)]
     naval_groups: Option<f64>,
-    /// The United States supply no enablers (M7)
+    /// The United States supply no enablers to --troops (M7)
     #[arg(long)]
     no_us_enablers: bool,
     /// Troops deployed, value or low/central/high (M6, M7, M8)
@@ -80,15 +87,15 @@ pub struct Calc {
     /// The pool, to find what it keeps deployed (M6)
     #[arg(long, value_name = "N", value_parser = amount, conflicts_with = "troops")]
     pool: Option<f64>,
-    /// Months of a tour (M6); the doctrine's otherwise
-    #[arg(long, value_name = "MONTHS", value_parser = amount)]
+    /// Months of a tour (M6); those of a new plan otherwise
+    #[arg(long, value_name = "MONTHS", value_parser = amount, allow_negative_numbers = true)]
     tour_months: Option<f64>,
-    /// Months between two tours (M6); the doctrine's otherwise
-    #[arg(long, value_name = "MONTHS", value_parser = amount)]
+    /// Months between two tours (M6); those of a new plan otherwise
+    #[arg(long, value_name = "MONTHS", value_parser = amount, allow_negative_numbers = true)]
     interval_months: Option<f64>,
-    /// Months over which those who serve are counted (M6)
-    #[arg(long, value_name = "MONTHS", default_value = "24", value_parser = amount)]
-    horizon_months: f64,
+    /// Months over which those who serve are counted (M6), up to 60; those of a new plan otherwise
+    #[arg(long, value_name = "MONTHS", value_parser = whole_months, allow_negative_numbers = true)]
+    horizon_months: Option<u32>,
     /// Set a figure: spacing=4 or m3a.spacing=5/4/3 (repeatable)
     #[arg(long = "set", value_name = "NAME=VALUE", value_parser = setting)]
     settings: Vec<(String, Span<f64>)>,
@@ -112,13 +119,95 @@ impl Calc {
         }
         let name = self.method.as_deref().unwrap_or_default();
         let outcome = if name.eq_ignore_ascii_case("M6") {
-            self.rotation(&doctrine, format)
+            self.only("M6", taken::ROTATION).and_then(|()| self.rotation(format))
         } else {
             let method = method(name)?;
             let overrides = overrides(&self.settings, method, &doctrine)?;
-            self.reckoned(method, &doctrine, &overrides, format)
+            self.only(method.id(), taken::by(method))
+                .and_then(|()| self.together(method))
+                .and_then(|()| self.required(method))
+                .and_then(|()| self.reckoned(method, &doctrine, &overrides, format))
         };
-        Ok(outcome.map_or_else(|refusal| Report::refused(&refusal), Report::of))
+        // Everything here was typed, so a refusal is a fault of the command line.
+        Ok(outcome.map_or_else(|refusal| Report::misused(&refusal), Report::of))
+    }
+
+    /// Refuses options that the method would pass over in silence.
+    fn only(&self, method: &str, taken: &[&str]) -> Result<(), Refusal> {
+        let given = self.given();
+        let strange: Vec<&str> = given.into_iter().filter(|option| !taken.contains(option)).collect();
+        if strange.is_empty() {
+            return Ok(());
+        }
+        let hint = format!("It takes {}.", taken.join(", "));
+        Err(Refusal::new(format!("{method} does not take {}", strange.join(", ")), hint))
+    }
+
+    /// The options that were typed.
+    fn given(&self) -> Vec<&'static str> {
+        let all = [
+            (taken::LINE, self.line_km.is_some()),
+            (taken::AREA, self.area_km2.is_some()),
+            (taken::PEOPLE, self.people.is_some()),
+            (taken::SITES, self.sites.is_some()),
+            (taken::HOST, self.host_forces.is_some()),
+            (taken::HELD, self.held_km.is_some()),
+            (taken::GROUND, self.ground_factor.is_some()),
+            (taken::PROFILE, self.profile.is_some()),
+            (taken::REFERENCE, self.reference.is_some()),
+            (taken::EXPONENT, self.exponent.is_some()),
+            (taken::AIRCRAFT, self.aircraft.is_some()),
+            (taken::BATTERIES, self.batteries.is_some()),
+            (taken::NAVAL, self.naval_groups.is_some()),
+            (taken::NO_ENABLERS, self.no_us_enablers),
+            (taken::TROOPS, self.troops.is_some()),
+            (taken::POOL, self.pool.is_some()),
+            (taken::TOUR, self.tour_months.is_some()),
+            (taken::INTERVAL, self.interval_months.is_some()),
+            (taken::HORIZON, self.horizon_months.is_some()),
+            (taken::SET, !self.settings.is_empty()),
+        ];
+        all.into_iter().filter_map(|(option, given)| given.then_some(option)).collect()
+    }
+
+    /// Refuses an option that counts only beside another one.
+    fn together(&self, method: Method) -> Result<(), Refusal> {
+        let lonely = |option: &str, other: &str| {
+            let what = format!("{} takes {option} only with {other}", method.id());
+            Err(Refusal::new(what, "Give both, or neither."))
+        };
+        match method {
+            Method::M4 if self.ground_factor.is_some() && self.line_km.is_none() => {
+                lonely(taken::GROUND, taken::LINE)
+            }
+            Method::M7 if self.troops.is_some() && !self.no_us_enablers => {
+                lonely(taken::TROOPS, taken::NO_ENABLERS)
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// Refuses a sum without its main number: on a map nought is measured, here
+    /// it was forgotten.
+    fn required(&self, method: Method) -> Result<(), Refusal> {
+        let given = |given: bool, option, what| {
+            if given { Ok(()) } else { Err(missing(method.id(), option, what)) }
+        };
+        match method {
+            Method::M1 => given(self.people.is_some(), "--people", "the residents"),
+            Method::M2 => given(self.area_km2.is_some(), "--area-km2", "the area"),
+            Method::M3a | Method::M3b => given(self.line_km.is_some(), "--line-km", "the length of the line"),
+            Method::M4 => given(self.held_km.or(self.line_km).is_some(), "--held-km", "the kilometres held"),
+            Method::M4t | Method::Site => given(self.sites.is_some(), "--sites", "the number of sites"),
+            Method::M5 => Ok(()), // asks for its three denominators together
+            Method::M7 => {
+                let units = self.aircraft.or(self.batteries).or(self.naval_groups).is_some();
+                let options = "--aircraft, --batteries or --naval-groups, or --no-us-enablers with --troops";
+                given(units || self.no_us_enablers, options, "something to count")?;
+                given(!self.no_us_enablers || self.troops.is_some(), "--troops", "the force deployed")
+            }
+            Method::M8 => given(self.troops.is_some(), "--troops", "the force deployed"),
+        }
     }
 
     fn reckoned(
@@ -128,10 +217,7 @@ impl Calc {
         overrides: &Overrides,
         format: Format,
     ) -> Result<String, Refusal> {
-        let troops = || {
-            let troops = self.troops.ok_or_else(|| missing(method.id(), "--troops", "the force deployed"))?;
-            Ok::<_, Refusal>(troops.map(Deployed))
-        };
+        let troops = self.troops.unwrap_or_default().map(Deployed);
         match method {
             Method::M5 => {
                 let whole = Whole {
@@ -139,42 +225,64 @@ impl Calc {
                     people: self.people.unwrap_or(0.0),
                     line_km: self.line_km.unwrap_or(0.0),
                 };
-                let only = self.reference.as_deref();
-                Analogies::of(whole, self.exponent, only, doctrine, overrides).map(|out| out.written(format))
+                used(method, None, overrides)?;
+                let (only, exponent) = (self.reference.as_deref(), self.exponent.unwrap_or(1.0));
+                Analogies::of(whole, exponent, only, doctrine, overrides).map(|out| out.written(format))
             }
             Method::M7 => {
-                let land = if self.no_us_enablers { troops()? } else { Span::default() };
                 let layer = Layer {
                     aircraft: self.aircraft.unwrap_or(0.0),
                     batteries: self.batteries.unwrap_or(0.0),
                     naval_groups: self.naval_groups.unwrap_or(0.0),
                     us_enablers: !self.no_us_enablers,
                 };
-                Apart::of(layer, land, doctrine, overrides).map(|out| out.written(format))
+                used(method, None, overrides)?;
+                Apart::of(layer, troops, doctrine, overrides).map(|out| out.written(format))
             }
-            Method::M8 => Ground::of(troops()?, doctrine, overrides).map(|out| out.written(format)),
+            Method::M8 => {
+                used(method, None, overrides)?;
+                Ground::of(troops, doctrine, overrides).map(|out| out.written(format))
+            }
             _ => {
                 let profile = self.profile.as_deref().or(self.reference.as_deref());
-                self.required(method)?;
-                Need::of(method, profile, &self.inputs(), doctrine, overrides).map(|out| out.written(format))
+                let mut need = Need::of(method, profile, &self.inputs(), doctrine, overrides)?;
+                used(method, need.profile.and_then(Parameter::named), overrides)?;
+                need.alarms = self.cautions(method, &need, doctrine);
+                Ok(need.written(format))
             }
         }
     }
 
-    /// Refuses a sum without its main number: on a map nought is measured, here
-    /// it was forgotten.
-    fn required(&self, method: Method) -> Result<(), Refusal> {
-        let given = |value: Option<f64>, option, what| {
-            value.map(|_| ()).ok_or_else(|| missing(method.id(), option, what))
+    /// What must be known before the number is used, as for a zone on the map.
+    fn cautions(&self, method: Method, need: &Need, doctrine: &Doctrine) -> Vec<Alarm> {
+        let warning = |caution: Caution| Alarm {
+            severity: Urgency::Warning,
+            zone: None,
+            what: caution.what,
+            hint: caution.hint,
+            trap: caution.trap,
         };
-        match method {
-            Method::M1 => given(self.people, "--people", "the residents"),
-            Method::M2 => given(self.area_km2, "--area-km2", "the area"),
-            Method::M3a | Method::M3b => given(self.line_km, "--line-km", "the length of the line"),
-            Method::M4 => given(self.held_km.or(self.line_km), "--held-km", "the kilometres held"),
-            Method::M4t | Method::Site => given(self.sites, "--sites", "the number of sites"),
-            Method::M5 | Method::M7 | Method::M8 => Ok(()),
-        }
+        let consent = caution::consent_warning(method, false).map(|caution| Alarm {
+            severity: Urgency::Note,
+            what: "The consent of both parties is taken for granted".to_owned(),
+            hint: "Without it, size the line as one to hold: cordon calc M4.".to_owned(),
+            ..warning(caution)
+        });
+        let by_people = method == Method::M1;
+        let country = by_people.then(Atlas::embedded).and_then(Result::ok).and_then(|atlas| {
+            let people = People(self.people.unwrap_or(0.0));
+            caution::m1_country_warning(people, atlas.population.total(), doctrine)
+        });
+        let by_density = method == Method::M2 && self.reference.is_none() && need.profile.is_some();
+        let area = by_density
+            .then(|| caution::m2_area_warning(Km2(self.area_km2.unwrap_or(0.0)), doctrine))
+            .flatten();
+        let line = self.line_km.filter(|_| method == Method::M4).zip(self.held_km);
+        let uncovered = line.and_then(|(line, held)| {
+            let factor = self.ground_factor.map_or(1.0, |factor| factor.central);
+            caution::uncovered_warning(Km(line * factor), Km(held))
+        });
+        consent.into_iter().chain([country, area, uncovered].into_iter().flatten().map(warning)).collect()
     }
 
     fn inputs(&self) -> Inputs {
@@ -195,15 +303,42 @@ impl Calc {
         }
     }
 
-    fn rotation(&self, doctrine: &Doctrine, format: Format) -> Result<String, Refusal> {
+    fn rotation(&self, format: Format) -> Result<String, Refusal> {
         let from = match (self.pool, self.troops) {
             (Some(pool), _) => Start::Pool(Pool(pool)),
-            (None, Some(troops)) => Start::Deployed(Deployed(troops.central)),
+            (None, Some(troops)) if troops == Span::flat(troops.central) => {
+                Start::Deployed(Deployed(troops.central))
+            }
+            (None, Some(_)) => {
+                return Err(Refusal::new(
+                    "M6 takes one number of troops, not three",
+                    "Run it for each case.",
+                ));
+            }
             (None, None) => return Err(missing("M6", "--troops or --pool", "the number to start from")),
         };
-        let tour = self.tour_months.unwrap_or(doctrine.at(Parameter::Tour).value.central);
-        let interval = self.interval_months.unwrap_or(doctrine.at(Parameter::Interval).value.central);
-        Behind::of(from, tour, interval, self.horizon_months).map(|out| out.written(format))
+        let plan = Plan::empty();
+        let usual = plan.assumptions.rotation;
+        let rotation = Rotation {
+            tour_months: self.tour_months.unwrap_or(usual.tour_months),
+            interval_months: self.interval_months.unwrap_or(usual.interval_months),
+            horizon_months: self.horizon_months.unwrap_or(usual.horizon_months),
+        };
+        // The same door as in the window, with the same bounds.
+        let rotation = plan.with(&Edit::SetRotation(rotation))?.assumptions.rotation;
+        let assumed = [
+            (self.tour_months.is_none(), "tour_months"),
+            (self.interval_months.is_none(), "interval_months"),
+            (self.horizon_months.is_none(), "horizon_months"),
+        ];
+        let mut behind = Behind::of(
+            from,
+            rotation.tour_months,
+            rotation.interval_months,
+            f64::from(rotation.horizon_months),
+        )?;
+        behind.assumed = assumed.into_iter().filter_map(|(assumed, name)| assumed.then_some(name)).collect();
+        Ok(behind.written(format))
     }
 }
 
@@ -229,13 +364,27 @@ fn overrides(
     let figure = |name: &String| {
         let long = format!("{own}{name}");
         let known = doctrine.figure(name).or_else(|| doctrine.figure(&long));
-        known.map(|figure| figure.id.clone()).ok_or_else(|| {
+        let of_method = known.filter(|figure| figure.id.starts_with(&own));
+        of_method.map(|figure| figure.id.clone()).ok_or_else(|| {
             let figures = doctrine.figures().iter().filter(|figure| figure.id.starts_with(&own));
             let names: Vec<&str> = figures.map(|figure| figure.id.as_str()).collect();
-            usage(format!("no figure “{name}”; {} takes {}", method.id(), names.join(", ")))
+            let no = known.map_or("no figure".to_owned(), |_| format!("{} has no figure", method.id()));
+            usage(format!("{no} “{name}”; {} takes {}", method.id(), names.join(", ")))
         })
     };
     settings.iter().map(|(name, span)| Ok((figure(name)?, *span))).collect()
+}
+
+/// Refuses a figure of the method that this sum does not take, because another
+/// mandate was chosen.
+fn used(method: Method, profile: Option<Parameter>, overrides: &Overrides) -> Result<(), Refusal> {
+    let taken: Vec<&str> = parameters(method, profile).into_iter().map(Parameter::id).collect();
+    let strange = overrides.keys().find(|id| !taken.contains(&id.as_str()));
+    strange.map_or(Ok(()), |id| {
+        let with = profile.map_or(String::new(), |profile| format!(" with {}", profile.id()));
+        let hint = format!("It takes {}.", taken.join(", "));
+        Err(Refusal::new(format!("{}{with} does not take the figure {id}", method.id()), hint))
+    })
 }
 
 fn usage(what: String) -> clap::Error {

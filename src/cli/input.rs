@@ -4,21 +4,25 @@ use std::fs;
 use std::io::{self, Read};
 use std::path::Path;
 
-use crate::import::{decode, file_name, unreadable};
+use crate::import::{decode, unreadable};
 use crate::plan::{Plan, file};
 use crate::problem::Problem;
 
+/// The name by which problems call a file: the path as it was typed.
+pub fn name(path: &Path) -> String {
+    if path == Path::new("-") { "stdin".to_owned() } else { path.to_string_lossy().into_owned() }
+}
+
 /// The bytes of a file, or of standard input for `-`, with the name for problems.
 pub fn bytes(path: &Path) -> (String, Result<Vec<u8>, Problem>) {
-    if path == Path::new("-") {
-        let name = "stdin".to_owned();
+    let name = name(path);
+    let bytes = if path == Path::new("-") {
         let mut bytes = Vec::new();
-        let read = io::stdin().lock().read_to_end(&mut bytes);
-        let bytes = read.map(|_| bytes).map_err(|error| unreadable(&name, &error));
-        return (name, bytes);
-    }
-    let name = file_name(path);
-    let bytes = fs::read(path).map_err(|error| unreadable(&name, &error));
+        io::stdin().lock().read_to_end(&mut bytes).map(|_| bytes)
+    } else {
+        fs::read(path)
+    };
+    let bytes = bytes.map_err(|error| unreadable(&name, &error));
     (name, bytes)
 }
 

@@ -8,7 +8,7 @@ use super::{Form, Report, input};
 use crate::atlas::Atlas;
 use crate::export::Leaves;
 use crate::export::measures::FileMeasures;
-use crate::import::{Progress, read};
+use crate::import::{Progress, Read, Tested, decode, geojson};
 
 /// Measure any GeoJSON on the ellipsoid.
 #[derive(Debug, Args)]
@@ -31,14 +31,20 @@ impl Measure {
         for path in &self.files {
             let (name, bytes) = input::bytes(path);
             let layer = bytes.map_err(|problem| vec![problem]);
-            match layer.and_then(|bytes| read(&bytes, &name, &Progress::default())) {
+            match layer.and_then(|bytes| read(&bytes, &name)) {
                 Ok((layer, problems)) => {
-                    measures.add(&name, &layer, &atlas.population);
                     measures.problems.extend(problems);
+                    measures.add(&name, &layer, &atlas.population);
                 }
                 Err(problems) => measures.problems.extend(problems),
             }
         }
         Report::of(measures.written(self.form.format.into())).with(&measures.problems)
     }
+}
+
+/// Reads without a test for crossings: measuring tests every outline itself.
+fn read(bytes: &[u8], name: &str) -> Read {
+    let text = decode(bytes, name).map_err(|problem| vec![problem])?;
+    geojson::read_testing(&text, name, Tested::Nothing, &Progress::default())
 }

@@ -3,7 +3,30 @@
 use std::io::{self, Write};
 use std::process::ExitCode;
 
+use crate::export::plain::plain;
 use crate::problem::{Problem, Refusal, Severity};
+
+/// How the program ends.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Ending {
+    /// All is well: 0.
+    #[default]
+    Well,
+    /// The input has problems that make the result incomplete: 1.
+    Faulty,
+    /// The command line itself is wrong: 2.
+    Misused,
+}
+
+impl From<Ending> for ExitCode {
+    fn from(ending: Ending) -> Self {
+        match ending {
+            Ending::Well => Self::SUCCESS,
+            Ending::Faulty => Self::from(1),
+            Ending::Misused => Self::from(2),
+        }
+    }
+}
 
 /// The outcome of a command.
 #[derive(Debug, Default)]
@@ -12,8 +35,8 @@ pub struct Report {
     pub result: String,
     /// Problems and remarks, line by line, for standard error.
     pub remarks: Vec<String>,
-    /// Whether the input has problems that make the result incomplete.
-    pub faulty: bool,
+    /// How the program ends.
+    pub ending: Ending,
 }
 
 impl Report {
@@ -22,9 +45,9 @@ impl Report {
         Self { result, ..Self::default() }
     }
 
-    /// A refusal: no result.
-    pub fn refused(refusal: &Refusal) -> Self {
-        Self { remarks: vec![format!("error: {refusal}")], faulty: true, ..Self::default() }
+    /// A refusal of what was typed: no result.
+    pub fn misused(refusal: &Refusal) -> Self {
+        Self { remarks: vec![format!("error: {refusal}")], ending: Ending::Misused, ..Self::default() }
     }
 
     /// Adds problems; errors make the report faulty.
@@ -34,7 +57,9 @@ impl Report {
                 Severity::Error => "error",
                 Severity::Warning => "warning",
             };
-            self.faulty |= problem.severity == Severity::Error;
+            if problem.severity == Severity::Error {
+                self.ending = self.ending.max(Ending::Faulty);
+            }
             self.remarks.push(format!("{severity}: {problem}"));
         }
     }
@@ -49,9 +74,8 @@ impl Report {
     /// Writes the report and gives the exit code. A reader that has left, as
     /// `head` does, is no fault.
     pub fn print(&self) -> ExitCode {
-        if !self.remarks.is_empty() {
-            let _ = writeln!(io::stderr().lock(), "{}", self.remarks.join("\n"));
-        }
+        let remarks: String = self.remarks.iter().map(|remark| plain(remark) + "\n").collect();
+        let _ = io::stderr().lock().write_all(remarks.as_bytes());
         let mut out = io::stdout().lock();
         let written = out.write_all(self.result.as_bytes()).and_then(|()| out.flush());
         match written {
@@ -59,8 +83,7 @@ impl Report {
                 let _ = writeln!(io::stderr(), "error: The result cannot be written ({error}).");
                 ExitCode::FAILURE
             }
-            _ if self.faulty => ExitCode::FAILURE,
-            _ => ExitCode::SUCCESS,
+            _ => self.ending.into(),
         }
     }
 }

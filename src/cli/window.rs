@@ -48,7 +48,7 @@ pub fn run(plan: Option<&Path>, options: &Options) -> Report {
     let reason = if has_display() {
         match window(plan, options) {
             Ok(()) => return Report::default(),
-            Err(error) => format!("{error:#}"),
+            Err(error) => in_plain_words(&format!("{error:#}")),
         }
     } else {
         "there is no display".to_owned()
@@ -57,8 +57,25 @@ pub fn run(plan: Option<&Path>, options: &Options) -> Report {
         Some(path) => ("the plan", size::of_file(path, Format::Table)),
         None => ("the example plan", example()),
     };
-    report.remarks.insert(0, format!("No window can be opened: {reason}. These are the figures of {whose}."));
+    // Where there is no file, that there is no window is no news.
+    if plan.is_none_or(Path::exists) {
+        let figures = if report.result.is_empty() { "" } else { " These are the figures of " };
+        let whose = if report.result.is_empty() { String::new() } else { format!("{whose}.") };
+        report.remarks.insert(0, format!("No window can be opened: {reason}.{figures}{whose}"));
+    }
     report
+}
+
+/// The reason that a window library gives, on one line and without the places
+/// in its source, which tell its users nothing.
+fn in_plain_words(error: &str) -> String {
+    const NO_ANSWER: [&str; 4] = ["EventLoop", "XOpenDisplay", "Wayland", "os error"];
+    if NO_ANSWER.iter().any(|word| error.contains(word)) {
+        return "the display does not answer".to_owned();
+    }
+    let line = error.lines().next().unwrap_or_default();
+    let line = line.split_once(" (/").map_or(line, |(before, _)| before);
+    line.trim().trim_end_matches('.').to_owned()
 }
 
 /// Opens the window and returns when it is closed.
@@ -85,7 +102,7 @@ pub fn window(plan: Option<&Path>, options: &Options) -> anyhow::Result<()> {
 }
 
 fn example() -> Report {
-    size::of_plan(&file::example(), Vec::new(), Format::Table)
+    size::of_plan(&file::example(), "the example plan", Vec::new(), Format::Table)
 }
 
 /// Whether there is anything to open a window on. Windows and macOS always have
@@ -94,4 +111,18 @@ fn has_display() -> bool {
     let named = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
     cfg!(any(windows, target_os = "macos"))
         || ["DISPLAY", "WAYLAND_DISPLAY", "WAYLAND_SOCKET"].into_iter().any(named)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::in_plain_words;
+
+    #[test]
+    fn a_reason_is_told_on_one_line_without_source_paths() {
+        assert_eq!(
+            in_plain_words("winit EventLoopError: os error at /root/.cargo/registry/src/x.rs:12: Failed"),
+            "the display does not answer"
+        );
+        assert_eq!(in_plain_words("No adapter was found. (/build/wgpu.rs:3)\nmore"), "No adapter was found");
+    }
 }

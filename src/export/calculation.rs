@@ -3,15 +3,16 @@
 use serde::Serialize;
 
 use super::Leaves;
-use super::sheet::{Cell, Sheet};
+use super::sheet::{Cell, Sheet, brief, grouped};
 use super::terms::{SourceOut, TermOut, sheet_of, sources_of, terms_of};
 use crate::atlas::doctrine::{Doctrine, Method};
+use crate::force::alarm::{Alarm, Urgency};
 use crate::force::method::m5::{self, Analogy, Whole};
 use crate::force::method::m7::{self, Layer};
 use crate::force::method::m8;
 use crate::force::{Inputs, Overrides, rotation, size};
 use crate::problem::Refusal;
-use crate::units::{Cumulative, Deployed, Pool, Span, brief, grouped};
+use crate::units::{Cumulative, Deployed, Pool, Span};
 
 /// What a need is reckoned from, as it was given.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -51,6 +52,8 @@ pub struct Need {
     pub terms: Vec<TermOut>,
     /// What the terms were read from.
     pub sources: Vec<SourceOut>,
+    /// What must be known before the number is used.
+    pub alarms: Vec<Alarm>,
 }
 
 impl Need {
@@ -86,6 +89,7 @@ impl Need {
             deployed: derivation.need,
             sources: sources_of(&terms, doctrine),
             terms,
+            alarms: Vec::new(),
         })
     }
 }
@@ -103,6 +107,10 @@ impl Leaves for Need {
         let mut sheet = sheet_of(&self.terms);
         sheet.above = vec![format!("{} {}: {}", self.method, self.name, self.formula), String::new()];
         sheet.below = vec![String::new(), format!("Deployed: {}", range(self.deployed.map(|need| need.0)))];
+        sheet.below.extend(self.alarms.iter().map(|alarm| {
+            let mark = if alarm.severity > Urgency::Note { "! " } else { "" };
+            format!("{mark}{}. {}", alarm.what, alarm.hint)
+        }));
         sheet
     }
 }
@@ -227,7 +235,7 @@ impl Leaves for Analogies {
 }
 
 /// What stands behind those deployed (M6).
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Behind {
     /// What this document is: `cordon-rotation/1`.
     pub format: &'static str,
@@ -247,6 +255,8 @@ pub struct Behind {
     pub horizon_months: f64,
     /// Everyone who has served over the horizon.
     pub cumulative: Cumulative,
+    /// Members that were not given, so that a new plan's are taken.
+    pub assumed: Vec<&'static str>,
 }
 
 /// The number that a rotation starts from.
@@ -290,6 +300,7 @@ impl Behind {
             pool,
             horizon_months,
             cumulative,
+            assumed: Vec::new(),
         })
     }
 }
@@ -308,6 +319,15 @@ impl Leaves for Behind {
         let working =
             format!("everyone who has served over {months} months in tours of {}", brief(self.tour_months));
         sheet.row([Cell::text("cumulative"), Cell::Brief(self.cumulative.0), Cell::text(working)]);
+        if !self.assumed.is_empty() {
+            let value = |name: &&str| match *name {
+                "tour_months" => format!("a tour of {} months", brief(self.tour_months)),
+                "interval_months" => format!("an interval of {} months", brief(self.interval_months)),
+                _ => format!("a horizon of {} months", brief(self.horizon_months)),
+            };
+            let values: Vec<String> = self.assumed.iter().map(value).collect();
+            sheet.below = vec![String::new(), format!("Assumed, as in a new plan: {}.", values.join(", "))];
+        }
         sheet
     }
 }

@@ -32,7 +32,7 @@ pub struct FeatureMeasures {
     pub name: String,
     /// The GeoJSON type of its geometry.
     pub geometry: Option<&'static str>,
-    /// Area of its polygons on the ellipsoid.
+    /// Area of its polygons on the ellipsoid; none where they are no valid area.
     pub area_km2: Option<f64>,
     /// Length of all rings.
     pub perimeter_km: Option<f64>,
@@ -48,29 +48,47 @@ impl FileMeasures {
         Self { format: "cordon-measures/1", ..Self::default() }
     }
 
-    /// Adds the features of a file.
+    /// Adds the features of a file. An outline that crosses itself, a hole that
+    /// is not inside and the like are problems, and have no area and no people.
     pub fn add(&mut self, file: &str, layer: &Layer, surface: &Surface) {
-        self.features.extend(layer.features.iter().map(|feature| measured(file, feature, surface)));
+        for feature in &layer.features {
+            let (measures, problem) = measured(file, feature, surface);
+            self.features.push(measures);
+            self.problems.extend(problem);
+        }
     }
 }
 
-fn measured(file: &str, feature: &Feature, surface: &Surface) -> FeatureMeasures {
+/// The measures of a feature. Parts that overlap are joined, so that what lies
+/// in two of them counts once; a sum over rings that cross would be signed, and
+/// no area of anything.
+fn measured(file: &str, feature: &Feature, surface: &Surface) -> (FeatureMeasures, Option<Problem>) {
     let mut parts = Parts::default();
     if let Some(geometry) = &feature.geometry {
         parts.add(geometry);
     }
     let outline = (!parts.polygons.0.is_empty()).then_some(&parts.polygons);
+    let (area, problem) = match outline.map(geodesy::valid_area) {
+        None => (None, None),
+        Some(Ok(area)) => (Some(area), None),
+        Some(Err(refusal)) => {
+            let hint = "It has no area and no people here; mend the outline in a GIS.";
+            let problem = Problem::warning(file, refusal.what, hint).at_feature(feature.place);
+            (None, Some(problem.at_member("geometry")))
+        }
+    };
     let length = || parts.lines.iter().map(|line| geodesy::length(line).0).sum();
-    FeatureMeasures {
+    let measures = FeatureMeasures {
         file: file.to_owned(),
         feature: feature.place,
         name: feature.name(),
         geometry: feature.geometry.as_ref().map(type_of),
-        area_km2: outline.map(|outline| geodesy::area(outline).0),
+        area_km2: area.as_ref().map(|area| geodesy::area(area).0),
         perimeter_km: outline.map(|outline| geodesy::perimeter(outline).0),
         length_km: (!parts.lines.is_empty()).then(length),
-        people: outline.map(|outline| surface.people(outline).0),
-    }
+        people: area.as_ref().map(|area| surface.people(area).0),
+    };
+    (measures, problem)
 }
 
 /// The polygons and the lines of a geometry.
@@ -124,9 +142,9 @@ impl Leaves for FileMeasures {
         ]);
         for feature in &self.features {
             sheet.row([
-                Cell::text(&feature.file),
+                Cell::path(&feature.file),
                 Cell::Number(feature.feature as f64, 0),
-                Cell::text(&feature.name),
+                Cell::name(&feature.name),
                 Cell::text(feature.geometry.unwrap_or("none")),
                 Cell::number(feature.area_km2, 3),
                 Cell::number(feature.perimeter_km, 3),

@@ -7,6 +7,8 @@
 
 pub mod sheet;
 
+pub mod plain;
+
 pub mod terms;
 
 pub mod calculation;
@@ -56,7 +58,7 @@ pub trait Leaves: Serialize {
 /// the order of the type; numbers carry every digit.
 pub fn json<T: Serialize + ?Sized>(value: &T) -> String {
     // Only a map with keys that are no text fails, and no type here has one.
-    let mut text = serde_json::to_string_pretty(value).unwrap_or_default();
+    let mut text = plain::escaped(&serde_json::to_string_pretty(value).unwrap_or_default());
     text.push('\n');
     text
 }

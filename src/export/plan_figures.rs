@@ -3,7 +3,8 @@
 use serde::Serialize;
 
 use super::Leaves;
-use super::sheet::{Cell, Sheet};
+use super::plain::short;
+use super::sheet::{Cell, Sheet, brief, grouped};
 use super::terms::{SourceOut, TermOut, sources_of, terms_of};
 use crate::atlas::doctrine::{Doctrine, Parameter};
 use crate::force::Key;
@@ -14,7 +15,7 @@ use crate::force::measured::{Axis, Measured};
 use crate::force::overlap::Overlap;
 use crate::plan::{Assumptions, Plan, Zone};
 use crate::problem::Problem;
-use crate::units::{Deployed, Span, brief, grouped};
+use crate::units::{Deployed, Span};
 
 /// The figures of a plan, as `cordon size` writes them.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -164,6 +165,8 @@ pub struct Total {
     pub pool: PoolOut,
     /// Everyone who serves over the horizon.
     pub cumulative: CumulativeOut,
+    /// Zones that could not be sized, by id: the total is without them.
+    pub without: Vec<String>,
 }
 
 /// The pool with its k.
@@ -369,6 +372,7 @@ fn total(plan: &Plan, figures: &Figures) -> Total {
             central: cumulative.central.0,
             high: cumulative.high.0,
         },
+        without: figures.zones.iter().filter(|zone| !zone.is_sized()).map(|zone| zone.id.0.clone()).collect(),
     }
 }
 
@@ -389,15 +393,19 @@ impl Leaves for PlanFigures {
             ("low", "low"),
             ("central", "central"),
             ("high", "high"),
+            ("remark", ""),
         ]);
         sheet.above = self.above();
         for zone in &self.zones {
             sheet.row(zone_cells(zone));
         }
+        let without = self.without();
+        let mark = if without.is_some() { " *" } else { "" };
         let mut total = |kind: &str, name: String, span: Span<f64>, first: bool| {
-            let mut cells = vec![Cell::text(kind), Cell::Empty, Cell::Text(name)];
+            let mut cells = vec![Cell::text(kind), Cell::Empty, Cell::Text(format!("{name}{mark}"))];
             cells.resize(11, Cell::Empty);
             cells.extend(whole(span));
+            cells.extend(without.clone().map(Cell::Text));
             if first { sheet.total(cells) } else { sheet.row(cells) }
         };
         total("deployed", "Deployed".to_owned(), self.total.deployed.map(|need| need.0), true);
@@ -425,7 +433,7 @@ fn zone_cells(zone: &ZoneOut) -> Vec<Cell> {
     let mut cells = vec![
         Cell::text("zone"),
         Cell::text(&zone.id),
-        Cell::text(&zone.name),
+        Cell::name(&zone.name),
         Cell::text(zone.role.replace('-', " ")),
         Cell::text(zone.method),
         zone.profile.as_ref().map_or(Cell::Empty, Cell::text),
@@ -438,7 +446,16 @@ fn zone_cells(zone: &ZoneOut) -> Vec<Cell> {
     if zone.sized {
         cells.extend(whole(zone.deployed.map(|need| need.0)));
     }
+    cells.resize(14, Cell::Empty);
+    cells.push(remark(&zone.alarms));
     cells
+}
+
+/// What must be known before a row is used, for those who have only the CSV.
+fn remark(alarms: &[Alarm]) -> Cell {
+    let serious = alarms.iter().filter(|alarm| alarm.severity > Urgency::Note);
+    let remarks: Vec<String> = serious.map(|alarm| format!("{}. {}", alarm.what, alarm.hint)).collect();
+    if remarks.is_empty() { Cell::Empty } else { Cell::Text(remarks.join(" ")) }
 }
 
 /// People in three cases; the table shows no fractions of them.
@@ -447,6 +464,13 @@ fn whole(span: Span<f64>) -> [Cell; 3] {
 }
 
 impl PlanFigures {
+    /// What the totals lack, where a zone could not be sized.
+    fn without(&self) -> Option<String> {
+        let names: Vec<String> =
+            self.zones.iter().filter(|zone| !zone.sized).map(|zone| short(&zone.name)).collect();
+        (!names.is_empty()).then(|| format!("without {}, which could not be sized", names.join(", ")))
+    }
+
     fn above(&self) -> Vec<String> {
         let date = if self.date.is_empty() { String::new() } else { format!(" ({})", self.date) };
         let mut lines = vec![format!("{}{date}", self.title)];
@@ -458,7 +482,9 @@ impl PlanFigures {
     }
 
     fn below(&self) -> Vec<String> {
-        let mut lines = vec![
+        let mut lines: Vec<String> =
+            self.without().map(|without| format!("* {without}.")).into_iter().collect();
+        lines.extend([
             String::new(),
             "Deployed: in Ukraine on a given day. Pool: with those preparing and recovering. Cumulative: everyone who serves."
                 .to_owned(),
@@ -469,14 +495,14 @@ impl PlanFigures {
                 grouped(self.line.total_km, 0)
             ),
             self.line.sentence.clone(),
-        ];
+        ]);
         lines.extend(self.overlaps.iter().map(|overlap| overlap.sentence.clone()));
         lines.extend(self.comparison.as_ref().map(compared));
         let alarms = self.alarms.iter().map(|alarm| (None, alarm));
         let of_zones =
             self.zones.iter().flat_map(|zone| zone.alarms.iter().map(move |alarm| (Some(&zone.name), alarm)));
         for (zone, alarm) in alarms.chain(of_zones).filter(|(_, alarm)| alarm.severity > Urgency::Note) {
-            let place = zone.map(|name| format!("{name}: ")).unwrap_or_default();
+            let place = zone.map(|name| format!("{}: ", short(name))).unwrap_or_default();
             lines.push(format!("! {place}{}. {}", alarm.what, alarm.hint));
         }
         lines

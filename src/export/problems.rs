@@ -84,7 +84,7 @@ impl Leaves for Checked {
                 };
                 sheet.above.push(format!("{severity}: {problem}"));
                 sheet.row([
-                    Cell::text(&problem.file),
+                    Cell::path(&problem.file),
                     Cell::number(problem.feature.map(|feature| feature as f64), 0),
                     problem.member.as_ref().map_or(Cell::Empty, Cell::text),
                     Cell::text(severity),
@@ -93,13 +93,6 @@ impl Leaves for Checked {
                 ]);
             }
             sheet.above.push(file.sentence());
-            let untested = file.left_out.map_or(0, |left_out| left_out.untested_rings);
-            if untested > 0 {
-                sheet.above.push(format!(
-                    "{} not tested for crossings: too large or too many.",
-                    counted(untested, "ring")
-                ));
-            }
         }
         sheet
     }

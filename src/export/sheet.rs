@@ -1,6 +1,7 @@
 //! Rows and columns, once for the eye and once for a spreadsheet.
 
-use crate::units::{Span, brief, grouped};
+use super::plain::{LARGEST_WRITTEN_OUT, plain, power, short, short_path};
+use crate::units::{self, Span};
 
 /// One column.
 #[derive(Clone, Debug)]
@@ -19,6 +20,10 @@ pub enum Cell {
     Empty,
     /// Words.
     Text(String),
+    /// A name that a user gave, cut in the table where it is too long.
+    Name(String),
+    /// A path, cut in the table in front where it is too long.
+    Path(String),
     /// A number, with the decimals that the table shows.
     Number(f64, usize),
     /// A number that the table shows with one decimal where it is not whole.
@@ -29,6 +34,16 @@ impl Cell {
     /// Words.
     pub fn text(text: impl Into<String>) -> Self {
         Self::Text(text.into())
+    }
+
+    /// A name that a user gave.
+    pub fn name(name: impl Into<String>) -> Self {
+        Self::Name(name.into())
+    }
+
+    /// A path.
+    pub fn path(path: impl Into<String>) -> Self {
+        Self::Path(path.into())
     }
 
     /// A number, or nothing.
@@ -44,7 +59,9 @@ impl Cell {
     fn shown(&self) -> String {
         match self {
             Self::Empty => String::new(),
-            Self::Text(text) => text.clone(),
+            Self::Text(text) => plain(text),
+            Self::Name(name) => short(name),
+            Self::Path(path) => short_path(path),
             Self::Number(value, decimals) => grouped(*value, *decimals),
             Self::Brief(value) => brief(*value),
         }
@@ -55,8 +72,11 @@ impl Cell {
     fn written(&self) -> String {
         match self {
             Self::Empty => String::new(),
-            Self::Text(text) if text.starts_with(['=', '+', '-', '@', '\t', '\r']) => format!("'{text}"),
-            Self::Text(text) => text.clone(),
+            Self::Text(text) | Self::Name(text) | Self::Path(text) => {
+                let text = plain(text);
+                if text.starts_with(['=', '+', '-', '@']) { format!("'{text}") } else { text }
+            }
+            Self::Number(value, _) | Self::Brief(value) if is_beyond(*value) => format!("{value:e}"),
             Self::Number(value, _) | Self::Brief(value) => value.to_string(),
         }
     }
@@ -64,6 +84,20 @@ impl Cell {
     const fn is_number(&self) -> bool {
         matches!(self, Self::Number(..) | Self::Brief(_))
     }
+}
+
+/// A number as a table shows it, with thin spaces between thousands.
+pub fn grouped(value: f64, decimals: usize) -> String {
+    if is_beyond(value) { power(value) } else { units::grouped(value, decimals) }
+}
+
+/// As [`grouped`], with one decimal only where the number is not whole.
+pub fn brief(value: f64) -> String {
+    if is_beyond(value) { power(value) } else { units::brief(value) }
+}
+
+fn is_beyond(value: f64) -> bool {
+    value.is_finite() && value.abs() >= LARGEST_WRITTEN_OUT
 }
 
 /// A row, and whether a rule stands above it in the table.
@@ -112,7 +146,7 @@ impl Sheet {
         let shown: Vec<usize> =
             (0..self.columns.len()).filter(|at| !self.columns[*at].head.is_empty()).collect();
         let widths: Vec<usize> = shown.iter().map(|at| self.width(*at)).collect();
-        let mut lines = self.above.clone();
+        let mut lines: Vec<String> = self.above.iter().map(|line| plain(line)).collect();
         if !self.rows.is_empty() && !shown.is_empty() {
             let heads: Vec<String> = shown.iter().map(|at| self.columns[*at].head.to_owned()).collect();
             lines.push(self.line(&heads, &shown, &widths));
@@ -125,7 +159,7 @@ impl Sheet {
                 lines.push(self.line(&fields, &shown, &widths));
             }
         }
-        lines.extend(self.below.iter().cloned());
+        lines.extend(self.below.iter().map(|line| plain(line)));
         lines.push(String::new());
         lines.join("\n")
     }
@@ -186,6 +220,19 @@ mod tests {
     fn a_table_is_aligned() {
         let wanted = "zone   area, km²\n────────────────\nОдеса   12\u{2009}517.4\n=1+1\n────────────────\nAll          0.3\nDeployed.\n";
         assert_eq!(sheet().text(), wanted);
+    }
+
+    #[test]
+    fn a_number_beyond_telling_apart_is_a_power_of_ten() {
+        let mut sheet = Sheet::new(&[("name", "zone"), ("people", "people")]);
+        sheet.row([Cell::name("x\u{1b}[2J".repeat(40)), Cell::Number(1.25e300, 0)]);
+        sheet.row([Cell::name("b"), Cell::Brief(999_999_999_999_999.0)]);
+        let table = sheet.text();
+        assert!(
+            table.contains("1.25e300") && table.contains("999\u{2009}999\u{2009}999\u{2009}999\u{2009}999")
+        );
+        assert!(!table.contains('\u{1b}') && table.lines().all(|line| line.chars().count() <= 90), "{table}");
+        assert!(sheet.csv().contains(",1.25e300\r\n"));
     }
 
     #[test]

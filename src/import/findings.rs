@@ -79,9 +79,23 @@ impl fmt::Display for Place<'_> {
     }
 }
 
+/// Which rings a reader tests for crossings.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Tested {
+    /// None: who reads looks at the outlines closely enough.
+    Nothing,
+    /// Those that cost little: a layer is only looked at. The others are counted.
+    #[default]
+    Light,
+    /// All of them.
+    All,
+}
+
 /// The problems of one file while it is read.
 pub struct Findings<'f> {
     file: &'f str,
+    /// Which rings are tested for crossings.
+    pub tested: Tested,
     /// The feature being read; none at the level of the file.
     pub feature: Option<usize>,
     /// Positions with more than two numbers in the feature being read.
@@ -98,9 +112,10 @@ pub struct Findings<'f> {
 
 impl<'f> Findings<'f> {
     /// Nothing found yet.
-    pub const fn new(file: &'f str) -> Self {
+    pub const fn new(file: &'f str, tested: Tested) -> Self {
         Self {
             file,
+            tested,
             feature: None,
             heights_here: 0,
             left_out: LeftOut { features: 0, parts: 0, heights: 0, foreign_members: 0, untested_rings: 0 },

@@ -14,6 +14,7 @@ use std::path::Path;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
 pub use decode::decode;
+pub use findings::Tested;
 pub use kind::{Kind, kind_of};
 pub use layer::{Feature, Layer, LeftOut};
 pub use line::{Line, lines_in};

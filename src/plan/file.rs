@@ -163,7 +163,7 @@ fn parts<'a>(value: &'a Value, file: &Place<'a>) -> Result<Parts<'a>, Problem> {
 
 fn version(head: &Members) -> Result<(), Problem> {
     let place = head.place().inside("version");
-    match head.get("version").map(Value::as_u64) {
+    match head.get("version").map(whole) {
         Some(Some(VERSION)) => Ok(()),
         Some(Some(newer)) if newer > VERSION => Err(place.error(
             format!(
@@ -180,6 +180,12 @@ fn version(head: &Members) -> Result<(), Problem> {
             format!("Add \"version\": {VERSION} to the member cordon."),
         )),
     }
+}
+
+/// A version; other tools may write 1 as 1.0.
+fn whole(value: &Value) -> Option<u64> {
+    let is_whole = |number: &f64| number.fract() == 0.0 && (0.0..=1e9).contains(number);
+    value.as_u64().or_else(|| value.as_f64().filter(is_whole).map(|number| number as u64))
 }
 
 /// Older GeoJSON may name another coordinate system; its numbers would then be no degrees.

@@ -10,10 +10,10 @@ use serde_json::{Map, Value};
 
 use super::Raw;
 use crate::geodesy;
-use crate::import::findings::{Findings, Kind, Place};
+use crate::import::findings::{Findings, Kind, Place, Tested};
 use crate::import::layer::Feature;
 
-/// Rings with more positions are not tested for crossings, nor rings after so
+/// With [`Tested::Light`], rings with more positions are not tested for crossings, nor rings after so
 /// many tested positions: the test takes time that the file would not repay,
 /// for a layer that is only looked at. The number of untested rings is kept.
 const TESTED_RING: usize = 2_000;
@@ -203,9 +203,14 @@ impl Mender {
     }
 
     fn crossing(&mut self, ring: &[Coord<f64>], place: &Place, findings: &mut Findings) {
-        if ring.len() > TESTED_RING || self.tested + ring.len() > TESTED_IN_ALL {
-            findings.left_out.untested_rings += 1;
-            return;
+        let light = ring.len() <= TESTED_RING && self.tested + ring.len() <= TESTED_IN_ALL;
+        match findings.tested {
+            Tested::Nothing => return,
+            Tested::Light if !light => {
+                findings.left_out.untested_rings += 1;
+                return;
+            }
+            Tested::Light | Tested::All => {}
         }
         self.tested += ring.len();
         if let Some(at) = geodesy::first_crossing(ring) {

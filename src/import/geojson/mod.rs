@@ -18,7 +18,7 @@ use std::sync::atomic::Ordering;
 use geo_types::{Coord, Rect};
 use serde_json::Value;
 
-use super::findings::Findings;
+use super::findings::{Findings, Tested};
 use super::layer::{Feature, Layer, extent};
 use super::{Progress, Read};
 use crate::problem::Problem;
@@ -122,11 +122,20 @@ enum Stop {
 /// Text that is not JSON or not GeoJSON, another coordinate system, or a file
 /// of which no feature is left.
 pub fn read(text: &str, file: &str, progress: &Progress) -> Read {
+    read_testing(text, file, Tested::Light, progress)
+}
+
+/// As [`read`], and says which rings are tested for crossings: 100,000 corners
+/// take 60 ms.
+///
+/// # Errors
+/// As [`read`].
+pub fn read_testing(text: &str, file: &str, tested: Tested, progress: &Progress) -> Read {
     progress.total.store(text.len() as u64, Ordering::Relaxed);
-    let mut findings = Findings::new(file);
+    let mut findings = Findings::new(file, tested);
     match scan::document(text, &mut findings, progress) {
         Ok(document) => finish(document, findings),
-        Err(Stop::Odd) => read_carefully(text, file),
+        Err(Stop::Odd) => carefully(text, Findings::new(file, tested)),
         Err(Stop::Cancelled) => {
             Err(vec![Problem::error(file, "Reading was stopped", "Open the file again to read it.")])
         }
@@ -139,8 +148,12 @@ pub fn read(text: &str, file: &str, progress: &Progress) -> Read {
 /// # Errors
 /// As [`read`].
 pub fn read_carefully(text: &str, file: &str) -> Read {
-    let mut findings = Findings::new(file);
-    let value: Value = serde_json::from_str(text).map_err(|error| vec![fault::of(text, &error, file)])?;
+    carefully(text, Findings::new(file, Tested::Light))
+}
+
+fn carefully(text: &str, mut findings: Findings) -> Read {
+    let value: Value =
+        serde_json::from_str(text).map_err(|error| vec![fault::of(text, &error, findings.file())])?;
     match careful::document(value, &mut findings) {
         Ok(document) => finish(document, findings),
         Err(problem) => Err(vec![*problem]),
@@ -209,7 +222,8 @@ fn swapped(bounds: Rect<f64>, file: &str) -> Option<Problem> {
     })
 }
 
-fn stem(file: &str) -> &str {
+fn stem(path: &str) -> &str {
+    let file = path.rsplit(['/', '\\']).next().unwrap_or(path);
     let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
     if stem.is_empty() { file } else { stem }
 }
