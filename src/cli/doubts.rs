@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::atlas::doctrine::{Doctrine, Method};
 use crate::export::plain::short;
 use crate::force::alarm::{Alarm, Urgency};
-use crate::force::figures::{Figures, GROUND_FACTOR, ZoneFigures};
+use crate::force::{Figures, GROUND_FACTOR, ZoneFigures};
 use crate::plan::{Plan, Zone};
 use crate::problem::{Problem, Severity};
 
