@@ -125,6 +125,18 @@ impl Window {
         self.harness.run_steps(4);
     }
 
+    /// Lets frames pass until a worker has brought something.
+    fn wait_until(&mut self, done: impl Fn(&Self) -> bool) {
+        for _ in 0..2_000 {
+            self.harness.run_steps(2);
+            if done(self) {
+                return;
+            }
+            std::thread::yield_now();
+        }
+        panic!("nothing came");
+    }
+
     /// The figures as the command line makes them, of the plan as saved.
     fn figures_of_the_file(&self) -> Figures {
         let (plan, problems) = file::from_geojson(&file::to_geojson(self.plan()), "test").unwrap();
@@ -271,14 +283,51 @@ fn a_plan_is_saved_to_a_typed_path_and_opens_again() {
     assert_eq!(std::fs::read_to_string(&path).unwrap(), file::to_geojson(window.plan()));
     let options = Options { file: Some(path), ..Options::default() };
     let mut again = Window::with(Plan::empty(), vec2(1280.0, 800.0), options);
-    for _ in 0..200 {
-        again.harness.run_steps(2);
-        if !again.plan().zones.is_empty() {
-            break;
-        }
-        std::thread::yield_now();
-    }
+    again.wait_until(|window| !window.plan().zones.is_empty());
     assert_eq!(again.plan(), window.plan());
+}
+
+/// A file let go over the window.
+#[derive(Debug)]
+struct Dropped(PathBuf);
+
+impl egui::DroppedFile for Dropped {
+    fn path(&self) -> &Path {
+        &self.0
+    }
+
+    fn bytes(&self) -> Result<Vec<u8>, String> {
+        std::fs::read(&self.0).map_err(|error| error.to_string())
+    }
+}
+
+#[test]
+fn a_dropped_line_becomes_a_layer_and_the_line_of_contact() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("lines.geojson");
+    let line = r#"{"type":"Feature","properties":{"name":"North line"},"geometry":{"type":"LineString","coordinates":[[33,51],[35,50.5],[37,50]]}}"#;
+    std::fs::write(&path, line).unwrap();
+    let mut window = Window::on(Plan::empty());
+    window.harness.input_mut().dropped_files.push(Arc::new(Dropped(path)));
+    window.wait_until(|window| window.harness.query_by_label("Make line of contact").is_some());
+    window.press("Make line of contact");
+    window.press("North line");
+    let own = window.plan().line.clone().expect("a line of its own");
+    assert_eq!((own.name.as_str(), own.ground_factor.central), ("North line", 1.0));
+    window.chord(CTRL, Key::Z);
+    assert!(window.plan().line.is_none(), "and it can be undone");
+}
+
+#[test]
+fn a_broken_file_is_named_and_the_plan_stays() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("broken.geojson");
+    std::fs::write(&path, "{\"type\":\"FeatureCollection\",\"features\":[{").unwrap();
+    let mut window = Window::on(file::example());
+    window.harness.input_mut().dropped_files.push(Arc::new(Dropped(path)));
+    window.wait_until(|window| window.harness.query_by_label("The file could not be opened").is_some());
+    assert!(window.harness.query_by_label_contains("broken.geojson").is_some(), "the file is named");
+    assert_eq!(*window.plan(), file::example());
 }
 
 fn save_as(window: &mut Window, path: &Path) {
