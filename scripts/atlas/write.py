@@ -86,12 +86,3 @@ def figures(_shelf, root):
         population_total=sum(int(row["population"]) for row in rows),
         area_total_km2=sum(int(row["area_km2"]) for row in rows),
     )
-    path = folder / "line-lengths.csv"
-    rows = list(csv.DictReader(path.open(encoding="utf-8")))
-    sidecar(
-        path, None, len(rows),
-        source="published lengths as quoted by the sources named in the file", version="2022 to 2025",
-        member="not from a package", producer="the authors of the sources named in the file",
-        licence="facts", date="2025-03-01",
-        note="The ground factor of a drawn line is its first published length divided by its measured length.",
-    )

@@ -7,7 +7,8 @@
 
 use geo_types::LineString;
 
-use super::reader::{self, Row};
+use super::doctrine::Doctrine;
+use super::reader;
 use crate::problem::Problem;
 use crate::source::{Basis, Figure};
 use crate::units::{Km, Span};
@@ -33,11 +34,10 @@ pub struct NamedLine {
 }
 
 /// Reads the embedded lines; `measure` gives the geodesic length of a path.
-pub(super) fn embedded(measure: impl Fn(&LineString<f64>) -> Km) -> Result<Vec<NamedLine>, Problem> {
-    let lengths =
-        reader::rows("line-lengths.csv", include_str!("../../data/atlas-figures/line-lengths.csv"), |row| {
-            Ok((row.text("line")?.to_owned(), published(row)?))
-        })?;
+pub(super) fn embedded(
+    measure: impl Fn(&LineString<f64>) -> Km,
+    doctrine: &Doctrine,
+) -> Result<Vec<NamedLine>, Problem> {
     let mut lines = Vec::new();
     for (file, text) in [
         (
@@ -49,8 +49,8 @@ pub(super) fn embedded(measure: impl Fn(&LineString<f64>) -> Km) -> Result<Vec<N
         for feature in reader::features(file, text)? {
             let id = feature.text("id")?;
             let path = feature.line()?;
-            let of_line = lengths.iter().filter(|(line, _)| *line == id).map(|(_, figure)| figure.clone());
-            let published: Vec<Figure> = of_line.collect();
+            let published: Vec<Figure> =
+                doctrine.lengths_of(&id).map(|length| length.figure.clone()).collect();
             lines.push(NamedLine {
                 name: feature.text("name")?,
                 date: feature.text_if_any("date"),
@@ -63,35 +63,6 @@ pub(super) fn embedded(measure: impl Fn(&LineString<f64>) -> Km) -> Result<Vec<N
         }
     }
     Ok(lines)
-}
-
-/// A published length: low and high stand in for the central value where they are not given.
-fn published(row: &Row) -> Result<Figure, Problem> {
-    let central = row.number("km")?;
-    let low = row.number_if_any("low")?.unwrap_or(central);
-    let high = row.number_if_any("high")?.unwrap_or(central);
-    let date = row.text("date")?;
-    let note = row.text("note")?;
-    Ok(Figure {
-        id: row.text("id")?.to_owned(),
-        name: row.text("name")?.to_owned(),
-        unit: "km".to_owned(),
-        value: Span::new(low, central, high),
-        basis: Span::new(basis(row, "basis_low")?, basis(row, "basis")?, basis(row, "basis_high")?),
-        sources: row.text("source")?.split_whitespace().map(str::to_owned).collect(),
-        confidence: row.text("confidence")?.to_owned(),
-        note: if note.is_empty() { date.to_owned() } else { format!("{date}; {note}") },
-    })
-}
-
-fn basis(row: &Row, column: &str) -> Result<Basis, Problem> {
-    match row.text(column)? {
-        "F" => Ok(Basis::F),
-        "C" => Ok(Basis::C),
-        "R" => Ok(Basis::R),
-        "J" => Ok(Basis::J),
-        other => Err(row.problem(column, format!("Unknown basis: {other}"))),
-    }
 }
 
 /// Published ÷ measured, case by case; 1 where nothing is published.
@@ -136,7 +107,8 @@ mod tests {
     }
 
     fn lines() -> Vec<NamedLine> {
-        embedded(on_a_sphere).expect("the embedded lines are readable")
+        let doctrine = Doctrine::embedded().expect("the doctrine is readable");
+        embedded(on_a_sphere, &doctrine).expect("the embedded lines are readable")
     }
 
     #[test]

@@ -57,7 +57,8 @@ impl Atlas {
     /// naming file, feature and member.
     pub fn embedded() -> Result<Self, Problem> {
         let map = MapLayers::embedded()?;
-        let lines = lines::embedded(geodesy::length)?;
+        let doctrine = Doctrine::embedded()?;
+        let lines = lines::embedded(geodesy::length, &doctrine)?;
         if lines.first().is_none_or(|line| line.id != CONTACT) {
             let what = "The line of contact is not the first line";
             return Err(Problem::error(
@@ -67,7 +68,7 @@ impl Atlas {
             ));
         }
         Ok(Self {
-            doctrine: Doctrine::embedded()?,
+            doctrine,
             population: Surface::new(&map.oblasts, &map.settlements),
             map,
             lines,

@@ -207,12 +207,6 @@ impl Row<'_> {
     pub(super) fn number(&self, column: &str) -> Result<f64, Problem> {
         self.text(column)?.parse().map_err(|_| self.problem(column, "Not a number"))
     }
-
-    /// A number, or nothing where the cell is empty.
-    pub(super) fn number_if_any(&self, column: &str) -> Result<Option<f64>, Problem> {
-        if self.text(column)?.is_empty() { Ok(None) } else { self.number(column).map(Some) }
-    }
-
     /// A whole number from 0.
     pub(super) fn count(&self, column: &str) -> Result<u32, Problem> {
         self.text(column)?.parse().map_err(|_| self.problem(column, "Not a whole number"))
