@@ -370,6 +370,12 @@ fn a_term_is_changed_and_reset() {
     window.press("Back to the doctrine’s value");
     assert_eq!(window.need("Line belt"), before);
     assert!(window.zone("Line belt").overrides.is_empty());
+    window.key(Key::Escape);
+    assert_eq!(
+        window.app().desk.selection.zones.len(),
+        1,
+        "Escape closes the page behind the term and no more"
+    );
 }
 
 #[test]
