@@ -598,3 +598,11 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_zone_in_romania_is_told() {
+    let warned = |zone: Zone| alone(zone).alarms.iter().any(|alarm| alarm.what.contains("abroad"));
+    assert!(warned(rectangle("Suceava", Role::BufferArea, 25.6, 47.2, 26.2, 47.5)));
+    assert!(warned(disc("Snake in the sea", Role::Hub, (31.0, 44.5), 10.0)));
+    assert!(!warned(rectangle("Poltava", Role::BufferArea, 34.0, 49.3, 34.6, 49.6)));
+}

@@ -14,7 +14,7 @@ use crate::atlas::Atlas;
 use crate::atlas::doctrine::{Doctrine, Method};
 use crate::plan::{Form, Plan, Role, Zone, ZoneId};
 use crate::problem::Refusal;
-use crate::units::{Km, People, brief, grouped};
+use crate::units::{Km, Km2, People, brief, grouped};
 
 /// How much an alarm matters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -85,11 +85,12 @@ pub(super) fn of_zone(case: &Case<'_>, atlas: &Atlas) -> Vec<Alarm> {
         .map(|caution| raise(Urgency::Warning, caution.trap, (caution.what, caution.hint)));
     let nothing = nothing_to_count(case).map(|(trap, text)| raise(Urgency::Warning, trap, text));
     let assigned = assigned(case).map(|(severity, text)| raise(severity, Some(12), text));
+    let abroad = abroad(case).map(|text| raise(Urgency::Warning, None, text));
     let shared = shared(case).map(|text| raise(Urgency::Note, Some(7), text));
     let mandate = mandate(case, atlas).map(|text| raise(Urgency::Note, Some(3), text));
     let fire = within_fire(case).map(|text| raise(Urgency::Note, Some(17), text));
     let serious = refused.into_iter().chain(lines).chain(cautions);
-    serious.chain([nothing, assigned, shared, mandate, fire].into_iter().flatten()).collect()
+    serious.chain([nothing, abroad, assigned, shared, mandate, fire].into_iter().flatten()).collect()
 }
 
 fn text(what: impl Into<String>, hint: &str) -> (String, String) {
@@ -179,6 +180,19 @@ fn nothing_to_count(case: &Case<'_>) -> Option<(Option<u8>, (String, String))> {
             .then(|| (None, text("The zone has no sites", "Enter how many sites it has."))),
         Claim::Line | Claim::Ground | Claim::Nothing => None,
     }
+}
+
+/// An area smaller than this can lie between two villages of the population surface.
+const LARGE_ENOUGH: Km2 = Km2(25.0);
+
+/// A zone in which no resident of Ukraine lives was drawn beside the country.
+fn abroad(case: &Case<'_>) -> Option<(String, String)> {
+    let measured = &case.given.measured;
+    let empty = measured.area > LARGE_ENOUGH && measured.people.0 < 1.0;
+    (empty && case.country.0 > 0.0 && case.claim != Claim::Residents).then(|| {
+        let what = "No resident of Ukraine lives in the zone: it lies abroad or at sea";
+        text(what, "Move it onto Ukraine, or take it out of the plan.")
+    })
 }
 
 fn shared(case: &Case<'_>) -> Option<(String, String)> {
