@@ -66,7 +66,8 @@ pub fn sources(app: &Cordon, ui: &mut Ui) -> bool {
         ui.add_space(8.0);
         ui.label(RichText::new("The figures").font(font(13.0, 700)));
         ui.label("F found in the cited public document · C computed from other figures · R recalled, not yet checked against a document · J judgement, a planning assumption without a document · U typed by the user of this plan");
-        for source in app.desk.atlas.doctrine.sources() {
+        let documents = app.desk.atlas.doctrine.sources().filter(|source| source.id.starts_with('S'));
+        for source in documents {
             ui.horizontal_wrapped(|ui| {
                 ui.label(RichText::new(&source.id).font(font(12.0, 600)));
                 ui.label(&source.title);
