@@ -1,5 +1,6 @@
 //! Translates a [`Drawing`] into egui's shapes, and adds nothing.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use egui::epaint::{
@@ -24,13 +25,18 @@ pub fn paint(painter: &Painter, origin: Pos2, drawing: &Drawing) {
         painter.clip_rect().intersect(Rect::from_min_size(origin, vec2(drawing.size[0], drawing.size[1]))),
     );
     let mut shapes = Vec::with_capacity(drawing.marks.len());
+    let mut laid = Laid::new();
     for mark in &drawing.marks {
-        add(mark, origin.to_vec2(), painter.ctx(), &mut shapes);
+        if let Mark::Text(text) = mark {
+            add_text(text, origin.to_vec2(), painter.ctx(), &mut laid, &mut shapes);
+        } else {
+            add(mark, origin.to_vec2(), &mut shapes);
+        }
     }
     painter.extend(shapes);
 }
 
-fn add(mark: &Mark, origin: Vec2, ctx: &Context, shapes: &mut Vec<Shape>) {
+fn add(mark: &Mark, origin: Vec2, shapes: &mut Vec<Shape>) {
     let at = |spot: &Spot| pos2(spot[0], spot[1]) + origin;
     match mark {
         Mark::Fill { points, triangles, colour } => shapes.push(fill(points, triangles, *colour, origin)),
@@ -77,7 +83,7 @@ fn add(mark: &Mark, origin: Vec2, ctx: &Context, shapes: &mut Vec<Shape>) {
             fill: inside(*fill),
             stroke: PathStroke::from(edge(*stroke)),
         })),
-        Mark::Text(text) => add_text(text, origin, ctx, shapes),
+        Mark::Text(_) => {} // with its galley, in `paint`
     }
 }
 
@@ -115,6 +121,9 @@ fn bare_strokes(ends: &[[Spot; 2]], width: f32, colour: Colour, origin: Vec2) ->
     Shape::mesh(Arc::new(mesh))
 }
 
+/// Texts laid out in this frame: a thousand badges have seven letters.
+type Laid<'a> = BTreeMap<(&'a str, u32, u16, bool, u32), Arc<Galley>>;
+
 /// The directions in which the halo of a text is drawn.
 const HALO: [[f32; 2]; 8] = [
     [1.0, 0.0],
@@ -127,8 +136,9 @@ const HALO: [[f32; 2]; 8] = [
     [0.707, -0.707],
 ];
 
-fn add_text(text: &Text, origin: Vec2, ctx: &Context, shapes: &mut Vec<Shape>) {
-    let galley = laid_out(text, ctx);
+fn add_text<'a>(text: &'a Text, origin: Vec2, ctx: &Context, laid: &mut Laid<'a>, shapes: &mut Vec<Shape>) {
+    let key = (text.text.as_str(), text.size.to_bits(), text.weight, text.italic, text.tracking.to_bits());
+    let galley = Arc::clone(laid.entry(key).or_insert_with(|| laid_out(text, ctx)));
     let baseline = galley
         .rows
         .first()
