@@ -19,7 +19,7 @@ use super::sizing::Sizing;
 use super::standing::{Standing, factor_of_line};
 use crate::atlas::doctrine::Method;
 use crate::atlas::{self, Atlas};
-use crate::plan::{Plan, Zone, ZoneId};
+use crate::plan::{self, Plan, Zone, ZoneId};
 use crate::problem::Refusal;
 use crate::units::{Cumulative, Deployed, Km, People, Pool, Span};
 
@@ -282,12 +282,12 @@ impl Contact {
 
 fn enablers(plan: &Plan, atlas: &Atlas, land: Span<Deployed>) -> Option<Enablers> {
     let assumptions = &plan.assumptions;
-    if assumptions.aircraft == 0 && assumptions.us_enablers {
+    if assumptions.aircraft == 0 && assumptions.enablers == plan::Enablers::In {
         return None;
     }
     let layer = Layer {
         aircraft: f64::from(assumptions.aircraft),
-        us_enablers: assumptions.us_enablers,
+        us_enablers: assumptions.enablers == plan::Enablers::In,
         ..Layer::default()
     };
     m7::layer(layer, land, &atlas.doctrine, &std::collections::BTreeMap::new()).ok()
