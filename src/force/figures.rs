@@ -15,6 +15,7 @@ use super::method::size;
 use super::overlap::{Claim, Count, Counted, Ground, Overlap};
 use super::remembered::Given;
 use super::rotation;
+use super::rules::under_rules;
 use super::sizing::Sizing;
 use super::standing::{Standing, factor_of_line};
 use crate::atlas::doctrine::Method;
@@ -189,7 +190,10 @@ fn zone_figures(standing: &Standing<'_>, given: &Given, around: Around<'_>) -> Z
     };
     let sized = by(standing.sizing, &given.inputs);
     let refusal = sized.as_ref().err().cloned();
-    let derivation = sized.unwrap_or_else(|_| unsized_derivation(method, given.inputs.before));
+    let derivation = sized.map_or_else(
+        |_| unsized_derivation(method, given.inputs.before),
+        |derivation| under_rules(derivation, zone.roe_factor),
+    );
     let case = alarm::Case {
         zone,
         sizing: standing.sizing,
