@@ -1,4 +1,4 @@
-//! The embedded reference data: map layers, lines, population, doctrine.
+//! The embedded reference data: map layers, lines, population, doctrine, nations.
 
 use crate::geodesy;
 use crate::problem::Problem;
@@ -10,6 +10,10 @@ pub mod layers;
 pub mod lines;
 
 pub mod doctrine;
+
+pub mod posture;
+
+pub mod nations;
 
 pub mod population;
 
@@ -30,7 +34,9 @@ pub use layers::{
     SettlementKind,
 };
 pub use lines::NamedLine;
+pub use nations::{Commitment, Lean, MissionAbroad, Nation, Nations, Stance, Stock};
 pub use population::Surface;
+pub use posture::{Caveat, Posture};
 
 /// The line of contact in [`Atlas::lines`].
 pub const CONTACT: &str = "contact";
@@ -42,6 +48,10 @@ pub struct Atlas {
     pub map: MapLayers,
     /// The methods that size a zone, their figures and sources.
     pub doctrine: Doctrine,
+    /// Missions, mandates, rules of engagement and caveats, in words.
+    pub posture: Posture,
+    /// Nations that might send a contingent, and what their armies do already.
+    pub nations: Nations,
     /// Where people live: official totals of the oblasts over their settlements.
     pub population: Surface,
     /// The line of contact first, then the borders with Russia and with Belarus.
@@ -58,6 +68,8 @@ impl Atlas {
     pub fn embedded() -> Result<Self, Problem> {
         let map = MapLayers::embedded()?;
         let doctrine = Doctrine::embedded()?;
+        let posture = Posture::embedded(&doctrine)?;
+        let nations = Nations::embedded(&doctrine, &posture)?;
         let lines = lines::embedded(geodesy::length, &doctrine)?;
         if lines.first().is_none_or(|line| line.id != CONTACT) {
             let what = "The line of contact is not the first line";
@@ -69,6 +81,8 @@ impl Atlas {
         }
         Ok(Self {
             doctrine,
+            posture,
+            nations,
             population: Surface::new(&map.oblasts, &map.settlements),
             map,
             lines,
