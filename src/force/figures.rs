@@ -160,7 +160,8 @@ fn size_zones(
     for (rank, standing) in ground.zones.iter().enumerate() {
         let counted = count.counted[rank];
         let inputs = standing.inputs(&counted, shared[theatres[rank]]);
-        let given = Given { measured: standing.survey.measured, counted, inputs };
+        let mission = standing.mission;
+        let given = Given { measured: standing.survey.measured, counted, inputs, mission };
         let figures = measures.remembered(standing.zone, &given).unwrap_or_else(|| {
             let figures = Arc::new(zone_figures(standing, &given, around));
             measures.remember(standing.zone, &given, &figures);
@@ -214,7 +215,7 @@ fn zone_figures(standing: &Standing<'_>, given: &Given, around: Around<'_>) -> Z
         method,
         profile: profile.map(str::to_owned),
         need: derivation.need,
-        cross_check: standing.sizing.cross_check(zone, &atlas.doctrine).and_then(|cross| {
+        cross_check: standing.sizing.cross_check(zone, given.mission, atlas).and_then(|cross| {
             // Packages for no site would say that nobody is needed.
             let counts_sites = matches!(Claim::of(zone.role, cross.method), Claim::Sites(_));
             if counts_sites && given.inputs.sites <= 0.0 {
