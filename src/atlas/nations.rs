@@ -29,7 +29,7 @@ pub enum Lean {
 
 impl Lean {
     /// All of them.
-    pub const ALL: [Self; 4] = [Self::Deterrence, Self::Monitoring, Self::Either, Self::Outside];
+    pub const ALL: &'static [Self] = &[Self::Deterrence, Self::Monitoring, Self::Either, Self::Outside];
 
     /// The name in files.
     pub const fn name(self) -> &'static str {
@@ -41,12 +41,17 @@ impl Lean {
         }
     }
 
+    /// The lean of a name in a file.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|lean| lean.name() == name)
+    }
+
     /// In words, as a label.
     pub const fn title(self) -> &'static str {
         match self {
             Self::Deterrence => "Deterrence",
             Self::Monitoring => "Monitoring",
-            Self::Either => "Monitoring or deterrence",
+            Self::Either => "Either",
             Self::Outside => "Support from outside",
         }
     }
@@ -70,7 +75,8 @@ pub enum Stance {
 
 impl Stance {
     /// All of them, from ready to refusing.
-    pub const ALL: [Self; 5] = [Self::Ready, Self::Open, Self::Undecided, Self::Reluctant, Self::Refuses];
+    pub const ALL: &'static [Self] =
+        &[Self::Ready, Self::Open, Self::Undecided, Self::Reluctant, Self::Refuses];
 
     /// In words, as a label.
     pub const fn title(self) -> &'static str {
@@ -98,7 +104,7 @@ pub enum Stock {
 
 impl Stock {
     /// All of them.
-    pub const ALL: [Self; 3] = [Self::Adequate, Self::Depleted, Self::Unknown];
+    pub const ALL: &'static [Self] = &[Self::Adequate, Self::Depleted, Self::Unknown];
 
     /// The name in files.
     pub const fn name(self) -> &'static str {
@@ -109,12 +115,17 @@ impl Stock {
         }
     }
 
+    /// The flag of a name in a file.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|stock| stock.name() == name)
+    }
+
     /// In words, as a label.
     pub const fn title(self) -> &'static str {
         match self {
-            Self::Adequate => "Stocks adequate",
-            Self::Depleted => "Stocks depleted",
-            Self::Unknown => "Stocks not known",
+            Self::Adequate => "Adequate",
+            Self::Depleted => "Depleted",
+            Self::Unknown => "Unknown",
         }
     }
 }
