@@ -12,6 +12,8 @@ pub mod counting;
 
 pub mod rotation;
 
+pub mod timeline;
+
 pub mod compare;
 
 pub mod caution;
