@@ -11,6 +11,8 @@ pub mod lines;
 
 pub mod doctrine;
 
+pub mod exposure;
+
 pub mod population;
 
 mod estimates;
@@ -46,6 +48,8 @@ pub struct Atlas {
     pub population: Surface,
     /// The line of contact first, then the borders with Russia and with Belarus.
     pub lines: Vec<NamedLine>,
+    /// The distances from the line of contact at which exposure is counted, the nearest first.
+    pub exposure: Vec<exposure::Threshold>,
     /// Who made what is embedded.
     pub credits: Vec<Credit>,
     /// What was read but deserves a warning.
@@ -68,6 +72,7 @@ impl Atlas {
             ));
         }
         Ok(Self {
+            exposure: exposure::embedded(&doctrine)?,
             doctrine,
             population: Surface::new(&map.oblasts, &map.settlements),
             map,

@@ -131,7 +131,8 @@ impl Measures {
         self.surface(atlas).total()
     }
 
-    fn surface<'a>(&'a self, atlas: &'a Atlas) -> &'a Surface {
+    /// The people of the country, as the plan counts them.
+    pub(super) fn surface<'a>(&'a self, atlas: &'a Atlas) -> &'a Surface {
         self.displaced.as_ref().unwrap_or(&atlas.population)
     }
 

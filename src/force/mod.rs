@@ -40,6 +40,8 @@ pub mod measures;
 
 pub mod measured;
 
+pub mod exposure;
+
 mod course;
 
 mod near;
