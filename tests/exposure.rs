@@ -19,7 +19,8 @@ use geo_types::{Coord, LineString, Point, coord};
 use proptest::prelude::*;
 
 static ATLAS: LazyLock<Atlas> = LazyLock::new(|| Atlas::embedded().expect("the embedded data is readable"));
-static BANDS: LazyLock<Bands> = LazyLock::new(|| bands_of(&Plan::empty(), &ATLAS).expect("the line has bands"));
+static BANDS: LazyLock<Bands> =
+    LazyLock::new(|| bands_of(&Plan::empty(), &ATLAS).expect("the line has bands"));
 
 fn disc(lon: f64, lat: f64, radius: f64) -> Shape {
     Shape::new(Form::Disc(Disc { centre: Point::new(lon, lat), radius: Km(radius) })).unwrap()

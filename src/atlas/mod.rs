@@ -13,6 +13,8 @@ pub mod doctrine;
 
 pub mod exposure;
 
+pub mod presets;
+
 pub mod population;
 
 mod estimates;
@@ -50,6 +52,8 @@ pub struct Atlas {
     pub lines: Vec<NamedLine>,
     /// The distances from the line of contact at which exposure is counted, the nearest first.
     pub exposure: Vec<exposure::Threshold>,
+    /// The numbers of the debate that can be worked out again.
+    pub presets: Vec<presets::Preset>,
     /// Who made what is embedded.
     pub credits: Vec<Credit>,
     /// What was read but deserves a warning.
@@ -73,6 +77,7 @@ impl Atlas {
         }
         Ok(Self {
             exposure: exposure::embedded(&doctrine)?,
+            presets: presets::embedded(&doctrine)?,
             doctrine,
             population: Surface::new(&map.oblasts, &map.settlements),
             map,

@@ -87,7 +87,8 @@ impl Bands {
             .rev()
             .map(|band| {
                 let near = nearest.is_some_and(|nearest| nearest.0 <= band.to.0);
-                left = if near { geodesy::intersection(&left, &band.within) } else { MultiPolygon(Vec::new()) };
+                left =
+                    if near { geodesy::intersection(&left, &band.within) } else { MultiPolygon(Vec::new()) };
                 let share = |part: f64, whole: f64| (part / whole).clamp(0.0, 1.0);
                 Within {
                     to: band.to,

@@ -18,6 +18,8 @@ pub mod timeline;
 
 pub mod compare;
 
+pub mod presets;
+
 pub mod caution;
 
 pub mod figures;
@@ -41,6 +43,8 @@ pub mod measures;
 pub mod measured;
 
 pub mod exposure;
+
+pub mod incident;
 
 mod course;
 
