@@ -15,6 +15,10 @@ pub mod posture;
 
 pub mod nations;
 
+pub mod exposure;
+
+pub mod presets;
+
 pub mod population;
 
 mod estimates;
@@ -56,6 +60,10 @@ pub struct Atlas {
     pub population: Surface,
     /// The line of contact first, then the borders with Russia and with Belarus.
     pub lines: Vec<NamedLine>,
+    /// The distances from the line of contact at which exposure is counted, the nearest first.
+    pub exposure: Vec<exposure::Threshold>,
+    /// The numbers of the debate that can be worked out again.
+    pub presets: Vec<presets::Preset>,
     /// Who made what is embedded.
     pub credits: Vec<Credit>,
     /// What was read but deserves a warning.
@@ -80,6 +88,8 @@ impl Atlas {
             ));
         }
         Ok(Self {
+            exposure: exposure::embedded(&doctrine)?,
+            presets: presets::embedded(&doctrine)?,
             doctrine,
             posture,
             nations,

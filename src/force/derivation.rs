@@ -123,6 +123,9 @@ keys! {
     LandForce = "land-force", "Land force served", "persons";
     Enablers = "enablers", "Enablers", "persons";
     AirAndSea = "air-sea-enablers", "Air, sea and enablers", "persons";
+    InPool = "in-pool", "Pool", "persons";
+    PoolForOne = "pool-for-one", "Pool for one deployed", "×";
+    KeptDeployed = "kept-deployed", "Kept deployed", "persons";
 }
 
 /// How a term follows from those above it, as numbers.

@@ -5,8 +5,11 @@ use std::sync::Arc;
 
 use super::alarm::{self, Alarm};
 use super::comparison::{self, Comparison};
+use super::contingents;
+use super::contribution::Contributions;
 use super::cover::LineCover;
 use super::derivation::Derivation;
+use super::filling::Filling;
 use super::inputs::{Ground as GroundFactor, Inputs, Shared};
 use super::measured::Measured;
 use super::measures::{CONTACT, Measures};
@@ -78,6 +81,10 @@ pub struct Figures {
     pub cumulative: Span<Cumulative>,
     /// Pool for one deployed; 0 where the rotation cannot be reckoned with.
     pub k: f64,
+    /// Who fills the zones: one for each zone, in the order of the plan.
+    pub fillings: Vec<Filling>,
+    /// What the nations send and could send.
+    pub coalition: Contributions,
     /// Air, sea and enablers: a total of their own, where there are any.
     pub enablers: Option<Enablers>,
     /// Residents in at least one zone.
@@ -115,10 +122,16 @@ impl Figures {
             country: around.country,
             rotation: totals.refusal.as_ref(),
         };
-        let alarms = alarm::of_plan(&whole, &atlas.doctrine);
+        let supplies = measures.supplies(plan, atlas);
+        let fillings = contingents::fillings(plan, atlas, measures, &sized);
+        let coalition = Contributions::of(&supplies, &fillings, totals.k, atlas);
+        let mut alarms = alarm::of_plan(&whole, &atlas.doctrine);
+        alarms.extend(coalition.alarms());
         let compared = plan.assumptions.compare_with.as_deref();
         let rotation = &plan.assumptions.rotation;
         Self {
+            fillings,
+            coalition,
             enablers: enablers(plan, atlas, totals.deployed),
             people: count.people,
             line,
@@ -138,6 +151,11 @@ impl Figures {
     /// The figures of a zone.
     pub fn zone(&self, id: &ZoneId) -> Option<&Arc<ZoneFigures>> {
         self.zones.iter().find(|zone| zone.id == *id)
+    }
+
+    /// Who fills a zone.
+    pub fn filling(&self, id: &ZoneId) -> Option<&Filling> {
+        self.fillings.iter().find(|filling| filling.id == *id)
     }
 
     /// Every alarm, of the plan first and then of each zone in its order.

@@ -16,10 +16,11 @@ use super::figures::ZoneFigures;
 use super::measured::Survey;
 use super::memory::{ByAddress, Memory};
 use super::remembered::{Given, Remembered};
+use super::supply::{self, Supply};
 use crate::atlas::population::Surface;
 use crate::atlas::{self, Atlas};
 use crate::geodesy;
-use crate::plan::{Displacement, OwnLine, Plan, Shape, Zone};
+use crate::plan::{Coalition, Displacement, OwnLine, Plan, Shape, Zone};
 use crate::units::{Km, Km2, People};
 
 /// The line of contact among the courses.
@@ -82,6 +83,10 @@ pub struct Measures {
     surveys: Memory<(usize, usize), Arc<Survey>>,
     meetings: Memory<(usize, usize, usize), Meeting>,
     rests: Memory<(usize, usize, Vec<usize>), Share>,
+    /// From each shape to the line of contact.
+    reaches: Memory<usize, Option<Km>>,
+    /// What the members of the last coalition can send.
+    supplies: Option<(Arc<Coalition>, Arc<Vec<Supply>>)>,
     /// The arithmetic of each zone, by its address.
     zones: HashMap<usize, Remembered, ByAddress>,
 }
@@ -114,6 +119,7 @@ impl Measures {
         self.surveys.tidy(generation);
         self.meetings.tidy(generation);
         self.rests.tidy(generation);
+        self.reaches.tidy(generation);
         if generation.is_multiple_of(super::memory::TIDIED_EVERY) {
             self.zones.retain(|_, zone| zone.used + super::memory::KEPT_FOR >= generation);
         }
@@ -123,6 +129,7 @@ impl Measures {
         self.surveys.clear();
         self.meetings.clear();
         self.rests.clear();
+        self.reaches.clear();
         self.zones.clear();
     }
 
@@ -131,7 +138,8 @@ impl Measures {
         self.surface(atlas).total()
     }
 
-    fn surface<'a>(&'a self, atlas: &'a Atlas) -> &'a Surface {
+    /// The people of the country, as the plan counts them.
+    pub(super) fn surface<'a>(&'a self, atlas: &'a Atlas) -> &'a Surface {
         self.displaced.as_ref().unwrap_or(&atlas.population)
     }
 
@@ -170,6 +178,30 @@ impl Measures {
         let survey = Arc::new(Survey::of(shape, line, self.surface(atlas)));
         self.surveys.put(key, Arc::clone(&survey), vec![Arc::clone(shape)], self.generation);
         survey
+    }
+
+    /// From the nearest point of a shape to the line of contact.
+    pub(super) fn to_contact(&mut self, plan: &Plan, atlas: &Atlas, shape: &Arc<Shape>) -> Option<Km> {
+        let key = address(shape);
+        if let Some(known) = self.reaches.get(&key, self.generation) {
+            return *known;
+        }
+        let line = plan.line.as_ref().map_or(&atlas.contact().path, |own| &own.path);
+        let km = geodesy::line_apart(shape.outline(), line);
+        self.reaches.put(key, km, vec![Arc::clone(shape)], self.generation);
+        km
+    }
+
+    /// What each member of the coalition can send.
+    pub(super) fn supplies(&mut self, plan: &Plan, atlas: &Atlas) -> Arc<Vec<Supply>> {
+        if let Some((_, supplies)) =
+            self.supplies.as_ref().filter(|(known, _)| Arc::ptr_eq(known, &plan.coalition))
+        {
+            return Arc::clone(supplies);
+        }
+        let supplies = Arc::new(supply::supplies(&plan.coalition, atlas));
+        self.supplies = Some((Arc::clone(&plan.coalition), Arc::clone(&supplies)));
+        supplies
     }
 
     /// How two shapes whose bounds meet lie to each other; `survey` is the later one's.

@@ -14,9 +14,23 @@ pub mod counting;
 
 pub mod rotation;
 
+pub mod timeline;
+
 pub mod compare;
 
+pub mod presets;
+
 pub mod caution;
+
+pub mod supply;
+
+pub mod fit;
+
+pub mod filling;
+
+pub mod contribution;
+
+mod contingents;
 
 pub mod figures;
 
@@ -38,6 +52,10 @@ pub mod measures;
 
 pub mod measured;
 
+pub mod exposure;
+
+pub mod incident;
+
 mod course;
 
 mod near;
@@ -49,9 +67,11 @@ mod remembered;
 pub use crate::plan::GROUND_FACTOR;
 pub use alarm::{Alarm, Urgency};
 pub use comparison::Comparison;
+pub use contribution::{Contribution, Contributions};
 pub use cover::LineCover;
 pub use derivation::{Case, Derivation, Key, Term, TermKind, Working};
 pub use figures::{Figures, Theatre, ZoneFigures};
+pub use filling::{Closing, Contingent, Filling, State};
 pub use inputs::{Ground, Inputs, Shared};
 pub use measured::{Axis, Measured};
 pub use measures::Measures;

@@ -15,6 +15,9 @@ pub use measure::{area, length, perimeter};
 mod reach;
 pub use reach::{Foot, bearing, destination, distance, ground_distance, midpoint, nearest_on, stretch};
 
+mod apart;
+pub use apart::{apart, line_apart};
+
 mod bounds;
 pub use bounds::{bounds, centre_inside, contains};
 

@@ -160,13 +160,13 @@ impl Search {
 
 /// How far an edge may bulge from its chord through the Earth, metres: an
 /// eighth of the greatest second derivative of its place.
-fn sagitta(lon: f64, lat: f64) -> f64 {
+pub(super) fn sagitta(lon: f64, lat: f64) -> f64 {
     let (lon, lat) = (lon.to_radians().abs(), lat.to_radians().abs());
     1.01 * A / 8.0 * (lon + lat).powi(2)
 }
 
 /// Share along a chord and square of the distance of the nearest point on it.
-fn chord_foot(start: Place, end: Place, goal: Place) -> (f64, f64) {
+pub(super) fn chord_foot(start: Place, end: Place, goal: Place) -> (f64, f64) {
     let chord = end.from(start);
     let length2 = chord.dot(chord);
     let share = if length2 > 0.0 { (goal.from(start).dot(chord) / length2).clamp(0.0, 1.0) } else { 0.0 };
