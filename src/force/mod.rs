@@ -1,5 +1,7 @@
 //! How many people a zone asks for, and how that number came about.
 
+pub mod allocation;
+
 pub mod inputs;
 
 pub mod values;
