@@ -34,6 +34,8 @@ pub mod contribution;
 
 mod contingents;
 
+pub mod sharing;
+
 pub mod figures;
 
 pub mod alarm;
