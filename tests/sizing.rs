@@ -161,7 +161,7 @@ fn cases_typed_out_of_order_are_refused() {
     assert!(ground(1.0, 1.2, 1.4).is_ok());
     let doctrine = doctrine();
     let none = Overrides::new();
-    let land = Layer { us_enablers: false, ..Layer::default() };
+    let land = Layer { missing: Some(Parameter::Enablers), ..Layer::default() };
     for (troops, fine) in [([30_000.0, 20_000.0, 10_000.0], false), ([10_000.0, 20_000.0, 30_000.0], true)] {
         let troops = Span::new(troops[0], troops[1], troops[2]).map(Deployed);
         assert_eq!(layer(land, troops, &doctrine, &none).is_ok(), fine);

@@ -234,7 +234,7 @@ impl Calc {
                     aircraft: self.aircraft.unwrap_or(0.0),
                     batteries: self.batteries.unwrap_or(0.0),
                     naval_groups: self.naval_groups.unwrap_or(0.0),
-                    us_enablers: !self.no_us_enablers,
+                    missing: self.no_us_enablers.then_some(Parameter::Enablers),
                 };
                 used(method, None, overrides)?;
                 Apart::of(layer, troops, doctrine, overrides).map(|out| out.written(format))

@@ -21,7 +21,7 @@ use super::rotation;
 use super::rules::under_rules;
 use super::sizing::Sizing;
 use super::standing::{Standing, factor_of_line};
-use crate::atlas::doctrine::Method;
+use crate::atlas::doctrine::{Method, Parameter};
 use crate::atlas::{self, Atlas};
 use crate::plan::{self, Plan, Zone, ZoneId};
 use crate::problem::Refusal;
@@ -310,7 +310,7 @@ fn enablers(plan: &Plan, atlas: &Atlas, land: Span<Deployed>) -> Option<Enablers
     }
     let layer = Layer {
         aircraft: f64::from(assumptions.aircraft),
-        us_enablers: assumptions.enablers == plan::Enablers::In,
+        missing: (assumptions.enablers != plan::Enablers::In).then_some(Parameter::Enablers),
         ..Layer::default()
     };
     m7::layer(layer, land, &atlas.doctrine, &std::collections::BTreeMap::new()).ok()

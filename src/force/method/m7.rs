@@ -27,8 +27,9 @@ pub struct Layer {
     pub batteries: f64,
     /// Naval or mine-countermeasure groups.
     pub naval_groups: f64,
-    /// Whether the United States supply reconnaissance, airlift, medical and signals.
-    pub us_enablers: bool,
+    /// The share of the land force that Europe adds for what the United States do not
+    /// supply: `m7.enablers` without them; none where they supply all of it.
+    pub missing: Option<Parameter>,
 }
 
 /// The layer with how it came about.
@@ -91,12 +92,12 @@ pub fn layer(
             terms.push(units_of(key, unit, count, values.get(parameter)?));
         }
     }
-    if !layer.us_enablers {
+    if let Some(missing) = layer.missing {
         for land in [land.low.0, land.central.0, land.high.0] {
             within("land force", land, 1e12, "people")?;
         }
         ordered("land force", land.map(|people| people.0))?;
-        let share = values.get(Parameter::Enablers)?;
+        let share = values.get(missing)?;
         let people = land.with(share.span, |land, share| enablers(land.0, share));
         terms.push(
             Term::new(Key::Enablers, TermKind::Step, people, Working::Times(share.span, "of the land force"))

@@ -21,10 +21,14 @@ mod moment;
 
 mod said;
 
+mod of_plan;
+
 use crate::problem::Refusal;
 use crate::units::{Cumulative, Deployed, Pool, Span};
 
 use super::derivation::Case;
+pub use of_plan::{present, sendings};
+
 use cohorts::Cohorts;
 use moment::{Moment, from_thousandths, thousandths};
 
