@@ -5,8 +5,8 @@
 use std::sync::Arc;
 
 use crate::atlas::Atlas;
-use crate::force::{Figures, Measures};
-use crate::plan::{Edit, History, OwnLine, Plan, Role, ZoneId};
+use crate::force::{Figures, Measures, ZoneFigures};
+use crate::plan::{Edit, History, OwnLine, Plan, Role, Zone, ZoneId};
 use crate::problem::Refusal;
 use crate::tools::{Context, Gesture, Guide, Selection, Tool, ToolKind};
 use crate::units::Km;
@@ -209,6 +209,20 @@ impl Desk {
             self.figures = Arc::new(Figures::of(&next, &self.atlas, &mut self.measures));
             self.shown = next;
         }
+    }
+
+    /// A zone that is shown as it was before the edit under way; none for one just drawn.
+    /// Nearly all zones stand at the place where they stood: a thousand of them are not
+    /// searched for among a thousand in every frame.
+    pub fn settled(&self, place: usize, zone: &ZoneId) -> Option<&Arc<Zone>> {
+        let plan = self.history.now();
+        plan.zones.get(place).filter(|there| there.id == *zone).or_else(|| plan.zone(zone))
+    }
+
+    /// The figures of a zone at a place of the list before the change on screen.
+    pub fn figures_before(&self, place: usize, zone: &ZoneId) -> Option<&Arc<ZoneFigures>> {
+        let before = self.before()?;
+        before.zones.get(place).filter(|there| there.id == *zone).or_else(|| before.zone(zone))
     }
 
     /// The selected zone, if it is one and no more, as it is shown.

@@ -108,16 +108,19 @@ fn drawn(app: &mut Cordon) -> (Drawing, Option<Rect>) {
 }
 
 fn marks(app: &Cordon, sketch: &Sketch) -> Vec<ZoneMark> {
-    let settled = app.desk.history.now();
     let plan = app.desk.shown();
+    let refused = |zone: &plan::Zone| {
+        // A refused shape of this zone, not a refused sketch beside it.
+        sketch.bad.is_some() && sketch.ghosts.iter().any(|ghost| ghost.zone == zone.id)
+    };
     let need = |place: usize| app.desk.figures().zones.get(place).map(|zone| zone.need.central.0);
     plan.zones
         .iter()
         .enumerate()
         .map(|(place, zone)| {
             let selected = app.desk.selection.has(&zone.id);
-            let before =
-                settled.zone(&zone.id).filter(|before| !std::sync::Arc::ptr_eq(&before.shape, &zone.shape));
+            let before = app.desk.settled(place, &zone.id);
+            let before = before.filter(|before| !std::sync::Arc::ptr_eq(&before.shape, &zone.shape));
             ZoneMark {
                 id: zone.id.clone(),
                 role: zone.role,
@@ -126,8 +129,7 @@ fn marks(app: &Cordon, sketch: &Sketch) -> Vec<ZoneMark> {
                 need: need(place),
                 selected,
                 hovered: app.desk.selection.hovered.as_ref() == Some(&zone.id),
-                // A refused shape of this zone, not a refused sketch beside it.
-                refused: sketch.bad.is_some() && sketch.ghosts.iter().any(|ghost| ghost.zone == zone.id),
+                refused: refused(zone),
                 ghost: before.map(|before| std::sync::Arc::clone(&before.shape)),
             }
         })

@@ -21,6 +21,9 @@ use crate::plan::zone::{Form, Role, Shape, ZoneId};
 /// The side of a badge on the map.
 pub const BADGE: f32 = 18.0;
 
+/// The side of the box that a badge keeps to itself.
+const BADGE_ROOM: f32 = BADGE + 2.0;
+
 /// A zone as the sheet needs it.
 #[derive(Clone, Debug)]
 pub struct ZoneMark {
@@ -308,16 +311,12 @@ impl<'a> Pen<'a> {
             let first = |zone: &ZoneMark| !(zone.selected || zone.hovered);
             first(a.0).cmp(&first(b.0)).then(b.2.total_cmp(&a.2))
         });
-        let mut taken: Vec<Frame> = Vec::new();
-        let mut kept = Vec::new();
-        for (zone, at, _) in wanted {
-            let frame = Frame::around(at, [BADGE / 2.0 + 1.0; 2]);
-            if frame.meets(&sheet) && !taken.iter().any(|other| other.meets(&frame)) {
-                taken.push(frame);
-                kept.push((zone, at));
-            }
-        }
-        kept
+        let mut taken = Taken::default();
+        wanted.retain(|(_, at, _)| {
+            let frame = Frame::around(*at, [BADGE_ROOM / 2.0; 2]);
+            frame.meets(&sheet) && taken.take(*at)
+        });
+        wanted.into_iter().map(|(zone, at, _)| (zone, at)).collect()
     }
 
     /// Where the badge of a zone stands whose own place is off the sheet: of a
@@ -379,6 +378,26 @@ impl<'a> Pen<'a> {
             }
             crowd.take(Frame::around(lens.spot(outline.badge), [BADGE / 2.0 + 3.0; 2]));
         }
+    }
+}
+
+/// The places of badges, by cells of a badge's room: of a thousand badges each is
+/// held only against its neighbours.
+#[derive(Default)]
+struct Taken(BTreeMap<[i32; 2], Vec<Spot>>);
+
+impl Taken {
+    /// Takes the room around a place, unless another has a part of it.
+    fn take(&mut self, at: Spot) -> bool {
+        let cell = at.map(|side| (side / BADGE_ROOM).floor() as i32);
+        let frame = |at: Spot| Frame::around(at, [BADGE_ROOM / 2.0; 2]);
+        let near = (cell[0] - 1..=cell[0] + 1).flat_map(|x| (cell[1] - 1..=cell[1] + 1).map(move |y| [x, y]));
+        let mut others = near.filter_map(|cell| self.0.get(&cell)).flatten();
+        let free = !others.any(|other| frame(*other).meets(&frame(at)));
+        if free {
+            self.0.entry(cell).or_default().push(at);
+        }
+        free
     }
 }
 
