@@ -51,7 +51,10 @@ pub struct Desk {
 impl Desk {
     /// A desk with a plan on it.
     pub fn new(atlas: Arc<Atlas>, plan: Plan) -> Self {
-        let mut measures = Measures::default();
+        Self::measured(atlas, plan, Measures::new())
+    }
+
+    fn measured(atlas: Arc<Atlas>, plan: Plan, mut measures: Measures) -> Self {
         let figures = Arc::new(Figures::of(&plan, &atlas, &mut measures));
         let guides = Guide::all(&plan, &atlas);
         Self {
@@ -74,8 +77,14 @@ impl Desk {
 
     /// Puts another plan on the desk; its history begins anew.
     pub fn lay(&mut self, plan: Plan) {
+        self.lay_measured(plan, Measures::new());
+    }
+
+    /// As [`Self::lay`], with what was measured of the plan where it was read: a thousand
+    /// zones take a fifth of a second, which no frame has.
+    pub fn lay_measured(&mut self, plan: Plan, measures: Measures) {
         let (atlas, snap, role) = (Arc::clone(&self.atlas), self.snap, self.next_role);
-        *self = Self { snap, next_role: role, ..Self::new(atlas, plan) };
+        *self = Self { snap, next_role: role, ..Self::measured(atlas, plan, measures) };
     }
 
     /// The plan with the edit that is under way.

@@ -9,6 +9,7 @@ use walkers::{Map, lon_lat};
 
 use super::command::Command;
 use super::ink::{self, pen};
+use super::spent::Watch;
 use super::theme::colour32;
 use super::{Cordon, hand, layers, overlay, paint};
 use crate::plan;
@@ -23,7 +24,9 @@ pub fn show(app: &mut Cordon, ui: &mut Ui) {
     let size = [rect.width(), rect.height()];
     app.map_rect = rect;
     app.view = if app.fitted { app.view.resized(size) } else { View::of_ukraine(size) };
+    let mut watch = Watch::start();
     let (drawing, legend) = drawn(app);
+    app.spent.sheet = watch.lap();
     let centre = view::geographic(app.view.centre);
     // walkers holds the projection; its gestures are off, since the hand has its own.
     app.walkers.center_at(lon_lat(centre.x, centre.y));
@@ -37,6 +40,7 @@ pub fn show(app: &mut Cordon, ui: &mut Ui) {
         let painter = ui.painter().with_clip_rect(projector.clip_rect());
         paint::paint(&painter, rect.min, &drawing);
     });
+    app.spent.paint = watch.lap();
     let response = ui.interact(rect, hand::map_id(), Sense::click_and_drag());
     response.widget_info(|| WidgetInfo::labeled(Role::Canvas, true, spoken(app)));
     if response.hovered() || response.dragged() {

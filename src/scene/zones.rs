@@ -311,7 +311,7 @@ impl<'a> Pen<'a> {
             let first = |zone: &ZoneMark| !(zone.selected || zone.hovered);
             first(a.0).cmp(&first(b.0)).then(b.2.total_cmp(&a.2))
         });
-        let mut taken = Taken::default();
+        let mut taken = Taken::new(&sheet);
         wanted.retain(|(_, at, _)| {
             let frame = Frame::around(*at, [BADGE_ROOM / 2.0; 2]);
             frame.meets(&sheet) && taken.take(*at)
@@ -381,21 +381,35 @@ impl<'a> Pen<'a> {
     }
 }
 
-/// The places of badges, by cells of a badge's room: of a thousand badges each is
-/// held only against its neighbours.
-#[derive(Default)]
-struct Taken(BTreeMap<[i32; 2], Vec<Spot>>);
+/// The places of badges, by cells of a badge's room: of a thousand badges each is held
+/// only against its neighbours. No two that are apart have a cell in common.
+struct Taken {
+    corner: Spot,
+    columns: usize,
+    cells: Vec<Option<Spot>>,
+}
 
 impl Taken {
-    /// Takes the room around a place, unless another has a part of it.
+    /// Nothing on a sheet.
+    fn new(sheet: &Frame) -> Self {
+        // A cell more on each side, so that every place on the sheet has all its neighbours.
+        let count = |axis: usize| ((sheet.max[axis] - sheet.min[axis]) / BADGE_ROOM).max(0.0) as usize + 5;
+        let corner = sheet.min.map(|side| side - 2.0 * BADGE_ROOM);
+        Self { corner, columns: count(0), cells: vec![None; count(0) * count(1)] }
+    }
+
+    /// Takes the room around a place that meets the sheet, unless another has a part of it.
     fn take(&mut self, at: Spot) -> bool {
-        let cell = at.map(|side| (side / BADGE_ROOM).floor() as i32);
+        let cell = [0, 1].map(|axis: usize| ((at[axis] - self.corner[axis]) / BADGE_ROOM) as usize);
         let frame = |at: Spot| Frame::around(at, [BADGE_ROOM / 2.0; 2]);
-        let near = (cell[0] - 1..=cell[0] + 1).flat_map(|x| (cell[1] - 1..=cell[1] + 1).map(move |y| [x, y]));
-        let mut others = near.filter_map(|cell| self.0.get(&cell)).flatten();
-        let free = !others.any(|other| frame(*other).meets(&frame(at)));
-        if free {
-            self.0.entry(cell).or_default().push(at);
+        let rows = cell[1].saturating_sub(1)..=cell[1] + 1;
+        let near = rows.flat_map(|row| {
+            let first = row * self.columns + cell[0].saturating_sub(1);
+            self.cells.get(first..first + 3).unwrap_or_default()
+        });
+        let free = !near.flatten().any(|other| frame(*other).meets(&frame(at)));
+        if let (true, Some(slot)) = (free, self.cells.get_mut(cell[1] * self.columns + cell[0])) {
+            *slot = Some(at);
         }
         free
     }
