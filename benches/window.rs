@@ -1,7 +1,8 @@
 //! What a frame of the window costs while a corner is dragged, all numbers live:
 //! `cargo bench --bench window`. The frame is the program's own work on the CPU: input,
-//! figures, layout, drawing and egui's triangles; the graphics card is not in it.
-//! The rival is the same frame with nothing in the hand.
+//! figures, layout, drawing and egui's triangles. Uploading these and the graphics card
+//! are not in it; neither is the tree for screen readers, which is made only when one
+//! asks for it and has lines of its own. The rival is the same frame with nothing in the hand.
 
 #![allow(
     clippy::expect_used,
@@ -12,11 +13,10 @@
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use cordon::app::{Cordon, Options};
+use cordon::app::{Cordon, Options, Spent};
 use cordon::atlas::Atlas;
 use cordon::plan::{Edit, Form, Plan, Role, Shape, Zone};
-use egui::{Event, Modifiers, PointerButton, Pos2, vec2};
-use egui_kittest::Harness;
+use egui::{Event, Modifiers, PointerButton, Pos2, RawInput, Rect, vec2};
 use geo_types::{Coord, LineString, MultiPolygon, Polygon};
 
 fn main() {
@@ -48,78 +48,147 @@ fn plan(count: usize) -> Plan {
     plan
 }
 
+/// A window without a window system: what eframe does in a frame, up to the graphics card.
+struct Window {
+    ctx: egui::Context,
+    app: Cordon,
+    frames: u32,
+}
+
+/// What a frame took.
+#[derive(Clone, Copy, Default)]
+struct Frame {
+    spent: Spent,
+    /// All of the program's and egui's work up to the shapes.
+    shapes: Duration,
+    /// egui's triangles.
+    triangles: Duration,
+}
+
+impl Frame {
+    fn whole(&self) -> Duration {
+        self.shapes + self.triangles
+    }
+
+    /// egui's own part of making the shapes.
+    fn around(&self) -> Duration {
+        let Spent { hand, figures, panels, sheet, paint } = self.spent;
+        self.shapes.saturating_sub(hand + figures + panels + sheet + paint)
+    }
+}
+
+impl Window {
+    fn open(atlas: &Arc<Atlas>, plan: Plan) -> Self {
+        let ctx = egui::Context::default();
+        let app = Cordon::new(&ctx, Arc::clone(atlas), plan, Options::default());
+        let mut window = Self { ctx, app, frames: 0 };
+        window.rest(6);
+        window
+    }
+
+    fn frame(&mut self, events: Vec<Event>) -> Frame {
+        self.frames += 1;
+        let input = RawInput {
+            screen_rect: Some(Rect::from_min_size(Pos2::ZERO, vec2(1600.0, 1000.0))),
+            time: Some(f64::from(self.frames) / 60.0),
+            max_texture_side: Some(8192),
+            focused: true,
+            events,
+            ..RawInput::default()
+        };
+        let start = Instant::now();
+        let mut output = self.ctx.run_ui(input, |ui| self.app.frame(ui));
+        let shapes = start.elapsed();
+        let drawn = std::mem::take(&mut output.shapes);
+        let start = Instant::now();
+        let triangles = self.ctx.tessellate(drawn, output.pixels_per_point);
+        let frame = Frame { spent: self.app.spent, shapes, triangles: start.elapsed() };
+        drop(triangles);
+        output.drop_without_applying_deltas();
+        frame
+    }
+
+    fn rest(&mut self, frames: usize) {
+        for _ in 0..frames {
+            self.frame(Vec::new());
+        }
+    }
+
+    fn point(&mut self, at: Pos2) -> Frame {
+        self.frame(vec![Event::PointerMoved(at)])
+    }
+
+    fn press(&mut self, pos: Pos2, pressed: bool) {
+        let button = PointerButton::Primary;
+        self.frame(vec![Event::PointerButton { pos, button, pressed, modifiers: Modifiers::NONE }]);
+        self.rest(2);
+    }
+
+    /// 200 frames with the pointer at places of their own.
+    fn measure(&mut self, at: impl Fn(f32) -> Pos2) -> Vec<Frame> {
+        (0..200_u8).map(|turn| self.point(at(f32::from(turn)))).collect()
+    }
+}
+
 fn frames(atlas: &Arc<Atlas>, count: usize) {
-    let (atlas, plan) = (Arc::clone(atlas), plan(count));
+    let plan = plan(count);
     let corner = plan.zones[count / 2].shape.outline().0[0].exterior().0[0];
-    let frame = move |ui: &mut egui::Ui, state: &mut Option<Cordon>| {
-        if state.is_none() {
-            *state = Some(Cordon::new(ui.ctx(), Arc::clone(&atlas), plan.clone(), Options::default()));
-            return;
-        }
-        if let Some(app) = state {
-            app.frame(ui);
-        }
-    };
-    let mut harness = Harness::builder()
-        .with_size(vec2(1600.0, 1000.0))
-        .with_step_dt(1.0 / 60.0)
-        .build_ui_state(frame, None);
-    harness.run_steps(6);
-    let at = harness.state().as_ref().expect("the window").spot(corner);
-    let rest = measure(&mut harness, |harness, turn| {
-        harness.event(Event::PointerMoved(Pos2::new(300.0 + (turn % 40) as f32, 120.0)));
-    });
-    print(&format!("{count} zones, pointer moving over the map"), rest);
+    let mut window = Window::open(atlas, plan);
+    let over = |turn: f32| Pos2::new(300.0 + turn % 40.0, 120.0);
+    let rest = window.measure(over);
+    let at = window.app.spot(corner);
+    // Among a thousand zones the corner would rest on its neighbours' corners, and nothing change.
+    window.app.desk.snap = false;
     // Select the zone, then take its first corner.
     let inside = at - vec2(3.0, 0.0);
     for position in [inside, at] {
-        harness.event(Event::PointerMoved(position));
-        harness.run_steps(2);
-        press(&mut harness, position, true);
+        window.point(position);
+        window.rest(2);
+        window.press(position, true);
         if position == inside {
-            press(&mut harness, position, false);
-            harness.run_steps(40);
+            window.press(position, false);
+            window.rest(40);
         }
     }
-    let drag = measure(&mut harness, |harness, turn| {
-        let away = vec2((turn % 30) as f32 * 0.5, (turn % 17) as f32 * 0.5);
-        harness.event(Event::PointerMoved(at + away));
-    });
-    let live = harness.state().as_ref().is_some_and(|app| app.desk.before().is_some());
-    assert!(live, "the corner is in the hand");
-    print(&format!("{count} zones, a corner dragged, all numbers live"), drag);
-    println!("{:<52} {:>21.2} ×", "  ratio of the medians", drag[1].as_secs_f64() / rest[1].as_secs_f64());
+    let away = |turn: f32| at + vec2((turn % 30.0) * 0.5, (turn % 17.0) * 0.5 + 1.0);
+    let area = |window: &Window| window.app.desk.figures().zones[count / 2].measured.area;
+    let before = area(&window);
+    let drag = window.measure(away);
+    assert!(window.app.desk.before().is_some(), "the corner is in the hand");
+    assert_ne!(area(&window), before, "the figures follow it");
+    window.ctx.enable_accesskit();
+    let read = window.measure(away);
+    print(&format!("{count} zones, pointer moving over the map"), &rest, Frame::whole);
+    print(&format!("{count} zones, a corner dragged, all numbers live"), &drag, Frame::whole);
+    println!(
+        "{:<52} {:>21.2} ×",
+        "  ratio of the medians",
+        median(&drag).as_secs_f64() / median(&rest).as_secs_f64()
+    );
+    print("  of it the hand and its tool", &drag, |frame| frame.spent.hand);
+    print("  the plan and its figures", &drag, |frame| frame.spent.figures);
+    print("  bars, rows and inspector", &drag, |frame| frame.spent.panels);
+    print("  the sheet", &drag, |frame| frame.spent.sheet);
+    print("  the sheet as shapes", &drag, |frame| frame.spent.paint);
+    print("  egui around these", &drag, Frame::around);
+    print("  egui's triangles", &drag, |frame| frame.triangles);
+    print(&format!("{count} zones, a corner dragged, read by a screen reader"), &read, Frame::whole);
 }
 
-fn press(harness: &mut Harness<'_, Option<Cordon>>, pos: Pos2, pressed: bool) {
-    harness.event(Event::PointerButton {
-        pos,
-        button: PointerButton::Primary,
-        pressed,
-        modifiers: Modifiers::NONE,
-    });
-    harness.run_steps(2);
+fn median(frames: &[Frame]) -> Duration {
+    sorted(frames, Frame::whole)[frames.len() / 2]
 }
 
-/// Least, median and worst of 200 frames, triangles included.
-fn measure(
-    harness: &mut Harness<'_, Option<Cordon>>,
-    act: impl Fn(&mut Harness<'_, Option<Cordon>>, usize),
-) -> [Duration; 3] {
-    let mut times = Vec::new();
-    for turn in 0..200 {
-        act(harness, turn);
-        let start = Instant::now();
-        harness.step();
-        let output = harness.output();
-        let _triangles = harness.ctx.tessellate(output.shapes.clone(), output.pixels_per_point);
-        times.push(start.elapsed());
-    }
+fn sorted(frames: &[Frame], part: impl Fn(&Frame) -> Duration) -> Vec<Duration> {
+    let mut times: Vec<Duration> = frames.iter().map(part).collect();
     times.sort_unstable();
-    [times[0], times[times.len() / 2], times[times.len() - 1]]
+    times
 }
 
-fn print(what: &str, [least, median, worst]: [Duration; 3]) {
+/// Least, median and worst of a part.
+fn print(what: &str, frames: &[Frame], part: impl Fn(&Frame) -> Duration) {
+    let times = sorted(frames, part);
     let ms = |time: Duration| format!("{:.2} ms", time.as_secs_f64() * 1e3);
-    println!("{what:<52} {:>10} {:>10} {:>10}", ms(least), ms(median), ms(worst));
+    let [least, median, worst] = [0, times.len() / 2, times.len() - 1].map(|place| ms(times[place]));
+    println!("{what:<52} {least:>10} {median:>10} {worst:>10}");
 }

@@ -17,7 +17,7 @@ use std::sync::{Arc, LazyLock};
 use cordon::app::{Cordon, Options};
 use cordon::atlas::Atlas;
 use cordon::force::{Figures, Measures};
-use cordon::plan::{Form, Plan, Role, Zone, file};
+use cordon::plan::{Edit, Form, Plan, Role, Zone, file};
 use egui::{Event, Key, Modifiers, PointerButton, Pos2, Vec2, vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
@@ -279,12 +279,41 @@ fn a_plan_is_saved_to_a_typed_path_and_opens_again() {
     assert!(!window.app().desk.history.is_saved());
     window.chord(CTRL | Modifiers::SHIFT, Key::S);
     save_as(&mut window, &path);
-    assert!(window.app().desk.history.is_saved());
+    window.wait_until(|window| window.app().desk.history.is_saved());
     assert_eq!(std::fs::read_to_string(&path).unwrap(), file::to_geojson(window.plan()));
     let options = Options { file: Some(path), ..Options::default() };
     let mut again = Window::with(Plan::empty(), vec2(1280.0, 800.0), options);
     again.wait_until(|window| !window.plan().zones.is_empty());
     assert_eq!(again.plan(), window.plan());
+}
+
+#[test]
+fn what_is_edited_while_it_is_being_saved_is_unsaved() {
+    let mut window = Window::on(file::example());
+    window.click(30.5238, 50.4547);
+    window.key(Key::Delete);
+    let mut history = window.app().desk.history.clone();
+    let sent = history.now().clone();
+    history.apply(&Edit::RemoveZones(vec![sent.zones[0].id.clone()])).unwrap();
+    history.mark_saved_as(sent);
+    assert!(!history.is_saved(), "the file has the plan of before");
+    history.undo();
+    assert!(history.is_saved(), "and this is it");
+}
+
+#[test]
+fn the_window_waits_for_the_plan_that_is_being_saved() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("mine.plan.geojson");
+    let mut window = Window::on(file::example());
+    window.click(30.5238, 50.4547);
+    window.key(Key::Delete);
+    let edited = window.plan().clone();
+    window.chord(CTRL, Key::N);
+    window.press("Save");
+    save_as(&mut window, &path);
+    window.wait_until(|window| window.plan().zones.is_empty());
+    assert_eq!(std::fs::read_to_string(&path).unwrap(), file::to_geojson(&edited));
 }
 
 /// A file let go over the window.

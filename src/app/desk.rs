@@ -5,8 +5,8 @@
 use std::sync::Arc;
 
 use crate::atlas::Atlas;
-use crate::force::{Figures, Measures};
-use crate::plan::{Edit, History, OwnLine, Plan, Role, ZoneId};
+use crate::force::{Figures, Measures, ZoneFigures};
+use crate::plan::{Edit, History, OwnLine, Plan, Role, Zone, ZoneId};
 use crate::problem::Refusal;
 use crate::tools::{Context, Gesture, Guide, Selection, Tool, ToolKind};
 use crate::units::Km;
@@ -51,7 +51,10 @@ pub struct Desk {
 impl Desk {
     /// A desk with a plan on it.
     pub fn new(atlas: Arc<Atlas>, plan: Plan) -> Self {
-        let mut measures = Measures::default();
+        Self::measured(atlas, plan, Measures::new())
+    }
+
+    fn measured(atlas: Arc<Atlas>, plan: Plan, mut measures: Measures) -> Self {
         let figures = Arc::new(Figures::of(&plan, &atlas, &mut measures));
         let guides = Guide::all(&plan, &atlas);
         Self {
@@ -74,8 +77,14 @@ impl Desk {
 
     /// Puts another plan on the desk; its history begins anew.
     pub fn lay(&mut self, plan: Plan) {
+        self.lay_measured(plan, Measures::new());
+    }
+
+    /// As [`Self::lay`], with what was measured of the plan where it was read: a thousand
+    /// zones take a fifth of a second, which no frame has.
+    pub fn lay_measured(&mut self, plan: Plan, measures: Measures) {
         let (atlas, snap, role) = (Arc::clone(&self.atlas), self.snap, self.next_role);
-        *self = Self { snap, next_role: role, ..Self::new(atlas, plan) };
+        *self = Self { snap, next_role: role, ..Self::measured(atlas, plan, measures) };
     }
 
     /// The plan with the edit that is under way.
@@ -209,6 +218,20 @@ impl Desk {
             self.figures = Arc::new(Figures::of(&next, &self.atlas, &mut self.measures));
             self.shown = next;
         }
+    }
+
+    /// A zone that is shown as it was before the edit under way; none for one just drawn.
+    /// Nearly all zones stand at the place where they stood: a thousand of them are not
+    /// searched for among a thousand in every frame.
+    pub fn settled(&self, place: usize, zone: &ZoneId) -> Option<&Arc<Zone>> {
+        let plan = self.history.now();
+        plan.zones.get(place).filter(|there| there.id == *zone).or_else(|| plan.zone(zone))
+    }
+
+    /// The figures of a zone at a place of the list before the change on screen.
+    pub fn figures_before(&self, place: usize, zone: &ZoneId) -> Option<&Arc<ZoneFigures>> {
+        let before = self.before()?;
+        before.zones.get(place).filter(|there| there.id == *zone).or_else(|| before.zone(zone))
     }
 
     /// The selected zone, if it is one and no more, as it is shown.

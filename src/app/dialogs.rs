@@ -119,7 +119,12 @@ fn proposed(title: &str) -> String {
 
 impl Cordon {
     /// Goes on at once where nothing is unsaved, and asks otherwise.
+    /// Waits for a plan that is being saved.
     pub(super) fn unless_unsaved(&mut self, after: After, ctx: &Context) {
+        let Some(after) = self.files.wait_for_saving(after) else {
+            self.dialog = None;
+            return;
+        };
         if self.desk.history.is_saved() {
             self.go_on(after, ctx);
         } else {
@@ -150,9 +155,9 @@ impl Cordon {
     /// Keeps the window open while there are unsaved changes.
     pub(super) fn guard_close(&mut self, ctx: &Context) {
         let asked = ctx.input(|input| input.viewport().close_requested());
-        if asked && !self.closing && !self.desk.history.is_saved() {
+        if asked && !self.closing && (self.files.is_saving() || !self.desk.history.is_saved()) {
             ctx.send_viewport_cmd(ViewportCommand::CancelClose);
-            self.dialog = Some(Dialog::Unsaved(After::Close));
+            self.unless_unsaved(After::Close, ctx);
         }
     }
 }
@@ -335,9 +340,7 @@ fn save_as(
         *over = true;
         return Next::Stay;
     }
-    if app.save_to(&target, &ui.ctx().clone()) {
-        return after.take().map_or(Next::Close, Next::Go);
-    }
+    app.save_to(target, after.take(), ui.ctx());
     Next::Close
 }
 
@@ -372,11 +375,8 @@ fn unsaved(app: &mut Cordon, ui: &mut Ui, after: &After) -> Next {
     match buttons(ui, &["Save", "Don’t save", "Cancel"]) {
         Some(0) => match app.file.clone() {
             Some(path) if !app.files.incomplete => {
-                if app.save_to(&path, &ui.ctx().clone()) {
-                    Next::Go(after.clone())
-                } else {
-                    Next::Close
-                }
+                app.save_to(path, Some(after.clone()), ui.ctx());
+                Next::Close
             }
             _ => {
                 let path =

@@ -1,5 +1,5 @@
-//! Opening and saving. Reading happens on a worker thread, with progress and a
-//! way to cancel; the window takes the result when it is there.
+//! Opening and saving. Both happen on a worker thread, reading with progress and a way
+//! to cancel; the window takes the result when it is there.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -11,7 +11,10 @@ use egui::Context;
 use super::Cordon;
 use super::dialogs::{After, Dialog};
 use super::layers::Overlaid;
+use crate::atlas::Atlas;
+use crate::force::{Figures, Measures};
 use crate::import::{self, Kind, Progress};
+use crate::plan::save::SaveError;
 use crate::plan::{self, Plan};
 use crate::problem::Problem;
 
@@ -28,14 +31,16 @@ pub enum Wish {
 enum News {
     /// A path was chosen in the system's dialog; `None` if it was closed.
     Chosen(Option<PathBuf>),
-    /// A plan was read.
-    Plan { path: PathBuf, plan: Box<Plan>, problems: Vec<Problem> },
+    /// A plan was read and measured.
+    Plan { path: PathBuf, plan: Box<Plan>, measures: Box<Measures>, problems: Vec<Problem> },
     /// A layer was read and prepared.
     Layer { path: PathBuf, layer: Box<Overlaid>, problems: Vec<Problem> },
     /// Nothing could be read.
     Failed { path: PathBuf, problems: Vec<Problem> },
     /// The reader was cancelled.
     Cancelled,
+    /// A plan was saved, or not.
+    Saved { path: PathBuf, plan: Box<Plan>, outcome: Result<(), SaveError> },
 }
 
 /// A file being read.
@@ -44,6 +49,14 @@ pub struct Job {
     pub path: PathBuf,
     /// How far it is.
     pub progress: Arc<Progress>,
+}
+
+/// A plan being saved.
+struct Saving {
+    /// What waits for it: another plan, or the end.
+    after: Option<After>,
+    /// Where the plan goes once more, if that was asked for meanwhile.
+    again: Option<PathBuf>,
 }
 
 /// The workers' letter box.
@@ -56,12 +69,23 @@ pub struct Files {
     pub choosing: bool,
     /// Plans whose file held more than could be read: asked about before it is saved over.
     pub incomplete: bool,
+    /// What was measured of the plan read last, until it is laid on the desk.
+    measures: Measures,
+    saving: Option<Saving>,
 }
 
 impl Default for Files {
     fn default() -> Self {
         let (sender, receiver) = channel();
-        Self { sender, receiver, jobs: Vec::new(), choosing: false, incomplete: false }
+        Self {
+            sender,
+            receiver,
+            jobs: Vec::new(),
+            choosing: false,
+            incomplete: false,
+            measures: Measures::new(),
+            saving: None,
+        }
     }
 }
 
@@ -84,19 +108,45 @@ impl Files {
         });
     }
 
-    /// Reads a file on a worker.
-    pub fn read(&mut self, path: PathBuf, wish: Wish, ctx: &Context) {
+    /// Reads a file on a worker; a plan is measured there as well.
+    pub fn read(&mut self, path: PathBuf, wish: Wish, atlas: &Arc<Atlas>, ctx: &Context) {
         let progress = Arc::new(Progress::default());
         self.jobs.push(Job { path: path.clone(), progress: Arc::clone(&progress) });
-        let (sender, ctx) = (self.sender.clone(), ctx.clone());
+        let (sender, ctx, atlas) = (self.sender.clone(), ctx.clone(), Arc::clone(atlas));
         thread::spawn(move || {
-            let _closed = sender.send(read(path, wish, &progress));
+            let _closed = sender.send(read(path, wish, &atlas, &progress));
             ctx.request_repaint();
         });
     }
+
+    /// Saves a plan on a worker.
+    fn write(&self, plan: Plan, path: PathBuf, ctx: &Context) {
+        let (sender, ctx) = (self.sender.clone(), ctx.clone());
+        thread::spawn(move || {
+            let outcome = plan::save::save(&plan, &path);
+            let _closed = sender.send(News::Saved { path, plan: Box::new(plan), outcome });
+            ctx.request_repaint();
+        });
+    }
+
+    /// Lets something wait for the plan that is being saved; gives it back where none is.
+    pub fn wait_for_saving(&mut self, after: After) -> Option<After> {
+        match &mut self.saving {
+            Some(saving) => {
+                saving.after = Some(after);
+                None
+            }
+            None => Some(after),
+        }
+    }
+
+    /// Whether a plan is being saved.
+    pub const fn is_saving(&self) -> bool {
+        self.saving.is_some()
+    }
 }
 
-fn read(path: PathBuf, wish: Wish, progress: &Progress) -> News {
+fn read(path: PathBuf, wish: Wish, atlas: &Atlas, progress: &Progress) -> News {
     let file = import::file_name(&path);
     let bytes = match std::fs::read(&path) {
         Ok(bytes) => bytes,
@@ -108,7 +158,11 @@ fn read(path: PathBuf, wish: Wish, progress: &Progress) -> News {
     };
     if wish == Wish::Any && import::kind_of(&text) == Kind::Plan {
         return match plan::file::from_geojson(&text, &file) {
-            Ok((plan, problems)) => News::Plan { path, plan: Box::new(plan), problems },
+            Ok((plan, problems)) => {
+                let mut measures = Box::new(Measures::new());
+                let _known = Figures::of(&plan, atlas, &mut measures);
+                News::Plan { path, plan: Box::new(plan), measures, problems }
+            }
             Err(problems) => News::Failed { path, problems },
         };
     }
@@ -125,19 +179,19 @@ fn read(path: PathBuf, wish: Wish, progress: &Progress) -> News {
 impl Cordon {
     /// Opens a file at once, without asking about unsaved changes.
     pub(super) fn open_now(&mut self, path: PathBuf, ctx: &Context) {
-        self.files.read(path, Wish::Any, ctx);
+        self.files.read(path, Wish::Any, &self.desk.atlas, ctx);
     }
 
     /// Opens a file; asks about unsaved changes when it turns out to be a plan.
     pub(super) fn ask_to_open(&mut self, path: PathBuf, ctx: &Context) {
         self.dialog = None;
-        self.files.read(path, Wish::Any, ctx);
+        self.files.read(path, Wish::Any, &self.desk.atlas, ctx);
     }
 
     /// Opens a file as a layer over the map.
     pub(super) fn open_layer(&mut self, path: PathBuf, ctx: &Context) {
         self.dialog = None;
-        self.files.read(path, Wish::Layer, ctx);
+        self.files.read(path, Wish::Layer, &self.desk.atlas, ctx);
     }
 
     /// Takes what the workers sent and what was dropped on the window.
@@ -150,7 +204,7 @@ impl Cordon {
         while let Ok(news) = self.files.receiver.try_recv() {
             self.take(news, ctx);
         }
-        if !self.files.jobs.is_empty() {
+        if !self.files.jobs.is_empty() || self.files.is_saving() {
             ctx.request_repaint_after(std::time::Duration::from_millis(100));
         }
     }
@@ -163,8 +217,9 @@ impl Cordon {
                     dialog.fill_in(&path);
                 }
             }
-            News::Plan { path, plan, problems } => {
+            News::Plan { path, plan, measures, problems } => {
                 self.finished(&path);
+                self.files.measures = *measures;
                 let after = After::Lay { path, plan, problems };
                 self.unless_unsaved(after, ctx);
             }
@@ -187,6 +242,7 @@ impl Cordon {
                     .retain(|job| !job.progress.cancelled.load(std::sync::atomic::Ordering::Relaxed));
                 self.notice = Some("Reading was cancelled.".to_owned());
             }
+            News::Saved { path, plan, outcome } => self.saved(path, *plan, outcome, ctx),
         }
     }
 
@@ -198,7 +254,8 @@ impl Cordon {
 
     /// Puts a plan that was read on the desk.
     pub(super) fn lay(&mut self, path: PathBuf, plan: Plan, problems: Vec<Problem>) {
-        self.desk.lay(plan);
+        let measures = std::mem::take(&mut self.files.measures);
+        self.desk.lay_measured(plan, measures);
         self.files.incomplete = plan::file::ask_before_saving_over(&problems);
         self.remember(&path);
         self.file = Some(path);
@@ -221,30 +278,50 @@ impl Cordon {
             Some(_) if self.files.incomplete => {
                 self.dialog = Some(Dialog::SaveOver);
             }
-            Some(path) => {
-                self.save_to(&path, ctx);
-            }
+            Some(path) => self.save_to(path, None, ctx),
             None => self.dialog = Some(Dialog::save_as(None, &self.desk.history.now().title)),
         }
     }
 
-    /// Saves to a path; says whether it worked.
-    pub(super) fn save_to(&mut self, path: &Path, ctx: &Context) -> bool {
-        match plan::save::save(self.desk.history.now(), path) {
+    /// Saves the plan as it is now to a path, on a worker, and goes on when it is there.
+    pub(super) fn save_to(&mut self, path: PathBuf, after: Option<After>, ctx: &Context) {
+        self.notice = Some(format!("Saving to {} …", path.display()));
+        match &mut self.files.saving {
+            // One after the other, so that the last one asked for is the one that stays.
+            Some(saving) => {
+                saving.again = Some(path);
+                saving.after = after.or(saving.after.take());
+            }
+            None => {
+                self.files.saving = Some(Saving { after, again: None });
+                self.files.write(self.desk.history.now().clone(), path, ctx);
+            }
+        }
+    }
+
+    /// The plan is on the disk as it was when it was sent there; it may have been edited since.
+    fn saved(&mut self, path: PathBuf, plan: Plan, outcome: Result<(), SaveError>, ctx: &Context) {
+        let Saving { after, again } = self.files.saving.take().unwrap_or(Saving { after: None, again: None });
+        match outcome {
             Ok(()) => {
-                self.desk.history.mark_saved();
+                self.desk.history.mark_saved_as(plan);
                 self.files.incomplete = false;
-                self.remember(path);
-                self.file = Some(path.to_owned());
+                self.remember(&path);
                 self.notice = Some(format!("Saved to {}", path.display()));
-                ctx.request_repaint();
-                true
+                self.file = Some(path);
             }
             Err(error) => {
                 let problem = Problem::error(&path.display().to_string(), error.what, error.hint);
+                self.notice = None;
                 self.dialog = Some(Dialog::problems("The plan was not saved", vec![problem]));
-                false
+                return;
             }
         }
+        match (again, after) {
+            (Some(path), after) => self.save_to(path, after, ctx),
+            (None, Some(after)) => self.unless_unsaved(after, ctx),
+            (None, None) => {}
+        }
+        ctx.request_repaint();
     }
 }

@@ -32,14 +32,9 @@ pub struct Draft {
 /// Shows the selected zone in the rest of the panel.
 pub fn show(app: &mut Cordon, ui: &mut Ui, area: Rect) {
     // A zone that is being drawn comes before the one that is selected.
-    let settled = app.desk.history.now();
-    let drawn = app
-        .desk
-        .shown()
-        .zones
-        .iter()
-        .find(|zone| settled.zone(&zone.id).is_none())
-        .map(|zone| zone.id.clone());
+    let mut shown = app.desk.shown().zones.iter().enumerate();
+    let drawn = shown.find(|(place, zone)| app.desk.settled(*place, &zone.id).is_none());
+    let drawn = drawn.map(|(_, zone)| zone.id.clone());
     let found = drawn.or_else(|| app.desk.selected().cloned()).and_then(|id| {
         let zone = Arc::clone(app.desk.shown().zone(&id)?);
         let figures = app.desk.figures().zones.iter().find(|figures| figures.id == id)?.clone();

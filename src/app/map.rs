@@ -9,6 +9,7 @@ use walkers::{Map, lon_lat};
 
 use super::command::Command;
 use super::ink::{self, pen};
+use super::spent::Watch;
 use super::theme::colour32;
 use super::{Cordon, hand, layers, overlay, paint};
 use crate::plan;
@@ -23,7 +24,9 @@ pub fn show(app: &mut Cordon, ui: &mut Ui) {
     let size = [rect.width(), rect.height()];
     app.map_rect = rect;
     app.view = if app.fitted { app.view.resized(size) } else { View::of_ukraine(size) };
+    let mut watch = Watch::start();
     let (drawing, legend) = drawn(app);
+    app.spent.sheet = watch.lap();
     let centre = view::geographic(app.view.centre);
     // walkers holds the projection; its gestures are off, since the hand has its own.
     app.walkers.center_at(lon_lat(centre.x, centre.y));
@@ -37,6 +40,7 @@ pub fn show(app: &mut Cordon, ui: &mut Ui) {
         let painter = ui.painter().with_clip_rect(projector.clip_rect());
         paint::paint(&painter, rect.min, &drawing);
     });
+    app.spent.paint = watch.lap();
     let response = ui.interact(rect, hand::map_id(), Sense::click_and_drag());
     response.widget_info(|| WidgetInfo::labeled(Role::Canvas, true, spoken(app)));
     if response.hovered() || response.dragged() {
@@ -108,16 +112,19 @@ fn drawn(app: &mut Cordon) -> (Drawing, Option<Rect>) {
 }
 
 fn marks(app: &Cordon, sketch: &Sketch) -> Vec<ZoneMark> {
-    let settled = app.desk.history.now();
     let plan = app.desk.shown();
+    let refused = |zone: &plan::Zone| {
+        // A refused shape of this zone, not a refused sketch beside it.
+        sketch.bad.is_some() && sketch.ghosts.iter().any(|ghost| ghost.zone == zone.id)
+    };
     let need = |place: usize| app.desk.figures().zones.get(place).map(|zone| zone.need.central.0);
     plan.zones
         .iter()
         .enumerate()
         .map(|(place, zone)| {
             let selected = app.desk.selection.has(&zone.id);
-            let before =
-                settled.zone(&zone.id).filter(|before| !std::sync::Arc::ptr_eq(&before.shape, &zone.shape));
+            let before = app.desk.settled(place, &zone.id);
+            let before = before.filter(|before| !std::sync::Arc::ptr_eq(&before.shape, &zone.shape));
             ZoneMark {
                 id: zone.id.clone(),
                 role: zone.role,
@@ -126,8 +133,7 @@ fn marks(app: &Cordon, sketch: &Sketch) -> Vec<ZoneMark> {
                 need: need(place),
                 selected,
                 hovered: app.desk.selection.hovered.as_ref() == Some(&zone.id),
-                // A refused shape of this zone, not a refused sketch beside it.
-                refused: sketch.bad.is_some() && sketch.ghosts.iter().any(|ghost| ghost.zone == zone.id),
+                refused: refused(zone),
                 ghost: before.map(|before| std::sync::Arc::clone(&before.shape)),
             }
         })

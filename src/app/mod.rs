@@ -62,6 +62,8 @@ mod sheets;
 
 mod layers;
 
+mod spent;
+
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -78,6 +80,7 @@ use command::Command;
 use desk::Desk;
 use hand::Hand;
 use settings::Settings;
+pub use spent::Spent;
 
 /// Width of the panel of figures on the right.
 const PANEL_WIDTH: f32 = 384.0;
@@ -183,6 +186,8 @@ pub struct Cordon {
     closing: bool,
     row_hovered: bool,
     map_rect: egui::Rect,
+    /// What the last frame took.
+    pub spent: Spent,
 }
 
 /// Opens the window and stays until it is closed.
@@ -276,6 +281,7 @@ impl Cordon {
                 egui::pos2(rail::WIDTH, menu::HEIGHT),
                 egui::vec2(1000.0, 800.0),
             ),
+            spent: Spent::default(),
         };
         if let Some(path) = options.file {
             app.open_now(path, ctx);
@@ -290,18 +296,22 @@ impl Cordon {
             theme::dress(&ctx, &self.look);
             self.dressed = true;
         }
+        let mut watch = spent::Watch::start();
         self.poll_files(&ctx);
         self.guard_close(&ctx);
         hand::hear(self, &ctx);
         self.shortcuts(&ctx);
         self.fly(&ctx);
+        self.spent.hand = watch.lap();
         let now = ctx.input(|input| input.time);
         self.desk.refresh(hand::pick(self), now);
+        self.spent.figures = watch.lap();
         if let Some(goes) = self.desk.change_goes_at() {
             ctx.request_repaint_after(std::time::Duration::from_secs_f64((goes - now).max(0.02)));
         }
         self.panels(ui);
         dialogs::show(self, &ctx);
+        self.spent.panels = watch.lap().saturating_sub(self.spent.sheet + self.spent.paint);
     }
 
     fn panels(&mut self, ui: &mut Ui) {

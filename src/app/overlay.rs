@@ -83,13 +83,13 @@ fn before(app: &Cordon, zone: &crate::plan::ZoneId) -> String {
 fn written(app: &Cordon, plate: &tools::Plate) -> Option<Plate> {
     let mut rows: Vec<(String, String)> = Vec::new();
     let shown = app.desk.figures();
-    let changed = shown.zones.iter().find(|zone| {
-        let before = app.desk.before().and_then(|before| before.zone(&zone.id));
+    let changed = shown.zones.iter().enumerate().find(|(place, zone)| {
+        let before = app.desk.figures_before(*place, &zone.id);
         app.desk.before().is_some()
             && before.is_none_or(|before| before.need != zone.need || before.measured != zone.measured)
     });
-    if let Some(zone) = changed {
-        let before = app.desk.before().and_then(|before| before.zone(&zone.id));
+    if let Some((place, zone)) = changed {
+        let before = app.desk.figures_before(place, &zone.id);
         let km = zone.measured.axis.0 * zone.ground_factor;
         let km_before = before.map(|before| before.measured.axis.0 * before.ground_factor);
         let km_change = km_before.map(|before| km - before).filter(|by| by.abs() >= 0.05);

@@ -38,10 +38,11 @@ pub fn show(app: &mut Cordon, ui: &mut Ui, area: Rect) -> Rect {
         let mut child = ui.new_child(egui::UiBuilder::new().max_rect(list).id_salt("rows"));
         child.set_clip_rect(list.intersect(ui.clip_rect()));
         child.spacing_mut().item_spacing.y = 0.0;
+        let end = axis_end(app);
         ScrollArea::vertical().auto_shrink([false, false]).show_rows(&mut child, ROW, count, |ui, rows| {
             for place in rows {
                 let (rect, _) = ui.allocate_exact_size(vec2(list.width(), ROW), Sense::hover());
-                row(app, ui, rect.with_min_x(list.left()).with_max_x(list.right()), place);
+                row(app, ui, rect.with_min_x(list.left()).with_max_x(list.right()), place, end);
             }
         });
     }
@@ -75,12 +76,13 @@ fn empty(app: &Cordon, ui: &Ui, list: Rect) {
     );
 }
 
-fn row(app: &mut Cordon, ui: &mut Ui, rect: Rect, place: usize) {
-    let plan = app.desk.shown().clone();
-    let (Some(zone), Some(figures)) = (plan.zones.get(place), app.desk.figures().zones.get(place).cloned())
+fn row(app: &mut Cordon, ui: &mut Ui, rect: Rect, place: usize, end: f64) {
+    let (Some(zone), Some(figures)) =
+        (app.desk.shown().zones.get(place).cloned(), app.desk.figures().zones.get(place).cloned())
     else {
         return;
     };
+    let zone = &zone;
     let response = ui.interact(rect, ui.scope_id().with(("row", &zone.id)), Sense::click());
     let need = figures.need.map(|troops| troops.0);
     let selected = app.desk.selection.has(&zone.id);
@@ -98,7 +100,8 @@ fn row(app: &mut Cordon, ui: &mut Ui, rect: Rect, place: usize) {
         app.row_hovered = true;
     }
     background(app, ui, rect, selected, hovered || app.desk.selection.hovered.as_ref() == Some(&zone.id));
-    face(app, ui, rect, zone, &figures);
+    let before = app.desk.figures_before(place, &zone.id).map(|before| before.need.central.0);
+    face(app, ui, rect, (zone, &figures), before, end);
     let alarmed = !figures.alarms.is_empty();
     let now = ui.input(|input| input.time);
     if response.double_clicked() {
@@ -179,7 +182,15 @@ pub fn people(count: f64) -> String {
     }
 }
 
-fn face(app: &Cordon, ui: &Ui, rect: Rect, zone: &Zone, figures: &ZoneFigures) {
+/// What a row shows; `before` is the need before the change on screen, `end` that of the axis.
+fn face(
+    app: &Cordon,
+    ui: &Ui,
+    rect: Rect,
+    (zone, figures): (&Zone, &ZoneFigures),
+    before: Option<f64>,
+    end: f64,
+) {
     let (look, painter) = (&app.look, ui.painter());
     let left = rect.left() + MARGIN;
     let right = rect.right() - MARGIN;
@@ -195,16 +206,12 @@ fn face(app: &Cordon, ui: &Ui, rect: Rect, zone: &Zone, figures: &ZoneFigures) {
     let number = grouped(need.central, 0);
     let covered =
         ink::write(painter, pos2(right, y), Align2::RIGHT_CENTER, &number, pen(13.0, 600, look.ui.tx));
-    let before = app
-        .desk
-        .before()
-        .and_then(|before| before.zones.iter().find(|old| old.id == zone.id).map(|old| old.need.central.0));
-    let mut end = covered.left();
+    let mut until = covered.left();
     if let Some(by) = change(need.central, before) {
-        let at = pos2(end - 6.0, y);
-        end = ink::write(painter, at, Align2::RIGHT_CENTER, by, pen(11.0, 700, look.ui.delta)).left();
+        let at = pos2(until - 6.0, y);
+        until = ink::write(painter, at, Align2::RIGHT_CENTER, by, pen(11.0, 700, look.ui.delta)).left();
     }
-    let room = end - text - 10.0;
+    let room = until - text - 10.0;
     let mut name = ink::write_within(
         painter,
         pos2(text, y),
@@ -218,7 +225,7 @@ fn face(app: &Cordon, ui: &Ui, rect: Rect, zone: &Zone, figures: &ZoneFigures) {
         icons::draw(painter, pos2(name.right() + 10.0, y), Icon::Warning, colour32(look.ui.delta));
         name.max.x += 18.0;
     }
-    let left_over = end - name.right() - 14.0;
+    let left_over = until - name.right() - 14.0;
     if left_over > 40.0 {
         let at = pos2(name.right() + 8.0, y);
         let text = measures(zone, figures);
@@ -228,7 +235,7 @@ fn face(app: &Cordon, ui: &Ui, rect: Rect, zone: &Zone, figures: &ZoneFigures) {
     let at = pos2(right, rect.top() + 28.0);
     ink::write(painter, at, Align2::RIGHT_CENTER, range, pen(11.0, 400, look.ui.tx2));
     let bar = Rect::from_min_size(pos2(text, rect.top() + 22.0), vec2(BAR.min(right - text - 84.0), 8.0));
-    need_bar(app, painter, bar, zone, need);
+    need_bar(app, painter, bar, zone, need, end);
 }
 
 /// The end of the axis that all bars share, so that they can be compared: the
@@ -240,9 +247,8 @@ fn axis_end(app: &Cordon) -> f64 {
     needs.fold(1.0, f64::max) * 4.0 / 3.0
 }
 
-fn need_bar(app: &Cordon, painter: &egui::Painter, bar: Rect, zone: &Zone, need: Span<f64>) {
+fn need_bar(app: &Cordon, painter: &egui::Painter, bar: Rect, zone: &Zone, need: Span<f64>, end: f64) {
     let look = &app.look;
-    let end = axis_end(app);
     let x = |value: f64| bar.left() + bar.width() * (value / end).clamp(0.0, 1.0) as f32;
     painter.rect_filled(bar, CornerRadius::same(2), colour32(look.ui.well));
     let ink = look.role(zone.role);

@@ -99,6 +99,11 @@ impl History {
         self.saved = Some(self.now.plan.clone());
     }
 
+    /// Notes that a plan was saved which may have been edited since.
+    pub fn mark_saved_as(&mut self, plan: Plan) {
+        self.saved = Some(plan);
+    }
+
     /// Notes that no file holds the plan: a copy recovered after a crash.
     pub fn mark_unsaved(&mut self) {
         self.saved = None;

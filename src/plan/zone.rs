@@ -240,6 +240,10 @@ pub struct Zone {
     pub note: String,
 }
 
+/// Its numbers are checked when they come in and are never NaN. So two plans that
+/// share a zone need not look into it to know that it is the same.
+impl Eq for Zone {}
+
 impl Zone {
     /// A zone as it is just drawn: nothing known of it but role and shape. Its
     /// id and its name are empty, so that the plan makes them.

@@ -99,8 +99,9 @@ pub struct Request<'a> {
     pub taken: &'a [Frame],
     /// The line of contact with its name and its date.
     pub contact: Option<(&'a [Place], &'a str, &'a str)>,
-    /// Zones that would have a plate, the most important first.
-    pub wishes: &'a [Wish],
+    /// Zones that would have a plate, the most important first. Asked for only
+    /// when plates are placed, since a thousand names have to be set for it.
+    pub wishes: &'a dyn Fn() -> Vec<Wish>,
 }
 
 impl Kept {
@@ -368,14 +369,16 @@ impl<'a> Placer<'a> {
             self.crowd.take(Frame::around(at, [reach; 2]));
         }
         // On a sheet of Europe only the most important zones have room for a plate.
-        let wishes = &request.wishes
-            [..if self.zoom < 5.5 { request.wishes.len().min(4) } else { request.wishes.len() }];
+        let mut wishes = (request.wishes)();
+        if self.zoom < 5.5 {
+            wishes.truncate(4);
+        }
         let courtesy = shown
             .iter()
             .filter(|(_, rank, _)| forced(*rank))
             .map(|&(town, rank, at)| self.courtesy(town, rank, at))
             .collect::<Vec<_>>();
-        self.tags = plates::place(wishes, &self.lens, &self.sheet, &courtesy, &mut self.crowd);
+        self.tags = plates::place(&wishes, &self.lens, &self.sheet, &courtesy, &mut self.crowd);
         for &(town, rank, at) in shown.iter().filter(|(_, rank, _)| forced(*rank)) {
             self.place_town(town, rank, at);
         }

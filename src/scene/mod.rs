@@ -187,11 +187,12 @@ impl Scene<'_> {
     fn place_labels(&self, view: &View, placement: &mut Placement, fixed: &[Frame]) {
         let Placement { kept, outlines, contact } = placement;
         let course = contact.as_ref().map(|(_, course)| course.at(view.zoom));
-        let wishes = if self.tags {
-            let wish = |zone| Some((zone, plates::Wish::of(zone, outlines.anchor(&zone.shape)?)?));
-            plates::ranked(self.zones.iter().filter_map(wish).collect())
-        } else {
-            Vec::new()
+        let wishes = || {
+            if !self.tags {
+                return Vec::new();
+            }
+            let zones = self.zones.iter();
+            plates::ranked(zones.filter_map(|zone| Some((zone, outlines.anchor(&zone.shape)?))).collect())
         };
         let request = labels::Request {
             view,

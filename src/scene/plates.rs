@@ -74,12 +74,13 @@ impl Wish {
 
 /// The wishes of the zones in the order in which they are granted: what is
 /// selected, then the greater need.
-pub fn ranked(mut zones: Vec<(&ZoneMark, Wish)>) -> Vec<Wish> {
+pub fn ranked(mut zones: Vec<(&ZoneMark, (Place, Bounds))>) -> Vec<Wish> {
+    zones.retain(|(zone, _)| zone.need.is_some());
     zones.sort_by(|a, b| {
         let need = |zone: &ZoneMark| zone.need.unwrap_or(0.0);
         b.0.selected.cmp(&a.0.selected).then(need(b.0).total_cmp(&need(a.0)))
     });
-    zones.into_iter().map(|(_, wish)| wish).take(MOST).collect()
+    zones.into_iter().take(MOST).filter_map(|(zone, anchor)| Wish::of(zone, anchor)).collect()
 }
 
 /// Finds a place for each plate that has room, inside a part of the stretch.

@@ -21,6 +21,9 @@ use crate::plan::zone::{Form, Role, Shape, ZoneId};
 /// The side of a badge on the map.
 pub const BADGE: f32 = 18.0;
 
+/// The side of the box that a badge keeps to itself.
+const BADGE_ROOM: f32 = BADGE + 2.0;
+
 /// A zone as the sheet needs it.
 #[derive(Clone, Debug)]
 pub struct ZoneMark {
@@ -308,16 +311,12 @@ impl<'a> Pen<'a> {
             let first = |zone: &ZoneMark| !(zone.selected || zone.hovered);
             first(a.0).cmp(&first(b.0)).then(b.2.total_cmp(&a.2))
         });
-        let mut taken: Vec<Frame> = Vec::new();
-        let mut kept = Vec::new();
-        for (zone, at, _) in wanted {
-            let frame = Frame::around(at, [BADGE / 2.0 + 1.0; 2]);
-            if frame.meets(&sheet) && !taken.iter().any(|other| other.meets(&frame)) {
-                taken.push(frame);
-                kept.push((zone, at));
-            }
-        }
-        kept
+        let mut taken = Taken::new(&sheet);
+        wanted.retain(|(_, at, _)| {
+            let frame = Frame::around(*at, [BADGE_ROOM / 2.0; 2]);
+            frame.meets(&sheet) && taken.take(*at)
+        });
+        wanted.into_iter().map(|(zone, at, _)| (zone, at)).collect()
     }
 
     /// Where the badge of a zone stands whose own place is off the sheet: of a
@@ -379,6 +378,40 @@ impl<'a> Pen<'a> {
             }
             crowd.take(Frame::around(lens.spot(outline.badge), [BADGE / 2.0 + 3.0; 2]));
         }
+    }
+}
+
+/// The places of badges, by cells of a badge's room: of a thousand badges each is held
+/// only against its neighbours. No two that are apart have a cell in common.
+struct Taken {
+    corner: Spot,
+    columns: usize,
+    cells: Vec<Option<Spot>>,
+}
+
+impl Taken {
+    /// Nothing on a sheet.
+    fn new(sheet: &Frame) -> Self {
+        // A cell more on each side, so that every place on the sheet has all its neighbours.
+        let count = |axis: usize| ((sheet.max[axis] - sheet.min[axis]) / BADGE_ROOM).max(0.0) as usize + 5;
+        let corner = sheet.min.map(|side| side - 2.0 * BADGE_ROOM);
+        Self { corner, columns: count(0), cells: vec![None; count(0) * count(1)] }
+    }
+
+    /// Takes the room around a place that meets the sheet, unless another has a part of it.
+    fn take(&mut self, at: Spot) -> bool {
+        let cell = [0, 1].map(|axis: usize| ((at[axis] - self.corner[axis]) / BADGE_ROOM) as usize);
+        let frame = |at: Spot| Frame::around(at, [BADGE_ROOM / 2.0; 2]);
+        let rows = cell[1].saturating_sub(1)..=cell[1] + 1;
+        let near = rows.flat_map(|row| {
+            let first = row * self.columns + cell[0].saturating_sub(1);
+            self.cells.get(first..first + 3).unwrap_or_default()
+        });
+        let free = !near.flatten().any(|other| frame(*other).meets(&frame(at)));
+        if let (true, Some(slot)) = (free, self.cells.get_mut(cell[1] * self.columns + cell[0])) {
+            *slot = Some(at);
+        }
+        free
     }
 }
 
