@@ -7,7 +7,7 @@ use super::figures::Figures;
 use super::fit;
 use super::measures::Measures;
 use crate::atlas::Atlas;
-use crate::plan::{Assignment, Edit, NationCode, Plan, Share, Zone, ZoneId};
+use crate::plan::{Assignment, Edit, Member, NationCode, Plan, Share, Zone, ZoneId};
 use crate::units::Deployed;
 
 /// The unit below which a contingent of its own is not worth a footprint.
@@ -166,4 +166,19 @@ pub fn able(
         .collect();
     able.sort_by(|one, other| one.1.cmp(&other.1).then(other.2.0.total_cmp(&one.2.0)));
     able
+}
+
+/// How a nation would stand in a zone, with the reasons; a nation that is no member is
+/// asked as if it were one.
+pub fn fit_of(
+    plan: &Plan,
+    nation: &NationCode,
+    zone: &ZoneId,
+    atlas: &Atlas,
+    measures: &mut Measures,
+) -> Option<fit::Fit> {
+    let posting = contingents::posting(plan.zone(zone)?, plan, atlas, measures);
+    let guest = Member::new(nation.clone());
+    let member = plan.coalition.member(nation).unwrap_or(&guest);
+    Some(fit::fit(&fit::Voice::of(member, atlas), &posting, atlas))
 }
