@@ -27,6 +27,10 @@ pub mod hatch;
 
 pub mod zones;
 
+pub mod symbol;
+
+pub mod footprints;
+
 pub mod plates;
 
 pub mod overlay;
@@ -42,11 +46,15 @@ use geo_types::LineString;
 pub use base::Base;
 pub use crowd::Frame;
 pub use drawing::{Anchor, Drawing, Mark, Spot, Stroke, Text};
+pub use footprints::{
+    BandMark, CampMark, DividerMark, FootprintMark, Footprints, GatheredMark, UnfilledMark,
+};
 pub use furniture::{Furniture, Legend};
 pub use look::{Colour, Look, LookName};
 pub use names::Language;
 pub use overlay::{Handle, HandleKind, HandleState, LineKind, Overlay, OverlayLine, Plate};
 pub use reference::LayerMark;
+pub use symbol::Echelon;
 pub use view::View;
 pub use zones::ZoneMark;
 
@@ -74,6 +82,8 @@ pub struct Scene<'a> {
     pub layers: &'a [LayerMark<'a>],
     /// The zones of the plan, in its order.
     pub zones: &'a [ZoneMark],
+    /// Who stands where in the zones.
+    pub footprints: Footprints<'a>,
     /// The line of contact.
     pub contact: Option<ContactMark<'a>>,
     /// What the hands do.
