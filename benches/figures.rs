@@ -12,7 +12,6 @@
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use cordon::atlas::{Atlas, Surface};
@@ -154,17 +153,10 @@ fn zone(place: usize, role: Role, form: Form) -> Zone {
     Zone {
         id: ZoneId(format!("zone-{place}")),
         name: format!("Zone {place}"),
-        role,
-        shape: shape(form),
         follows,
         consent: true,
-        host_forces: 0.0,
-        method: None,
-        profile: None,
-        held_km: None,
         sites: 1,
-        overrides: BTreeMap::new(),
-        note: String::new(),
+        ..Zone::new(role, shape(form))
     }
 }
 

@@ -31,6 +31,8 @@ pub enum Legend {
 pub struct Furniture {
     /// The banner: "Hypothetical – planning illustration"; none where empty.
     pub banner: String,
+    /// The month that the sheet shows: "Month 9 of 24"; none where empty.
+    pub month: String,
     /// The legend.
     pub legend: Legend,
     /// Sources and the date of the line, on one line.

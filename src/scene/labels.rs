@@ -9,7 +9,7 @@ use super::drawing::{Anchor, Drawing, Mark, Spot, Stroke, Text};
 use super::faces::{ASCENT, CAPITAL, DESCENT, width};
 use super::look::{Colour, Look};
 use super::names::{Expanse, Language, Rank, Stream, Symbol};
-use super::plates::{self, Tag, Wish};
+use super::plates::{self, Initial, Tag, Wishes};
 use super::pyramid::{Bounds, Lens, Place, each_run};
 use super::view::View;
 
@@ -70,6 +70,7 @@ pub struct Label {
 pub struct Kept {
     labels: Vec<Label>,
     tags: Vec<Tag>,
+    initials: Vec<Initial>,
     made: Option<Made>,
 }
 
@@ -99,9 +100,9 @@ pub struct Request<'a> {
     pub taken: &'a [Frame],
     /// The line of contact with its name and its date.
     pub contact: Option<(&'a [Place], &'a str, &'a str)>,
-    /// Zones that would have a plate, the most important first. Asked for only
-    /// when plates are placed, since a thousand names have to be set for it.
-    pub wishes: &'a dyn Fn() -> Vec<Wish>,
+    /// Who would have a plate, the most important first; asked only where
+    /// labels are placed anew.
+    pub wishes: &'a dyn Fn() -> Wishes,
 }
 
 impl Kept {
@@ -122,6 +123,7 @@ impl Kept {
         placer.place_all(request);
         self.labels = placer.labels;
         self.tags = placer.tags;
+        self.initials = placer.initials;
         self.made = Some(Made {
             zoom: request.view.zoom,
             size: request.view.size,
@@ -144,6 +146,11 @@ impl Kept {
     /// The placed plates of zones.
     pub fn tags(&self) -> &[Tag] {
         &self.tags
+    }
+
+    /// The placed codes of contingents in their sectors.
+    pub fn initials(&self) -> &[Initial] {
+        &self.initials
     }
 
     /// The placed labels.
@@ -338,6 +345,7 @@ struct Placer<'a> {
     before: BTreeMap<Subject, u8>,
     labels: Vec<Label>,
     tags: Vec<Tag>,
+    initials: Vec<Initial>,
 }
 
 impl<'a> Placer<'a> {
@@ -355,6 +363,7 @@ impl<'a> Placer<'a> {
             before: old.into_iter().map(|label| (label.subject, label.choice)).collect(),
             labels: Vec::new(),
             tags: Vec::new(),
+            initials: Vec::new(),
         }
     }
 
@@ -369,16 +378,16 @@ impl<'a> Placer<'a> {
             self.crowd.take(Frame::around(at, [reach; 2]));
         }
         // On a sheet of Europe only the most important zones have room for a plate.
-        let mut wishes = (request.wishes)();
-        if self.zoom < 5.5 {
-            wishes.truncate(4);
-        }
+        let wishes = (request.wishes)();
+        let plates =
+            &wishes.plates[..if self.zoom < 5.5 { wishes.plates.len().min(4) } else { wishes.plates.len() }];
         let courtesy = shown
             .iter()
             .filter(|(_, rank, _)| forced(*rank))
             .map(|&(town, rank, at)| self.courtesy(town, rank, at))
             .collect::<Vec<_>>();
-        self.tags = plates::place(&wishes, &self.lens, &self.sheet, &courtesy, &mut self.crowd);
+        self.tags = plates::place(plates, &self.lens, &self.sheet, &courtesy, &mut self.crowd);
+        self.initials = plates::place_initials(&wishes.initials, &self.tags, &self.lens, &mut self.crowd);
         for &(town, rank, at) in shown.iter().filter(|(_, rank, _)| forced(*rank)) {
             self.place_town(town, rank, at);
         }
