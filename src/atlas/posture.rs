@@ -86,7 +86,9 @@ pub struct MissionKind {
     pub name: String,
     /// What it is, as a sentence.
     pub text: String,
-    /// What the sentence rests on.
+    /// Roles of zones that have it unless plan or zone say otherwise.
+    pub roles: Vec<String>,
+    /// What sentence and roles rest on.
     pub basis: Basis,
 }
 
@@ -228,6 +230,11 @@ impl Posture {
         self.missions.iter().find(|mission| mission.id == id)
     }
 
+    /// The mission of a role where neither zone nor plan name one.
+    pub fn mission_of(&self, role: &str) -> Option<&MissionKind> {
+        self.missions.iter().find(|mission| mission.roles.iter().any(|known| known == role))
+    }
+
     /// How a mission sizes a role.
     pub fn profile(&self, mission: &str, role: &str) -> Option<&MissionProfile> {
         self.profiles.iter().find(|profile| profile.mission == mission && profile.role == role)
@@ -274,6 +281,10 @@ impl Posture {
                 let what = format!("There is no row for {} in {}", mission.id, role.role);
                 return Err(Problem::error(file, what, "Add it."));
             }
+        }
+        if let Some(role) = doctrine.roles.iter().find(|role| self.mission_of(&role.role).is_none()) {
+            let what = format!("No mission has the role {}", role.role);
+            return Err(Problem::error("mission_kinds.csv", what, "Add it to one.").at_member("roles"));
         }
         for row in &self.profiles {
             let both = [(Some(row.method), &row.profile), (row.cross_check, &row.cross_profile)];

@@ -14,6 +14,10 @@ pub mod counting;
 
 pub mod rotation;
 
+pub mod supply;
+
+pub mod fit;
+
 pub mod compare;
 
 pub mod caution;

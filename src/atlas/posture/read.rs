@@ -123,13 +123,14 @@ struct MissionLine {
     id: String,
     name: String,
     text: String,
+    roles: String,
     basis: String,
 }
 
 fn mission(row: Row<'_, MissionLine>) -> Result<MissionKind, Problem> {
     let basis = row.basis("basis", &row.fields.basis)?;
-    let MissionLine { id, name, text, .. } = row.fields;
-    Ok(MissionKind { id, name, text, basis })
+    let MissionLine { id, name, text, roles, .. } = row.fields;
+    Ok(MissionKind { id, name, text, roles: table::words(&roles), basis })
 }
 
 #[derive(Deserialize)]
