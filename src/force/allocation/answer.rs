@@ -2,7 +2,6 @@
 
 use std::fmt;
 
-
 use super::instance::{Grade, Instance};
 use super::objective::Objective;
 use super::reasons::{self, Why};

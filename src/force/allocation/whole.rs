@@ -38,6 +38,9 @@ pub(super) struct Strain {
     steps: Vec<(i64, i64)>,
     /// The slope before the end of the first step.
     first: i64,
+    /// People away before anyone is sent, and steps per person, to guess a step by.
+    load: i64,
+    per_person: f64,
 }
 
 impl Strain {
@@ -50,12 +53,21 @@ impl Strain {
             from = end(step);
             (from, paid)
         });
-        Self { steps: steps.collect(), first: 2 * first + 1 }
+        let per_person = 100.0 / army.max(1) as f64;
+        Self { steps: steps.collect(), first: 2 * first + 1, load, per_person }
     }
 
     /// The step in which so many people stand, from the first.
     fn step(&self, people: i64) -> usize {
-        self.steps.partition_point(|(end, _)| *end <= people)
+        let guess = ((people + self.load) as f64 * self.per_person) as i64 - (self.first - 1) / 2;
+        let mut step = guess.clamp(0, self.steps.len() as i64) as usize;
+        while step > 0 && self.steps[step - 1].0 > people {
+            step -= 1;
+        }
+        while self.steps.get(step).is_some_and(|(end, _)| *end <= people) {
+            step += 1;
+        }
+        step
     }
 
     /// Points for the next person after so many, and how many more cost the same.

@@ -1,0 +1,375 @@
+//! Local search: contingents move, swap, and take one another over while it helps.
+
+use super::search::Dice;
+use super::whole::Whole;
+
+/// An answer under local search. Each move keeps what comes to the zones, or moves a
+/// gap between zones of the same priority, so the shortfall stays the least.
+pub(super) struct Mending<'a> {
+    whole: &'a Whole,
+    now: State,
+    /// Nations and zones that have changed since they were last looked at.
+    fresh: Marks,
+    /// Those looked at in this round.
+    look: Marks,
+    /// The least that one person more costs any nation that has someone left.
+    least_slope: i64,
+    /// Points gained (below zero) or lost since the start.
+    pub change: i64,
+}
+
+/// What is sent, and what follows from it.
+#[derive(Clone)]
+pub(super) struct State {
+    sent: Vec<i64>,
+    gone: Vec<i64>,
+    /// What each nation's stretch costs now.
+    paid: Vec<i64>,
+    short: Vec<i64>,
+    pub change: i64,
+}
+
+/// Marked nations and zones.
+#[derive(Clone)]
+struct Marks {
+    nations: Vec<bool>,
+    zones: Vec<bool>,
+}
+
+impl Marks {
+    fn pair(&self, nation: usize, zone: usize) -> bool {
+        self.nations[nation] || self.zones[zone]
+    }
+}
+
+/// A contingent: its nation and its zone.
+type Pair = (usize, usize);
+
+/// So many people of a nation more, or fewer, in a zone.
+type Step = (usize, usize, i64);
+
+impl<'a> Mending<'a> {
+    pub fn new(whole: &'a Whole, sent: Vec<i64>) -> Self {
+        let row = |nation: usize| &sent[whole.pair(nation, 0)..whole.pair(nation + 1, 0)];
+        let gone: Vec<i64> = (0..whole.nations).map(|nation| row(nation).iter().sum()).collect();
+        let paid = gone.iter().zip(&whole.strain).map(|(gone, strain)| strain.cost(*gone)).collect();
+        let met = |zone: usize| (0..whole.nations).map(|nation| sent[whole.pair(nation, zone)]).sum::<i64>();
+        let short = (0..whole.zones).map(|zone| whole.need[zone] - met(zone)).collect();
+        let all = |yes| Marks { nations: vec![yes; whole.nations], zones: vec![yes; whole.zones] };
+        let now = State { sent, gone, paid, short, change: 0 };
+        let mut mending = Self { whole, now, fresh: all(true), look: all(false), least_slope: 0, change: 0 };
+        mending.least_slope = mending.find_least_slope();
+        mending
+    }
+
+    fn find_least_slope(&self) -> i64 {
+        let nations = (0..self.whole.nations).filter(|nation| self.room(*nation) > 0);
+        nations.map(|nation| self.whole.strain[nation].slope(self.now.gone[nation]).0).min().unwrap_or(0)
+    }
+
+    pub fn state(&self) -> State {
+        State { change: self.change, ..self.now.clone() }
+    }
+
+    /// Goes back; everything has been looked at there.
+    pub fn restore(&mut self, state: State) {
+        self.change = state.change;
+        self.now = state;
+        self.least_slope = self.find_least_slope();
+        self.fresh.nations.fill(false);
+        self.fresh.zones.fill(false);
+    }
+
+    pub fn into_sent(self) -> Vec<i64> {
+        self.now.sent
+    }
+
+    /// Moves while any move about what has changed helps. The objective counts whole
+    /// points, so it cannot fall for ever.
+    pub fn mend(&mut self) {
+        while self.fresh.nations.contains(&true) || self.fresh.zones.contains(&true) {
+            std::mem::swap(&mut self.fresh, &mut self.look);
+            self.fresh.nations.fill(false);
+            self.fresh.zones.fill(false);
+            self.shift();
+            self.gather();
+            self.swap();
+            self.transfer();
+        }
+    }
+
+    fn here(&self, nation: usize, zone: usize) -> i64 {
+        self.now.sent[self.whole.pair(nation, zone)]
+    }
+
+    fn open(&self, nation: usize, zone: usize) -> bool {
+        self.whole.cost(nation, zone).is_some()
+    }
+
+    fn room(&self, nation: usize) -> i64 {
+        self.whole.supply[nation] - self.now.gone[nation]
+    }
+
+    /// Pairs in which people stand.
+    fn used(&self) -> Vec<Pair> {
+        let zones = self.whole.zones;
+        let places = self.now.sent.iter().enumerate().filter(|(_, people)| **people > 0);
+        places.map(|(pair, _)| (pair / zones, pair % zones)).collect()
+    }
+
+    /// What a pair costs more with so many people more.
+    fn pair(&self, nation: usize, zone: usize, more: i64) -> i64 {
+        let here = self.here(nation, zone);
+        self.whole.grade_cost(nation, zone) * more + self.whole.charge(zone, here + more)
+            - self.whole.charge(zone, here)
+    }
+
+    /// What a nation's stretch costs more with so many people more.
+    fn strain(&self, nation: usize, more: i64) -> i64 {
+        if more == 0 {
+            return 0;
+        }
+        self.whole.strain[nation].cost(self.now.gone[nation] + more) - self.now.paid[nation]
+    }
+
+    fn apply(&mut self, change: i64, steps: &[Step]) {
+        self.change += change;
+        for &(nation, zone, more) in steps {
+            self.now.sent[self.whole.pair(nation, zone)] += more;
+            self.now.short[zone] -= more;
+            self.now.gone[nation] += more;
+            self.fresh.zones[zone] = true;
+        }
+        for &(nation, ..) in steps {
+            let more: i64 = steps.iter().filter(|step| step.0 == nation).map(|step| step.2).sum();
+            if more != 0 {
+                self.now.paid[nation] = self.whole.strain[nation].cost(self.now.gone[nation]);
+                self.fresh.nations[nation] = true;
+            }
+        }
+        self.least_slope = self.find_least_slope();
+    }
+
+    /// Another nation takes over people in a zone: all of them, or as many as bring
+    /// either nation to a step of its stretch.
+    fn shift(&mut self) {
+        for (from, zone) in self.used() {
+            while let Some((change, to, people)) = self.best_shift(from, zone) {
+                self.apply(change, &[(from, zone, -people), (to, zone, people)]);
+            }
+        }
+    }
+
+    fn best_shift(&self, from: usize, zone: usize) -> Option<(i64, usize, i64)> {
+        let here = self.here(from, zone);
+        let looked = self.look.pair(from, zone);
+        let above = self.whole.strain[from].above(self.now.gone[from]);
+        let mut best: Option<(i64, usize, i64)> = None;
+        for to in (0..self.whole.nations).filter(|to| looked || self.look.nations[*to]) {
+            let most = here.min(self.room(to));
+            if to == from || most <= 0 || !self.open(to, zone) {
+                continue;
+            }
+            let (_, step) = self.whole.strain[to].slope(self.now.gone[to]);
+            for people in [most, step.min(most), above.min(most)] {
+                let change = self.pair(from, zone, -people)
+                    + self.pair(to, zone, people)
+                    + self.strain(from, -people)
+                    + self.strain(to, people);
+                if change < best.map_or(0, |best| best.0) {
+                    best = Some((change, to, people));
+                }
+            }
+        }
+        best
+    }
+
+    /// One nation takes over two or more contingents of a zone, the smallest first.
+    fn gather(&mut self) {
+        for zone in 0..self.whole.zones {
+            for to in 0..self.whole.nations {
+                if self.look.pair(to, zone) && self.open(to, zone) && self.room(to) > 0 {
+                    let (change, steps) = self.best_gather(to, zone);
+                    if change < 0 {
+                        self.apply(change, &steps);
+                    }
+                }
+            }
+        }
+    }
+
+    /// The others in a zone, the smallest first.
+    fn others(&self, to: usize, zone: usize) -> Vec<(i64, usize)> {
+        let nations = (0..self.whole.nations).filter(|nation| *nation != to);
+        let mut others: Vec<(i64, usize)> = nations
+            .map(|nation| (self.here(nation, zone), nation))
+            .filter(|(people, _)| *people > 0)
+            .collect();
+        others.sort_unstable();
+        others
+    }
+
+    fn best_gather(&self, to: usize, zone: usize) -> (i64, Vec<Step>) {
+        let (mut best, mut steps) = ((0, 0, 0), Vec::new());
+        let (mut taken, mut saved) = (0, 0);
+        let others = self.others(to, zone);
+        for (many, &(people, from)) in others.iter().enumerate() {
+            taken += people;
+            if taken > self.room(to) {
+                break;
+            }
+            saved += self.pair(from, zone, -people) + self.strain(from, -people);
+            let change = saved + self.pair(to, zone, taken) + self.strain(to, taken);
+            if change < best.0 {
+                best = (change, many + 1, taken);
+            }
+        }
+        if best.0 < 0 {
+            steps.extend(others.iter().take(best.1).map(|&(people, from)| (from, zone, -people)));
+            steps.push((to, zone, best.2));
+        }
+        (best.0, steps)
+    }
+
+    /// Two nations change places in two zones.
+    fn swap(&mut self) {
+        let used = self.used();
+        for &one in &used {
+            let looked = self.look.pair(one.0, one.1);
+            for &two in &used {
+                if (looked || self.look.pair(two.0, two.1))
+                    && let Some((change, steps)) = self.best_swap(one, two)
+                {
+                    self.apply(change, &steps);
+                }
+            }
+        }
+    }
+
+    /// The first leaves a zone to the second, which leaves another zone to the first or
+    /// to a third: as many people, or each its whole contingent.
+    fn best_swap(&self, (one, zone): Pair, (two, other): Pair) -> Option<(i64, [Step; 4])> {
+        if one == two || zone == other || !self.open(two, zone) {
+            return None;
+        }
+        let (first, second) = (self.here(one, zone), self.here(two, other));
+        let people = first.min(second);
+        if people == 0 {
+            return None;
+        }
+        let mut best: Option<(i64, [Step; 4])> = None;
+        let offer = |best: &mut Option<(i64, [Step; 4])>,
+                     change: i64,
+                     third: usize,
+                     first: i64,
+                     second: i64| {
+            if change < best.as_ref().map_or(0, |best| best.0) {
+                let steps =
+                    [(one, zone, -first), (two, zone, first), (two, other, -second), (third, other, second)];
+                *best = Some((change, steps));
+            }
+        };
+        let same =
+            self.pair(one, zone, -people) + self.pair(two, zone, people) + self.pair(two, other, -people);
+        if self.open(one, other) {
+            offer(&mut best, same + self.pair(one, other, people), one, people, people);
+            let more = first - second;
+            if more != 0 && more <= self.room(two) && -more <= self.room(one) {
+                let change = self.pair(one, zone, -first)
+                    + self.pair(two, zone, first)
+                    + self.pair(two, other, -second)
+                    + self.pair(one, other, second)
+                    + self.strain(one, -more)
+                    + self.strain(two, more);
+                offer(&mut best, change, one, first, second);
+            }
+        }
+        let same = same + self.strain(one, -people);
+        // Nobody takes them for less than the least slope there is.
+        if same + self.least_slope * people < best.as_ref().map_or(0, |best| best.0) {
+            for third in 0..self.whole.nations {
+                if third != one && third != two && people <= self.room(third) && self.open(third, other) {
+                    let change = same + self.pair(third, other, people) + self.strain(third, people);
+                    offer(&mut best, change, third, people, people);
+                }
+            }
+        }
+        best
+    }
+
+    /// A contingent, or what is lacking, goes to another zone that is short and weighs
+    /// the same.
+    fn transfer(&mut self) {
+        if self.now.short.iter().all(|short| *short == 0) {
+            return;
+        }
+        for (nation, zone) in self.used() {
+            for other in 0..self.whole.zones {
+                let people = self.here(nation, zone).min(self.now.short[other]);
+                let alike = other != zone && self.whole.weight[other] == self.whole.weight[zone];
+                if people > 0 && alike && self.open(nation, other) {
+                    let change = self.pair(nation, zone, -people) + self.pair(nation, other, people);
+                    if change < 0 {
+                        self.apply(change, &[(nation, zone, -people), (nation, other, people)]);
+                    }
+                }
+            }
+        }
+    }
+
+    /// Changes something without asking whether it helps, once or twice: a nation takes
+    /// over what it can of a zone, or two nations, or a nation and a gap, change places.
+    pub fn kick(&mut self, dice: &mut Dice) {
+        for _ in 0..=dice.below(2) {
+            let used = self.used();
+            let Some(&(one, zone)) = used.get(dice.below(used.len())) else { return };
+            let to = dice.below(self.whole.nations);
+            let gaps: Vec<usize> = (0..self.whole.zones).filter(|zone| self.now.short[*zone] > 0).collect();
+            match (dice.below(3), gaps.get(dice.below(gaps.len()))) {
+                (0, _) if to != one && self.room(to) > 0 && self.open(to, zone) => self.take_over(to, zone),
+                (1, Some(gap)) => self.change_place(one, zone, *gap),
+                _ => {
+                    if let Some(&two) = used.get(dice.below(used.len())) {
+                        self.change_places((one, zone), two);
+                    }
+                }
+            }
+        }
+    }
+
+    /// People go to a gap of the same weight and leave one.
+    fn change_place(&mut self, nation: usize, zone: usize, gap: usize) {
+        let people = self.here(nation, zone).min(self.now.short[gap]);
+        let alike = zone != gap && self.whole.weight[gap] == self.whole.weight[zone];
+        if people > 0 && alike && self.open(nation, gap) {
+            let change = self.pair(nation, zone, -people) + self.pair(nation, gap, people);
+            self.apply(change, &[(nation, zone, -people), (nation, gap, people)]);
+        }
+    }
+
+    fn change_places(&mut self, (one, zone): Pair, (two, other): Pair) {
+        let people = self.here(one, zone).min(self.here(two, other));
+        if people > 0 && one != two && zone != other && self.open(two, zone) && self.open(one, other) {
+            let change = self.pair(one, zone, -people)
+                + self.pair(two, zone, people)
+                + self.pair(two, other, -people)
+                + self.pair(one, other, people);
+            let steps =
+                [(one, zone, -people), (two, zone, people), (two, other, -people), (one, other, people)];
+            self.apply(change, &steps);
+        }
+    }
+
+    fn take_over(&mut self, to: usize, zone: usize) {
+        for (people, from) in self.others(to, zone) {
+            let people = people.min(self.room(to));
+            if people > 0 {
+                let change = self.pair(from, zone, -people)
+                    + self.pair(to, zone, people)
+                    + self.strain(from, -people)
+                    + self.strain(to, people);
+                self.apply(change, &[(from, zone, -people), (to, zone, people)]);
+            }
+        }
+    }
+}
