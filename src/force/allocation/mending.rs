@@ -8,8 +8,10 @@ use super::whole::Whole;
 pub(super) struct Mending<'a> {
     whole: &'a Whole,
     now: State,
-    /// Nations and zones that have changed since they were last looked at.
+    /// Nations and zones that have changed since they were last looked at: for the quick
+    /// moves, and for those of pairs of contingents, which are many.
     fresh: Marks,
+    unpaired: Marks,
     /// Those looked at in this round.
     look: Marks,
     /// The least that one person more costs any nation that has someone left.
@@ -37,6 +39,15 @@ struct Marks {
 }
 
 impl Marks {
+    fn any(&self) -> bool {
+        self.nations.contains(&true) || self.zones.contains(&true)
+    }
+
+    fn clear(&mut self) {
+        self.nations.fill(false);
+        self.zones.fill(false);
+    }
+
     fn pair(&self, nation: usize, zone: usize) -> bool {
         self.nations[nation] || self.zones[zone]
     }
@@ -57,7 +68,7 @@ impl<'a> Mending<'a> {
         let short = (0..whole.zones).map(|zone| whole.need[zone] - met(zone)).collect();
         let all = |yes| Marks { nations: vec![yes; whole.nations], zones: vec![yes; whole.zones] };
         let now = State { sent, gone, paid, short, change: 0 };
-        let mut mending = Self { whole, now, fresh: all(true), look: all(false), least_slope: 0, change: 0 };
+        let mut mending = Self { whole, now, fresh: all(true), unpaired: all(true), look: all(false), least_slope: 0, change: 0 };
         mending.least_slope = mending.find_least_slope();
         mending
     }
@@ -76,25 +87,31 @@ impl<'a> Mending<'a> {
         self.change = state.change;
         self.now = state;
         self.least_slope = self.find_least_slope();
-        self.fresh.nations.fill(false);
-        self.fresh.zones.fill(false);
+        self.fresh.clear();
+        self.unpaired.clear();
     }
 
     pub fn into_sent(self) -> Vec<i64> {
         self.now.sent
     }
 
-    /// Moves while any move about what has changed helps. The objective counts whole
-    /// points, so it cannot fall for ever.
+    /// Moves while any move about what has changed helps, the quick ones first. The
+    /// objective counts whole points, so it cannot fall for ever.
     pub fn mend(&mut self) {
-        while self.fresh.nations.contains(&true) || self.fresh.zones.contains(&true) {
-            std::mem::swap(&mut self.fresh, &mut self.look);
-            self.fresh.nations.fill(false);
-            self.fresh.zones.fill(false);
-            self.shift();
-            self.gather();
-            self.swap();
-            self.transfer();
+        loop {
+            if self.fresh.any() {
+                std::mem::swap(&mut self.fresh, &mut self.look);
+                self.fresh.clear();
+                self.shift();
+                self.gather();
+            } else if self.unpaired.any() {
+                std::mem::swap(&mut self.unpaired, &mut self.look);
+                self.unpaired.clear();
+                self.swap();
+                self.transfer();
+            } else {
+                return;
+            }
         }
     }
 
@@ -139,12 +156,14 @@ impl<'a> Mending<'a> {
             self.now.short[zone] -= more;
             self.now.gone[nation] += more;
             self.fresh.zones[zone] = true;
+            self.unpaired.zones[zone] = true;
         }
         for &(nation, ..) in steps {
             let more: i64 = steps.iter().filter(|step| step.0 == nation).map(|step| step.2).sum();
             if more != 0 {
                 self.now.paid[nation] = self.whole.strain[nation].cost(self.now.gone[nation]);
                 self.fresh.nations[nation] = true;
+                self.unpaired.nations[nation] = true;
             }
         }
         self.least_slope = self.find_least_slope();
