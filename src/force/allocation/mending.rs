@@ -1,7 +1,11 @@
 //! Local search: contingents move, swap, and take one another over while it helps.
 
 use super::search::Dice;
-use super::whole::Whole;
+use super::whole::{Edge, Whole};
+
+/// How many of the least stretched nations are tried as third in a swap: with all of
+/// them an answer takes twice the time and is no better.
+const RELAXED: usize = 6;
 
 /// An answer under local search. Each move keeps what comes to the zones, or moves a
 /// gap between zones of the same priority, so the shortfall stays the least.
@@ -14,8 +18,9 @@ pub(super) struct Mending<'a> {
     unpaired: Marks,
     /// Those looked at in this round.
     look: Marks,
-    /// The least that one person more costs any nation that has someone left.
-    least_slope: i64,
+    /// What one person more costs the nations that have someone left, and which they
+    /// are: the few that are stretched least.
+    relaxed: Vec<(i64, usize)>,
     /// Points gained (below zero) or lost since the start.
     pub change: i64,
 }
@@ -27,6 +32,8 @@ pub(super) struct State {
     gone: Vec<i64>,
     /// What each nation's stretch costs now.
     paid: Vec<i64>,
+    /// What it would cost with someone more or less.
+    edge: Vec<Edge>,
     short: Vec<i64>,
     pub change: i64,
 }
@@ -64,18 +71,31 @@ impl<'a> Mending<'a> {
         let row = |nation: usize| &sent[whole.pair(nation, 0)..whole.pair(nation + 1, 0)];
         let gone: Vec<i64> = (0..whole.nations).map(|nation| row(nation).iter().sum()).collect();
         let paid = gone.iter().zip(&whole.strain).map(|(gone, strain)| strain.cost(*gone)).collect();
+        let edge = gone.iter().zip(&whole.strain).map(|(gone, strain)| strain.edge(*gone)).collect();
         let met = |zone: usize| (0..whole.nations).map(|nation| sent[whole.pair(nation, zone)]).sum::<i64>();
         let short = (0..whole.zones).map(|zone| whole.need[zone] - met(zone)).collect();
         let all = |yes| Marks { nations: vec![yes; whole.nations], zones: vec![yes; whole.zones] };
-        let now = State { sent, gone, paid, short, change: 0 };
-        let mut mending = Self { whole, now, fresh: all(true), unpaired: all(true), look: all(false), least_slope: 0, change: 0 };
-        mending.least_slope = mending.find_least_slope();
+        let now = State { sent, gone, paid, edge, short, change: 0 };
+        let mut mending = Self {
+            whole,
+            now,
+            fresh: all(true),
+            unpaired: all(true),
+            look: all(false),
+            relaxed: Vec::new(),
+            change: 0,
+        };
+        mending.find_relaxed();
         mending
     }
 
-    fn find_least_slope(&self) -> i64 {
+    fn find_relaxed(&mut self) {
         let nations = (0..self.whole.nations).filter(|nation| self.room(*nation) > 0);
-        nations.map(|nation| self.whole.strain[nation].slope(self.now.gone[nation]).0).min().unwrap_or(0)
+        let slope = |nation: usize| (self.now.edge[nation].up, nation);
+        let mut relaxed: Vec<(i64, usize)> = nations.map(slope).collect();
+        relaxed.sort_unstable();
+        relaxed.truncate(RELAXED);
+        self.relaxed = relaxed;
     }
 
     pub fn state(&self) -> State {
@@ -86,7 +106,7 @@ impl<'a> Mending<'a> {
     pub fn restore(&mut self, state: State) {
         self.change = state.change;
         self.now = state;
-        self.least_slope = self.find_least_slope();
+        self.find_relaxed();
         self.fresh.clear();
         self.unpaired.clear();
     }
@@ -161,12 +181,13 @@ impl<'a> Mending<'a> {
         for &(nation, ..) in steps {
             let more: i64 = steps.iter().filter(|step| step.0 == nation).map(|step| step.2).sum();
             if more != 0 {
-                self.now.paid[nation] = self.whole.strain[nation].cost(self.now.gone[nation]);
+                let (strain, gone) = (&self.whole.strain[nation], self.now.gone[nation]);
+                (self.now.paid[nation], self.now.edge[nation]) = (strain.cost(gone), strain.edge(gone));
                 self.fresh.nations[nation] = true;
                 self.unpaired.nations[nation] = true;
             }
         }
-        self.least_slope = self.find_least_slope();
+        self.find_relaxed();
     }
 
     /// Another nation takes over people in a zone: all of them, or as many as bring
@@ -182,20 +203,23 @@ impl<'a> Mending<'a> {
     fn best_shift(&self, from: usize, zone: usize) -> Option<(i64, usize, i64)> {
         let here = self.here(from, zone);
         let looked = self.look.pair(from, zone);
-        let above = self.whole.strain[from].above(self.now.gone[from]);
+        let Edge { down, above, .. } = self.now.edge[from];
         let mut best: Option<(i64, usize, i64)> = None;
         for to in (0..self.whole.nations).filter(|to| looked || self.look.nations[*to]) {
             let most = here.min(self.room(to));
             if to == from || most <= 0 || !self.open(to, zone) {
                 continue;
             }
-            let (_, step) = self.whole.strain[to].slope(self.now.gone[to]);
+            let Edge { up, step, .. } = self.now.edge[to];
             for people in [most, step.min(most), above.min(most)] {
-                let change = self.pair(from, zone, -people)
-                    + self.pair(to, zone, people)
-                    + self.strain(from, -people)
-                    + self.strain(to, people);
-                if change < best.map_or(0, |best| best.0) {
+                let least = best.map_or(0, |best| best.0);
+                let pairs = self.pair(from, zone, -people) + self.pair(to, zone, people);
+                // Stretch grows at least and falls at most by the slopes as they are.
+                if pairs + (up - down) * people >= least {
+                    continue;
+                }
+                let change = pairs + self.strain(from, -people) + self.strain(to, people);
+                if change < least {
                     best = Some((change, to, people));
                 }
             }
@@ -253,10 +277,17 @@ impl<'a> Mending<'a> {
     /// Two nations change places in two zones.
     fn swap(&mut self) {
         let used = self.used();
-        for &one in &used {
-            let looked = self.look.pair(one.0, one.1);
-            for &two in &used {
-                if (looked || self.look.pair(two.0, two.1))
+        let mut there = vec![0; self.whole.zones];
+        for &(_, zone) in &used {
+            there[zone] += 1;
+        }
+        let worth = |(nation, zone): Pair| there[zone] > 1 || self.whole.grade_cost(nation, zone) > 0;
+        let pairs: Vec<(Pair, bool, bool)> =
+            used.iter().map(|&pair| (pair, self.look.pair(pair.0, pair.1), worth(pair))).collect();
+        for &(one, one_looked, one_worth) in &pairs {
+            for &(two, two_looked, two_worth) in &pairs {
+                if (one_looked || two_looked)
+                    && (one_worth || two_worth)
                     && let Some((change, steps)) = self.best_swap(one, two)
                 {
                     self.apply(change, &steps);
@@ -294,23 +325,30 @@ impl<'a> Mending<'a> {
             offer(&mut best, same + self.pair(one, other, people), one, people, people);
             let more = first - second;
             if more != 0 && more <= self.room(two) && -more <= self.room(one) {
-                let change = self.pair(one, zone, -first)
+                let pairs = self.pair(one, zone, -first)
                     + self.pair(two, zone, first)
                     + self.pair(two, other, -second)
-                    + self.pair(one, other, second)
-                    + self.strain(one, -more)
-                    + self.strain(two, more);
-                offer(&mut best, change, one, first, second);
+                    + self.pair(one, other, second);
+                let (from, to) = if more > 0 { (one, two) } else { (two, one) };
+                if pairs + (self.now.edge[to].up - self.now.edge[from].down) * more.abs() < 0 {
+                    let change = pairs + self.strain(one, -more) + self.strain(two, more);
+                    offer(&mut best, change, one, first, second);
+                }
             }
         }
+        let least = self.relaxed.first().map_or(i64::MAX, |(slope, _)| slope - self.now.edge[one].down);
+        if same.saturating_add(least.saturating_mul(people)) >= 0 {
+            return best;
+        }
         let same = same + self.strain(one, -people);
-        // Nobody takes them for less than the least slope there is.
-        if same + self.least_slope * people < best.as_ref().map_or(0, |best| best.0) {
-            for third in 0..self.whole.nations {
-                if third != one && third != two && people <= self.room(third) && self.open(third, other) {
-                    let change = same + self.pair(third, other, people) + self.strain(third, people);
-                    offer(&mut best, change, third, people, people);
-                }
+        for &(slope, third) in &self.relaxed {
+            // Neither this one nor any after it takes them for less than that.
+            if same + slope * people >= best.as_ref().map_or(0, |best| best.0) {
+                break;
+            }
+            if third != one && third != two && people <= self.room(third) && self.open(third, other) {
+                let change = same + self.pair(third, other, people) + self.strain(third, people);
+                offer(&mut best, change, third, people, people);
             }
         }
         best
