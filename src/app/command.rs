@@ -65,6 +65,28 @@ pub enum Command {
     PlanView,
     /// The plan beside the published estimates.
     CompareView,
+    /// Who could fill the zones, nation by nation.
+    SupplyView,
+    /// Let the program fill the zones.
+    FillZones,
+    /// Look longer for a better filling.
+    ProveFilling,
+    /// Take every contingent that is not locked out of its zone.
+    EmptyZones,
+    /// Deployed, preparing and recovering by month.
+    Timeline,
+    /// The same zones under each mission.
+    Missions,
+    /// How near the zones are to the line.
+    Exposure,
+    /// Rules of engagement, zone by zone.
+    Incident,
+    /// The numbers of the debate, reckoned again.
+    Presets,
+    /// Contingents on the map.
+    ToggleFootprints,
+    /// Distance bands along the line.
+    ToggleBands,
     /// Rotation, displacement, enablers.
     Assumptions,
     /// This list.
@@ -75,7 +97,7 @@ pub enum Command {
 
 impl Command {
     /// All commands, in the order of the menus.
-    pub const ALL: [Self; 32] = [
+    pub const ALL: [Self; 43] = [
         Self::New,
         Self::OpenExample,
         Self::Open,
@@ -97,7 +119,18 @@ impl Command {
         Self::ToggleLegend,
         Self::ToggleLayers,
         Self::PlanView,
+        Self::SupplyView,
         Self::CompareView,
+        Self::ToggleFootprints,
+        Self::ToggleBands,
+        Self::FillZones,
+        Self::ProveFilling,
+        Self::EmptyZones,
+        Self::Timeline,
+        Self::Missions,
+        Self::Exposure,
+        Self::Incident,
+        Self::Presets,
         Self::SelectTool,
         Self::PolygonTool,
         Self::CorridorTool,
@@ -142,6 +175,17 @@ impl Command {
             Self::ToggleLayers => "Layers and line of contact…",
             Self::PlanView => "Plan",
             Self::CompareView => "Compare",
+            Self::SupplyView => "Supply",
+            Self::FillZones => "Fill the zones",
+            Self::ProveFilling => "Look for a better filling…",
+            Self::EmptyZones => "Empty the zones",
+            Self::Timeline => "Rotation by month…",
+            Self::Missions => "Monitor, deter or be there…",
+            Self::Exposure => "Distance to the line…",
+            Self::Incident => "What happens if a soldier is shot?…",
+            Self::Presets => "Numbers of the debate…",
+            Self::ToggleFootprints => "Contingents on the map",
+            Self::ToggleBands => "Distance bands",
             Self::Assumptions => "Assumptions…",
             Self::Shortcuts => "Shortcuts",
             Self::Sources => "Sources and attribution",
@@ -180,6 +224,21 @@ impl Command {
             Self::ToggleLayers => "Layers drawn over the map, and the line the plan is measured along.",
             Self::PlanView => "Zones, need and derivation.",
             Self::CompareView => "The plan beside the published estimates.",
+            Self::SupplyView => "Nations: what each can sustain, offers and where it goes.",
+            Self::FillZones => "Share the nations out among the zones; what is locked stays.",
+            Self::ProveFilling => "Search on a worker for a filling closer to the best there can be.",
+            Self::EmptyZones => "Take every contingent that is not locked out of its zone.",
+            Self::Timeline => "Deployed, preparing and recovering, nation by nation and month by month.",
+            Self::Missions => "The plan as it is beside the same zones under each mission.",
+            Self::Exposure => {
+                "The share of each zone’s ground and people within range of the line of contact."
+            }
+            Self::Incident => {
+                "Rules of engagement, lead nation, nearest reserve and distance to the line, zone by zone."
+            }
+            Self::Presets => "40 000, 100 000, Bosnia and Kosovo, each with its arithmetic.",
+            Self::ToggleFootprints => "Show where each contingent stands, with its unit and strength.",
+            Self::ToggleBands => "Show the ground within 10, 25, 50 and 100 km of the line of contact.",
             Self::Assumptions => "Rotation, displaced people, enablers, the plan's title and date.",
             Self::Shortcuts => "Every key and what it does.",
             Self::Sources => "Where the map and the figures come from, with licence and date.",
@@ -220,7 +279,21 @@ impl Command {
             Self::ToggleLayers => (NONE, Key::Y),
             Self::Assumptions => (NONE, Key::A),
             Self::Shortcuts => (NONE, Key::F1),
-            Self::OpenExample | Self::PlanView | Self::CompareView | Self::Sources => return None,
+            Self::FillZones => (NONE, Key::F),
+            Self::ToggleFootprints => (NONE, Key::C),
+            Self::ToggleBands => (NONE, Key::B),
+            Self::Timeline => (NONE, Key::R),
+            Self::Missions => (NONE, Key::M),
+            Self::PlanView => (CTRL, Key::Num1),
+            Self::SupplyView => (CTRL, Key::Num2),
+            Self::CompareView => (CTRL, Key::Num3),
+            Self::OpenExample
+            | Self::ProveFilling
+            | Self::EmptyZones
+            | Self::Exposure
+            | Self::Incident
+            | Self::Presets
+            | Self::Sources => return None,
         };
         Some(KeyboardShortcut::new(modifiers, key))
     }

@@ -10,7 +10,7 @@ use egui::{
 use super::Cordon;
 use super::files::Wish;
 use super::theme::{colour32, font};
-use super::{assumptions, sheets};
+use super::{assumptions, exposure, filling, incident, missions, presets, sheets, timeline};
 use crate::plan::Plan;
 use crate::problem::{Problem, Severity};
 
@@ -65,6 +65,18 @@ pub enum Dialog {
     },
     /// Rotation, displacement, enablers, title and date.
     Assumptions,
+    /// Rotation by month.
+    Timeline,
+    /// The zones under each mission.
+    Missions,
+    /// How near the zones are to the line.
+    Exposure,
+    /// Rules of engagement, zone by zone.
+    Incident,
+    /// The numbers of the debate.
+    Presets,
+    /// A better filling, looked for by a worker.
+    Proof,
     /// Every key.
     Shortcuts,
     /// Every source.
@@ -152,6 +164,7 @@ pub fn show(app: &mut Cordon, ctx: &Context) {
         Dialog::Shortcuts => 720.0,
         Dialog::Sources => 760.0,
         Dialog::Assumptions => 520.0,
+        Dialog::Timeline | Dialog::Missions | Dialog::Exposure | Dialog::Incident | Dialog::Presets => 860.0,
         _ => 480.0,
     };
     let backdrop = colour32(app.look.ui.shadow).gamma_multiply(2.0);
@@ -190,6 +203,12 @@ fn content(app: &mut Cordon, ui: &mut Ui, dialog: &mut Dialog) -> Next {
         Dialog::Unsaved(after) => unsaved(app, ui, after),
         Dialog::Problems { title, problems } => list(app, ui, title, problems),
         Dialog::Assumptions => closing(assumptions::show(app, ui)),
+        Dialog::Timeline => closing(timeline::show(app, ui)),
+        Dialog::Missions => closing(missions::show(app, ui)),
+        Dialog::Exposure => closing(exposure::show(app, ui)),
+        Dialog::Incident => closing(incident::show(app, ui)),
+        Dialog::Presets => closing(presets::show(app, ui)),
+        Dialog::Proof => closing(filling::proof(app, ui)),
         Dialog::Shortcuts => closing(sheets::shortcuts(app, ui)),
         Dialog::Sources => closing(sheets::sources(app, ui)),
     }

@@ -181,7 +181,7 @@ fn rename(app: &mut Cordon, ui: &mut Ui, place: Rect, zone: &Zone) {
 
 fn method(app: &mut Cordon, ui: &mut Ui, place: Rect, zone: &Zone, figures: &ZoneFigures) {
     let doctrine = &app.desk.atlas.doctrine;
-    let default = doctrine.role(zone.role.name()).map(|role| role.method);
+    let default = crate::force::sizing::usual_method(zone, app.desk.shown(), &app.desk.atlas);
     let name = |method: Method| {
         let name = doctrine.method(method).map_or("", |doctrine| doctrine.name.as_str());
         format!("{} {}", method.id(), lower(name))

@@ -54,7 +54,11 @@ const MENUS: &[(&str, &[Option<Command>])] = &[
             Some(Command::ToggleLegend),
             Some(Command::ToggleLayers),
             None,
+            Some(Command::ToggleFootprints),
+            Some(Command::ToggleBands),
+            None,
             Some(Command::PlanView),
+            Some(Command::SupplyView),
             Some(Command::CompareView),
         ],
     ),
@@ -71,6 +75,22 @@ const MENUS: &[(&str, &[Option<Command>])] = &[
             None,
             Some(Command::Duplicate),
             Some(Command::Delete),
+        ],
+    ),
+    (
+        "Force",
+        &[
+            Some(Command::FillZones),
+            Some(Command::ProveFilling),
+            Some(Command::EmptyZones),
+            None,
+            Some(Command::Timeline),
+            Some(Command::Missions),
+            Some(Command::Exposure),
+            Some(Command::Incident),
+            None,
+            Some(Command::Presets),
+            Some(Command::Assumptions),
         ],
     ),
     ("Help", &[Some(Command::Shortcuts), Some(Command::Sources)]),
@@ -163,7 +183,11 @@ fn recent(app: &mut Cordon, ui: &mut Ui) {
 
 /// Plan | Compare at the right; returns its left edge.
 fn modes(app: &mut Cordon, ui: &mut Ui, rect: Rect) -> f32 {
-    let pages = [(Command::PlanView, Page::Plan), (Command::CompareView, Page::Compare)];
+    let pages = [
+        (Command::PlanView, Page::Plan),
+        (Command::SupplyView, Page::Supply),
+        (Command::CompareView, Page::Compare),
+    ];
     let width = 88.0;
     let whole = Rect::from_min_max(
         pos2(rect.right() - 16.0 - width * pages.len() as f32, rect.top() + 5.0),

@@ -34,6 +34,24 @@ mod rows;
 
 mod inspector;
 
+mod supply;
+
+mod filling;
+
+mod ground;
+
+mod strip;
+
+mod timeline;
+
+mod missions;
+
+mod exposure;
+
+mod incident;
+
+mod presets;
+
 mod compare;
 
 mod dialogs;
@@ -70,6 +88,8 @@ pub enum Page {
     /// Zones, need, derivation.
     #[default]
     Plan,
+    /// Nations: what each can sustain and where it goes.
+    Supply,
     /// The plan beside the published estimates.
     Compare,
 }
@@ -142,6 +162,14 @@ pub struct Cordon {
     page: Page,
     legend_open: bool,
     layers_open: bool,
+    /// Whether contingents are on the map.
+    footprints: bool,
+    /// Whether the distance bands are on the map.
+    bands: bool,
+    /// The month that map and rows show; `None` is when everybody is there.
+    month: Option<u32>,
+    /// A nation on its way from the list to a zone.
+    carried: Option<crate::plan::NationCode>,
     /// The plan's file.
     pub file: Option<PathBuf>,
     recent: Vec<PathBuf>,
@@ -229,6 +257,10 @@ impl Cordon {
             page: Page::Plan,
             legend_open: true,
             layers_open: false,
+            footprints: true,
+            bands: false,
+            month: None,
+            carried: None,
             file: None,
             recent: settings.recent.clone(),
             settings,
@@ -317,6 +349,7 @@ impl Cordon {
                 let split = rows::show(self, ui, below);
                 inspector::show(self, ui, split);
             }
+            Page::Supply => supply::show(self, ui, below),
             Page::Compare => compare::show(self, ui, below),
         }
     }
@@ -399,7 +432,10 @@ impl Cordon {
             Command::ToggleLegend => self.legend_open,
             Command::ToggleLayers => self.layers_open,
             Command::PlanView => self.page == Page::Plan,
+            Command::SupplyView => self.page == Page::Supply,
             Command::CompareView => self.page == Page::Compare,
+            Command::ToggleFootprints => self.footprints,
+            Command::ToggleBands => self.bands,
             _ => false,
         }
     }
@@ -475,7 +511,18 @@ impl Cordon {
             Command::ToggleLegend => self.legend_open = !self.legend_open,
             Command::ToggleLayers => self.layers_open = !self.layers_open,
             Command::PlanView => self.page = Page::Plan,
+            Command::SupplyView => self.page = Page::Supply,
             Command::CompareView => self.page = Page::Compare,
+            Command::ToggleFootprints => self.footprints = !self.footprints,
+            Command::ToggleBands => self.bands = !self.bands,
+            Command::FillZones => filling::fill(self, now),
+            Command::EmptyZones => filling::empty(self, now),
+            Command::ProveFilling => self.dialog = Some(dialogs::Dialog::Proof),
+            Command::Timeline => self.dialog = Some(dialogs::Dialog::Timeline),
+            Command::Missions => self.dialog = Some(dialogs::Dialog::Missions),
+            Command::Exposure => self.dialog = Some(dialogs::Dialog::Exposure),
+            Command::Incident => self.dialog = Some(dialogs::Dialog::Incident),
+            Command::Presets => self.dialog = Some(dialogs::Dialog::Presets),
             Command::Assumptions => self.dialog = Some(dialogs::Dialog::Assumptions),
             Command::Shortcuts => self.dialog = Some(dialogs::Dialog::Shortcuts),
             Command::Sources => self.dialog = Some(dialogs::Dialog::Sources),

@@ -1,4 +1,4 @@
-//! The embedded reference data: map layers, lines, population, doctrine.
+//! The embedded reference data: map layers, lines, population, doctrine, nations.
 
 use crate::geodesy;
 use crate::problem::Problem;
@@ -14,6 +14,10 @@ pub mod doctrine;
 pub mod exposure;
 
 pub mod presets;
+
+pub mod posture;
+
+pub mod nations;
 
 pub mod population;
 
@@ -34,7 +38,9 @@ pub use layers::{
     SettlementKind,
 };
 pub use lines::NamedLine;
+pub use nations::{Commitment, Lean, MissionAbroad, Nation, Nations, Stance, Stock};
 pub use population::Surface;
+pub use posture::{Caveat, Posture};
 
 /// The line of contact in [`Atlas::lines`].
 pub const CONTACT: &str = "contact";
@@ -46,6 +52,10 @@ pub struct Atlas {
     pub map: MapLayers,
     /// The methods that size a zone, their figures and sources.
     pub doctrine: Doctrine,
+    /// Missions, mandates, rules of engagement and caveats, in words.
+    pub posture: Posture,
+    /// Nations that might send a contingent, and what their armies do already.
+    pub nations: Nations,
     /// Where people live: official totals of the oblasts over their settlements.
     pub population: Surface,
     /// The line of contact first, then the borders with Russia and with Belarus.
@@ -66,6 +76,8 @@ impl Atlas {
     pub fn embedded() -> Result<Self, Problem> {
         let map = MapLayers::embedded()?;
         let doctrine = Doctrine::embedded()?;
+        let posture = Posture::embedded(&doctrine)?;
+        let nations = Nations::embedded(&doctrine, &posture)?;
         let lines = lines::embedded(geodesy::length, &doctrine)?;
         if lines.first().is_none_or(|line| line.id != CONTACT) {
             let what = "The line of contact is not the first line";
@@ -79,6 +91,8 @@ impl Atlas {
             exposure: exposure::embedded(&doctrine)?,
             presets: presets::embedded(&doctrine)?,
             doctrine,
+            posture,
+            nations,
             population: Surface::new(&map.oblasts, &map.settlements),
             map,
             lines,

@@ -119,6 +119,8 @@ parameters! {
     Naval = "m7.naval",
     /// Share of the land force for enablers the United States do not supply.
     Enablers = "m7.enablers",
+    /// The same where they share intelligence and supply nothing else.
+    EnablersIntelligence = "m7.enablers-intelligence",
     /// m² of land per person.
     LandPerPerson = "m8.per-person",
     /// People in a company base.
@@ -166,6 +168,7 @@ impl Parameter {
             | Self::Headquarters
             | Self::ReserveBrigades
             | Self::Enablers
+            | Self::EnablersIntelligence
             | Self::SizeExponent => (0.0, 10.0),
             Self::PoolMultiple => (1.0, 20.0),
             Self::Tour => (0.1, 120.0),

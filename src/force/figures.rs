@@ -18,9 +18,9 @@ use super::rotation;
 use super::rules::under_rules;
 use super::sizing::Sizing;
 use super::standing::{Standing, factor_of_line};
-use crate::atlas::doctrine::{Method, Parameter};
+use crate::atlas::doctrine::Method;
 use crate::atlas::{self, Atlas};
-use crate::plan::{self, Plan, Zone, ZoneId};
+use crate::plan::{Plan, Zone, ZoneId};
 use crate::problem::Refusal;
 use crate::units::{Cumulative, Deployed, Km, People, Pool, Span};
 
@@ -160,7 +160,8 @@ fn size_zones(
     for (rank, standing) in ground.zones.iter().enumerate() {
         let counted = count.counted[rank];
         let inputs = standing.inputs(&counted, shared[theatres[rank]]);
-        let given = Given { measured: standing.survey.measured, counted, inputs };
+        let mission = standing.mission;
+        let given = Given { measured: standing.survey.measured, counted, inputs, mission };
         let figures = measures.remembered(standing.zone, &given).unwrap_or_else(|| {
             let figures = Arc::new(zone_figures(standing, &given, around));
             measures.remember(standing.zone, &given, &figures);
@@ -214,7 +215,7 @@ fn zone_figures(standing: &Standing<'_>, given: &Given, around: Around<'_>) -> Z
         method,
         profile: profile.map(str::to_owned),
         need: derivation.need,
-        cross_check: standing.sizing.cross_check(zone, &atlas.doctrine).and_then(|cross| {
+        cross_check: standing.sizing.cross_check(zone, given.mission, atlas).and_then(|cross| {
             // Packages for no site would say that nobody is needed.
             let counts_sites = matches!(Claim::of(zone.role, cross.method), Claim::Sites(_));
             if counts_sites && given.inputs.sites <= 0.0 {
@@ -286,14 +287,11 @@ impl Contact {
 
 fn enablers(plan: &Plan, atlas: &Atlas, land: Span<Deployed>) -> Option<Enablers> {
     let assumptions = &plan.assumptions;
-    if assumptions.aircraft == 0 && assumptions.enablers == plan::Enablers::In {
+    let missing = super::enablers::missing(assumptions.enablers, &atlas.posture);
+    if assumptions.aircraft == 0 && missing.is_none() {
         return None;
     }
-    let layer = Layer {
-        aircraft: f64::from(assumptions.aircraft),
-        missing: (assumptions.enablers != plan::Enablers::In).then_some(Parameter::Enablers),
-        ..Layer::default()
-    };
+    let layer = Layer { aircraft: f64::from(assumptions.aircraft), missing, ..Layer::default() };
     m7::layer(layer, land, &atlas.doctrine, &std::collections::BTreeMap::new()).ok()
 }
 

@@ -20,6 +20,8 @@ pub mod compare;
 
 pub mod presets;
 
+pub mod enablers;
+
 pub mod caution;
 
 pub mod figures;

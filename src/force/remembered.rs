@@ -6,7 +6,7 @@ use super::figures::ZoneFigures;
 use super::inputs::Inputs;
 use super::measured::Measured;
 use super::overlap::Counted;
-use crate::plan::Zone;
+use crate::plan::{Mission, Zone};
 
 /// Everything that the figures of one zone depend on, besides the doctrine.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -14,6 +14,8 @@ pub(super) struct Given {
     pub measured: Measured,
     pub counted: Counted,
     pub inputs: Inputs,
+    /// What the zone is for, where that is said.
+    pub mission: Option<Mission>,
 }
 
 /// The figures of a zone and what they were made of.

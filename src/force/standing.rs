@@ -8,10 +8,10 @@ use super::measured::{Axis, Survey};
 use super::measures::{CONTACT, Measures};
 use super::method::size;
 use super::overlap::{Claim, Counted};
-use super::sizing::Sizing;
+use super::sizing::{self, Sizing};
 use crate::atlas::doctrine::Method;
 use crate::atlas::{self, Atlas};
-use crate::plan::{GROUND_FACTOR, Plan, Zone};
+use crate::plan::{GROUND_FACTOR, Mission, Plan, Zone};
 use crate::source::Basis;
 use crate::units::{Km, Span};
 
@@ -23,6 +23,8 @@ pub(super) struct Standing<'a> {
     pub survey: Arc<Survey>,
     /// The line its kilometres are measured along.
     pub course: usize,
+    /// What it is for, where that is said.
+    pub mission: Option<Mission>,
     pub sizing: Sizing<'a>,
     /// What a drawn kilometre of it is on the ground.
     pub ground: GroundFactor,
@@ -40,11 +42,12 @@ impl<'a> Standing<'a> {
     ) -> Self {
         let course = zone.follows.as_ref().and_then(|line| measures.course_named(&line.0)).unwrap_or(CONTACT);
         let survey = measures.survey(atlas, &zone.shape, course);
-        let sizing = Sizing::of(zone, &atlas.doctrine);
+        let mission = sizing::mission(zone, plan);
+        let sizing = Sizing::of(zone, mission, atlas);
         let along = sizing.method == Method::M4 || survey.measured.axis_is == Axis::LineInside;
         let ground = ground_factor(zone, along, plan, atlas, measures);
         let claim = Claim::of(zone.role, sizing.method);
-        let standing = Self { zone, place, survey, course, sizing, ground, claim };
+        let standing = Self { zone, place, survey, course, mission, sizing, ground, claim };
         if standing.is_refused(atlas) { Self { claim: Claim::Nothing, ..standing } } else { standing }
     }
 
@@ -90,7 +93,7 @@ impl<'a> Standing<'a> {
     /// hand can be refused, so that most zones need no second sum.
     fn is_refused(&self, atlas: &Atlas) -> bool {
         let Zone { method, profile, overrides, .. } = self.zone.as_ref();
-        if method.is_none() && profile.is_none() && overrides.is_empty() {
+        if self.mission.is_none() && method.is_none() && profile.is_none() && overrides.is_empty() {
             return false;
         }
         let whole = self.counted(&self.survey.whole(), 0.0);

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::choices;
+pub use crate::atlas::nations::{Lean, Stock};
 use crate::units::Span;
 
 /// A nation by its ISO 3166-1 code ("FR"), or by a code the user made for one
@@ -24,32 +24,6 @@ impl NationCode {
 impl std::fmt::Display for NationCode {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(&self.0)
-    }
-}
-
-choices! {
-    /// What a nation speaks for, as far as it has said.
-    Lean {
-        /// Deterring a new attack.
-        Deterrence = "deterrence", "Deterrence";
-        /// Watching a ceasefire.
-        Monitoring = "monitoring", "Monitoring";
-        /// Either, or undecided between them.
-        Either = "either", "Either";
-        /// Support from outside Ukraine only.
-        Outside = "outside", "Support from outside";
-    }
-}
-
-choices! {
-    /// What a nation has in store to equip and supply a force.
-    Stock {
-        /// Enough for a force of its size.
-        Adequate = "adequate", "Adequate";
-        /// Given away or run down.
-        Depleted = "depleted", "Depleted";
-        /// Not known.
-        Unknown = "unknown", "Unknown";
     }
 }
 

@@ -29,8 +29,6 @@ pub mod save;
 
 use std::sync::Arc;
 
-use posture::choices;
-
 pub use assumptions::{Assumptions, Displacement, Rotation};
 pub use coalition::{Assignment, Coalition, Lean, Member, NationCode, Share, Stock};
 pub use edit::Edit;

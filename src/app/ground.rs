@@ -1,0 +1,1 @@
+//! Where contingents stand: the marks of their footprints on the map.

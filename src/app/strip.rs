@@ -1,0 +1,1 @@
+//! The rotation strip in the status line.

@@ -1,0 +1,11 @@
+//! Rotation by month.
+
+use egui::Ui;
+
+use super::Cordon;
+
+/// Shows the sheet; says whether to close.
+pub fn show(app: &mut Cordon, ui: &mut Ui) -> bool {
+    let _ = (app, ui);
+    true
+}
