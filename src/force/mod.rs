@@ -22,6 +22,8 @@ pub mod compare;
 
 pub mod presets;
 
+pub mod enablers;
+
 pub mod caution;
 
 pub mod supply;
