@@ -40,6 +40,9 @@ const FOOT: f32 = 3.0;
 /// Height of the frame of the unit symbol on a plate; its width follows.
 const UNIT: f32 = 14.0;
 
+/// The space before the unit's "·"; a leading space would be lost in SVG.
+const SPACE: f32 = 4.0;
+
 /// The dearest place that a plate takes.
 const LIMIT: f32 = 13.0;
 
@@ -201,7 +204,7 @@ impl Source<'_> {
         };
         let disc = matches!(zone.shape.form(), Form::Disc(_));
         let starts = match self.outlines.patch(&zone.shape, self.view.zoom) {
-            Some(patch) if !parts.is_empty() && !disc => {
+            Some(patch) if !parts.is_empty() && !site => {
                 self.starts(&spots(patch, &Lens::of(self.view)), &bounds, home)
             }
             _ => Vec::new(),
@@ -292,7 +295,7 @@ fn said(parts: &[&FootprintMark], together: Option<(&str, super::symbol::Echelon
     Said {
         codes: line,
         people: grouped(parts.iter().map(|part| part.troops).sum::<f64>().round(), 0),
-        unit: if unit.is_empty() { unit } else { format!(" · {unit}") },
+        unit: if unit.is_empty() { unit } else { format!("· {unit}") },
         symbol: Unit::of(echelon),
         caveat: parts.iter().any(|part| part.caveat.is_some()),
     }
@@ -304,7 +307,7 @@ impl Said {
         let text = width(&self.codes, 12.0, 700, false, 0.0)
             + 6.0
             + width(&self.people, 12.0, 600, false, 0.0)
-            + width(&self.unit, 11.5, 400, false, 0.0);
+            + if self.unit.is_empty() { 0.0 } else { SPACE + width(&self.unit, 11.5, 400, false, 0.0) };
         let caveat = if self.caveat { 20.0 } else { 0.0 };
         PAD + UNIT * FRAME_WIDTH + PAD + text + caveat + PAD
     }
@@ -329,10 +332,14 @@ pub fn place(wishes: &[Wish], lens: &Lens, sheet: &Frame, courtesy: &[Frame], cr
         let mut options = if wish.site {
             beside_site(wish)
         } else if wish.starts.is_empty() {
-            beside(wish, &zone)
+            let mut options = if wish.disc { around(wish, &zone) } else { Vec::new() };
+            options.extend(beside(wish));
+            options
         } else {
             let aligned = placed.iter().map(|frame| frame.moved([-home[0], -home[1]])).collect::<Vec<_>>();
-            outside(wish, &aligned)
+            let mut options = if wish.disc { around(wish, &zone) } else { Vec::new() };
+            options.extend(outside(wish, &aligned));
+            options
         };
         options.sort_by(|a, b| a.0.total_cmp(&b.0));
         let cost = |(penalty, tag): &(f32, Tag)| {
@@ -436,24 +443,31 @@ impl Wish {
     }
 }
 
-/// Places for a plate: close by a circle without a leader, and around the badge
-/// with a leader that is level or upright.
-fn beside(wish: &Wish, zone: &Frame) -> Vec<(f32, Tag)> {
+/// Places for a plate close by a circle, without a leader.
+fn around(wish: &Wish, zone: &Frame) -> Vec<(f32, Tag)> {
+    let ([wide, high], [x, y]) = (wish.size, zone.middle());
+    let mut options = Vec::new();
+    let mut option = |penalty: f32, x: f32, y: f32| {
+        let frame = Frame { min: [x, y], max: [x + wide, y + high] };
+        options.push((penalty, wish.tag(frame, None, None)));
+    };
+    for (penalty, shift) in [(0.0, 0.5), (0.6, 0.2), (0.6, 0.8)] {
+        option(penalty, x - wide * shift, zone.max[1] + 9.0);
+        option(penalty + 1.0, x - wide * shift, zone.min[1] - 9.0 - high);
+    }
+    option(0.8, zone.max[0] + 10.0, y - high / 2.0);
+    option(0.9, zone.min[0] - 10.0 - wide, y - high / 2.0);
+    options
+}
+
+/// Places for a plate around the badge with a leader that is level or upright.
+fn beside(wish: &Wish) -> Vec<(f32, Tag)> {
     let [wide, high] = wish.size;
     let mut options = Vec::new();
     let mut option = |penalty: f32, x: f32, y: f32, leader: Option<[Spot; 2]>| {
         let frame = Frame { min: [x, y], max: [x + wide, y + high] };
         options.push((penalty, wish.tag(frame, leader, None)));
     };
-    if wish.disc {
-        let [x, y] = zone.middle();
-        for (penalty, shift) in [(0.0, 0.5), (0.6, 0.2), (0.6, 0.8)] {
-            option(penalty, x - wide * shift, zone.max[1] + 9.0, None);
-            option(penalty + 1.0, x - wide * shift, zone.min[1] - 9.0 - high, None);
-        }
-        option(0.8, zone.max[0] + 10.0, y - high / 2.0, None);
-        option(0.9, zone.min[0] - 10.0 - wide, y - high / 2.0, None);
-    }
     let start = BADGE / 2.0 + 2.0;
     for step in 0..9_u8 {
         let far = 20.0 + 14.0 * f32::from(step);
@@ -475,9 +489,11 @@ const DIP: f32 = 9.0;
 /// edges in a column or a row with other plates where that is near.
 fn outside(wish: &Wish, others: &[Frame]) -> Vec<(f32, Tag)> {
     let mut options = Vec::new();
+    // A leader from the middle of a ground says best whose it is.
+    let home = if wish.disc { 60.0 } else { 45.0 };
     for start in &wish.starts {
         let middle = start.middle();
-        let aside = middle[0].hypot(middle[1]) / 120.0;
+        let aside = middle[0].hypot(middle[1]) / home;
         let dip = DIP.min(start.length() / 2.0);
         for side in [-1.0, 1.0] {
             let edge = start.ends[usize::from(side > 0.0)];
@@ -699,7 +715,7 @@ impl Pen<'_> {
             x += width(text, size, weight, false, 0.0) + gap;
         };
         write(&said.codes, 12.0, 700, look.ui.tx, 6.0);
-        write(&said.people, 12.0, 600, look.ui.tx, 0.0);
+        write(&said.people, 12.0, 600, look.ui.tx, SPACE);
         write(&said.unit, 11.5, 400, look.ui.tx2, 0.0);
         if said.caveat {
             draw_warning([frame.max[0] - PAD - 6.0, top + 15.0], 12.0, look.ui.delta, drawing);
