@@ -65,10 +65,10 @@ pub struct Laid<'a> {
 const ROW: f32 = 20.0;
 
 /// Contingents side by side in the legend, and the width of each.
-const COLUMNS: usize = 3;
+const COLUMNS: usize = 4;
 
-/// Width of a contingent in the legend: a swatch of 20, a gap, three letters.
-const COLUMN: f32 = 56.0;
+/// Width of a contingent in the legend: a swatch of 18, a gap, two letters.
+const COLUMN: f32 = 46.0;
 
 /// What stands above a group of rows of the legend.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -111,7 +111,8 @@ impl<'a> Laid<'a> {
     /// The rows of the legend, in groups.
     fn groups(&self) -> Vec<(Head, Vec<Row<'a>>)> {
         let Contents { roles, codes, unfilled, line, bands } = &self.contents;
-        let mut groups = vec![(Head::Title("ZONES BY ROLE"), roles.iter().map(|&role| Row::Role(role)).collect())];
+        let mut groups =
+            vec![(Head::Title("ZONES BY ROLE"), roles.iter().map(|&role| Row::Role(role)).collect())];
         let mut who = codes.chunks(COLUMNS).map(|codes| Row::Codes(codes.to_vec())).collect::<Vec<_>>();
         who.extend(unfilled.then_some(Row::Unfilled));
         groups.push((Head::Title("CONTINGENTS"), who));
@@ -151,7 +152,7 @@ impl<'a> Laid<'a> {
         }
         let rows = groups.iter().flat_map(|(_, rows)| rows);
         let text = rows.map(|row| width(row.text(), 12.0, 400, false, 0.0)).fold(0.0, f32::max);
-        let wide = (52.0 + text + 14.0).max(190.0);
+        let wide = (52.0 + text + 14.0).max(196.0);
         let high = if self.furniture.legend == Legend::Folded {
             32.0
         } else {
@@ -329,10 +330,10 @@ impl Row<'_> {
 /// The swatch of a contingent with its code.
 fn draw_contingent([left, y]: Spot, code: &str, look: &Look, drawing: &mut Drawing) {
     let ink = look.contingent(code);
-    let frame = Frame { min: [left, y - 6.0], max: [left + 20.0, y + 6.0] };
+    let frame = Frame { min: [left, y - 6.0], max: [left + 18.0, y + 6.0] };
     drawing.rect(frame.min, frame.max, 1.0, Some(ink.wash().over(look.map.ukraine)), None);
     draw_hatched(&frame, ink.hatch, ink.ink, drawing);
-    drawing.text(Text::new([left + 26.0, y + CAPITAL * 6.0], code, 12.0, 600, look.ui.tx));
+    drawing.text(Text::new([left + 22.0, y + CAPITAL * 6.0], code, 12.0, 600, look.ui.tx));
 }
 
 /// A hatch in a box.

@@ -383,14 +383,14 @@ impl<'a> Placer<'a> {
         }
         // On a sheet of Europe only the most important zones have room for a plate.
         let wishes = (request.wishes)();
-        let plates =
-            &wishes.plates[..if self.zoom < 5.5 { wishes.plates.len().min(4) } else { wishes.plates.len() }];
+        let most = if self.zoom < 5.5 { 4 } else { wishes.plates.len() };
         let courtesy = shown
             .iter()
             .filter(|(_, rank, _)| forced(*rank))
             .map(|&(town, rank, at)| self.courtesy(town, rank, at))
             .collect::<Vec<_>>();
-        self.tags = plates::place(plates, &self.lens, &self.sheet, &courtesy, &mut self.crowd);
+        let placing = plates::Placing { lens: &self.lens, sheet: &self.sheet, courtesy: &courtesy };
+        self.tags = plates::place(&wishes, most, &placing, &mut self.crowd);
         self.initials = plates::place_initials(&wishes.initials, &self.tags, &self.lens, &mut self.crowd);
         for &(town, rank, at) in shown.iter().filter(|(_, rank, _)| forced(*rank)) {
             self.place_town(town, rank, at);
@@ -720,8 +720,8 @@ impl<'a> Placer<'a> {
             each_run(ring, true, &self.lens, &stretch, |run, _| {
                 for bend in on_line(&run, long + 8.0, SIZE) {
                     let off = (bend.at[0] - middle[0]).abs() / 300.0 + (bend.at[1] - middle[1]).abs() / 200.0;
-                    let cost = bend.cost + off + self.strip_cost(&bend, long, SIZE);
-                    if cost < 14.0 && best.as_ref().is_none_or(|best| cost < best.cost) {
+                    let cost = bend.cost + off + 3.0 * self.strip_cost(&bend, long, SIZE);
+                    if cost < 20.0 && best.as_ref().is_none_or(|best| cost < best.cost) {
                         best = Some(Bend { cost, ..bend });
                     }
                 }

@@ -58,7 +58,7 @@ pub use symbol::Echelon;
 pub use view::View;
 pub use zones::ZoneMark;
 
-use crate::plan::zone::Role;
+use crate::plan::zone::{Role, ZoneId};
 use look::weight;
 use pyramid::{Bounds, Course, Lens, draw_line};
 
@@ -71,6 +71,20 @@ pub struct ContactMark<'a> {
     pub title: &'a str,
     /// "schematic, 1 Dec 2024".
     pub note: &'a str,
+}
+
+/// A plate on the sheet.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PlateBox {
+    /// The zone.
+    pub zone: ZoneId,
+    /// The contingent, by its place among those of the zone; all of them, or
+    /// the zone itself, where none.
+    pub part: Option<usize>,
+    /// The box on the sheet.
+    pub frame: Frame,
+    /// Codes with their caveats.
+    pub caveats: Vec<(String, String)>,
 }
 
 /// What is on the sheet.
@@ -184,6 +198,27 @@ impl Scene<'_> {
         furniture.draw(view, self.look, &mut drawing);
         self.overlay.draw_plate(view, self.look, &mut drawing);
         drawing
+    }
+
+    /// The plates of contingents on the sheet, top first, with their boxes: for
+    /// the pointer, which says there which caveat the triangle means.
+    pub fn plates(&self, view: &View, placement: &Placement) -> Vec<PlateBox> {
+        let marks = footprints::Sorted::of(&self.footprints);
+        let mut hidden = self.laid(view).frames();
+        hidden.extend(self.overlay.plate_frame(view).map(|frame| frame.padded(3.0)));
+        let tags = self.tags(view, placement, &marks);
+        let shown = tags.shown(placement.kept.tags(), &hidden);
+        let plate = |(tag, _, frame): &(&plates::Tag, &ZoneMark, Frame)| PlateBox {
+            zone: tag.zone.clone(),
+            part: tag.part,
+            frame: *frame,
+            caveats: tags
+                .parts(tag)
+                .iter()
+                .filter_map(|part| Some((part.code.clone(), part.caveat.clone()?)))
+                .collect(),
+        };
+        shown.iter().rev().map(plate).collect()
     }
 
     /// The box whose click folds and unfolds the legend: its title.
