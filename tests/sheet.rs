@@ -15,9 +15,11 @@ use std::sync::Arc;
 use cordon::atlas::Atlas;
 use cordon::export::svg::svg;
 use cordon::plan::zone::{Corridor, Disc, Form, Role, Shape, ZoneId};
+use cordon::scene::crowd::Frame;
 use cordon::scene::{
     BandMark, Base, CampMark, ContactMark, DividerMark, Drawing, Echelon, FootprintMark, Footprints,
-    Furniture, GatheredMark, Language, Legend, Look, Overlay, Placement, Scene, UnfilledMark, View, ZoneMark,
+    Furniture, GatheredMark, Language, Legend, Look, Mark, Overlay, Placement, PlateBox, Scene, UnfilledMark,
+    View, ZoneMark,
 };
 use cordon::units::Km;
 use geo_types::{Coord, LineString, MultiPolygon, Point, Polygon, line_string, polygon};
@@ -64,7 +66,9 @@ fn middle(area: &MultiPolygon<f64>) -> Coord<f64> {
 }
 
 fn part(zone: &str, code: &str, troops: f64, unit: &str, area: Area, anchor: Coord<f64>) -> FootprintMark {
-    let camp = |step: f64| CampMark { at: anchor + Coord { x: 0.06 * step, y: 0.05 * step * (step - 2.0) } };
+    let camp = |step: f64| CampMark {
+        at: anchor + Coord { x: 0.05 * (step % 3.0 - 1.0), y: 0.04 * ((step / 3.0).floor() - 0.5) },
+    };
     FootprintMark {
         zone: ZoneId(zone.to_owned()),
         code: code.to_owned(),
@@ -279,6 +283,16 @@ fn with_bands(mut sheet: Sheet) -> Sheet {
 
 impl Sheet {
     fn drawn(&self, base: &Base, look: &Look, view: &View, placement: &mut Placement) -> Drawing {
+        self.drawn_with_plates(base, look, view, placement).0
+    }
+
+    fn drawn_with_plates(
+        &self,
+        base: &Base,
+        look: &Look,
+        view: &View,
+        placement: &mut Placement,
+    ) -> (Drawing, Vec<PlateBox>) {
         let furniture = Furniture {
             banner: "Hypothetical – planning illustration".to_owned(),
             month: "Month 9 of 24".to_owned(),
@@ -310,7 +324,9 @@ impl Sheet {
             tags: true,
             settled: true,
         };
-        scene.drawn(view, placement)
+        let drawing = scene.drawn(view, placement);
+        let plates = scene.plates(view, placement);
+        (drawing, plates)
     }
 }
 
@@ -349,4 +365,87 @@ fn pictures() {
     write("bands-dark", &banded, &Look::dark(), &view);
     let view = View::new(Coord { x: 30.2, y: 50.9 }, 8.2, SIZES[1].1);
     write("near-light", &banded, &Look::light(), &view);
+}
+
+/// Draws the sheet at every size in both themes and hands each to a check.
+fn check(sheet: &Sheet, zooms: &[f64], test: impl Fn(&str, &[PlateBox], &Drawing)) {
+    let base = base();
+    for (name, size) in SIZES {
+        for look in [Look::light(), Look::dark()] {
+            for zoom in zooms {
+                let view = match zoom {
+                    0.0 => View::of_ukraine(size),
+                    zoom => View::new(Coord { x: 35.0, y: 48.5 }, *zoom, size),
+                };
+                let mut placement = Placement::default();
+                let (drawing, plates) = sheet.drawn_with_plates(&base, &look, &view, &mut placement);
+                test(&format!("{name} {:?} zoom {:.2}", look.name, view.zoom), &plates, &drawing);
+                let again = sheet.drawn(&base, &look, &view, &mut placement);
+                assert_eq!(drawing, again, "the second frame is the first");
+            }
+        }
+    }
+}
+
+fn texts(drawing: &Drawing) -> Vec<&str> {
+    fn text(mark: &Mark) -> Option<&str> {
+        if let Mark::Text(text) = mark { Some(&text.text) } else { None }
+    }
+    drawing.marks.iter().filter_map(text).collect()
+}
+
+#[test]
+fn plates_never_overlap_and_stay_on_the_sheet() {
+    check(&with_bands(sheet()), &[0.0, 5.0, 7.4, 9.0], |what, plates, drawing| {
+        let sheet = Frame { min: [0.0; 2], max: drawing.size };
+        for (at, plate) in plates.iter().enumerate() {
+            assert!(sheet.meets(&plate.frame), "{what}: {plate:?}");
+            for other in &plates[at + 1..] {
+                assert!(!plate.frame.meets(&other.frame), "{what}: {plate:?} on {other:?}");
+            }
+        }
+    });
+}
+
+#[test]
+fn twelve_zones_and_their_nations_can_be_read() {
+    let full = sheet();
+    check(&full, &[0.0], |what, plates, drawing| {
+        assert!(plates.len() >= 13, "{what}: only {} plates", plates.len());
+        let texts = texts(drawing);
+        for expected in ["GB", "FR", "IT", "TR", "FR·GB·CA", "GB·DK", "SE·CZ", "NL·BE", "CONTINGENTS"] {
+            assert!(texts.contains(&expected), "{what}: {expected} is not in {texts:?}");
+        }
+        for expected in ["4\u{2009}200", "· 1 bde", "10\u{2009}500", "· 2 bde", "CZ 600", "Not yet filled"]
+        {
+            assert!(texts.contains(&expected), "{what}: {expected} is not in {texts:?}");
+        }
+    });
+}
+
+#[test]
+fn a_belt_shows_each_contingent_by_itself_and_a_hub_all_together() {
+    check(&sheet(), &[0.0], |what, plates, _| {
+        for plate in plates {
+            let alone = plate.part.is_some();
+            let belt = plate.zone.0 == "Line belt" || plate.zone.0 == "Belarus border";
+            assert!(belt || !alone, "{what}: {plate:?}");
+            assert_eq!(alone, plate.zone.0 == "Line belt" || (alone && belt), "{what}: {plate:?}");
+        }
+        let warned = plates.iter().filter(|plate| !plate.caveats.is_empty()).collect::<Vec<_>>();
+        assert_eq!(warned.len(), 1, "{what}");
+        assert_eq!(warned[0].caveats[0].0, "IT");
+    });
+}
+
+#[test]
+fn bands_have_their_distance_at_their_edge() {
+    let banded = with_bands(sheet());
+    let base = base();
+    let view = View::new(Coord { x: 36.0, y: 48.5 }, 7.4, SIZES[1].1);
+    let drawing = banded.drawn(&base, &Look::light(), &view, &mut Placement::default());
+    let texts = texts(&drawing);
+    for expected in ["10 km", "25 km", "50 km", "100 km", "10, 25, 50, 100 km from it"] {
+        assert!(texts.contains(&expected), "{expected} is not in {texts:?}");
+    }
 }

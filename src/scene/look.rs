@@ -389,8 +389,8 @@ impl Look {
     /// The tint of a band of distance; nearer bands lie inside and add theirs.
     pub fn band(&self) -> Colour {
         self.map.contact.alpha(match self.name {
-            LookName::Light => 0.055,
-            LookName::Dark => 0.075,
+            LookName::Light => 0.05,
+            LookName::Dark => 0.055,
         })
     }
 

@@ -58,7 +58,7 @@ pub use symbol::Echelon;
 pub use view::View;
 pub use zones::ZoneMark;
 
-use crate::plan::zone::Role;
+use crate::plan::zone::{Role, ZoneId};
 use look::weight;
 use pyramid::{Bounds, Course, Lens, draw_line};
 
@@ -71,6 +71,20 @@ pub struct ContactMark<'a> {
     pub title: &'a str,
     /// "schematic, 1 Dec 2024".
     pub note: &'a str,
+}
+
+/// A plate on the sheet.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PlateBox {
+    /// The zone.
+    pub zone: ZoneId,
+    /// The contingent, by its place among those of the zone; all of them, or
+    /// the zone itself, where none.
+    pub part: Option<usize>,
+    /// The box on the sheet.
+    pub frame: Frame,
+    /// Codes with their caveats.
+    pub caveats: Vec<(String, String)>,
 }
 
 /// What is on the sheet.
@@ -135,6 +149,17 @@ fn line_key(line: &LineString<f64>) -> u64 {
     hasher.finish()
 }
 
+/// The edges of bands at a zoom, with the distance that is written there.
+fn edges<'g>(
+    bands: &[BandMark],
+    grounds: &'g footprints::Grounds,
+    zoom: f64,
+) -> Vec<(Vec<&'g [pyramid::Place]>, String)> {
+    let rings = |band: &BandMark| Some(grounds.of(&band.area, zoom)?.1.each_ring().collect());
+    let edge = |band| Some((rings(band)?, format!("{} km", crate::units::brief(band.km))));
+    bands.iter().filter_map(edge).collect()
+}
+
 impl Scene<'_> {
     /// The drawing of a view.
     pub fn drawn(&self, view: &View, placement: &mut Placement) -> Drawing {
@@ -175,17 +200,51 @@ impl Scene<'_> {
         drawing
     }
 
+    /// The plates of contingents on the sheet, top first, with their boxes: for
+    /// the pointer, which says there which caveat the triangle means.
+    pub fn plates(&self, view: &View, placement: &Placement) -> Vec<PlateBox> {
+        let marks = footprints::Sorted::of(&self.footprints);
+        let mut hidden = self.laid(view).frames();
+        hidden.extend(self.overlay.plate_frame(view).map(|frame| frame.padded(3.0)));
+        let tags = self.tags(view, placement, &marks);
+        let shown = tags.shown(placement.kept.tags(), &hidden);
+        let plate = |(tag, _, frame): &(&plates::Tag, &ZoneMark, Frame)| PlateBox {
+            zone: tag.zone.clone(),
+            part: tag.part,
+            frame: *frame,
+            caveats: tags
+                .parts(tag)
+                .iter()
+                .filter_map(|part| Some((part.code.clone(), part.caveat.clone()?)))
+                .collect(),
+        };
+        shown.iter().rev().map(plate).collect()
+    }
+
     /// The box whose click folds and unfolds the legend: its title.
     pub fn legend_title(&self, view: &View) -> Option<Frame> {
         let frame = self.laid(view).legend_frame()?;
         Some(Frame { min: frame.min, max: [frame.max[0], frame.min[1] + 32.0] })
     }
 
-    /// The furniture on a sheet, with the roles that the zones have.
+    /// The furniture on a sheet, with what the zones, the contingents and the bands are.
     fn laid(&self, view: &View) -> furniture::Laid<'_> {
-        let roles =
-            Role::ALL.into_iter().filter(|role| self.zones.iter().any(|zone| zone.role == *role)).collect();
-        furniture::Laid::new(self.furniture, roles, self.contact.map(|mark| mark.title), view.size)
+        let mut codes = self.footprints.parts.iter().map(|part| part.code.as_str()).collect::<Vec<_>>();
+        codes.sort_unstable();
+        codes.dedup();
+        let mut bands = self.footprints.bands.iter().map(|band| band.km).collect::<Vec<_>>();
+        bands.sort_by(f64::total_cmp);
+        let contents = furniture::Contents {
+            roles: Role::ALL
+                .into_iter()
+                .filter(|role| self.zones.iter().any(|zone| zone.role == *role))
+                .collect(),
+            codes,
+            unfilled: !self.footprints.unfilled.is_empty(),
+            line: self.contact.map(|mark| mark.title),
+            bands,
+        };
+        furniture::Laid::new(self.furniture, contents, view.size)
     }
 
     /// Changes when something that labels avoid has changed.
@@ -201,6 +260,9 @@ impl Scene<'_> {
         }
         for mark in self.footprints.gathered {
             (&mark.zone, &mark.unit, mark.echelon).hash(&mut hasher);
+        }
+        for band in self.footprints.bands {
+            (std::sync::Arc::as_ptr(&band.area).addr(), band.km.to_bits()).hash(&mut hasher);
         }
         for frame in fixed {
             frame.min.map(f32::to_bits).hash(&mut hasher);
@@ -221,6 +283,7 @@ impl Scene<'_> {
         let (zones, footprints) = (self.zones, &self.footprints);
         let source = plates::Source { view, zones, footprints, marks, outlines, grounds };
         let wishes = || if self.tags { source.wishes() } else { plates::Wishes::default() };
+        let edges = edges(self.footprints.bands, grounds, view.zoom);
         let request = labels::Request {
             view,
             base: self.base,
@@ -229,6 +292,7 @@ impl Scene<'_> {
             settled: self.settled,
             taken: fixed,
             contact: course.zip(self.contact).map(|(course, mark)| (course, mark.title, mark.note)),
+            edges: &edges,
             wishes: &wishes,
         };
         kept.refresh(&request, |crowd, lens| {

@@ -40,6 +40,9 @@ const FOOT: f32 = 3.0;
 /// Height of the frame of the unit symbol on a plate; its width follows.
 const UNIT: f32 = 14.0;
 
+/// The space before the unit's "·"; a leading space would be lost in SVG.
+const SPACE: f32 = 4.0;
+
 /// The dearest place that a plate takes.
 const LIMIT: f32 = 13.0;
 
@@ -105,6 +108,8 @@ pub struct Wishes {
     pub plates: Vec<Wish>,
     /// The codes.
     pub initials: Vec<InitialWish>,
+    /// Circles and areas, through which no other zone's leader should run.
+    pub grounds: Vec<(ZoneId, Bounds)>,
 }
 
 /// What plates are made of.
@@ -151,6 +156,14 @@ impl Source<'_> {
             self.add(zone, &mut wishes);
         }
         wishes.plates.truncate(MOST);
+        let [wide, high] = self.view.size;
+        let near = Bounds::of_view(self.view, wide.max(high) / 2.0);
+        let ground = |zone: &ZoneMark| {
+            let (_, bounds) = self.outlines.anchor(&zone.shape)?;
+            let stands = !matches!(zone.shape.form(), Form::Corridor(_)) && bounds.meets(&near);
+            stands.then(|| (zone.id.clone(), bounds))
+        };
+        wishes.grounds = self.zones.iter().filter_map(ground).take(4 * MOST).collect();
         wishes
     }
 
@@ -201,7 +214,7 @@ impl Source<'_> {
         };
         let disc = matches!(zone.shape.form(), Form::Disc(_));
         let starts = match self.outlines.patch(&zone.shape, self.view.zoom) {
-            Some(patch) if !parts.is_empty() && !disc => {
+            Some(patch) if !parts.is_empty() && !site => {
                 self.starts(&spots(patch, &Lens::of(self.view)), &bounds, home)
             }
             _ => Vec::new(),
@@ -292,7 +305,7 @@ fn said(parts: &[&FootprintMark], together: Option<(&str, super::symbol::Echelon
     Said {
         codes: line,
         people: grouped(parts.iter().map(|part| part.troops).sum::<f64>().round(), 0),
-        unit: if unit.is_empty() { unit } else { format!(" · {unit}") },
+        unit: if unit.is_empty() { unit } else { format!("· {unit}") },
         symbol: Unit::of(echelon),
         caveat: parts.iter().any(|part| part.caveat.is_some()),
     }
@@ -304,7 +317,7 @@ impl Said {
         let text = width(&self.codes, 12.0, 700, false, 0.0)
             + 6.0
             + width(&self.people, 12.0, 600, false, 0.0)
-            + width(&self.unit, 11.5, 400, false, 0.0);
+            + if self.unit.is_empty() { 0.0 } else { SPACE + width(&self.unit, 11.5, 400, false, 0.0) };
         let caveat = if self.caveat { 20.0 } else { 0.0 };
         PAD + UNIT * FRAME_WIDTH + PAD + text + caveat + PAD
     }
@@ -316,53 +329,72 @@ fn site_line(said: &Said) -> String {
 }
 
 /// Finds a place for each plate that has room, inside a part of the stretch.
+/// The sectors of a zone are tried along it and against it: the first of them
+/// may take the only room of the last, seldom both ways.
 ///
 /// `courtesy` are boxes where cities will want their names.
-pub fn place(wishes: &[Wish], lens: &Lens, sheet: &Frame, courtesy: &[Frame], crowd: &mut Crowd) -> Vec<Tag> {
-    let mut tags = Vec::new();
-    let mut placed: Vec<Frame> = Vec::new();
-    for wish in wishes {
-        let home = lens.spot(wish.home);
-        let zone = Frame { min: lens.spot(wish.bounds.min), max: lens.spot(wish.bounds.max) };
-        let abroad = !sheet.meets(&zone);
-        let zone = zone.moved([-home[0], -home[1]]);
-        let mut options = if wish.site {
-            beside_site(wish)
-        } else if wish.starts.is_empty() {
-            beside(wish, &zone)
-        } else {
-            let aligned = placed.iter().map(|frame| frame.moved([-home[0], -home[1]])).collect::<Vec<_>>();
-            outside(wish, &aligned)
-        };
-        options.sort_by(|a, b| a.0.total_cmp(&b.0));
-        let cost = |(penalty, tag): &(f32, Tag)| {
-            let frame = tag.frame.moved(home);
-            let off =
-                if abroad { sheet.padded(6.0).meets(&frame) } else { !sheet.padded(-6.0).holds(&frame) };
-            if off {
-                return f32::INFINITY;
+pub fn place(wishes: &Wishes, most: usize, placing: &Placing, crowd: &mut Crowd) -> Vec<Tag> {
+    let plates = &wishes.plates[..wishes.plates.len().min(most)];
+    let along = plates.iter().collect::<Vec<_>>();
+    let mut against = along.clone();
+    for zone in against.chunk_by_mut(|a, b| a.zone == b.zone) {
+        zone.reverse();
+    }
+    let mut other = crowd.clone();
+    let first = placing.place(&along, &wishes.grounds, crowd);
+    if plates.iter().all(|wish| wish.part.is_none()) {
+        return first.1;
+    }
+    let second = placing.place(&against, &wishes.grounds, &mut other);
+    if second.0 < first.0 {
+        *crowd = other;
+        return second.1;
+    }
+    first.1
+}
+
+/// What plates are placed with.
+pub struct Placing<'a> {
+    /// From the world to the stretch.
+    pub lens: &'a Lens,
+    /// The sheet inside the stretch.
+    pub sheet: &'a Frame,
+    /// Boxes where cities will want their names.
+    pub courtesy: &'a [Frame],
+}
+
+impl Placing<'_> {
+    /// Places plates in an order; with the cost of all, which is dear for
+    /// each that found no room.
+    fn place(&self, wishes: &[&Wish], grounds: &[(ZoneId, Bounds)], crowd: &mut Crowd) -> (f32, Vec<Tag>) {
+        let frame =
+            |bounds: &Bounds| Frame { min: self.lens.spot(bounds.min), max: self.lens.spot(bounds.max) };
+        let grounds = grounds.iter().map(|(zone, bounds)| (zone, frame(bounds))).collect::<Vec<_>>();
+        let (mut sum, mut tags, mut placed) = (0.0, Vec::new(), Vec::new());
+        for wish in wishes {
+            let home = self.lens.spot(wish.home);
+            let local = |frame: &Frame| frame.moved([-home[0], -home[1]]);
+            let zone = frame(&wish.bounds);
+            let aligned = placed.iter().map(local).collect::<Vec<_>>();
+            let mut options = wish.options(&local(&zone), &aligned);
+            options.sort_by(|a, b| a.0.total_cmp(&b.0));
+            let mut best: Option<(f32, Tag)> = None;
+            for (penalty, tag) in options {
+                let least = best.as_ref().map_or(LIMIT, |(least, _)| *least);
+                // The rest has a greater penalty alone.
+                if penalty >= least {
+                    break;
+                }
+                let cost = penalty + self.cost(wish, &tag, &grounds, crowd);
+                if cost < least {
+                    best = Some((cost, tag));
+                }
             }
-            let pad = if wish.site { 1.0 } else { 3.0 };
-            let Cover { taken, strong, weak, .. } = crowd.cover(&frame.padded(pad));
-            let polite = 2.5 * courtesy.iter().filter(|other| other.meets(&frame)).count() as f32;
-            let strong = if strong > 0.0 { 6.0 + strong / 20.0 } else { 0.0 };
-            let taken = if taken > 0.0 { 30.0 + taken } else { 0.0 };
-            let leader = tag.leader.map_or(0.0, |ends| leader_cost(ends, home, crowd));
-            penalty + strong + taken + polite + leader + if weak { 1.0 } else { 0.0 }
-        };
-        let mut best: Option<(f32, Tag)> = None;
-        for option in options {
-            let least = best.as_ref().map_or(LIMIT, |(least, _)| *least);
-            // The rest has a greater penalty alone.
-            if option.0 >= least {
-                break;
-            }
-            let cost = cost(&option);
-            if cost < least {
-                best = Some((cost, option.1));
-            }
-        }
-        if let Some((_, tag)) = best {
+            let Some((cost, tag)) = best else {
+                sum += 2.0 * LIMIT;
+                continue;
+            };
+            sum += cost;
             let frame = tag.frame.moved(home);
             crowd.take(frame.padded(3.0));
             if let Some(ends) = tag.leader {
@@ -373,8 +405,34 @@ pub fn place(wishes: &[Wish], lens: &Lens, sheet: &Frame, courtesy: &[Frame], cr
             }
             tags.push(tag);
         }
+        (sum, tags)
     }
-    tags
+
+    /// What a plate costs where it stands.
+    fn cost(&self, wish: &Wish, tag: &Tag, grounds: &[(&ZoneId, Frame)], crowd: &Crowd) -> f32 {
+        let home = self.lens.spot(wish.home);
+        let frame = tag.frame.moved(home);
+        let zone = Frame { min: self.lens.spot(wish.bounds.min), max: self.lens.spot(wish.bounds.max) };
+        let on = if self.sheet.meets(&zone) {
+            self.sheet.padded(-6.0).holds(&frame)
+        } else {
+            !self.sheet.padded(6.0).meets(&frame)
+        };
+        if !on {
+            return f32::INFINITY;
+        }
+        let pad = if wish.site { 1.0 } else { 3.0 };
+        let Cover { taken, strong, weak, .. } = crowd.cover(&frame.padded(pad));
+        let polite = 2.5 * self.courtesy.iter().filter(|other| other.meets(&frame)).count() as f32;
+        let strong = if strong > 0.0 { 6.0 + strong / 20.0 } else { 0.0 };
+        let taken = if taken > 0.0 { 30.0 + taken } else { 0.0 };
+        let leader = tag.leader.map_or(0.0, |ends| {
+            let way = leader_frame(ends, home);
+            let through = grounds.iter().filter(|(zone, other)| **zone != wish.zone && other.meets(&way));
+            leader_cost(ends, home, wish.dip(), crowd) + 6.0 * through.count() as f32
+        });
+        strong + taken + polite + leader + if weak { 1.0 } else { 0.0 }
+    }
 }
 
 /// Finds room for the codes of the contingents that have no plate of their own.
@@ -406,13 +464,13 @@ fn leader_frame([from, to]: [Spot; 2], home: Spot) -> Frame {
     Frame { min, max }.moved(home).padded(1.0)
 }
 
-/// A leader may cross its own outline once; other lines and names are dear.
-fn leader_cost([from, to]: [Spot; 2], home: Spot, crowd: &Crowd) -> f32 {
-    let away = [(to[0] - from[0]).signum() * 3.0, (to[1] - from[1]).signum() * 3.0];
-    let start =
-        [0, 1].map(|axis: usize| if to[axis] == from[axis] { from[axis] } else { from[axis] + away[axis] });
+/// A leader may leave its own ground and cross one line; more lines, and names, are dear.
+fn leader_cost([from, to]: [Spot; 2], home: Spot, dip: f32, crowd: &Crowd) -> f32 {
+    let start = [0, 1].map(|axis: usize| {
+        if to[axis] == from[axis] { from[axis] } else { from[axis] + (to[axis] - from[axis]).signum() * dip }
+    });
     let cover = crowd.cover(&leader_frame([start, to], home));
-    if cover.taken > 0.0 { 30.0 } else { (cover.strong - 96.0).max(0.0) / 8.0 }
+    if cover.taken > 0.0 { 30.0 } else { (cover.strong - 96.0).max(0.0) / 5.0 }
 }
 
 /// A site's name and need at one of four sides of its diamond.
@@ -431,29 +489,51 @@ fn beside_site(wish: &Wish) -> Vec<(f32, Tag)> {
 }
 
 impl Wish {
+    /// All places for its plate, each with what it costs by itself.
+    fn options(&self, zone: &Frame, others: &[Frame]) -> Vec<(f32, Tag)> {
+        if self.site {
+            return beside_site(self);
+        }
+        let mut options = if self.disc { around(self, zone) } else { Vec::new() };
+        options.extend(if self.starts.is_empty() { beside(self) } else { outside(self, others) });
+        options
+    }
+
+    /// How much of a leader lies over its own ground.
+    fn dip(&self) -> f32 {
+        if self.starts.is_empty() { 3.0 } else { DIP + 1.0 }
+    }
+
     fn tag(&self, frame: Frame, leader: Option<[Spot; 2]>, anchor: Option<Anchor>) -> Tag {
         Tag { zone: self.zone.clone(), part: self.part, frame, leader, anchor }
     }
 }
 
-/// Places for a plate: close by a circle without a leader, and around the badge
-/// with a leader that is level or upright.
-fn beside(wish: &Wish, zone: &Frame) -> Vec<(f32, Tag)> {
+/// Places for a plate close by a circle, without a leader.
+fn around(wish: &Wish, zone: &Frame) -> Vec<(f32, Tag)> {
+    let ([wide, high], [x, y]) = (wish.size, zone.middle());
+    let mut options = Vec::new();
+    let mut option = |penalty: f32, x: f32, y: f32| {
+        let frame = Frame { min: [x, y], max: [x + wide, y + high] };
+        options.push((penalty, wish.tag(frame, None, None)));
+    };
+    for (penalty, shift) in [(0.0, 0.5), (0.6, 0.2), (0.6, 0.8)] {
+        option(penalty, x - wide * shift, zone.max[1] + 9.0);
+        option(penalty + 1.0, x - wide * shift, zone.min[1] - 9.0 - high);
+    }
+    option(0.8, zone.max[0] + 10.0, y - high / 2.0);
+    option(0.9, zone.min[0] - 10.0 - wide, y - high / 2.0);
+    options
+}
+
+/// Places for a plate around the badge with a leader that is level or upright.
+fn beside(wish: &Wish) -> Vec<(f32, Tag)> {
     let [wide, high] = wish.size;
     let mut options = Vec::new();
     let mut option = |penalty: f32, x: f32, y: f32, leader: Option<[Spot; 2]>| {
         let frame = Frame { min: [x, y], max: [x + wide, y + high] };
         options.push((penalty, wish.tag(frame, leader, None)));
     };
-    if wish.disc {
-        let [x, y] = zone.middle();
-        for (penalty, shift) in [(0.0, 0.5), (0.6, 0.2), (0.6, 0.8)] {
-            option(penalty, x - wide * shift, zone.max[1] + 9.0, None);
-            option(penalty + 1.0, x - wide * shift, zone.min[1] - 9.0 - high, None);
-        }
-        option(0.8, zone.max[0] + 10.0, y - high / 2.0, None);
-        option(0.9, zone.min[0] - 10.0 - wide, y - high / 2.0, None);
-    }
     let start = BADGE / 2.0 + 2.0;
     for step in 0..9_u8 {
         let far = 20.0 + 14.0 * f32::from(step);
@@ -475,9 +555,11 @@ const DIP: f32 = 9.0;
 /// edges in a column or a row with other plates where that is near.
 fn outside(wish: &Wish, others: &[Frame]) -> Vec<(f32, Tag)> {
     let mut options = Vec::new();
+    // A leader from the middle of a ground says best whose it is.
+    let home = if wish.disc { 60.0 } else { 35.0 };
     for start in &wish.starts {
         let middle = start.middle();
-        let aside = middle[0].hypot(middle[1]) / 120.0;
+        let aside = middle[0].hypot(middle[1]) / home;
         let dip = DIP.min(start.length() / 2.0);
         for side in [-1.0, 1.0] {
             let edge = start.ends[usize::from(side > 0.0)];
@@ -500,16 +582,18 @@ fn level(
     options: &mut Vec<(f32, Tag)>,
 ) {
     let [wide, high] = wish.size;
-    let mut option = |gap: f32, bonus: f32| {
+    let mut option = |gap: f32, shift: f32, bonus: f32| {
         let end = edge[0] + side * gap;
         let left = if side > 0.0 { end } else { end - wide };
-        let min = [left, edge[1] - high / 2.0];
+        let min = [left, edge[1] - high * shift];
         let frame = Frame { min, max: [min[0] + wide, min[1] + high] };
         let leader = [[edge[0] - side * dip, edge[1]], [end, edge[1]]];
         options.push((0.5 + gap / 24.0 + aside + bonus, wish.tag(frame, Some(leader), None)));
     };
     for step in 0..9_u8 {
-        option(14.0 + 14.0 * f32::from(step), 0.0);
+        for (turn, shift) in [(0.0, 0.5), (0.3, 0.25), (0.3, 0.75)] {
+            option(14.0 + 14.0 * f32::from(step), shift, turn);
+        }
     }
     for other in others {
         for end in
@@ -517,7 +601,7 @@ fn level(
         {
             let gap = (end - edge[0]) * side;
             if (12.0..140.0).contains(&gap) {
-                option(gap, -1.5);
+                option(gap, 0.5, -1.2);
             }
         }
     }
@@ -699,7 +783,7 @@ impl Pen<'_> {
             x += width(text, size, weight, false, 0.0) + gap;
         };
         write(&said.codes, 12.0, 700, look.ui.tx, 6.0);
-        write(&said.people, 12.0, 600, look.ui.tx, 0.0);
+        write(&said.people, 12.0, 600, look.ui.tx, SPACE);
         write(&said.unit, 11.5, 400, look.ui.tx2, 0.0);
         if said.caveat {
             draw_warning([frame.max[0] - PAD - 6.0, top + 15.0], 12.0, look.ui.delta, drawing);
