@@ -440,7 +440,7 @@ fn air_and_enablers_are_a_total_apart() {
     let mut plan = plan(vec![disc("Hub", Role::Hub, (30.5, 50.4), 5.0)]);
     let before = figures(&plan);
     assert!(before.enablers.is_none());
-    plan.assumptions.us_enablers = false;
+    plan.assumptions.enablers = cordon::plan::Enablers::Out;
     plan.assumptions.aircraft = 120;
     let after = figures(&plan);
     assert_eq!(after.deployed, before.deployed);

@@ -10,8 +10,8 @@ use cordon::atlas::doctrine::Method;
 use cordon::plan::file::{ask_before_saving_over, from_geojson, to_geojson};
 use cordon::plan::save::save;
 use cordon::plan::{
-    Corridor, Disc, Displacement, Edit, Form, History, LineName, OwnLine, Plan, Role, Rotation, Shape, Zone,
-    ZoneId,
+    Assignment, Corridor, Disc, Displacement, Edit, Enablers, Form, History, Lean, LineName, Mandate, Member,
+    Mission, NationCode, OwnLine, Plan, Roe, Role, Rotation, Shape, Share, Stock, Zone, ZoneId,
 };
 use cordon::problem::{Problem, Severity};
 use cordon::units::{Km, Span};
@@ -192,7 +192,7 @@ fn assumptions_out_of_range_are_refused() {
         assert!(refusal.hint.ends_with('.'), "{}", refusal.hint);
     };
     let rotation = |tour_months, interval_months, horizon_months| {
-        Edit::SetRotation(Rotation { tour_months, interval_months, horizon_months })
+        Edit::SetRotation(Rotation { tour_months, interval_months, horizon_months, ramp_up_months: 6.0 })
     };
     refused(rotation(0.0, 12.0, 24), "A tour needs more than 0 months");
     refused(rotation(61.0, 12.0, 24), "A tour cannot be 61 months");
@@ -243,7 +243,7 @@ fn the_undo_menu_says_what_was_done() {
     label(Edit::Rename { zone: id(1), name: "Belt".into() }, "Rename Line belt");
     label(Edit::SetRole { zone: id(1), role: Role::BufferArea }, "Set role of Line belt");
     label(Edit::SetSites { zone: id(2), sites: 2 }, "Set number of sites of Kyiv hub");
-    label(Edit::SetEnablers(false), "Do without US enablers");
+    label(Edit::SetEnablers(Enablers::Out), "Do without US enablers");
     let spacing = |value| Edit::SetParameter { zone: id(1), figure: "m3a.spacing".into(), value };
     label(spacing(Some(Span::flat(3.0))), "Set spacing of Line belt");
     label(spacing(None), "Reset spacing of Line belt");
@@ -352,14 +352,51 @@ fn full() -> Plan {
         Edit::SetTitle("Reassurance force, option B".into()),
         Edit::SetDate("2026-03-01".into()),
         Edit::SetPlanNote("A note.".into()),
-        Edit::SetRotation(Rotation { tour_months: 4.5, interval_months: 18.0, horizon_months: 36 }),
+        Edit::SetRotation(Rotation {
+            tour_months: 4.5,
+            interval_months: 18.0,
+            horizon_months: 36,
+            ramp_up_months: 3.0,
+        }),
         Edit::SetDisplacement(Displacement { country: 0.85, by_oblast: [("UA-63".to_owned(), 0.6)].into() }),
-        Edit::SetEnablers(false),
+        Edit::SetEnablers(Enablers::IntelligenceOnly),
         Edit::SetAircraft(60),
         Edit::SetComparison(Some("E01".into())),
         Edit::SetLine(Some(Arc::new(own_line()))),
         Edit::SetRole { zone: id(3), role: Role::Population },
         Edit::SetProfile { zone: id(3), profile: Some("m1.permissive".into()) },
+        Edit::SetMandate(Mandate::UnCouncil),
+        Edit::SetMission(Some(Mission::Monitor)),
+        Edit::SetZoneMission { zone: id(2), mission: Some(Mission::Deter) },
+        Edit::SetRoe { zone: id(2), roe: Some(Roe::AllMeans) },
+        Edit::SetRoeFactor { zone: id(2), factor: 1.25 },
+        Edit::ScaleBack { mission: "kfor".into(), share: 0.5 },
+        Edit::Assign { zone: id(1), assignment: Assignment::of(NationCode::new("it"), 2_446.0) },
+        Edit::Assign {
+            zone: id(1),
+            assignment: Assignment {
+                locked: true,
+                ground: Some(0.4),
+                troops: Share::OfNeed(0.25),
+                ..Assignment::of(NationCode::new("TR"), 0.0)
+            },
+        },
+        Edit::SetLead { zone: id(1), nation: Some(NationCode::new("IT")) },
+        Edit::SetMember(Member {
+            name: Some("Switzerland".into()),
+            offer: Some(Span::new(0.0, 100.0, 250.0)),
+            ceiling: Some(200.0),
+            overrides: [("army".to_owned(), Span::flat(20_000.0))].into(),
+            lean: Some(Lean::Monitoring),
+            needs_un: Some(true),
+            stock: Some(Stock::Adequate),
+            caveats: Some(vec!["un-mandate".into()]),
+            start_month: 3,
+            tour_months: Some(4.0),
+            interval_months: Some(8.0),
+            note: "Asked, not answered.".into(),
+            ..Member::new(NationCode::new("CH"))
+        }),
     ];
     let plan = plan_of([belt, sector(), city, parts]);
     edits.iter().fold(plan, |plan, edit| plan.with(edit).unwrap())
@@ -377,13 +414,86 @@ fn a_plan_with_everything_is_the_committed_file() {
 }
 
 #[test]
+fn a_file_of_version_1_opens_with_the_contingents_of_a_new_plan() {
+    let old = include_str!("fixtures/plan/version-1.plan.geojson");
+    let (plan, problems) = open(old);
+    assert_eq!(problems, Vec::<String>::new());
+    assert_eq!(plan.coalition, Plan::empty().coalition);
+    assert_eq!(plan.assumptions.enablers, Enablers::Out, "us_enablers: false");
+    assert_eq!(plan.assumptions.rotation.ramp_up_months, 6.0);
+    assert_eq!(plan.zones.len(), 4);
+    assert!(!to_geojson(&plan).contains("us_enablers"));
+    assert_eq!(open(&to_geojson(&plan)).0, plan);
+}
+
+// Contingents.
+
+#[test]
+fn a_nation_joins_with_its_contingent_and_leaves_with_all_of_them() {
+    let nordic = NationCode::new("no");
+    let plan = plan_of([belt(), sector()]);
+    assert_eq!(plan.coalition.members.len(), 5, "the core five are in");
+    let send = |zone, troops| Edit::Assign { zone, assignment: Assignment::of(nordic.clone(), troops) };
+    assert_eq!(send(id(1), 400.0).label(&plan), "Send NO to Line belt");
+    let plan =
+        [send(id(1), 400.0), send(id(2), 200.0), Edit::SetLead { zone: id(2), nation: Some(nordic.clone()) }]
+            .iter()
+            .fold(plan, |plan, edit| plan.with(edit).unwrap());
+    assert!(plan.coalition.member(&nordic).is_some());
+    assert_eq!(send(id(1), 500.0).label(&plan), "Change NO in Line belt");
+    let more = plan.with(&send(id(1), 500.0)).unwrap();
+    assert_eq!(more.zones[0].assigned, [Assignment::of(nordic.clone(), 500.0)]);
+    let gone = more.with(&Edit::RemoveMembers(vec![nordic.clone()])).unwrap();
+    assert!(gone.coalition.member(&nordic).is_none());
+    assert!(gone.zones.iter().all(|zone| zone.assigned.is_empty() && zone.lead.is_none()));
+    assert!(gone.with(&Edit::RemoveMembers(vec![nordic])).is_err());
+}
+
+#[test]
+fn contingents_out_of_range_are_refused_with_the_range() {
+    let plan = plan_of([belt()]);
+    let refused = |edit: Edit, what: &str| {
+        let refusal = plan.with(&edit).unwrap_err();
+        assert_eq!(refusal.what, what);
+        assert!(!refusal.hint.is_empty());
+    };
+    let of = |code: &str, troops| Assignment::of(NationCode(code.into()), troops);
+    refused(Edit::Assign { zone: id(1), assignment: of("FR", -1.0) }, "A contingent cannot be -1 troops");
+    refused(Edit::Assign { zone: id(1), assignment: of("", 1.0) }, "“” is no code of a nation");
+    refused(
+        Edit::SetAssigned { zone: id(1), assigned: vec![of("FR", 1.0), of("FR", 2.0)] },
+        "FR stands twice in Line belt",
+    );
+    refused(
+        Edit::ScaleBack { mission: "kfor".into(), share: 1.5 },
+        "The share by which kfor is scaled back cannot be 1.5",
+    );
+    refused(
+        Edit::SetMember(Member { ceiling: Some(f64::NAN), ..Member::new(NationCode::new("FR")) }),
+        "The ceiling of FR cannot be NaN troops",
+    );
+    refused(Edit::SetRoeFactor { zone: id(1), factor: 0.0 }, "The factor of the rules cannot be 0");
+}
+
+#[test]
+fn a_broken_nation_in_the_file_is_named_and_the_others_stay() {
+    let good = to_geojson(&plan_of([belt()]));
+    let text = good.replace(r#"{"nation":"DE"}"#, r#"{"nation":"DE","offer":"many"}"#);
+    assert_ne!(text, good);
+    let (plan, told) = open(&text);
+    assert_eq!(told.len(), 1, "{told:?}");
+    assert!(told[0].contains("cordon.coalition.members[1].offer"), "{told:?}");
+    assert_eq!(plan.coalition.members.len(), 4);
+}
+
+#[test]
 fn what_other_tools_wrote_is_written_back() {
     let text = to_geojson(&plan_of([belt(), kyiv()]))
         .replace("\"features\": [\n", "\"name\": {\"from\":\"a GIS\"},\n\"features\": [\n{\"type\":\"Feature\",\"id\":\"zone-7\",\"properties\":{\"ours\":1.25},\"geometry\":{\"type\":\"Point\",\"coordinates\":[30.5,50.5]}},\n")
         .replace("\"sites\":1,", "\"sites\":1,\"fill\":\"#ff0000\",")
         .replace("\"id\":\"zone-2\",", "\"id\":\"zone-2\",\"tippecanoe\":{\"minzoom\":4},")
         .replace("\"aircraft\":0,", "\"aircraft\":0,\"later\":[1,2],")
-        .replace("\"version\": 1,", "\"version\": 1,\n  \"colour\": \"blue\",");
+        .replace("\"version\": 2,", "\"version\": 2,\n  \"colour\": \"blue\",");
     let (plan, problems) = open(&text);
     assert_eq!(
         problems,
@@ -420,7 +530,7 @@ fn files_that_are_no_plan_are_refused_with_a_way_out() {
     refused("", "a.geojson: The file is empty. Choose another file, or begin a new plan.");
     refused(
         &good[..good.len() / 2],
-        "a.geojson: The file ends in the middle, at line 13. It was cut off on its way: fetch it again, or open a backup copy.",
+        "a.geojson: The file ends in the middle, at line 14. It was cut off on its way: fetch it again, or open a backup copy.",
     );
     refused(
         &good.replace("30.0", "NaN"),
@@ -440,16 +550,16 @@ fn files_that_are_no_plan_are_refused_with_a_way_out() {
         &format!("a.geojson, type: The file is no plan: it is not a FeatureCollection. {layer}"),
     );
     refused(
-        &good.replace("\"version\": 1", "\"version\": 2"),
-        "a.geojson, cordon.version: The plan was made by a newer Cordon: version 2 of the file, this one reads 1. Update Cordon, or save the plan from the newer one in the older form.",
+        &good.replace("\"version\": 2", "\"version\": 3"),
+        "a.geojson, cordon.version: The plan was made by a newer Cordon: version 3 of the file, this one reads 2. Update Cordon, or save the plan from the newer one in the older form.",
     );
     refused(
-        &good.replace("\"version\": 1", "\"version\": \"one\""),
-        "a.geojson, cordon.version: The plan has a version that no Cordon wrote. This Cordon reads version 1; open a backup copy.",
+        &good.replace("\"version\": 2", "\"version\": \"one\""),
+        "a.geojson, cordon.version: The plan has a version that no Cordon wrote. This Cordon reads version 2; open a backup copy.",
     );
     refused(
-        &good.replace("\"version\": 1,", ""),
-        "a.geojson, cordon.version: The plan does not say its version. Add \"version\": 1 to the member cordon.",
+        &good.replace("\"version\": 2,", ""),
+        "a.geojson, cordon.version: The plan does not say its version. Add \"version\": 2 to the member cordon.",
     );
     refused(
         r#"{"type":"FeatureCollection","cordon":7,"features":[]}"#,
@@ -762,14 +872,36 @@ fn any_span() -> impl Strategy<Value = Span<f64>> {
     (0.0..1e6_f64, 0.0..1e3_f64, 0.0..1.0_f64).prop_map(|(low, central, high)| Span::new(low, central, high))
 }
 
+fn any_assigned() -> impl Strategy<Value = Vec<Assignment>> {
+    let one = (0.0..1e5_f64, any::<bool>(), any::<bool>(), proptest::option::of(0.0..1e3_f64));
+    proptest::collection::btree_map("[A-Z]{2}", one, 0..4).prop_map(|all| {
+        let assignment = |(code, (troops, locked, share, ground))| Assignment {
+            nation: NationCode(code),
+            troops: if share { Share::OfNeed(troops / 1e5) } else { Share::Troops(troops) },
+            locked,
+            ground,
+        };
+        all.into_iter().map(assignment).collect()
+    })
+}
+
 fn any_zone() -> impl Strategy<Value = Zone> {
     let texts = ("\\PC{0,20}", "(?s).{0,30}", proptest::option::of("m[1-8][a-z]?\\.[a-z-]{1,12}"));
     let numbers = (0.0..1e8_f64, proptest::option::of(0.0..1e4_f64), 0..=10_000_u32, any::<bool>());
     let overrides = proptest::collection::btree_map("m[1-8]\\.[a-z-]{1,12}", any_span(), 0..4);
     let method = proptest::option::of(prop_oneof![Just(Method::M1), Just(Method::M3b), Just(Method::Site)]);
-    (any_form(), 0..Role::ALL.len(), texts, numbers, overrides, method).prop_filter_map(
+    let zone_parts = (any_form(), 0..Role::ALL.len(), texts, numbers, overrides, method, any_assigned());
+    zone_parts.prop_filter_map(
         "a form that can be drawn",
-        |(form, role, (name, note, profile), (host_forces, held, sites, consent), overrides, method)| {
+        |(
+            form,
+            role,
+            (name, note, profile),
+            (host_forces, held, sites, consent),
+            overrides,
+            method,
+            assigned,
+        )| {
             let shape = Shape::new(form).ok()?;
             Some(Zone {
                 host_forces,
@@ -780,6 +912,11 @@ fn any_zone() -> impl Strategy<Value = Zone> {
                 method,
                 profile,
                 note,
+                mission: consent.then_some(Mission::Presence),
+                roe: Roe::ALL.get(role).copied(),
+                roe_factor: if consent { 1.5 } else { 1.0 },
+                lead: assigned.first().map(|first| first.nation.clone()),
+                assigned,
                 follows: consent.then(|| LineName("border-belarus".into())),
                 ..zone(&name, Role::ALL[role], shape)
             })
@@ -794,9 +931,14 @@ fn any_plan() -> impl Strategy<Value = Plan> {
         |(zones, (tour_months, interval_months, horizon_months), title, present, country)| {
             let by_oblast = [("UA-63".to_owned(), country / 7.0)].into();
             let edits = [
-                Edit::SetRotation(Rotation { tour_months, interval_months, horizon_months }),
+                Edit::SetRotation(Rotation {
+                    tour_months,
+                    interval_months,
+                    horizon_months,
+                    ramp_up_months: 6.0,
+                }),
                 Edit::SetTitle(title),
-                Edit::SetEnablers(present),
+                Edit::SetEnablers(if present { Enablers::In } else { Enablers::Out }),
                 Edit::SetDisplacement(Displacement { country, by_oblast }),
             ];
             edits.iter().fold(plan_of(zones), |plan, edit| plan.with(edit).unwrap())

@@ -6,7 +6,7 @@ use egui::{DragValue, Grid, RichText, TextEdit, Ui};
 use super::Cordon;
 use super::dialogs::{buttons, heading, scroll};
 use super::theme::{colour32, font};
-use crate::plan::{Displacement, Edit, Rotation};
+use crate::plan::{Displacement, Edit, Enablers, Rotation};
 use crate::units::brief;
 
 /// Shows the page; says whether to close.
@@ -166,16 +166,15 @@ fn enablers(app: &mut Cordon, ui: &mut Ui) {
         "Air and enablers",
         "A separate total, mostly outside Ukraine; never added to the troops deployed.",
     );
-    let mut present = app.desk.shown().assumptions.us_enablers;
-    if ui
-        .checkbox(
-            &mut present,
-            "The United States supplies intelligence, airlift, medical evacuation and signals",
-        )
-        .changed()
-    {
-        app.desk.apply(&Edit::SetEnablers(present), now(ui));
-    }
+    let now_is = app.desk.shown().assumptions.enablers;
+    ui.label("The United States contribute");
+    ui.horizontal(|ui| {
+        for choice in Enablers::ALL {
+            if ui.selectable_label(*choice == now_is, choice.title()).clicked() {
+                app.desk.apply(&Edit::SetEnablers(*choice), now(ui));
+            }
+        }
+    });
     let aircraft = f64::from(app.desk.shown().assumptions.aircraft);
     ui.horizontal(|ui| {
         number(app, ui, "Combat aircraft", "", aircraft, 0.0..=400.0, |count| {

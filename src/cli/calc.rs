@@ -323,6 +323,7 @@ impl Calc {
             tour_months: self.tour_months.unwrap_or(usual.tour_months),
             interval_months: self.interval_months.unwrap_or(usual.interval_months),
             horizon_months: self.horizon_months.unwrap_or(usual.horizon_months),
+            ..usual
         };
         // The same door as in the window, with the same bounds.
         let rotation = plan.with(&Edit::SetRotation(rotation))?.assumptions.rotation;

@@ -114,6 +114,8 @@ keys! {
     PerBrigade = "per-brigade", "Per brigade", "persons";
     Sites = "sites", "Sites", "sites";
     PerSite = "per-site", "Per site", "persons";
+    BeforeRules = "before-rules", "Before the rules", "persons";
+    RulesOfEngagement = "rules-of-engagement", "Rules of engagement", "×";
     Needed = "needed", "Needed", "persons";
     Aircraft = "aircraft", "Aircraft", "persons";
     Batteries = "batteries", "Air-defence batteries", "persons";

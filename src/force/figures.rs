@@ -15,11 +15,12 @@ use super::method::size;
 use super::overlap::{Claim, Count, Counted, Ground, Overlap};
 use super::remembered::Given;
 use super::rotation;
+use super::rules::under_rules;
 use super::sizing::Sizing;
 use super::standing::{Standing, factor_of_line};
 use crate::atlas::doctrine::Method;
 use crate::atlas::{self, Atlas};
-use crate::plan::{Plan, Zone, ZoneId};
+use crate::plan::{self, Plan, Zone, ZoneId};
 use crate::problem::Refusal;
 use crate::units::{Cumulative, Deployed, Km, People, Pool, Span};
 
@@ -189,7 +190,10 @@ fn zone_figures(standing: &Standing<'_>, given: &Given, around: Around<'_>) -> Z
     };
     let sized = by(standing.sizing, &given.inputs);
     let refusal = sized.as_ref().err().cloned();
-    let derivation = sized.unwrap_or_else(|_| unsized_derivation(method, given.inputs.before));
+    let derivation = sized.map_or_else(
+        |_| unsized_derivation(method, given.inputs.before),
+        |derivation| under_rules(derivation, zone.roe_factor),
+    );
     let case = alarm::Case {
         zone,
         sizing: standing.sizing,
@@ -282,12 +286,12 @@ impl Contact {
 
 fn enablers(plan: &Plan, atlas: &Atlas, land: Span<Deployed>) -> Option<Enablers> {
     let assumptions = &plan.assumptions;
-    if assumptions.aircraft == 0 && assumptions.us_enablers {
+    if assumptions.aircraft == 0 && assumptions.enablers == plan::Enablers::In {
         return None;
     }
     let layer = Layer {
         aircraft: f64::from(assumptions.aircraft),
-        us_enablers: assumptions.us_enablers,
+        us_enablers: assumptions.enablers == plan::Enablers::In,
         ..Layer::default()
     };
     m7::layer(layer, land, &atlas.doctrine, &std::collections::BTreeMap::new()).ok()

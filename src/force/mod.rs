@@ -8,6 +8,8 @@ pub mod method;
 
 pub mod derivation;
 
+pub mod rules;
+
 pub mod counting;
 
 pub mod rotation;

@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::posture::{Enablers, Mandate, Mission};
+
 /// How long people serve and how long they are away between two tours.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Rotation {
@@ -13,6 +15,8 @@ pub struct Rotation {
     pub interval_months: f64,
     /// Months over which those who have served are counted.
     pub horizon_months: u32,
+    /// Months over which the first contingents arrive.
+    pub ramp_up_months: f64,
 }
 
 impl Rotation {
@@ -42,9 +46,13 @@ pub struct Assumptions {
     pub rotation: Rotation,
     /// The share of residents who are there.
     pub displacement: Displacement,
-    /// Whether the enablers of the United States are present. Without them the
-    /// force needs people of its own for what they did.
-    pub us_enablers: bool,
+    /// What the force is for; `None` leaves each zone to its role.
+    pub mission: Option<Mission>,
+    /// On whose authority it stands there.
+    pub mandate: Mandate,
+    /// What the United States contribute. Without them the force needs people of
+    /// its own for what they did.
+    pub enablers: Enablers,
     /// Combat aircraft over the country, sized apart from the land force.
     pub aircraft: u32,
     /// The published estimate shown beside the result, by its id.

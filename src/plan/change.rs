@@ -3,16 +3,18 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::{Displacement, Edit, GROUND_FACTOR, OwnLine, Plan, Rotation, Zone, ZoneId, check_ground_factor};
+use super::{
+    Displacement, Edit, GROUND_FACTOR, OwnLine, Plan, Rotation, Zone, ZoneId, check_ground_factor, joining,
+};
 use crate::problem::Refusal;
 use crate::units::{Km, Span};
 
 /// The longest tour, in months.
-const LONGEST_TOUR: f64 = 60.0;
+pub(super) const LONGEST_TOUR: f64 = 60.0;
 /// The longest interval between tours, in months.
-const LONGEST_INTERVAL: f64 = 120.0;
+pub(super) const LONGEST_INTERVAL: f64 = 120.0;
 /// The longest horizon, in months.
-const LONGEST_HORIZON: u32 = 60;
+pub(super) const LONGEST_HORIZON: u32 = 60;
 /// The largest share of pre-war residents: five times as many as before the
 /// war is more than any place of refuge has seen.
 const LARGEST_SHARE: f64 = 5.0;
@@ -24,6 +26,10 @@ const MOST_HELD_KM: f64 = 10_000.0;
 const MOST_HOST_FORCES: f64 = 100_000_000.0;
 /// The most combat aircraft.
 const MOST_AIRCRAFT: u32 = 10_000;
+/// What rules of engagement may do to a need: more than fivefold is another mission.
+const ROE_FACTOR: (f64, f64) = (0.1, 5.0);
+/// The longest ramp-up, in months.
+const LONGEST_RAMP_UP: f64 = 60.0;
 /// The longest name or title, in characters; more does not fit a page.
 const LONGEST_NAME: usize = 120;
 
@@ -52,7 +58,12 @@ impl Plan {
             Edit::SetDisplacement(new) => {
                 self.assumptions.displacement = displacement(new.clone())?;
             }
-            Edit::SetEnablers(present) => self.assumptions.us_enablers = *present,
+            Edit::SetEnablers(present) => self.assumptions.enablers = *present,
+            Edit::SetMandate(mandate) => self.assumptions.mandate = *mandate,
+            Edit::SetMission(mission) => self.assumptions.mission = *mission,
+            Edit::SetMember(member) => self.set_member(member)?,
+            Edit::RemoveMembers(nations) => self.leave_out(nations)?,
+            Edit::ScaleBack { mission, share } => self.scale_back(mission, *share)?,
             Edit::SetAircraft(number) => self.assumptions.aircraft = aircraft(*number)?,
             Edit::SetComparison(id) => {
                 self.assumptions.compare_with = comparison(id.as_deref())?;
@@ -79,7 +90,9 @@ impl Plan {
         if zone.name.trim().is_empty() {
             zone.name = self.next_name(zone.role);
         }
-        self.zones.push(Arc::new(checked(zone)?));
+        let zone = checked(zone)?;
+        self.take_in(&zone);
+        self.zones.push(Arc::new(zone));
         Ok(())
     }
 
@@ -113,7 +126,11 @@ impl Plan {
         let place = self.place(id).ok_or_else(|| no_such_zone(id))?;
         let mut zone = Zone::clone(&self.zones[place]);
         set(&mut zone, edit);
-        self.zones[place] = Arc::new(checked(zone)?);
+        let zone = checked(zone)?;
+        if !matches!(edit, Edit::Unassign { .. }) {
+            self.take_in(&zone);
+        }
+        self.zones[place] = Arc::new(zone);
         Ok(())
     }
 }
@@ -146,7 +163,10 @@ fn set(zone: &mut Zone, edit: &Edit) {
         Edit::SetSites { sites, .. } => zone.sites = *sites,
         Edit::SetNote { note, .. } => zone.note.clone_from(note),
         Edit::SetFollows { line, .. } => zone.follows.clone_from(line),
-        _ => {}
+        Edit::SetZoneMission { mission, .. } => zone.mission = *mission,
+        Edit::SetRoe { roe, .. } => zone.roe = *roe,
+        Edit::SetRoeFactor { factor, .. } => zone.roe_factor = *factor,
+        of_contingents => joining::set(zone, of_contingents),
     }
 }
 
@@ -168,6 +188,8 @@ pub(super) fn checked(mut zone: Zone) -> Result<Zone, Refusal> {
     for (figure, value) in &zone.overrides {
         parameter(figure, *value)?;
     }
+    zone.roe_factor = number(zone.roe_factor, ROE_FACTOR.0, ROE_FACTOR.1, "The factor of the rules", "")?;
+    joining::check(&zone)?;
     Ok(zone)
 }
 
@@ -205,6 +227,7 @@ pub(super) fn rotation(new: Rotation) -> Result<Rotation, Refusal> {
     }
     number(new.tour_months, 0.0, LONGEST_TOUR, "A tour", "months")?;
     number(new.interval_months, 0.0, LONGEST_INTERVAL, "The interval between tours", "months")?;
+    number(new.ramp_up_months, 0.0, LONGEST_RAMP_UP, "The ramp-up", "months")?;
     if new.horizon_months == 0 || new.horizon_months > LONGEST_HORIZON {
         return Err(Refusal::new(
             format!("A horizon of {} months cannot be counted", new.horizon_months),
@@ -332,7 +355,7 @@ fn is_day(text: &str) -> bool {
     (1..=last).contains(&day)
 }
 
-fn number(value: f64, least: f64, most: f64, what: &str, unit: &str) -> Result<f64, Refusal> {
+pub(super) fn number(value: f64, least: f64, most: f64, what: &str, unit: &str) -> Result<f64, Refusal> {
     if value.is_finite() && (least..=most).contains(&value) {
         return Ok(value);
     }

@@ -2,7 +2,10 @@
 
 use std::sync::Arc;
 
-use super::{Displacement, LineName, OwnLine, Role, Rotation, Shape, Zone, ZoneId};
+use super::{
+    Assignment, Displacement, Enablers, LineName, Mandate, Member, Mission, NationCode, OwnLine, Roe, Role,
+    Rotation, Shape, Zone, ZoneId,
+};
 use crate::atlas::doctrine::Method;
 use crate::units::{Km, Span};
 
@@ -119,8 +122,73 @@ pub enum Edit {
     SetRotation(Rotation),
     /// Sets the share of residents who are there.
     SetDisplacement(Displacement),
-    /// Says whether the enablers of the United States are present.
-    SetEnablers(bool),
+    /// Says what the United States contribute.
+    SetEnablers(Enablers),
+    /// Says on whose authority the force stands there.
+    SetMandate(Mandate),
+    /// Says what the force is for as a whole; `None` leaves each zone to its role.
+    SetMission(Option<Mission>),
+    /// Says what the force is for in a zone.
+    SetZoneMission {
+        /// Which zone.
+        zone: ZoneId,
+        /// The mission; `None` is the plan's.
+        mission: Option<Mission>,
+    },
+    /// Says what soldiers may do in a zone.
+    SetRoe {
+        /// Which zone.
+        zone: ZoneId,
+        /// The rules of engagement; `None` leaves them open.
+        roe: Option<Roe>,
+    },
+    /// Says what the rules of engagement do to the need of a zone.
+    SetRoeFactor {
+        /// Which zone.
+        zone: ZoneId,
+        /// The factor; 1 changes nothing.
+        factor: f64,
+    },
+    /// Takes a nation into the coalition, or sets what is known of it.
+    SetMember(Member),
+    /// Leaves nations out, with everything they were to send.
+    RemoveMembers(Vec<NationCode>),
+    /// Says by which share a mission abroad is scaled back.
+    ScaleBack {
+        /// The mission's id: `kfor`.
+        mission: String,
+        /// From 0 (as it is) to 1 (all come home).
+        share: f64,
+    },
+    /// Sends a contingent into a zone, or sets its size there. A nation that was
+    /// not in the coalition is then.
+    Assign {
+        /// Which zone.
+        zone: ZoneId,
+        /// Who, and how many.
+        assignment: Assignment,
+    },
+    /// Takes a contingent out of a zone.
+    Unassign {
+        /// Which zone.
+        zone: ZoneId,
+        /// Whose.
+        nation: NationCode,
+    },
+    /// Replaces the contingents of a zone: their order, strength and ground.
+    SetAssigned {
+        /// Which zone.
+        zone: ZoneId,
+        /// The contingents, in their order along the zone.
+        assigned: Vec<Assignment>,
+    },
+    /// Names the framework nation of a zone.
+    SetLead {
+        /// Which zone.
+        zone: ZoneId,
+        /// The nation; `None` is nobody.
+        nation: Option<NationCode>,
+    },
     /// Sets the number of combat aircraft.
     SetAircraft(u32),
     /// Chooses the published estimate to compare with.

@@ -10,6 +10,8 @@ mod members;
 
 mod geometry;
 
+mod coalition;
+
 mod head;
 
 mod zone_feature;
@@ -26,8 +28,9 @@ use crate::problem::{Problem, Severity};
 use members::{Members, Place};
 use zone_feature::Read;
 
-/// The version of the saved form that this program writes, and the only one it reads.
-pub const VERSION: u64 = 1;
+/// The version of the saved form that this program writes. It reads the older ones:
+/// version 1 had no contingents, mandate or rules of engagement.
+pub const VERSION: u64 = 2;
 
 /// The ending of a plan's file name.
 pub const EXTENSION: &str = "plan.geojson";
@@ -164,7 +167,7 @@ fn parts<'a>(value: &'a Value, file: &Place<'a>) -> Result<Parts<'a>, Problem> {
 fn version(head: &Members) -> Result<(), Problem> {
     let place = head.place().inside("version");
     match head.get("version").map(whole) {
-        Some(Some(VERSION)) => Ok(()),
+        Some(Some(1..=VERSION)) => Ok(()),
         Some(Some(newer)) if newer > VERSION => Err(place.error(
             format!(
                 "The plan was made by a newer Cordon: version {newer} of the file, this one reads {VERSION}"

@@ -2,7 +2,7 @@
 
 use geo_types::{Coord, MultiPolygon};
 
-use super::{Corridor, Disc, Edit, Form, Plan, Shape, ZoneId};
+use super::{Corridor, Disc, Edit, Enablers, Form, Plan, Shape, ZoneId};
 
 impl Edit {
     /// The zone that this edit changes; `None` where it adds, removes or changes
@@ -21,6 +21,13 @@ impl Edit {
             | Self::SetSites { zone, .. }
             | Self::SetNote { zone, .. }
             | Self::SetFollows { zone, .. }
+            | Self::SetZoneMission { zone, .. }
+            | Self::SetRoe { zone, .. }
+            | Self::SetRoeFactor { zone, .. }
+            | Self::Assign { zone, .. }
+            | Self::Unassign { zone, .. }
+            | Self::SetAssigned { zone, .. }
+            | Self::SetLead { zone, .. }
             | Self::Reorder { zone, .. } => Some(zone),
             _ => None,
         }
@@ -54,8 +61,32 @@ impl Edit {
             Self::SetPlanNote(_) => "Edit note of the plan".to_owned(),
             Self::SetRotation(_) => "Set rotation".to_owned(),
             Self::SetDisplacement(_) => "Set displacement".to_owned(),
-            Self::SetEnablers(true) => "Count on US enablers".to_owned(),
-            Self::SetEnablers(false) => "Do without US enablers".to_owned(),
+            Self::SetEnablers(Enablers::In) => "Count on US enablers".to_owned(),
+            Self::SetEnablers(Enablers::IntelligenceOnly) => "Count on US intelligence only".to_owned(),
+            Self::SetEnablers(Enablers::Out) => "Do without US enablers".to_owned(),
+            Self::SetMandate(mandate) => format!("Set mandate: {}", mandate.title()),
+            Self::SetMission(Some(mission)) => format!("Set mission: {}", mission.title()),
+            Self::SetMission(None) => "Leave the mission to each zone".to_owned(),
+            Self::SetMember(member) if plan.coalition.member(&member.nation).is_none() => {
+                format!("Take in {}", member.nation)
+            }
+            Self::SetMember(member) => format!("Change {}", member.nation),
+            Self::RemoveMembers(nations) => match nations.as_slice() {
+                [one] => format!("Leave out {one}"),
+                many => format!("Leave out {} nations", many.len()),
+            },
+            Self::ScaleBack { mission, share } => {
+                format!("Scale {} back by {} %", mission.trim().to_uppercase(), (share * 100.0).round())
+            }
+            Self::Assign { zone, assignment } => {
+                let stands =
+                    plan.zone(zone).is_some_and(|zone| zone.assignment(&assignment.nation).is_some());
+                let verb = if stands { "Change" } else { "Send" };
+                let to = if stands { "in" } else { "to" };
+                format!("{verb} {} {to} {}", assignment.nation, name_of(plan, zone))
+            }
+            Self::Unassign { zone, nation } => format!("Take {nation} out of {}", name_of(plan, zone)),
+            Self::SetAssigned { zone, .. } => format!("Set contingents of {}", name_of(plan, zone)),
             Self::SetAircraft(_) => "Set number of aircraft".to_owned(),
             Self::SetComparison(Some(_)) => "Compare with an estimate".to_owned(),
             Self::SetComparison(None) => "Compare with no estimate".to_owned(),
@@ -80,6 +111,10 @@ impl Edit {
             Self::SetHeld { .. } => "length held",
             Self::SetSites { .. } => "number of sites",
             Self::SetNote { .. } => "note",
+            Self::SetZoneMission { .. } => "mission",
+            Self::SetRoe { .. } => "rules of engagement",
+            Self::SetRoeFactor { .. } => "factor of the rules of engagement",
+            Self::SetLead { .. } => "framework nation",
             _ => "line",
         };
         format!("Set {what} of {}", self.zone().map_or("a zone", |id| name_of(plan, id)))

@@ -3,7 +3,11 @@
 
 pub mod zone;
 
+pub mod posture;
+
 pub mod assumptions;
+
+pub mod coalition;
 
 pub mod own_line;
 
@@ -12,6 +16,8 @@ pub mod edit;
 mod label;
 
 mod change;
+
+mod joining;
 
 pub mod history;
 
@@ -23,11 +29,15 @@ pub mod save;
 
 use std::sync::Arc;
 
+use posture::choices;
+
 pub use assumptions::{Assumptions, Displacement, Rotation};
+pub use coalition::{Assignment, Coalition, Lean, Member, NationCode, Share, Stock};
 pub use edit::Edit;
 pub use history::History;
 pub use kept::Kept;
 pub use own_line::{GROUND_FACTOR, OwnLine, check_ground_factor};
+pub use posture::{Enablers, Mandate, Mission, Roe};
 pub use zone::{Corridor, Disc, Form, LineName, Role, Shape, Zone, ZoneId};
 
 /// The document. A value: cheap to clone (what is large is shared), changed
@@ -44,6 +54,8 @@ pub struct Plan {
     pub note: String,
     /// What the arithmetic takes for granted.
     pub assumptions: Assumptions,
+    /// Who could fill the zones.
+    pub coalition: Arc<Coalition>,
     /// The user's own line of contact; `None` is the embedded one.
     pub line: Option<Arc<OwnLine>>,
     /// The zones, in the order of the list.

@@ -6,6 +6,8 @@ use std::sync::Arc;
 use geo_types::{LineString, MultiPolygon, Point};
 use serde::{Deserialize, Serialize};
 
+use super::coalition::{Assignment, NationCode};
+use super::posture::{Mission, Roe};
 use crate::atlas::doctrine::Method;
 use crate::geodesy;
 use crate::problem::Refusal;
@@ -224,6 +226,16 @@ pub struct Zone {
     pub sites: u32,
     /// Parameters set by the user, by figure id (`m3a.spacing`); the doctrine's value otherwise.
     pub overrides: BTreeMap<String, Span<f64>>,
+    /// Its mission, where it is not the plan's.
+    pub mission: Option<Mission>,
+    /// What its soldiers may do; `None` is open.
+    pub roe: Option<Roe>,
+    /// What the rules of engagement do to its need: 1 changes nothing. Judgement.
+    pub roe_factor: f64,
+    /// The contingents that fill it, in their order along the zone.
+    pub assigned: Vec<Assignment>,
+    /// The framework nation that leads here.
+    pub lead: Option<NationCode>,
     /// The user's remark.
     pub note: String,
 }
@@ -245,7 +257,17 @@ impl Zone {
             held_km: None,
             sites: 0,
             overrides: BTreeMap::new(),
+            mission: None,
+            roe: None,
+            roe_factor: 1.0,
+            assigned: Vec::new(),
+            lead: None,
             note: String::new(),
         }
+    }
+
+    /// What a nation sends here.
+    pub fn assignment(&self, nation: &NationCode) -> Option<&Assignment> {
+        self.assigned.iter().find(|assignment| assignment.nation == *nation)
     }
 }

@@ -1,6 +1,5 @@
 //! A shape in the making: made once when the hand moves, then only shared.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use geo_types::{Coord, MultiPolygon};
@@ -73,19 +72,12 @@ pub(super) fn add(shape: Arc<Shape>, follows: Option<LineName>, context: &Contex
     Edit::AddZone(Zone {
         id: context.plan.next_id(),
         name: context.plan.next_name(role),
-        role,
-        shape,
         follows,
         // Between the parties a force stands because both let it.
         consent: matches!(role, Role::MonitoredLine | Role::BufferArea),
-        host_forces: 0.0,
-        method: None,
-        profile: None,
-        held_km: None,
         // A hub and a site are sized by the piece: one is what was placed.
         sites: u32::from(matches!(role, Role::Hub | Role::Site)),
-        overrides: BTreeMap::new(),
-        note: String::new(),
+        ..Zone::new(role, shape)
     })
 }
 

@@ -6,11 +6,18 @@ use std::sync::Arc;
 use serde_json::{Map, Value, json};
 
 use super::VERSION;
+use super::coalition::{self, choice};
 use super::geometry::{read_line, read_span, write_line, write_span};
 use super::members::{Members, add_missing, number};
-use crate::plan::{Assumptions, Displacement, Kept, OwnLine, Plan, Rotation, change, check_ground_factor};
+use crate::plan::{
+    Assumptions, Coalition, Displacement, Enablers, Kept, Mandate, Mission, OwnLine, Plan, Rotation, change,
+    check_ground_factor, joining,
+};
 use crate::problem::{Problem, Refusal};
 use crate::units::Span;
+
+/// What files of version 1 said of the enablers of the United States: yes or no.
+const US_ENABLERS: &str = "us_enablers";
 
 /// Writes the member, in the order in which people read it.
 pub(super) fn write(plan: &Plan) -> Map<String, Value> {
@@ -21,6 +28,8 @@ pub(super) fn write(plan: &Plan) -> Map<String, Value> {
     head.insert("date".into(), plan.date.as_str().into());
     head.insert("note".into(), plan.note.as_str().into());
     head.insert("assumptions".into(), write_assumptions(&plan.assumptions, &plan.kept));
+    let coalition = coalition::write(&plan.coalition, &plan.kept);
+    head.insert("coalition".into(), with_kept(coalition, &plan.kept, "cordon.coalition").into());
     head.insert(
         "line".into(),
         plan.line.as_ref().map_or(Value::Null, |line| write_own_line(line, &plan.kept)),
@@ -29,16 +38,17 @@ pub(super) fn write(plan: &Plan) -> Map<String, Value> {
 }
 
 fn write_assumptions(assumptions: &Assumptions, kept: &Kept) -> Value {
-    let Rotation { tour_months, interval_months, horizon_months } = assumptions.rotation;
-    let rotation = fields(
-        json!({"tour_months": tour_months, "interval_months": interval_months, "horizon_months": horizon_months}),
-    );
+    let Rotation { tour_months, interval_months, horizon_months, ramp_up_months } = assumptions.rotation;
+    let rotation = fields(json!({"tour_months": tour_months, "interval_months": interval_months,
+            "horizon_months": horizon_months, "ramp_up_months": ramp_up_months}));
     let Displacement { country, by_oblast } = &assumptions.displacement;
     let displacement = fields(json!({"country": country, "by_oblast": by_oblast}));
     let all = fields(json!({
         "rotation": with_kept(rotation, kept, "cordon.assumptions.rotation"),
         "displacement": with_kept(displacement, kept, "cordon.assumptions.displacement"),
-        "us_enablers": assumptions.us_enablers,
+        "mission": assumptions.mission.map(Mission::name),
+        "mandate": assumptions.mandate.name(),
+        "enablers": assumptions.enablers.name(),
         "aircraft": assumptions.aircraft,
         "compare_with": assumptions.compare_with,
     }));
@@ -79,10 +89,11 @@ pub(super) fn read(head: &Members, plan: Plan, problems: &mut Vec<Problem>) -> P
     let date = reader.text(head, "date", plan.date, change::date);
     let note = reader.text(head, "note", plan.note, |text| Ok(text.to_owned()));
     let assumptions = reader.assumptions(head, plan.assumptions);
+    let coalition = reader.coalition(head, plan.coalition);
     let line = reader.own_line(head);
-    reader.keep(head, &["version", "title", "banner", "date", "note", "assumptions", "line"]);
+    reader.keep(head, &["version", "title", "banner", "date", "note", "assumptions", "coalition", "line"]);
     let kept = Arc::new(reader.kept);
-    Plan { title, banner, date, note, assumptions, line, kept, zones: plan.zones }
+    Plan { title, banner, date, note, assumptions, coalition, line, kept, zones: plan.zones }
 }
 
 /// Reads members; what is wrong becomes a problem and leaves the value as it was.
@@ -145,15 +156,39 @@ impl Reader<'_> {
         };
         let rotation = self.rotation(&all, was.rotation);
         let displacement = self.displacement(&all, was.displacement);
-        let us_enablers = self.or(all.flag("us_enablers"), was.us_enablers);
+        let mission = self.or(choice(&all, "mission", Mission::ALL, Mission::name).map(Some), was.mission);
+        let mandate = self.or(choice(&all, "mandate", Mandate::ALL, Mandate::name), was.mandate);
+        let enablers = self.enablers(&all, was.enablers);
         let aircraft = self.or(all.whole("aircraft"), was.aircraft);
         let aircraft = self.judge(&all, "aircraft", change::aircraft(aircraft), was.aircraft);
         let compare_with =
             self.or(all.text("compare_with").map(|text| text.map(|text| Some(text.to_owned()))), None);
         let compare_with =
             self.judge(&all, "compare_with", change::comparison(compare_with.as_deref()), None);
-        self.keep(&all, &["rotation", "displacement", "us_enablers", "aircraft", "compare_with"]);
-        Assumptions { rotation, displacement, us_enablers, aircraft, compare_with }
+        let known =
+            ["rotation", "displacement", "mission", "mandate", "enablers", "aircraft", "compare_with"];
+        self.keep(&all, &[&known[..], &[US_ENABLERS]].concat());
+        Assumptions { rotation, displacement, mission, mandate, enablers, aircraft, compare_with }
+    }
+
+    /// Files of version 1 say only whether the enablers are there.
+    fn enablers(&mut self, all: &Members, was: Enablers) -> Enablers {
+        let flag = self.or(all.flag(US_ENABLERS).map(Some), None);
+        let was = match flag {
+            Some(true) => Enablers::In,
+            Some(false) => Enablers::Out,
+            None => was,
+        };
+        self.or(choice(all, "enablers", Enablers::ALL, Enablers::name), was)
+    }
+
+    /// A file without contingents begins with those of a new plan.
+    fn coalition(&mut self, head: &Members, was: Arc<Coalition>) -> Arc<Coalition> {
+        let Some(part) = self.or(head.object("coalition").map(Some), None) else {
+            return was;
+        };
+        let read = coalition::read(&part, &mut self.kept, self.problems);
+        self.judge(head, "coalition", joining::coalition(read).map(Arc::new), was)
     }
 
     fn rotation(&mut self, all: &Members, was: Rotation) -> Rotation {
@@ -164,8 +199,9 @@ impl Reader<'_> {
             tour_months: self.or(part.number("tour_months"), was.tour_months),
             interval_months: self.or(part.number("interval_months"), was.interval_months),
             horizon_months: self.or(part.whole("horizon_months"), was.horizon_months),
+            ramp_up_months: self.or(part.number("ramp_up_months"), was.ramp_up_months),
         };
-        self.keep(&part, &["tour_months", "interval_months", "horizon_months"]);
+        self.keep(&part, &["tour_months", "interval_months", "horizon_months", "ramp_up_months"]);
         self.judge(all, "rotation", change::rotation(rotation), was)
     }
 

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use geo_types::{Coord, LineString, MultiPolygon, Point};
 use serde_json::{Map, Value};
 
+use super::coalition::{self, choice};
 use super::geometry::{
     read_area, read_line, read_position, read_span, write_area, write_line, write_position, write_span,
 };
@@ -14,7 +15,8 @@ use crate::atlas::doctrine::Method;
 use crate::geodesy;
 use crate::plan::kept::KeptFeature;
 use crate::plan::{
-    Corridor, Disc, Form, GROUND_FACTOR, LineName, Role, Shape, Zone, ZoneId, change, check_ground_factor,
+    Corridor, Disc, Form, GROUND_FACTOR, LineName, Mission, NationCode, Roe, Role, Shape, Zone, ZoneId,
+    change, check_ground_factor,
 };
 use crate::problem::Problem;
 use crate::units::{Km, Span};
@@ -22,7 +24,7 @@ use crate::units::{Km, Span};
 type Overrides = BTreeMap<String, Span<f64>>;
 
 /// Cordon's own properties of a zone.
-const PROPERTIES: [&str; 16] = [
+const PROPERTIES: [&str; 21] = [
     "name",
     "role",
     "consent",
@@ -33,6 +35,11 @@ const PROPERTIES: [&str; 16] = [
     "held_km",
     "follows",
     "overrides",
+    "mission",
+    "roe",
+    "roe_factor",
+    "lead",
+    "assigned",
     "note",
     "axis",
     "depth_left_km",
@@ -108,6 +115,21 @@ fn own_properties(zone: &Zone) -> Map<String, Value> {
         set("follows", line.0.as_str().into());
     }
     set("overrides", zone.overrides.iter().map(|(id, span)| (id.clone(), write_span(*span))).collect());
+    if let Some(mission) = zone.mission {
+        set("mission", mission.name().into());
+    }
+    if let Some(roe) = zone.roe {
+        set("roe", roe.name().into());
+    }
+    if zone.roe_factor != 1.0 {
+        set("roe_factor", zone.roe_factor.into());
+    }
+    if let Some(nation) = &zone.lead {
+        set("lead", nation.0.as_str().into());
+    }
+    if !zone.assigned.is_empty() {
+        set("assigned", coalition::write_assigned(&zone.assigned));
+    }
     if !zone.note.is_empty() {
         set("note", zone.note.as_str().into());
     }
@@ -211,6 +233,14 @@ fn read_zone(
         held_km: properties.number("held_km")?.map(Km),
         sites: properties.whole("sites")?.unwrap_or_default(),
         overrides,
+        mission: choice(properties, "mission", Mission::ALL, Mission::name)?,
+        roe: choice(properties, "roe", Roe::ALL, Roe::name)?,
+        roe_factor: properties.number("roe_factor")?.unwrap_or(1.0),
+        assigned: match properties.list("assigned")? {
+            Some(list) => coalition::read_assigned(list, &properties.place().inside("assigned"))?,
+            None => Vec::new(),
+        },
+        lead: properties.text("lead")?.map(NationCode::new),
         note: text("note")?.unwrap_or_default(),
     };
     let refused = |refusal: crate::problem::Refusal| properties.place().error(refusal.what, refusal.hint);
