@@ -110,7 +110,7 @@ pub fn proof(app: &mut Cordon, ui: &mut Ui) -> bool {
             "The search broke off. Fill the zones at once instead.",
         );
     } else {
-        let share = progress.map_or(0.0, |progress| progress.nodes as f32 / progress.of.max(1) as f32);
+        let share = progress.map_or(0.0, |progress| progress.steps as f32 / progress.of.max(1) as f32);
         ui.add(ProgressBar::new(share).desired_width(ui.available_width()));
         ui.label(
             progress.map_or_else(|| "Looking for a first answer".to_owned(), |progress| gap(progress.gap)),

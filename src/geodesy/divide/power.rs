@@ -217,7 +217,8 @@ impl Diagram {
         let mut searches: Vec<Option<Search>> = vec![None; moving.len()];
         for _ in 0..turns {
             let shares = self.shares(zone, scale);
-            let off = shares.iter().zip(goals).map(|(share, goal)| (share / goal - 1.0).abs()).fold(0.0, f64::max);
+            let off =
+                shares.iter().zip(goals).map(|(share, goal)| (share / goal - 1.0).abs()).fold(0.0, f64::max);
             if off < best.0 {
                 *best = (off, self.weights.clone());
             }
@@ -325,7 +326,8 @@ fn settled(
         knit(zone, &mut cells);
         let changed = connect(&mut cells);
         let shares: Vec<f64> = cells.iter().map(|faces| scale.share(faces)).collect();
-        let off = shares.iter().zip(goals).map(|(share, goal)| (share / goal - 1.0).abs()).fold(0.0, f64::max);
+        let off =
+            shares.iter().zip(goals).map(|(share, goal)| (share / goal - 1.0).abs()).fold(0.0, f64::max);
         for (wanted, (share, goal)) in wanted.iter_mut().zip(shares.iter().zip(goals)) {
             *wanted = (*wanted + goal - share).max(goal * 0.05);
         }
@@ -425,7 +427,8 @@ fn principal(zone: &[Face], plane: Plane) -> Coord<f64> {
     // Reading order: from the north-west, so that it turns over where few zones lie.
     let (lean_x, lean_y) = (0.866, -0.5);
     let more = (xx + yy) * LEANING;
-    let (xx, xy, yy) = (xx + more * lean_x * lean_x, xy + more * lean_x * lean_y, yy + more * lean_y * lean_y);
+    let (xx, xy, yy) =
+        (xx + more * lean_x * lean_x, xy + more * lean_x * lean_y, yy + more * lean_y * lean_y);
     let angle = 0.5 * (2.0 * xy).atan2(xx - yy);
     let (y, x) = angle.sin_cos();
     let ahead = x * lean_x + y * lean_y >= 0.0;
