@@ -34,6 +34,8 @@ mod theatre;
 
 pub mod sizing;
 
+pub mod footprints;
+
 pub mod measures;
 
 pub mod measured;
