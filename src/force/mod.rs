@@ -54,6 +54,8 @@ mod theatre;
 
 pub mod sizing;
 
+pub mod footprints;
+
 pub mod measures;
 
 pub mod measured;

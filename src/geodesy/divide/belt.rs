@@ -16,8 +16,9 @@ const EXACT: f64 = 1e-7;
 const MOST_TURNS: usize = 40;
 /// Steps on either side in which a cut is followed where it bends.
 const STEPS: usize = 14;
-/// A cut reaches this much deeper than the belt, so that it is sure to leave it.
-const BEYOND: f64 = 1.03;
+/// A cut reaches this much deeper than the belt, so that it is sure to leave it: the axis may
+/// lie a tenth of the depth beside the one that the belt was made of.
+const BEYOND: f64 = 1.2;
 /// How far from the axis, in steps of the cut, the stretch inside the belt may
 /// begin: a shallow side lies beside the axis once its small bends are gone.
 const BESIDE: f64 = 0.6;
@@ -145,6 +146,14 @@ impl Axis {
             Place::Bend(edge, _) => (edge, 1.0),
         };
         self.kilometres[..edge].iter().sum::<f64>() + self.kilometres[edge] * share
+    }
+
+    /// The share of the kilometres between cuts.
+    fn shares(&self, cuts: &[Place]) -> Vec<f64> {
+        let whole: f64 = self.kilometres.iter().sum();
+        let ends = std::iter::once(0.0).chain(cuts.iter().map(|&cut| self.before(cut))).chain([whole]);
+        let ends: Vec<f64> = ends.collect();
+        ends.windows(2).map(|pair| (pair[1] - pair[0]) / whole).collect()
     }
 
     /// The place so many kilometres along.
@@ -369,10 +378,12 @@ pub(super) fn divided(
     measure: Measure<'_>,
 ) -> Option<Parts> {
     let axis = Axis::of(line, depth.0)?;
-    let own = [line.clone()];
-    let measure = if matches!(measure, Measure::Line(_)) { Measure::Line(&own) } else { measure };
-    let scale = Scale::new(zone, measure);
-    let places = places(&axis, zone, goals, &scale)?;
+    // Kilometres of the axis are counted along it; a shallow side leaves it on the border.
+    let scale = match measure {
+        Measure::Line(_) => None,
+        other => Some(Scale::new(zone, other)),
+    };
+    let places = places(&axis, zone, goals, scale.as_ref())?;
     let mut cells = Vec::new();
     let mut rest = zone.to_vec();
     for &place in &places {
@@ -383,18 +394,21 @@ pub(super) fn divided(
     cells.push(rest);
     knit(zone, &mut cells);
     connect(&mut cells);
-    let shares = cells.iter().map(|faces| scale.share(faces)).collect();
+    let shares = match &scale {
+        Some(scale) => cells.iter().map(|faces| scale.share(faces)).collect(),
+        None => axis.shares(&places),
+    };
     let ends = std::iter::once(0.0).chain(places.iter().map(|&place| axis.course(place)));
     let ends: Vec<f64> = ends.chain([axis.whole]).collect();
     let seeds = ends.windows(2).map(|pair| axis.at(axis.place(f64::midpoint(pair[0], pair[1])))).collect();
-    let notes = if scale.by_area { vec![Note::ByArea] } else { Vec::new() };
+    let notes = if scale.is_some_and(|scale| scale.by_area) { vec![Note::ByArea] } else { Vec::new() };
     Some(Parts { cells, seeds, shares, notes })
 }
 
 /// Where to cut.
-fn places(axis: &Axis, zone: &[Face], goals: &[f64], scale: &Scale<'_>) -> Option<Vec<Place>> {
+fn places(axis: &Axis, zone: &[Face], goals: &[f64], scale: Option<&Scale<'_>>) -> Option<Vec<Place>> {
     let cuts = &goals[..goals.len() - 1];
-    if scale.is_line() {
+    let Some(scale) = scale else {
         let whole: f64 = axis.kilometres.iter().sum();
         let mut sum = 0.0;
         let places = cuts.iter().map(|goal| {
@@ -402,7 +416,7 @@ fn places(axis: &Axis, zone: &[Face], goals: &[f64], scale: &Scale<'_>) -> Optio
             axis.after(whole * sum)
         });
         return Some(places.collect());
-    }
+    };
     let mut rest = zone.to_vec();
     let (mut from, mut left) = (0.0, 1.0);
     let mut places = Vec::new();
@@ -437,13 +451,9 @@ pub(super) fn share_before(
 ) -> Option<f64> {
     let axis = Axis::of(line, depth.0)?;
     let place = axis.nearest(toward);
-    let own = [line.clone()];
-    let measure = if matches!(measure, Measure::Line(_)) { Measure::Line(&own) } else { measure };
-    let scale = Scale::new(zone, measure);
-    let before = if scale.is_line() {
-        axis.before(place) / axis.kilometres.iter().sum::<f64>()
-    } else {
-        scale.share(&axis.cut(zone, place)?.0)
+    let before = match measure {
+        Measure::Line(_) => axis.before(place) / axis.kilometres.iter().sum::<f64>(),
+        other => Scale::new(zone, other).share(&axis.cut(zone, place)?.0),
     };
     let (lower, upper) = (a.min(b), a.max(b));
     let sum = |weights: &[f64]| weights.iter().filter(|weight| counts(**weight)).sum::<f64>();

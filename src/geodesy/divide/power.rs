@@ -12,8 +12,10 @@ use crate::geodesy::measure::edge_length;
 /// How near each cell comes to its goal, as a share of the goal. Far below what
 /// is asked (1 %), so that a border does not move because a search ended elsewhere.
 const EXACT: f64 = 1e-5;
-/// Diagrams drawn in one search, at most. Twelve are usual.
-const MOST_TURNS: usize = 48;
+/// Diagrams drawn in the search for each border by itself, at most. Eight are usual.
+const MOST_TURNS: usize = 24;
+/// Steps of Newton's method after that, at most.
+const MOST_REFINED: usize = 12;
 /// Moves of the sites to the centres of their cells: one always, more while cells fall apart.
 const MOST_MOVES: usize = 6;
 /// Searches with other goals, to make up for the pieces that neighbours took over.
@@ -185,71 +187,157 @@ impl Diagram {
         self.set_steps(&steps);
     }
 
-    /// Seeks the weights with which the cells hold their goals.
-    ///
-    /// The first so many cells together hold the more, the more weight they have before the
-    /// others; where the cells stand in a row, that depends on nothing else. So all
-    /// borders are sought at once, each for itself, and one after the other where they meet.
+    /// Seeks the weights with which the cells hold their goals: by Newton's method, and
+    /// border by border where its slopes say nothing.
     fn balance(&mut self, zone: &[Face], scale: &Scale<'_>, goals: &[f64]) {
-        let all: Vec<usize> = (0..goals.len().saturating_sub(1)).collect();
-        let mut best = (f64::INFINITY, self.weights.clone());
-        self.seek(zone, scale, goals, &all, MOST_TURNS / 2, &mut best);
+        self.revive();
         for _ in 0..3 {
-            if best.0 < EXACT {
-                break;
+            if self.refine(zone, scale, goals) {
+                return;
             }
-            for &one in &all {
-                self.seek(zone, scale, goals, &[one], MOST_TURNS / 4, &mut best);
+            for border in 0..goals.len().saturating_sub(1) {
+                self.seek(zone, scale, goals, border);
             }
         }
-        self.weights = best.1;
+        self.refine(zone, scale, goals);
     }
 
-    fn seek(
+    /// Gives a cell that does not hold its own site enough weight to hold it.
+    fn revive(&mut self) {
+        for cell in 0..self.sites.len() {
+            let others = (0..self.sites.len()).filter(|&other| other != cell).map(|other| {
+                let way = self.sites[other] - self.sites[cell];
+                (self.weights[other] - dot(way, way), dot(way, way))
+            });
+            let (least, nearest) = others.fold((f64::NEG_INFINITY, f64::INFINITY), |(least, nearest), other| {
+                (least.max(other.0), nearest.min(other.1))
+            });
+            if self.weights[cell] <= least {
+                self.weights[cell] = least + 0.25 * nearest;
+            }
+        }
+    }
+
+    /// Seeks the weight that the cells up to a border have before the others. They hold the more,
+    /// the more it is, so that this search always ends.
+    fn seek(&mut self, zone: &[Face], scale: &Scale<'_>, goals: &[f64], border: usize) {
+        let steps = self.steps();
+        let mut search: Option<Search> = None;
+        let mut at = steps[border];
+        for _ in 0..MOST_TURNS {
+            let over = overs(&self.shares(zone, scale), goals)[border];
+            if over.abs() < EXACT * 0.3 * goals[border].min(goals[border + 1]) {
+                return;
+            }
+            let stride = self.stride(border, over.abs().max(1e-6) * 1.5);
+            let search = search.get_or_insert_with(|| Search::from(at, stride));
+            search.tell(over);
+            at = search.at;
+            let mut moved = steps.clone();
+            moved[border] = at;
+            self.set_steps(&moved);
+        }
+    }
+
+    /// What moves a border by so much of the zone's length.
+    fn stride(&self, border: usize, part: f64) -> f64 {
+        let way = self.sites[border + 1] - self.sites[border];
+        2.0 * dot(way, way).sqrt() * self.plane.reach * part
+    }
+
+    /// Newton's method on the steps between weights, the slopes by differences; each step is
+    /// halved until it helps and leaves no cell without ground (Kitagawa, Mérigot and Thibert
+    /// 2019). Whether it came to its end.
+    fn refine(&mut self, zone: &[Face], scale: &Scale<'_>, goals: &[f64]) -> bool {
+        let mut shares = self.shares(zone, scale);
+        for _ in 0..MOST_REFINED {
+            if worst(&shares, goals) < EXACT {
+                return true;
+            }
+            let over = overs(&shares, goals);
+            let steps = self.steps();
+            let columns: Vec<Vec<f64>> = (0..steps.len())
+                .map(|border| {
+                    let more = self.stride(border, 1e-5);
+                    let mut moved = steps.clone();
+                    moved[border] += more;
+                    self.set_steps(&moved);
+                    let there = overs(&self.shares(zone, scale), goals);
+                    there.iter().zip(&over).map(|(there, here)| (there - here) / more).collect()
+                })
+                .collect();
+            self.set_steps(&steps);
+            let Some(change) = solved(&columns, &over) else { return false };
+            let Some(better) = self.stepped(zone, scale, goals, &shares, &change) else {
+                self.set_steps(&steps);
+                return false;
+            };
+            shares = better;
+        }
+        worst(&shares, goals) < EXACT
+    }
+
+    /// Takes as much of a step as helps, and the shares there.
+    fn stepped(
         &mut self,
         zone: &[Face],
         scale: &Scale<'_>,
         goals: &[f64],
-        moving: &[usize],
-        turns: usize,
-        best: &mut (f64, Vec<f64>),
-    ) {
-        let mut searches: Vec<Option<Search>> = vec![None; moving.len()];
-        for _ in 0..turns {
-            let shares = self.shares(zone, scale);
-            let off =
-                shares.iter().zip(goals).map(|(share, goal)| (share / goal - 1.0).abs()).fold(0.0, f64::max);
-            if off < best.0 {
-                *best = (off, self.weights.clone());
+        shares: &[f64],
+        change: &[f64],
+    ) -> Option<Vec<f64>> {
+        let steps = self.steps();
+        let norm = |shares: &[f64]| overs(shares, goals).iter().map(|over| over * over).sum::<f64>();
+        (0..10).find_map(|halved| {
+            let part = 0.5_f64.powi(halved);
+            let moved: Vec<f64> = steps.iter().zip(change).map(|(step, change)| step - change * part).collect();
+            self.set_steps(&moved);
+            let there = self.shares(zone, scale);
+            let alive = there.iter().zip(shares).zip(goals).all(|((there, here), goal)| {
+                *there > 0.1 * here.min(*goal) || *here <= 0.0
+            });
+            (alive && norm(&there) < norm(shares)).then_some(there)
+        })
+    }
+}
+
+/// By how much the cell that is farthest from its goal misses it, as a part of the goal.
+fn worst(shares: &[f64], goals: &[f64]) -> f64 {
+    shares.iter().zip(goals).map(|(share, goal)| (share / goal - 1.0).abs()).fold(0.0, f64::max)
+}
+
+/// By how much the first so many cells together hold more than their goals.
+fn overs(shares: &[f64], goals: &[f64]) -> Vec<f64> {
+    let mut sum = 0.0;
+    let over = shares.iter().zip(goals).map(|(share, goal)| {
+        sum += share - goal;
+        sum
+    });
+    over.take(goals.len().saturating_sub(1)).collect()
+}
+
+/// The solution of a set of linear equations, by columns (Gauss, with pivots); none
+/// where they do not determine it.
+fn solved(columns: &[Vec<f64>], right: &[f64]) -> Option<Vec<f64>> {
+    let count = right.len();
+    let mut rows: Vec<Vec<f64>> = (0..count)
+        .map(|row| columns.iter().map(|column| column[row]).chain([right[row]]).collect())
+        .collect();
+    for place in 0..count {
+        let pivot = (place..count).max_by(|&a, &b| rows[a][place].abs().total_cmp(&rows[b][place].abs()))?;
+        rows.swap(place, pivot);
+        let lead = rows[place].clone();
+        if !(lead[place].abs() > 0.0 && lead[place].is_finite()) {
+            return None;
+        }
+        for row in (0..count).filter(|&row| row != place) {
+            let factor = rows[row][place] / lead[place];
+            for (own, lead) in rows[row].iter_mut().zip(&lead) {
+                *own -= factor * lead;
             }
-            if off < EXACT {
-                return;
-            }
-            let mut steps = self.steps();
-            let mut still = true;
-            for (search, &border) in searches.iter_mut().zip(moving) {
-                let over: f64 = (0..=border).map(|cell| shares[cell] - goals[cell]).sum();
-                let least = goals[border].min(goals[border + 1]);
-                if over.abs() < EXACT * 0.3 * least {
-                    continue;
-                }
-                let way = self.sites[border + 1] - self.sites[border];
-                // A border that moves by the share of the zone's length that is missing.
-                let stride = 2.0 * dot(way, way).sqrt() * self.plane.reach * over.abs().max(1e-6) * 1.5;
-                let search = search.get_or_insert_with(|| Search::from(steps[border], stride));
-                if search.width() < stride * 1e-9 {
-                    *search = Search::from(steps[border], stride);
-                }
-                search.tell(over);
-                steps[border] = search.at;
-                still = false;
-            }
-            if still {
-                return;
-            }
-            self.set_steps(&steps);
         }
     }
+    Some((0..count).map(|place| rows[place][count] / rows[place][place]).collect())
 }
 
 fn dot(a: Coord<f64>, b: Coord<f64>) -> f64 {
@@ -291,7 +379,7 @@ pub(super) fn divided(
             let sites: Vec<Coord<f64>> = seeds.iter().map(|&at| plane.flat(at)).collect();
             Diagram { plane, weights: vec![0.0; sites.len()], sites }
         }
-        None => in_a_row(zone, plane, goals),
+        None => in_a_row(zone, plane, goals, &scale),
     };
     let mut cells = Vec::new();
     for moves in 0..=MOST_MOVES {
@@ -326,8 +414,7 @@ fn settled(
         knit(zone, &mut cells);
         let changed = connect(&mut cells);
         let shares: Vec<f64> = cells.iter().map(|faces| scale.share(faces)).collect();
-        let off =
-            shares.iter().zip(goals).map(|(share, goal)| (share / goal - 1.0).abs()).fold(0.0, f64::max);
+        let off = shares.iter().zip(goals).map(|(share, goal)| (share / goal - 1.0).abs()).fold(0.0, f64::max);
         for (wanted, (share, goal)) in wanted.iter_mut().zip(shares.iter().zip(goals)) {
             *wanted = (*wanted + goal - share).max(goal * 0.05);
         }
@@ -346,32 +433,32 @@ fn settled(
 }
 
 /// A diagram whose sites stand along the principal axis, each at the centre of a strip
-/// across it with its share of the area.
-fn in_a_row(zone: &[Face], plane: Plane, goals: &[f64]) -> Diagram {
+/// across it that holds its goal.
+fn in_a_row(zone: &[Face], plane: Plane, goals: &[f64], scale: &Scale<'_>) -> Diagram {
     let axis = principal(zone, plane);
-    let whole: f64 = zone.iter().map(size).sum();
     let mut rest = zone.to_vec();
     let (mut sites, mut cuts) = (Vec::new(), Vec::new());
-    let mut from = -plane.reach;
-    for goal in &goals[..goals.len() - 1] {
-        let cut = |at: f64| {
-            let line = plane.line(axis, at);
-            rest.iter().flat_map(|face| side(face.clone(), line, true)).collect::<Vec<Face>>()
-        };
-        let held = |faces: &[Face]| faces.iter().map(size).sum::<f64>() / whole - goal;
-        let left: f64 = rest.iter().map(size).sum::<f64>() / whole - goal;
-        let mut search = Search::between((from, -goal), (plane.reach, left.max(1e-9)));
-        for _ in 0..24 {
-            let over = held(&cut(search.at));
-            if over.abs() < 1e-7 {
+    let (mut from, mut before, mut goal) = (-plane.reach, 0.0, 0.0);
+    for own in &goals[..goals.len() - 1] {
+        goal += own;
+        let mut search = Search::between((from, before - goal), (plane.reach, 1.0 - goal));
+        for _ in 0..20 {
+            let line = plane.line(axis, search.at);
+            let over = match scale.is_line() {
+                true => lines_before(plane, axis, search.at, scale) - goal,
+                false => before + scale.share(&sides(&rest, line, true)) - goal,
+            };
+            if over.abs() < 1e-3 * own {
                 break;
             }
             search.tell(over);
         }
         from = search.at;
-        sites.push(centre_of(&cut(from)));
         let line = plane.line(axis, from);
-        rest = rest.iter().flat_map(|face| side(face.clone(), line, false)).collect();
+        let strip = sides(&rest, line, true);
+        rest = sides(&rest, line, false);
+        before = if scale.is_line() { lines_before(plane, axis, from, scale) } else { before + scale.share(&strip) };
+        sites.push(centre_of(&strip));
         cuts.push(from);
     }
     sites.push(centre_of(&rest));
@@ -391,6 +478,27 @@ fn in_a_row(zone: &[Face], plane: Plane, goals: &[f64]) -> Diagram {
     let mut diagram = Diagram { plane, weights: vec![0.0; sites.len()], sites };
     diagram.set_steps(&steps);
     diagram
+}
+
+/// What of faces is on one side of a line.
+fn sides(faces: &[Face], line: [Coord<f64>; 2], left: bool) -> Vec<Face> {
+    faces.iter().flat_map(|face| side(face.clone(), line, left)).collect()
+}
+
+/// The share of the lines before a line square to a direction.
+fn lines_before(plane: Plane, axis: Coord<f64>, offset: f64, scale: &Scale<'_>) -> f64 {
+    let edges = scale.lines.iter().flat_map(|line| line.0.windows(2));
+    let kilometres = edges.map(|edge| {
+        let (a, b) = (dot(plane.flat(edge[0]), axis) - offset, dot(plane.flat(edge[1]), axis) - offset);
+        let part = match (a < 0.0, b < 0.0) {
+            (true, true) => 1.0,
+            (false, false) => 0.0,
+            (true, false) => a / (a - b),
+            (false, true) => b / (b - a),
+        };
+        edge_length(edge[0], edge[1]) / 1e3 * part
+    });
+    kilometres.sum::<f64>() / scale.whole
 }
 
 fn size(face: &Face) -> f64 {
@@ -427,8 +535,7 @@ fn principal(zone: &[Face], plane: Plane) -> Coord<f64> {
     // Reading order: from the north-west, so that it turns over where few zones lie.
     let (lean_x, lean_y) = (0.866, -0.5);
     let more = (xx + yy) * LEANING;
-    let (xx, xy, yy) =
-        (xx + more * lean_x * lean_x, xy + more * lean_x * lean_y, yy + more * lean_y * lean_y);
+    let (xx, xy, yy) = (xx + more * lean_x * lean_x, xy + more * lean_x * lean_y, yy + more * lean_y * lean_y);
     let angle = 0.5 * (2.0 * xy).atan2(xx - yy);
     let (y, x) = angle.sin_cos();
     let ahead = x * lean_x + y * lean_y >= 0.0;
