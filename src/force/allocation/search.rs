@@ -66,7 +66,7 @@ pub(super) fn kicked(
     (Objective::of(whole, &sent).total(), sent)
 }
 
-/// A row of numbers without pattern, always the same (SplitMix64, Steele et al. 2014).
+/// A row of numbers without pattern, always the same (`SplitMix64`, Steele et al. 2014).
 pub(super) struct Dice(u64);
 
 impl Dice {
