@@ -308,7 +308,7 @@ fn filled(app: &Cordon) -> Column {
         title: "Filled",
         note: nations,
         figure: headline(coalition.assigned.0),
-        below: format!("of {} they can send", headline(can.central)),
+        below: format!("can send {}", headline(can.central)),
         colour: app.look.ui.tx,
         tip: format!(
             "Filled: troops deployed that the nations send into the zones, {}.\nAll members together can send {} – {} – {} (low, central, high).\nClick for the nations one by one.",
