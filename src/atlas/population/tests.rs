@@ -4,6 +4,8 @@
 use geo_types::{Polygon, coord, polygon};
 use proptest::prelude::*;
 
+use std::collections::BTreeMap;
+
 use super::*;
 
 /// A rectangle whose sides are bent, so that no border runs along the grid. Neighbours
