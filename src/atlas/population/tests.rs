@@ -1,10 +1,10 @@
 //! Four made-up districts with crooked borders: one has a city cut out of it, one
 //! lies in two parts, and one is about as small as Sevastopol.
 
+use std::collections::BTreeMap;
+
 use geo_types::{Polygon, coord, polygon};
 use proptest::prelude::*;
-
-use std::collections::BTreeMap;
 
 use super::*;
 
