@@ -15,7 +15,8 @@ use geo_types::{Coord, LineString, MultiPolygon};
 
 use super::figures::{Figures, ZoneFigures};
 use super::measured::Axis;
-use crate::atlas::{Atlas, Surface};
+use crate::atlas::Atlas;
+use crate::atlas::population::{Counting, Presence};
 use crate::geodesy::{self, Divider, Note};
 use crate::plan::{Displacement, NationCode, OwnLine, Plan, Role, Shape, Zone, ZoneId};
 use crate::units::{Deployed, Span};
@@ -100,7 +101,7 @@ pub struct ZoneFootprints {
 pub struct Footprints {
     own_line: Option<Arc<OwnLine>>,
     displacement: Displacement,
-    displaced: Option<Surface>,
+    presence: Option<Presence>,
     known: BTreeMap<ZoneId, Known>,
 }
 
@@ -188,8 +189,8 @@ impl Footprints {
         self.known.clear();
         self.own_line.clone_from(&plan.line);
         let as_counted = displacement.country == 1.0 && displacement.by_oblast.is_empty();
-        self.displaced =
-            (!as_counted).then(|| atlas.population.displaced(displacement.country, &displacement.by_oblast));
+        self.presence =
+            (!as_counted).then(|| atlas.population.presence(displacement.country, &displacement.by_oblast));
         self.displacement.clone_from(displacement);
     }
 
@@ -212,7 +213,7 @@ impl Footprints {
     }
 
     fn land<'a>(&'a self, given: &'a Given, lines: &'a [LineString<f64>], atlas: &'a Atlas) -> Land<'a> {
-        let surface = self.displaced.as_ref().unwrap_or(&atlas.population);
+        let surface = Counting::of(&atlas.population, self.presence.as_ref());
         Land { shape: &given.shape, by: given.by, lines, surface }
     }
 
