@@ -123,7 +123,10 @@ impl Axis {
         let along = course - self.starts[edge];
         let kilometres = self.kilometres[edge];
         if along <= kilometres || edge + 2 >= self.corners.len() {
-            return Place::Edge(edge, if kilometres > 0.0 { (along / kilometres).clamp(0.0, 1.0) } else { 0.0 });
+            return Place::Edge(
+                edge,
+                if kilometres > 0.0 { (along / kilometres).clamp(0.0, 1.0) } else { 0.0 },
+            );
         }
         let bend = self.bend(edge);
         Place::Bend(edge, if bend > 0.0 { ((along - kilometres) / bend).clamp(0.0, 1.0) } else { 0.5 })
@@ -180,7 +183,8 @@ impl Axis {
         let near = Near::new(to);
         let mut best = (f64::INFINITY, Place::Edge(0, 0.0));
         for edge in 0..self.kilometres.len() {
-            let (share, off) = foot(near.flat(self.corners[edge]), near.flat(self.corners[edge + 1]), Coord::zero());
+            let (share, off) =
+                foot(near.flat(self.corners[edge]), near.flat(self.corners[edge + 1]), Coord::zero());
             if off < best.0 {
                 best = (off, Place::Edge(edge, share));
             }

@@ -27,7 +27,8 @@ fn edges(ring: &[Coord<f64>]) -> impl Iterator<Item = (Coord<f64>, Coord<f64>)> 
 /// Gives corners that were computed twice one place, and every edge the corners of
 /// the pieces beside it, so that a common border is the same edges on both sides.
 pub(super) fn knit(zone: &[Face], cells: &mut [Vec<Face>]) {
-    let mut given: Vec<Key> = zone.iter().flat_map(|face| face.rings.iter().flatten().map(|&at| key(at))).collect();
+    let mut given: Vec<Key> =
+        zone.iter().flat_map(|face| face.rings.iter().flatten().map(|&at| key(at))).collect();
     given.sort_unstable();
     let is_given = |at: Coord<f64>| given.binary_search(&key(at)).is_ok();
     let mut made: Vec<Coord<f64>> =
@@ -113,8 +114,10 @@ pub(super) fn connect(cells: &mut [Vec<Face>]) -> bool {
     let any = !loose.is_empty();
     while !loose.is_empty() {
         let homes = Homes::of(cells);
-        let Some((which, home)) =
-            loose.iter().enumerate().find_map(|(which, (_, face))| homes.beside(face).map(|home| (which, home)))
+        let Some((which, home)) = loose
+            .iter()
+            .enumerate()
+            .find_map(|(which, (_, face))| homes.beside(face).map(|home| (which, home)))
         else {
             break;
         };
@@ -177,9 +180,9 @@ fn merged(one: &Face, other: &Face) -> Vec<Face> {
             ring.push(at);
             let ahead = all.range((key(at), (0, 0))..=(key(at), (u64::MAX, u64::MAX)));
             // Where rings touch, the way most to the left keeps them apart.
-            let next = ahead.map(|(name, edge)| (*name, edge.1)).max_by(|a, b| {
-                turn(before, at, a.1).total_cmp(&turn(before, at, b.1))
-            });
+            let next = ahead
+                .map(|(name, edge)| (*name, edge.1))
+                .max_by(|a, b| turn(before, at, a.1).total_cmp(&turn(before, at, b.1)));
             let Some((name, to)) = next else { break };
             all.remove(&name);
             (before, at) = (at, to);

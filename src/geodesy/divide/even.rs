@@ -114,11 +114,6 @@ impl Search {
         let share = if share.is_finite() { share.clamp(1e-3, 0.999) } else { 0.5 };
         low + (high - low) * share
     }
-
-    /// How far apart the ends are; infinite until both are known.
-    pub fn width(&self) -> f64 {
-        self.low.zip(self.high).map_or(f64::INFINITY, |(low, high)| (high.0 - low.0).abs())
-    }
 }
 
 /// The centre of gravity of a face, flat in longitude and latitude.

@@ -112,7 +112,9 @@ impl Face {
         let (mut outer, mut holes) = (Vec::new(), Vec::new());
         for traced in net.rings(chords)? {
             match area(&traced.ring) {
-                area if area > 0.0 => outer.push((Self { rings: vec![traced.ring], of: self.of }, traced.hand)),
+                area if area > 0.0 => {
+                    outer.push((Self { rings: vec![traced.ring], of: self.of }, traced.hand))
+                }
                 area if area < 0.0 => holes.push(traced),
                 _ => {}
             }
@@ -157,17 +159,27 @@ fn chords(mut crossings: Vec<Crossing>, knife: &[Coord<f64>]) -> Option<Vec<Chor
         // Two crossings at one place stand in either order.
         let due = place % 2 == 0;
         let ahead = crossings[place + 1];
-        if crossings[place].enters != due && ahead.enters == due && ahead.along - crossings[place].along < 1e-9 {
+        if crossings[place].enters != due
+            && ahead.enters == due
+            && ahead.along - crossings[place].along < 1e-9
+        {
             crossings.swap(place, place + 1);
         }
     }
-    if crossings.len() % 2 == 1 || crossings.iter().enumerate().any(|(place, at)| at.enters != (place % 2 == 0)) {
+    if crossings.len() % 2 == 1
+        || crossings.iter().enumerate().any(|(place, at)| at.enters != (place % 2 == 0))
+    {
         return None;
     }
     let chord = |pair: &[Crossing]| {
         let (from, to) = (pair[0], pair[1]);
         let first = from.along.floor() as usize + 1;
-        let path = knife.iter().copied().enumerate().skip(first).take_while(|(corner, _)| (*corner as f64) < to.along);
+        let path = knife
+            .iter()
+            .copied()
+            .enumerate()
+            .skip(first)
+            .take_while(|(corner, _)| (*corner as f64) < to.along);
         Chord { from, to, path: path.map(|(_, at)| at).collect() }
     };
     Some(crossings.chunks_exact(2).map(chord).collect())
@@ -211,7 +223,9 @@ impl Net {
             let first = net.at.len();
             for (edge, &corner) in ring.iter().enumerate() {
                 net.at.push(corner);
-                while let Some((stop, chord, starts)) = stops.next_if(|(s, ..)| (s.ring, s.edge) == (number, edge)) {
+                while let Some((stop, chord, starts)) =
+                    stops.next_if(|(s, ..)| (s.ring, s.edge) == (number, edge))
+                {
                     let node = net.at.len();
                     net.at.push(stop.at);
                     net.chord[node] = Some((chord, starts));

@@ -68,7 +68,9 @@ impl fmt::Display for Note {
                 wanted * 100.0
             ),
             Self::InPieces(part) => write!(f, "Part {} is not connected.", part + 1),
-            Self::ByArea => write!(f, "The zone holds nothing of what it is shared by; it is divided by area."),
+            Self::ByArea => {
+                write!(f, "The zone holds nothing of what it is shared by; it is divided by area.")
+            }
             Self::NotAcross => {
                 write!(f, "The belt cannot be cut across its axis; it is divided like an area.")
             }

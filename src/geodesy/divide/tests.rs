@@ -89,7 +89,8 @@ fn a_belt_is_cut_across_its_axis() {
 
 #[test]
 fn an_area_is_divided_by_its_area_or_by_what_lies_in_it() {
-    let sector = outline(&[&[(36.2, 48.3), (37.5, 48.6), (37.9, 49.4), (36.6, 49.5), (35.9, 48.9), (36.2, 48.3)]]);
+    let sector =
+        outline(&[&[(36.2, 48.3), (37.5, 48.6), (37.9, 49.4), (36.6, 49.5), (35.9, 48.9), (36.2, 48.3)]]);
     for weights in [vec![1.0, 1.0], vec![5.0, 3.0, 2.0], vec![1.0; 6], vec![9.0, 1.0, 1.0, 4.0]] {
         check(&sector, &weights, &divide_area(&sector, &weights, Measure::Area, None));
         let lines = [contact(), line(&[(35.0, 48.9), (39.0, 49.0)])];
@@ -129,9 +130,11 @@ fn the_legs_of_a_u_are_not_torn_apart() {
         whole(&zone, &division);
         assert!(division.parts.iter().all(|part| part.0.len() == 1), "{weights:?}");
         // Said where a part of a leg cannot be both connected and just as large.
-        let off = division.shares.iter().zip(&weights).any(|(share, weight)| {
-            (share / (weight / weights.iter().sum::<f64>()) - 1.0).abs() > 0.01
-        });
+        let off = division
+            .shares
+            .iter()
+            .zip(&weights)
+            .any(|(share, weight)| (share / (weight / weights.iter().sum::<f64>()) - 1.0).abs() > 0.01);
         let said = division.notes.iter().any(|note| matches!(note, Note::OffItsShare(..)));
         assert_eq!(off, said, "{weights:?} {:?}", division.shares);
         println!("{weights:?} {:?} {:?}", division.shares, division.notes);
@@ -154,7 +157,8 @@ fn a_boundary_follows_the_hand() {
         let off = crate::geodesy::distance(Point(toward), &after.dividers[0].path).0;
         assert!(off < 0.05, "{off} km");
     }
-    let sector = outline(&[&[(36.2, 48.3), (37.5, 48.6), (37.9, 49.4), (36.6, 49.5), (35.9, 48.9), (36.2, 48.3)]]);
+    let sector =
+        outline(&[&[(36.2, 48.3), (37.5, 48.6), (37.9, 49.4), (36.6, 49.5), (35.9, 48.9), (36.2, 48.3)]]);
     let ground = Ground::Area { outline: &sector };
     let division = ground.divided(&weights, Measure::Area);
     let toward = Coord { x: 36.9, y: 48.9 };
