@@ -18,7 +18,7 @@ use super::measured::Axis;
 use crate::atlas::Atlas;
 use crate::atlas::population::{Counting, Presence};
 use crate::geodesy::{self, Divider, Note};
-use crate::plan::{Displacement, NationCode, OwnLine, Plan, Role, Shape, Zone, ZoneId};
+use crate::plan::{Displacement, LineName, NationCode, OwnLine, Plan, Role, Shape, Zone, ZoneId};
 use crate::units::{Deployed, Span};
 
 pub use camps::{Camp, Camps, Country, MOST_DRAWN, camps};
@@ -117,7 +117,7 @@ struct Given {
     /// Held, so that no other shape can take its address.
     shape: Arc<Shape>,
     by: By,
-    follows: Option<crate::plan::LineName>,
+    follows: Option<LineName>,
     contingents: Vec<Contingent>,
     overrides: BTreeMap<String, Span<f64>>,
 }
@@ -171,7 +171,7 @@ impl Footprints {
         toward: Coord<f64>,
     ) -> Option<Vec<f64>> {
         let known = self.known.get(zone)?;
-        let lines = self.lines(known.given.follows.as_ref(), plan, atlas);
+        let lines = lines(known.given.follows.as_ref(), plan, atlas);
         let land = self.land(&known.given, &lines, atlas);
         Some(moved(&land, &known.given.contingents, between, toward))
     }
@@ -195,7 +195,7 @@ impl Footprints {
     }
 
     fn divided(&self, zone: &Zone, given: &Given, plan: &Plan, atlas: &Atlas) -> ZoneFootprints {
-        let lines = self.lines(given.follows.as_ref(), plan, atlas);
+        let lines = lines(given.follows.as_ref(), plan, atlas);
         let country = Country {
             settlements: &atlas.map.settlements,
             line: contact(plan, atlas),
@@ -216,17 +216,12 @@ impl Footprints {
         let surface = Counting::of(&atlas.population, self.presence.as_ref());
         Land { shape: &given.shape, by: given.by, lines, surface }
     }
+}
 
-    /// The line whose kilometres are shared out where the zone is no belt.
-    fn lines(
-        &self,
-        follows: Option<&crate::plan::LineName>,
-        plan: &Plan,
-        atlas: &Atlas,
-    ) -> [LineString<f64>; 1] {
-        let own = follows.filter(|name| name.0 != crate::atlas::CONTACT).and_then(|name| atlas.line(&name.0));
-        [own.map_or_else(|| contact(plan, atlas).clone(), |line| line.path.clone())]
-    }
+/// The line whose kilometres are shared out where the zone is no belt.
+fn lines(follows: Option<&LineName>, plan: &Plan, atlas: &Atlas) -> [LineString<f64>; 1] {
+    let own = follows.filter(|name| name.0 != crate::atlas::CONTACT).and_then(|name| atlas.line(&name.0));
+    [own.map_or_else(|| contact(plan, atlas).clone(), |line| line.path.clone())]
 }
 
 /// The line of contact of a plan.
