@@ -98,7 +98,8 @@ impl ObjectiveOut {
         } else {
             format!("at most {} % from the best", grouped(self.gap * 100.0, 1))
         };
-        let searched = self.searched.map_or(String::new(), |nodes| format!(" after a search of {nodes} nodes"));
+        let searched =
+            self.searched.map_or(String::new(), |nodes| format!(" after a search of {nodes} nodes"));
         format!(
             "Choice: shortfall {} + fit {} + stretch {} + contingents {} = {} points; bound {}; {proven}{searched}.",
             points(self.shortfall),

@@ -79,18 +79,16 @@ pub struct WithinOut {
 impl ExposureFigures {
     /// The exposure of a plan, ready to leave.
     pub fn of(plan: &Plan, exposed: &[Arc<Exposed>], atlas: &Atlas) -> Self {
-        let zones = std::iter::zip(&plan.zones, exposed).map(|(zone, exposed)| {
-            ExposedZone {
-                id: zone.id.0.clone(),
-                name: zone.name.clone(),
-                nearest_km: exposed.nearest.map(|km| km.0),
-                centre_km: exposed.centre.map(|km| km.0),
-                within: exposed
-                    .within
-                    .iter()
-                    .map(|within| WithinOut { km: within.to.0, area: within.area, people: within.people })
-                    .collect(),
-            }
+        let zones = std::iter::zip(&plan.zones, exposed).map(|(zone, exposed)| ExposedZone {
+            id: zone.id.0.clone(),
+            name: zone.name.clone(),
+            nearest_km: exposed.nearest.map(|km| km.0),
+            centre_km: exposed.centre.map(|km| km.0),
+            within: exposed
+                .within
+                .iter()
+                .map(|within| WithinOut { km: within.to.0, area: within.area, people: within.people })
+                .collect(),
         });
         Self {
             format: "cordon-exposure/1",
@@ -118,8 +116,12 @@ impl ExposureFigures {
 impl Leaves for ExposureFigures {
     fn sheet(&self) -> Sheet {
         let named = |name: &str, head: &str| (name.to_owned(), head.to_owned());
-        let mut columns =
-            vec![named("id", ""), named("name", "zone"), named("nearest_km", "nearest, km"), named("centre_km", "centre, km")];
+        let mut columns = vec![
+            named("id", ""),
+            named("name", "zone"),
+            named("nearest_km", "nearest, km"),
+            named("centre_km", "centre, km"),
+        ];
         for threshold in &self.thresholds {
             let km = brief(threshold.km);
             columns.push(named(&format!("area_within_{}_km", threshold.km), &format!("area {km} km, %")));
@@ -141,7 +143,10 @@ impl Leaves for ExposureFigures {
             sheet.row(cells);
         }
         sheet.below.push(String::new());
-        sheet.below.push("Per cent of the zone within so many km of the line of contact. A number, no prediction.".to_owned());
+        sheet.below.push(
+            "Per cent of the zone within so many km of the line of contact. A number, no prediction."
+                .to_owned(),
+        );
         sheet.below.extend(self.thresholds.iter().map(|threshold| {
             format!("{} km: {} ({})", brief(threshold.km), threshold.reason, threshold.basis.letter())
         }));

@@ -243,7 +243,10 @@ impl ZoneFilling {
         let unfit = self.contingents.iter().flat_map(|contingent| {
             let heavy = contingent.reasons.iter().filter(|reason| reason.weight > Weight::Note);
             heavy.map(|reason| {
-                format!("! {name}, {} {}: {}. {}", contingent.nation, contingent.fit, reason.what, reason.hint)
+                format!(
+                    "! {name}, {} {}: {}. {}",
+                    contingent.nation, contingent.fit, reason.what, reason.hint
+                )
             })
         });
         let closing = self.closing.iter().map(|closing| format!("{name}: {}.", closing.sentence));

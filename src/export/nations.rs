@@ -341,7 +341,11 @@ impl NationOut {
             format!("Lean: {} ({})", lean.is.title().to_lowercase(), lean.basis.letter())
         })];
         says.extend(self.stance.map(|stance| {
-            format!("soldiers inside Ukraine: {} ({})", stance.is.title().to_lowercase(), stance.basis.letter())
+            format!(
+                "soldiers inside Ukraine: {} ({})",
+                stance.is.title().to_lowercase(),
+                stance.basis.letter()
+            )
         }));
         if self.needs_un.is {
             says.push(format!("asks for a UN mandate ({})", self.needs_un.basis.letter()));

@@ -183,7 +183,8 @@ impl Leaves for PresetFigures {
             };
             match &preset.outcome {
                 OutcomeOut::Deployed(deployed) => {
-                    let how = preset.terms.last().map_or(String::new(), |total| total.working.central.clone());
+                    let how =
+                        preset.terms.last().map_or(String::new(), |total| total.working.central.clone());
                     row("deployed", deployed.map(|people| people.0), how);
                 }
                 OutcomeOut::Pool(kept) => {

@@ -163,7 +163,12 @@ impl TimelineFigures {
             horizon_months: timeline.horizon_months,
             ramp_up_months: plan.assumptions.rotation.ramp_up_months,
             need: NeedOut { deployed: timeline.need, covered_in: timeline.covers },
-            nations: timeline.nations.iter().filter(sends).map(|course| course_out(course, figures)).collect(),
+            nations: timeline
+                .nations
+                .iter()
+                .filter(sends)
+                .map(|course| course_out(course, figures))
+                .collect(),
             not_sending: not_sending.map(|course| course.sending.nation.clone()).collect(),
             coalition: CoalitionCourse {
                 shortfall: timeline.shortfall.into(),
@@ -377,15 +382,16 @@ impl TimelineFigures {
         ];
         lines.push(match &self.coalition.shortfall.words {
             Some(words) => format!("The coalition is {words}."),
-            None => format!(
-                "The coalition keeps what it sends for all {} months.",
-                self.horizon_months
-            ),
+            None => format!("The coalition keeps what it sends for all {} months.", self.horizon_months),
         });
         for nation in &self.nations {
-            lines.extend(nation.shortfall.words.as_ref().map(|words| {
-                format!("{} is {words}.", super::plain::short(&nation.name))
-            }));
+            lines.extend(
+                nation
+                    .shortfall
+                    .words
+                    .as_ref()
+                    .map(|words| format!("{} is {words}.", super::plain::short(&nation.name))),
+            );
         }
         if !self.not_sending.is_empty() {
             lines.push(format!("Nobody is assigned of {}.", self.not_sending.join(", ")));
