@@ -10,7 +10,7 @@ use super::supply::{CoalitionTotal, alarm_lines, head, nation_table, plain_row, 
 use super::terms::{SourceOut, sources_named};
 use super::{Leaves, Tried};
 use crate::atlas::Atlas;
-use crate::force::allocation::{Allocation, Instance, Objective};
+use crate::force::allocation::{Allocation, Instance, Objective, Why};
 use crate::force::{Alarm, Contributions, Figures, Measures};
 use crate::plan::Plan;
 use crate::problem::Problem;
@@ -61,6 +61,9 @@ pub struct ExplainedOut {
     pub zone: String,
     /// Sentences: who was set, who was sent, what is lacking, and why not the others.
     pub reasons: Vec<String>,
+    /// The same on one line, nations with the same reason together.
+    #[serde(skip)]
+    line: String,
 }
 
 /// The objective part by part.
@@ -112,6 +115,24 @@ impl ObjectiveOut {
     }
 }
 
+/// The reasons of a zone on one line: nations that do not fit, or have nobody left, together.
+fn on_one_line(whys: &[Why]) -> String {
+    let alike = |of: fn(&Why) -> Option<&String>| {
+        whys.iter().filter_map(of).map(String::as_str).collect::<Vec<_>>().join(", ")
+    };
+    let unfit = alike(|why| if let Why::Unfit { name, .. } = why { Some(name) } else { None });
+    let spent = alike(|why| if let Why::Spent { name, .. } = why { Some(name) } else { None });
+    let others = whys.iter().filter(|why| !matches!(why, Why::Unfit { .. } | Why::Spent { .. }));
+    let mut parts: Vec<String> = others.map(ToString::to_string).collect();
+    if !spent.is_empty() {
+        parts.push(format!("needed elsewhere with all they have: {spent}"));
+    }
+    if !unfit.is_empty() {
+        parts.push(format!("do not fit: {unfit}"));
+    }
+    parts.join("; ")
+}
+
 /// What was asked and what came out.
 #[derive(Clone, Copy, Debug)]
 pub struct Answered<'a> {
@@ -151,6 +172,7 @@ impl AllocationFigures {
                 .map(|(zone, whys)| ExplainedOut {
                     zone: zone.name.clone(),
                     reasons: whys.iter().map(ToString::to_string).collect(),
+                    line: on_one_line(whys),
                 })
                 .collect(),
             total: CoalitionTotal::of(plan, figures, atlas),
@@ -166,10 +188,7 @@ impl AllocationFigures {
     /// Why each zone is filled as it is, on one line a reason.
     fn reasons(&self) -> Vec<String> {
         let named = std::iter::zip(&self.zones, &self.explained);
-        let lines = named.map(|(zone, explained)| {
-            let reasons = explained.reasons.join("; ");
-            format!("{}: {reasons}.", short(&zone.name))
-        });
+        let lines = named.map(|(zone, explained)| format!("{}: {}.", short(&zone.name), explained.line));
         lines.collect()
     }
 

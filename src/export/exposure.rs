@@ -124,8 +124,9 @@ impl Leaves for ExposureFigures {
         ];
         for threshold in &self.thresholds {
             let km = brief(threshold.km);
-            columns.push(named(&format!("area_within_{}_km", threshold.km), &format!("area {km} km, %")));
-            columns.push(named(&format!("people_within_{}_km", threshold.km), &format!("people {km} km, %")));
+            columns.push(named(&format!("area_percent_within_{}_km", threshold.km), &format!("area ≤{km}")));
+            columns
+                .push(named(&format!("people_percent_within_{}_km", threshold.km), &format!("people ≤{km}")));
         }
         let mut sheet = Sheet::with_columns(columns);
         sheet.above = head(&self.title, &self.date, &self.banner, &[]);

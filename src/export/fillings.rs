@@ -209,7 +209,7 @@ fn sentence(people: Deployed, km: Option<Km>, able: &[AbleOut]) -> String {
     } else {
         let each = able.iter().map(|able| {
             let strained = if able.fit == "strained" { " strained" } else { "" };
-            format!("{} {}{strained}", able.nation, grouped(able.left.0.floor(), 0))
+            format!("{} {}{strained}", able.nation, grouped(able.left.0, 0))
         });
         format!(" from anyone fit ({})", each.collect::<Vec<_>>().join(", "))
     };

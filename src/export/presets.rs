@@ -183,8 +183,10 @@ impl Leaves for PresetFigures {
             };
             match &preset.outcome {
                 OutcomeOut::Deployed(deployed) => {
-                    let how =
-                        preset.terms.last().map_or(String::new(), |total| total.working.central.clone());
+                    let how = preset.terms.first().zip(preset.terms.last());
+                    let how = how.map_or(String::new(), |(first, total)| {
+                        format!("{} {}", brief(first.value.central), total.working.central)
+                    });
                     row("deployed", deployed.map(|people| people.0), how);
                 }
                 OutcomeOut::Pool(kept) => {

@@ -311,7 +311,7 @@ fn chain(nation: &NationOut) -> Sheet {
     for term in &nation.terms {
         let sign = if term.taken_off { "− " } else { "" };
         let listed = if term.only_listed() { " (listed only)" } else { "" };
-        let mut cells = vec![Cell::Text(format!("{sign}{}{listed}", term.name))];
+        let mut cells = vec![Cell::Text(format!("{sign}{}{listed}", super::plain::short(&term.name)))];
         // Shares need more than one decimal.
         if term.unit == "share" {
             cells.extend([term.value.low, term.value.central, term.value.high].map(|v| Cell::Number(v, 2)));

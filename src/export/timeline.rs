@@ -51,6 +51,8 @@ pub struct NeedOut {
     pub deployed: Span<Deployed>,
     /// The first month in which those deployed reach it; none within the horizon.
     pub covered_in: Span<Option<u32>>,
+    /// The first month after the ramp-up in which fewer are deployed; none within the horizon.
+    pub short_from: Span<Option<u32>>,
 }
 
 /// The months of one nation.
@@ -162,7 +164,11 @@ impl TimelineFigures {
             tried: Vec::new(),
             horizon_months: timeline.horizon_months,
             ramp_up_months: plan.assumptions.rotation.ramp_up_months,
-            need: NeedOut { deployed: timeline.need, covered_in: timeline.covers },
+            need: NeedOut {
+                deployed: timeline.need,
+                covered_in: timeline.covers,
+                short_from: short_from(timeline, plan.assumptions.rotation.ramp_up_months),
+            },
             nations: timeline
                 .nations
                 .iter()
@@ -187,6 +193,16 @@ impl TimelineFigures {
             problems: Vec::new(),
         }
     }
+}
+
+/// The first month after the ramp-up in which somebody is missing against the need.
+fn short_from(timeline: &Timeline, ramp_up_months: f64) -> Span<Option<u32>> {
+    let [low, central, high] = Case::ALL.map(|case| {
+        let missing =
+            |(month, below): &(u32, Deployed)| f64::from(*month) >= ramp_up_months && below.0 >= 0.5;
+        timeline.below_need(case).find(missing).map(|(month, _)| month)
+    });
+    Span { low, central, high }
 }
 
 fn course_out(course: &NationCourse, figures: &Figures) -> CourseOut {
@@ -364,20 +380,22 @@ impl TimelineFigures {
     fn below(&self) -> Vec<String> {
         let need = self.need.deployed;
         let number = |people: Deployed| grouped(people.0, 0);
-        let covered = |month: Option<u32>| month.map_or("never".to_owned(), |month| format!("month {month}"));
+        let named = |months: Span<Option<u32>>| {
+            let named = |month: Option<u32>| month.map_or("–".to_owned(), |month| month.to_string());
+            format!("{} / {} / {}", named(months.low), named(months.central), named(months.high))
+        };
         let mut lines = vec![
             String::new(),
             "Deployed: in Ukraine at the weakest moment of the month. Preparing and recovering: of the pool. Cumulative: everyone who has served."
                 .to_owned(),
             format!(
-                "Need {} – {} – {} deployed (low – central – high), reached in {} – {} – {}. Ramp-up {} months.",
+                "Need {} – {} – {} deployed (low – central – high). Reached in month {}; after the ramp-up of {} months short of it from month {} (– is not within the horizon).",
                 number(need.low),
                 number(need.central),
                 number(need.high),
-                covered(self.need.covered_in.low),
-                covered(self.need.covered_in.central),
-                covered(self.need.covered_in.high),
-                brief(self.ramp_up_months)
+                named(self.need.covered_in),
+                brief(self.ramp_up_months),
+                named(self.need.short_from)
             ),
         ];
         lines.push(match &self.coalition.shortfall.words {
