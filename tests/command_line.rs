@@ -438,10 +438,10 @@ fn problems_are_named_with_their_place() {
         "{said}"
     );
     assert!(said.ends_with("text_for_number.geojson: layer, 1 feature read, 1 error.\n"), "{said}");
-    assert_eq!(
-        check(&format!("check {EXAMPLE}"), 0),
-        "data/examples/reassurance.plan.geojson: plan, 14 zones read, no problems.\n"
-    );
+    // The example sends two contingents that do not fit, to show that the program says so.
+    let said = check(&format!("check {EXAMPLE}"), 0);
+    assert!(said.starts_with("warning: data/examples/reassurance.plan.geojson, feature 0, properties.assigned[0]: Line belt: IT does not fit"), "{said}");
+    assert!(said.ends_with("reassurance.plan.geojson: plan, 14 zones read, 2 warnings.\n"), "{said}");
     let out = json("check tests/fixtures/bad/nan.geojson", 1);
     let problem = &out["files"][0]["problems"][0];
     assert_eq!((problem["severity"].as_str(), problem["feature"].as_u64()), (Some("error"), Some(1)));
