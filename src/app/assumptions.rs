@@ -64,8 +64,8 @@ fn texts(app: &mut Cordon, ui: &mut Ui) {
     });
 }
 
-/// A number that follows the hand while dragged and becomes an edit when let go.
-fn number(
+/// A number with its name before it, as [`dragged`].
+pub fn number(
     app: &mut Cordon,
     ui: &mut Ui,
     name: &str,
@@ -75,6 +75,19 @@ fn number(
     edit: impl Fn(f64) -> Edit,
 ) {
     ui.label(name);
+    dragged(app, ui, name, suffix, value, range, edit);
+}
+
+/// A number that follows the hand while dragged and becomes an edit when let go.
+pub fn dragged(
+    app: &mut Cordon,
+    ui: &mut Ui,
+    name: &str,
+    suffix: &str,
+    value: f64,
+    range: std::ops::RangeInclusive<f64>,
+    edit: impl Fn(f64) -> Edit,
+) {
     let mut draft = value;
     let speed = (range.end() - range.start()) / 400.0;
     let response =
