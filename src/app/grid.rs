@@ -16,28 +16,29 @@ const GUTTER: f32 = 14.0;
 const PADDING: f32 = 7.0;
 
 /// A column.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Column {
-    title: &'static str,
-    note: &'static str,
+    title: String,
+    note: String,
     share: f32,
     right: bool,
 }
 
 impl Column {
     /// A column of words, with its share of the width.
-    pub const fn words(title: &'static str, share: f32) -> Self {
-        Self { title, note: "", share, right: false }
+    pub fn words(title: impl Into<String>, share: f32) -> Self {
+        Self { title: title.into(), note: String::new(), share, right: false }
     }
 
     /// A column of numbers, which stand at the right.
-    pub const fn numbers(title: &'static str, share: f32) -> Self {
-        Self { title, note: "", share, right: true }
+    pub fn numbers(title: impl Into<String>, share: f32) -> Self {
+        Self { right: true, ..Self::words(title, share) }
     }
 
     /// With a second line in the head, such as the kind of number.
-    pub const fn of(self, note: &'static str) -> Self {
-        Self { note, ..self }
+    #[must_use]
+    pub fn of(self, note: impl Into<String>) -> Self {
+        Self { note: note.into(), ..self }
     }
 }
 
@@ -140,11 +141,9 @@ impl Line {
     }
 }
 
-/// A row that was written: where it stands, and where its cells do.
+/// A row that was written.
 pub struct Row {
-    /// The whole row.
-    pub rect: Rect,
-    /// Cell by cell.
+    /// Where its cells stand.
     pub cells: Vec<Rect>,
     /// What the pointer does to it.
     pub response: Response,
@@ -186,7 +185,7 @@ impl Table {
                 let wide = room * column.share / shares;
                 let from = left;
                 left += wide + GUTTER;
-                (*column, from, from + wide)
+                (column.clone(), from, from + wide)
             })
             .collect();
         Self { look: look.clone(), columns, width }
@@ -201,12 +200,12 @@ impl Table {
             let (x, anchor) =
                 if column.right { (to, Align2::RIGHT_CENTER) } else { (from, Align2::LEFT_CENTER) };
             let at = pos2(rect.left() + x, rect.top() + 10.0);
-            ink::write(ui.painter(), at, anchor, column.title, pen(11.5, 600, self.look.ui.tx2));
+            ink::write(ui.painter(), at, anchor, &column.title, pen(11.5, 600, self.look.ui.tx2));
             ink::write(
                 ui.painter(),
                 at + vec2(0.0, 15.0),
                 anchor,
-                column.note,
+                &column.note,
                 pen(11.0, 400, self.look.ui.tx3),
             );
         }
@@ -253,13 +252,13 @@ impl Table {
                     rect.bottom() - PADDING,
                 ),
             );
-            self.cell(ui, &response, place, place_of, *column, cell);
+            self.cell(ui, &response, place, place_of, column.right, cell);
             rects.push(place_of);
         }
-        Row { rect, cells: rects, response }
+        Row { cells: rects, response }
     }
 
-    fn cell(&self, ui: &mut Ui, row: &Response, place: usize, rect: Rect, column: Column, cell: &Cell) {
+    fn cell(&self, ui: &mut Ui, row: &Response, place: usize, rect: Rect, right: bool, cell: &Cell) {
         let mut tip = cell.tip.clone();
         match cell.mark {
             Mark::Badge(role) => {
@@ -283,11 +282,8 @@ impl Table {
                 let galley = ui.painter().layout(line.text.clone(), font, colour, room);
                 ui.painter().galley(pos2(left, y), galley, colour);
             } else {
-                let (x, anchor) = if column.right {
-                    (rect.right(), Align2::RIGHT_CENTER)
-                } else {
-                    (left, Align2::LEFT_CENTER)
-                };
+                let (x, anchor) =
+                    if right { (rect.right(), Align2::RIGHT_CENTER) } else { (left, Align2::LEFT_CENTER) };
                 let at = pos2(x, y + high / 2.0);
                 ink::write_within(ui.painter(), at, anchor, &line.text, line.pen, room);
                 let cut = ink::width(ui.painter(), &line.text, line.pen.size, line.pen.weight) > room;
@@ -299,7 +295,7 @@ impl Table {
         }
         if let Some((basis, source)) = &cell.chip {
             let wide = ink::chip_width(ui.painter(), *basis, source.as_deref());
-            let x = if column.right { rect.right() } else { left + wide };
+            let x = if right { rect.right() } else { left + wide };
             ink::source_chip(ui.painter(), pos2(x, y + 11.0), *basis, source.as_deref(), &self.look);
             if tip.is_empty() {
                 tip = format!("{}: {}", basis.letter(), basis.meaning());
