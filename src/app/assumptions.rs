@@ -1,13 +1,14 @@
-//! What the plan takes for granted, to be edited: title, date, banner,
-//! rotation, displaced people, enablers and aircraft.
+//! What the plan takes for granted, to be edited: title, date, banner, rotation,
+//! displaced people, mission, mandate, enablers and aircraft.
 
 use egui::{DragValue, Grid, RichText, TextEdit, Ui};
 
 use super::Cordon;
 use super::dialogs::{buttons, heading, scroll};
 use super::theme::{colour32, font};
-use crate::plan::{Displacement, Edit, Enablers, Rotation};
-use crate::units::brief;
+use crate::force::enablers::shortfalls;
+use crate::plan::{Displacement, Edit, Enablers, Mandate, Mission, Rotation};
+use crate::units::{brief, grouped};
 
 /// Shows the page; says whether to close.
 pub fn show(app: &mut Cordon, ui: &mut Ui) -> bool {
@@ -18,6 +19,8 @@ pub fn show(app: &mut Cordon, ui: &mut Ui) -> bool {
         rotation(app, ui);
         ui.add_space(6.0);
         displacement(app, ui);
+        ui.add_space(6.0);
+        posture(app, ui);
         ui.add_space(6.0);
         enablers(app, ui);
     });
@@ -64,8 +67,8 @@ fn texts(app: &mut Cordon, ui: &mut Ui) {
     });
 }
 
-/// A number that follows the hand while dragged and becomes an edit when let go.
-fn number(
+/// A number with its name before it, as [`dragged`].
+pub fn number(
     app: &mut Cordon,
     ui: &mut Ui,
     name: &str,
@@ -75,6 +78,19 @@ fn number(
     edit: impl Fn(f64) -> Edit,
 ) {
     ui.label(name);
+    dragged(app, ui, name, suffix, value, range, edit);
+}
+
+/// A number that follows the hand while dragged and becomes an edit when let go.
+pub fn dragged(
+    app: &mut Cordon,
+    ui: &mut Ui,
+    name: &str,
+    suffix: &str,
+    value: f64,
+    range: std::ops::RangeInclusive<f64>,
+    edit: impl Fn(f64) -> Edit,
+) {
     let mut draft = value;
     let speed = (range.end() - range.start()) / 400.0;
     let response =
@@ -109,6 +125,10 @@ fn rotation(app: &mut Cordon, ui: &mut Ui) {
         number(app, ui, "Horizon", " months", f64::from(rotation.horizon_months), 1.0..=60.0, |months| {
             Edit::SetRotation(Rotation { horizon_months: months.round() as u32, ..rotation })
         });
+        number(app, ui, "Ramp-up", " months", rotation.ramp_up_months, 0.0..=24.0, |ramp_up_months| {
+            Edit::SetRotation(Rotation { ramp_up_months, ..rotation })
+        });
+        ui.end_row();
         ui.label("k");
         ui.label(RichText::new(format!("× {}", brief(rotation.k()))).font(font(12.0, 600)));
         ui.end_row();
@@ -159,6 +179,86 @@ fn displacement(app: &mut Cordon, ui: &mut Ui) {
     });
 }
 
+/// A row of choices of which one holds; the one that was clicked.
+fn choice<T: Copy + PartialEq>(ui: &mut Ui, name: &str, now_is: T, all: &[(T, &str, String)]) -> Option<T> {
+    let mut clicked = None;
+    ui.horizontal_wrapped(|ui| {
+        for (one, title, tip) in all {
+            let response = ui.selectable_label(*one == now_is, *title);
+            let spoken = format!("{name}: {title}");
+            response.widget_info(|| {
+                egui::WidgetInfo::selected(egui::Role::RadioButton, true, *one == now_is, &spoken)
+            });
+            let response = if tip.is_empty() { response } else { response.on_hover_text(tip) };
+            if response.clicked() && *one != now_is {
+                clicked = Some(*one);
+            }
+        }
+    });
+    clicked
+}
+
+/// A sentence of the atlas below a choice.
+fn sentence(app: &Cordon, ui: &mut Ui, text: &str) {
+    ui.label(RichText::new(text).color(colour32(app.look.ui.tx2)));
+}
+
+/// What the force is for, and on whose authority it stands there.
+fn posture(app: &mut Cordon, ui: &mut Ui) {
+    let atlas = std::sync::Arc::clone(&app.desk.atlas);
+    let (mission, mandate) = {
+        let assumptions = &app.desk.shown().assumptions;
+        (assumptions.mission, assumptions.mandate)
+    };
+    section(app, ui, "Mission", "It changes methods, profiles and fit together; a zone may have its own.");
+    let text_of = |mission: &Mission| atlas.posture.mission(mission.name()).map_or("", |known| &known.text);
+    let mut missions = vec![(None, "Each zone by its role", String::new())];
+    missions.extend(Mission::ALL.iter().map(|one| (Some(*one), one.title(), text_of(one).to_owned())));
+    if let Some(chosen) = choice(ui, "Mission", mission, &missions) {
+        app.desk.apply(&Edit::SetMission(chosen), now(ui));
+    }
+    if let Some(mission) = mission {
+        sentence(app, ui, text_of(&mission));
+    }
+    ui.add_space(6.0);
+    section(
+        app,
+        ui,
+        "Mandate",
+        "On whose authority the force stands in Ukraine; nations ask for different ones.",
+    );
+    let all = Mandate::ALL.iter().map(|one| {
+        let known = atlas.posture.mandate(one.name());
+        (*one, one.title(), known.map_or_else(String::new, |known| known.text.clone()))
+    });
+    if let Some(chosen) = choice(ui, "Mandate", mandate, &all.collect::<Vec<_>>()) {
+        app.desk.apply(&Edit::SetMandate(chosen), now(ui));
+    }
+    if let Some(known) = atlas.posture.mandate(mandate.name()) {
+        sentence(app, ui, &format!("{} {}", known.text, known.means));
+        if let Some(veto) = &known.veto {
+            ui.colored_label(colour32(app.look.ui.delta), format!("Can be stopped: {veto}"));
+        }
+    }
+}
+
+/// What Europe lacks by name, and whether this level closes it.
+fn gaps(app: &Cordon, ui: &mut Ui, level: Enablers) {
+    let posture = &app.desk.atlas.posture;
+    let open: Vec<&str> = shortfalls(level, posture).map(|gap| gap.id.as_str()).collect();
+    Grid::new("gaps").num_columns(3).spacing([14.0, 3.0]).show(ui, |ui| {
+        for gap in &posture.shortfalls {
+            let lacks = open.contains(&gap.id.as_str());
+            let (word, ink) = if lacks { ("open", app.look.ui.short) } else { ("closed", app.look.ui.ok) };
+            ui.label(RichText::new(&gap.name).font(font(12.0, 600)));
+            ui.label(RichText::new(word).font(font(12.0, 600)).color(colour32(ink)));
+            let why = if level == Enablers::IntelligenceOnly { &gap.closes } else { &gap.text };
+            ui.label(RichText::new(why).color(colour32(app.look.ui.tx2)));
+            ui.end_row();
+        }
+    });
+}
+
 fn enablers(app: &mut Cordon, ui: &mut Ui) {
     section(
         app,
@@ -168,13 +268,26 @@ fn enablers(app: &mut Cordon, ui: &mut Ui) {
     );
     let now_is = app.desk.shown().assumptions.enablers;
     ui.label("The United States contribute");
-    ui.horizontal(|ui| {
-        for choice in Enablers::ALL {
-            if ui.selectable_label(*choice == now_is, choice.title()).clicked() {
-                app.desk.apply(&Edit::SetEnablers(*choice), now(ui));
-            }
-        }
-    });
+    let atlas = std::sync::Arc::clone(&app.desk.atlas);
+    let text_of = |level: Enablers| {
+        atlas.posture.enabler_level(level.name()).map_or_else(String::new, |known| known.text.clone())
+    };
+    let all: Vec<_> = Enablers::ALL.iter().map(|one| (*one, one.title(), text_of(*one))).collect();
+    if let Some(chosen) = choice(ui, "The United States contribute", now_is, &all) {
+        app.desk.apply(&Edit::SetEnablers(chosen), now(ui));
+    }
+    sentence(app, ui, &text_of(now_is));
+    gaps(app, ui, now_is);
+    if let Some(total) = app.desk.figures().enablers.as_ref().map(|layer| layer.total) {
+        let range = format!(
+            "{} ({} – {})",
+            grouped(total.central.0, 0),
+            grouped(total.low.0, 0),
+            grouped(total.high.0, 0)
+        );
+        let text = format!("Apart from the land force: {range} people for aircraft and what is missing.");
+        ui.label(RichText::new(text).font(font(12.0, 600)));
+    }
     let aircraft = f64::from(app.desk.shown().assumptions.aircraft);
     ui.horizontal(|ui| {
         number(app, ui, "Combat aircraft", "", aircraft, 0.0..=400.0, |count| {

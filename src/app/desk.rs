@@ -274,6 +274,12 @@ impl Desk {
         answer
     }
 
+    /// The figures of another plan, such as this one under another mission, with what was
+    /// measured of this one.
+    pub fn figures_of(&mut self, plan: &Plan) -> Figures {
+        Figures::of(plan, &self.atlas, &mut self.measures)
+    }
+
     /// Members that could send more into a zone, the best fit and the most first.
     pub fn able(&mut self, zone: &ZoneId) -> Vec<(NationCode, fit::Grade, Deployed)> {
         sharing::able(&self.shown, &self.figures, zone, &self.atlas, &mut self.measures)

@@ -169,7 +169,9 @@ pub fn show(app: &mut Cordon, ctx: &Context) {
         Dialog::Shortcuts => 720.0,
         Dialog::Sources => 760.0,
         Dialog::Assumptions => 520.0,
-        Dialog::Timeline | Dialog::Missions | Dialog::Exposure | Dialog::Incident | Dialog::Presets => 860.0,
+        Dialog::Timeline | Dialog::Missions | Dialog::Exposure | Dialog::Incident | Dialog::Presets => {
+            (ctx.content_rect().width() - 100.0).clamp(760.0, 1_040.0)
+        }
         _ => 480.0,
     };
     let backdrop = colour32(app.look.ui.shadow).gamma_multiply(2.0);

@@ -210,7 +210,8 @@ fn keys(app: &mut Cordon, ctx: &Context) {
         }
     }
     let take = |key: Key| ctx.input_mut(|input| input.consume_key(Modifiers::NONE, key));
-    if take(Key::Escape) && !app.desk.gesture(Gesture::Escape, pick, now) {
+    // A month on show is one step out before the selection.
+    if take(Key::Escape) && !app.desk.gesture(Gesture::Escape, pick, now) && app.month.take().is_none() {
         app.desk.selection.zones.clear();
     }
     if ctx.memory(egui::Memory::focused).is_some_and(|id| id != map_id()) {

@@ -105,14 +105,19 @@ pub fn badge(painter: &Painter, rect: Rect, role: crate::plan::Role, look: &Look
     );
 }
 
+/// The width of a chip of a basis and a source.
+pub fn chip_width(painter: &Painter, basis: Basis, source: Option<&str>) -> f32 {
+    let source = source.map_or(0.0, |id| 4.0 + width(painter, id, 10.0, 500));
+    10.0 + width(painter, basis.letter(), 10.0, 700) + source
+}
+
 /// The chip that says what a figure rests on: the letter of its basis and its
 /// first source. Its right edge stands at a point; returns what it covers.
 pub fn source_chip(painter: &Painter, right: Pos2, basis: Basis, source: Option<&str>, look: &Look) -> Rect {
     let ui = &look.ui;
     let letter = basis.letter();
     let letter_width = width(painter, letter, 10.0, 700);
-    let source_width = source.map_or(0.0, |id| 4.0 + width(painter, id, 10.0, 500));
-    let wide = 10.0 + letter_width + source_width;
+    let wide = chip_width(painter, basis, source);
     let rect = Rect::from_min_max(right - vec2(wide, 8.0), right + vec2(0.0, 8.0));
     let (fill, frame, text) = match basis {
         Basis::F => (Some(ui.accentbg), ui.accent, ui.accent),

@@ -48,6 +48,12 @@ mod ground;
 
 mod strip;
 
+mod chart;
+
+mod grid;
+
+mod bands;
+
 mod timeline;
 
 mod missions;
@@ -177,6 +183,12 @@ pub struct Cordon {
     bands: bool,
     /// The month that map and rows show; `None` is when everybody is there.
     month: Option<u32>,
+    /// The distance bands on their way.
+    bands_later: bands::Waiting,
+    /// The plan under each mission.
+    missions: missions::Kept,
+    /// What is known of each zone when a shot falls.
+    incidents: incident::Kept,
     /// A search for a better filling.
     search: Option<filling::Search>,
     /// A nation on its way from the list to a zone.
@@ -273,6 +285,9 @@ impl Cordon {
             footprints: true,
             bands: false,
             month: None,
+            bands_later: bands::Waiting::default(),
+            missions: missions::Kept::default(),
+            incidents: incident::Kept::default(),
             search: None,
             carried: None,
             file: None,

@@ -6,6 +6,7 @@ use egui::{Align2, Rect, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 use super::Cordon;
 use super::icons::{self, Icon};
 use super::ink::{self, pen};
+use super::strip;
 use super::theme::colour32;
 use crate::geodesy;
 
@@ -18,6 +19,7 @@ pub fn show(app: &mut Cordon, ui: &mut Ui) {
     ui.painter().hline(rect.x_range(), rect.top() + 0.5, Stroke::new(1.0, colour32(app.look.ui.line)));
     let right = coordinates(app, ui, rect);
     let right = reading(app, ui, rect, right);
+    let right = strip::show(app, ui, rect, right);
     hint(app, ui, rect, right);
 }
 

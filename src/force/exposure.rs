@@ -135,6 +135,27 @@ pub struct Exposed {
     pub centre: Option<Km>,
 }
 
+/// The shares of all zones together, weighted by ground and by residents, in the order of the
+/// plan's `figures`. Ground that lies in two zones counts in both.
+pub fn together(exposed: &[Arc<Exposed>], figures: &Figures) -> Vec<Within> {
+    let zones = || std::iter::zip(exposed, &figures.zones);
+    let area: f64 = zones().map(|(_, zone)| zone.measured.area.0).sum();
+    let people: f64 = zones().map(|(_, zone)| zone.measured.people.0).sum();
+    let bands = exposed.first().map_or(0, |first| first.within.len());
+    let of_band = |band: usize| {
+        let near = || zones().filter_map(|(exposed, zone)| Some((*exposed.within.get(band)?, zone)));
+        let near_area: f64 = near().map(|(within, zone)| within.area * zone.measured.area.0).sum();
+        let near_people: f64 =
+            near().map(|(within, zone)| within.people.unwrap_or_default() * zone.measured.people.0).sum();
+        Some(Within {
+            to: exposed.first()?.within.get(band)?.to,
+            area: if area > 0.0 { near_area / area } else { 0.0 },
+            people: (people > 0.0).then(|| near_people / people),
+        })
+    };
+    (0..bands).filter_map(of_band).collect()
+}
+
 /// The bands of the line and the shares of all shapes seen lately. Keep one beside the
 /// [`Measures`].
 #[derive(Debug, Default)]
