@@ -79,7 +79,7 @@ impl fmt::Display for Note {
 }
 
 /// A zone divided.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Division {
     /// One part for each weight, in their order; nothing for a weight of nothing.
     pub parts: Vec<MultiPolygon<f64>>,
