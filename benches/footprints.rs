@@ -50,8 +50,7 @@ fn main() {
             ground: None,
         })
         .collect();
-    let country =
-        Country { settlements: &atlas.map.settlements, line: &axis, doctrine: &atlas.doctrine };
+    let country = Country { settlements: &atlas.map.settlements, line: &axis, doctrine: &atlas.doctrine };
     let land = Land { shape: &shape, by: By::Line, lines: &[], surface: &atlas.population };
     let none = std::collections::BTreeMap::new();
     time("  with labels, units and camps", || divided(&land, &contingents, &country, &none));
@@ -95,7 +94,8 @@ fn raster(zone: &MultiPolygon<f64>) -> Vec<f64> {
     };
     let cells: Vec<Coord<f64>> = (0..512 * 512).map(at).filter(|&at| geodesy::contains(zone, at)).collect();
     let sum: f64 = WEIGHTS.iter().sum();
-    let site = |place: usize| Coord { x: min.x + size.x * (place as f64 + 0.5) / 6.0, y: min.y + size.y / 2.0 };
+    let site =
+        |place: usize| Coord { x: min.x + size.x * (place as f64 + 0.5) / 6.0, y: min.y + size.y / 2.0 };
     let mut weights = vec![0.0; 6];
     for _ in 0..20 {
         let mut counts = vec![0.0; 6];

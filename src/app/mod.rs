@@ -32,6 +32,8 @@ mod headline;
 
 mod rows;
 
+mod terms;
+
 mod inspector;
 
 mod supply;
@@ -177,6 +179,8 @@ pub struct Cordon {
     search: Option<filling::Search>,
     /// A nation on its way from the list to a zone.
     carried: Option<crate::plan::NationCode>,
+    /// What is chosen and open on the page of nations.
+    supply: supply::SupplyState,
     /// The plan's file.
     pub file: Option<PathBuf>,
     recent: Vec<PathBuf>,
@@ -271,6 +275,7 @@ impl Cordon {
             month: None,
             search: None,
             carried: None,
+            supply: supply::SupplyState::default(),
             file: None,
             recent: settings.recent.clone(),
             settings,
@@ -305,6 +310,7 @@ impl Cordon {
         self.poll_files(&ctx);
         self.guard_close(&ctx);
         hand::hear(self, &ctx);
+        supply::carry::hear(self, &ctx);
         self.shortcuts(&ctx);
         self.fly(&ctx);
         self.spent.hand = watch.lap();
@@ -315,6 +321,7 @@ impl Cordon {
             ctx.request_repaint_after(std::time::Duration::from_secs_f64((goes - now).max(0.02)));
         }
         self.panels(ui);
+        supply::carry::show(self, &ctx);
         dialogs::show(self, &ctx);
         self.spent.panels = watch.lap().saturating_sub(self.spent.sheet + self.spent.paint);
     }

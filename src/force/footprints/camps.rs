@@ -180,7 +180,8 @@ fn spread(
     let Some(bounds) = geodesy::bounds(outline) else { return };
     let (min, size) = (bounds.min(), bounds.max() - bounds.min());
     let rims: Vec<LineString<f64>> = outline.iter().map(|part| part.exterior().clone()).collect();
-    let rim = |at: Coord<f64>| rims.iter().map(|rim| geodesy::distance(Point(at), rim).0).fold(f64::MAX, f64::min);
+    let rim =
+        |at: Coord<f64>| rims.iter().map(|rim| geodesy::distance(Point(at), rim).0).fold(f64::MAX, f64::min);
     let lattice = (0..LATTICE * LATTICE).map(|place| Coord {
         x: min.x + size.x * ((place % LATTICE) as f64 + 0.5) / LATTICE as f64,
         y: min.y + size.y * ((place / LATTICE) as f64 + 0.5) / LATTICE as f64,

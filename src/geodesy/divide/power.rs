@@ -209,9 +209,10 @@ impl Diagram {
                 let way = self.sites[other] - self.sites[cell];
                 (self.weights[other] - dot(way, way), dot(way, way))
             });
-            let (least, nearest) = others.fold((f64::NEG_INFINITY, f64::INFINITY), |(least, nearest), other| {
-                (least.max(other.0), nearest.min(other.1))
-            });
+            let (least, nearest) = others
+                .fold((f64::NEG_INFINITY, f64::INFINITY), |(least, nearest), other| {
+                    (least.max(other.0), nearest.min(other.1))
+                });
             if self.weights[cell] <= least {
                 self.weights[cell] = least + 0.25 * nearest;
             }
@@ -290,12 +291,15 @@ impl Diagram {
         let norm = |shares: &[f64]| overs(shares, goals).iter().map(|over| over * over).sum::<f64>();
         (0..10).find_map(|halved| {
             let part = 0.5_f64.powi(halved);
-            let moved: Vec<f64> = steps.iter().zip(change).map(|(step, change)| step - change * part).collect();
+            let moved: Vec<f64> =
+                steps.iter().zip(change).map(|(step, change)| step - change * part).collect();
             self.set_steps(&moved);
             let there = self.shares(zone, scale);
-            let alive = there.iter().zip(shares).zip(goals).all(|((there, here), goal)| {
-                *there > 0.1 * here.min(*goal) || *here <= 0.0
-            });
+            let alive = there
+                .iter()
+                .zip(shares)
+                .zip(goals)
+                .all(|((there, here), goal)| *there > 0.1 * here.min(*goal) || *here <= 0.0);
             (alive && norm(&there) < norm(shares)).then_some(there)
         })
     }
@@ -414,7 +418,8 @@ fn settled(
         knit(zone, &mut cells);
         let changed = connect(&mut cells);
         let shares: Vec<f64> = cells.iter().map(|faces| scale.share(faces)).collect();
-        let off = shares.iter().zip(goals).map(|(share, goal)| (share / goal - 1.0).abs()).fold(0.0, f64::max);
+        let off =
+            shares.iter().zip(goals).map(|(share, goal)| (share / goal - 1.0).abs()).fold(0.0, f64::max);
         for (wanted, (share, goal)) in wanted.iter_mut().zip(shares.iter().zip(goals)) {
             *wanted = (*wanted + goal - share).max(goal * 0.05);
         }
@@ -457,7 +462,11 @@ fn in_a_row(zone: &[Face], plane: Plane, goals: &[f64], scale: &Scale<'_>) -> Di
         let line = plane.line(axis, from);
         let strip = sides(&rest, line, true);
         rest = sides(&rest, line, false);
-        before = if scale.is_line() { lines_before(plane, axis, from, scale) } else { before + scale.share(&strip) };
+        before = if scale.is_line() {
+            lines_before(plane, axis, from, scale)
+        } else {
+            before + scale.share(&strip)
+        };
         sites.push(centre_of(&strip));
         cuts.push(from);
     }
@@ -535,7 +544,8 @@ fn principal(zone: &[Face], plane: Plane) -> Coord<f64> {
     // Reading order: from the north-west, so that it turns over where few zones lie.
     let (lean_x, lean_y) = (0.866, -0.5);
     let more = (xx + yy) * LEANING;
-    let (xx, xy, yy) = (xx + more * lean_x * lean_x, xy + more * lean_x * lean_y, yy + more * lean_y * lean_y);
+    let (xx, xy, yy) =
+        (xx + more * lean_x * lean_x, xy + more * lean_x * lean_y, yy + more * lean_y * lean_y);
     let angle = 0.5 * (2.0 * xy).atan2(xx - yy);
     let (y, x) = angle.sin_cos();
     let ahead = x * lean_x + y * lean_y >= 0.0;

@@ -130,9 +130,11 @@ fn the_legs_of_a_u_are_not_torn_apart() {
         whole(&zone, &division);
         assert!(division.parts.iter().all(|part| part.0.len() == 1), "{weights:?}");
         // Said where a part of a leg cannot be both connected and just as large.
-        let off = division.shares.iter().zip(&weights).any(|(share, weight)| {
-            (share / (weight / weights.iter().sum::<f64>()) - 1.0).abs() > 0.01
-        });
+        let off = division
+            .shares
+            .iter()
+            .zip(&weights)
+            .any(|(share, weight)| (share / (weight / weights.iter().sum::<f64>()) - 1.0).abs() > 0.01);
         let said = division.notes.iter().any(|note| matches!(note, Note::OffItsShare(..)));
         assert_eq!(off, said, "{weights:?} {:?}", division.shares);
         println!("{weights:?} {:?} {:?}", division.shares, division.notes);
