@@ -8,7 +8,8 @@ use egui::{Align2, ComboBox, DragValue, Rect, Response, RichText, Role, Sense, U
 use super::Cordon;
 use super::icons::{self, Icon};
 use super::ink::{self, pen};
-use super::inspector::{now, reset, settle};
+use super::inspector::now;
+use super::terms::{reset, settle};
 use super::theme::{colour32, font};
 use crate::force::filling::{Contingent, Filling, State};
 use crate::force::fit::{Fit, Grade};

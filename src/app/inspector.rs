@@ -11,17 +11,14 @@ use egui::{
 use super::Cordon;
 use super::contingents;
 use super::headline::{MARGIN, change};
-use super::icons::{self, Icon};
 use super::ink::{self, pen};
+use super::terms::{self, TERM, reset, settle};
 use super::theme::{colour32, font};
 use crate::atlas::doctrine::{Method, Parameter};
 use crate::force::{Case, Derivation, Key, Term, TermKind, Urgency, Working, ZoneFigures};
 use crate::plan::{Corridor, Disc, Edit, Form, GROUND_FACTOR, Shape, Zone, ZoneId};
 use crate::source::Basis;
 use crate::units::{Km, Span, brief, grouped};
-
-/// Height of a term.
-const TERM: f32 = 22.0;
 
 /// Texts being typed, before they become an edit.
 #[derive(Clone, Debug, Default)]
@@ -361,26 +358,6 @@ fn drag(
     settle(app, ui, &response, || edit(draft));
 }
 
-/// Keeps an edit on trial while its field is dragged, and makes it when the field is let go.
-pub(super) fn settle(
-    app: &mut Cordon,
-    ui: &Ui,
-    response: &egui::Response,
-    edit: impl FnOnce() -> Option<Edit>,
-) {
-    if response.changed() {
-        app.desk.trial = edit();
-        ui.ctx().request_repaint();
-    }
-    if (response.drag_stopped()
-        || (!response.dragged() && !response.is_pointer_button_down_on() && response.changed())
-        || response.lost_focus())
-        && let Some(trial) = app.desk.trial.take()
-    {
-        app.desk.apply(&trial, now(ui));
-    }
-}
-
 fn shape(app: &mut Cordon, ui: &mut Ui, zone: &Arc<Zone>) {
     let reshape = |form: Form| {
         Shape::new(form).ok().map(|shape| Edit::Reshape { zone: zone.id.clone(), shape: Arc::new(shape) })
@@ -416,15 +393,6 @@ fn held(app: &mut Cordon, ui: &mut Ui, zone: &Arc<Zone>, figures: &ZoneFigures) 
     if zone.held_km.is_some() && reset(app, ui, "Back to the km of the line inside the zone") {
         app.desk.apply(&Edit::SetHeld { zone: zone.id.clone(), km: None }, now(ui));
     }
-}
-
-/// A button that puts something back; says whether it was pressed.
-pub(super) fn reset(app: &Cordon, ui: &mut Ui, tip: &str) -> bool {
-    let (rect, response) = ui.allocate_exact_size(vec2(24.0, 24.0), Sense::click());
-    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, tip));
-    let colour = if response.hovered() { app.look.ui.accent } else { app.look.ui.tx2 };
-    icons::draw(ui.painter(), rect.center(), Icon::Reset, colour32(colour));
-    response.on_hover_text(tip).clicked()
 }
 
 fn derivation(app: &mut Cordon, ui: &mut Ui, zone: &Arc<Zone>, figures: &ZoneFigures) {
@@ -474,27 +442,10 @@ fn term(app: &mut Cordon, ui: &mut Ui, zone: &Zone, one: &Term, old: Option<&Ter
     let look = app.look.clone();
     let painter = ui.painter().clone();
     if response.hovered() {
-        painter.rect_filled(rect.expand2(vec2(8.0, 0.0)), CornerRadius::same(3), colour32(look.ui.well));
+        terms::hovered(&painter, rect, &look);
     }
-    if one.kind == TermKind::Subtotal {
-        ink::rule(&painter, rect.left(), rect.right(), rect.top(), look.ui.line);
-    }
-    let y = rect.center().y;
     let subtotal = one.kind == TermKind::Subtotal;
-    let weight = if subtotal { 600 } else { 400 };
-    let name = ink::write_within(
-        &painter,
-        pos2(rect.left(), y),
-        Align2::LEFT_CENTER,
-        one.name(),
-        pen(12.0, weight, look.ui.tx),
-        120.0,
-    );
-    let working_at = (rect.left() + 100.0).max(name.right() + 8.0);
     let text = value(one);
-    let weight = if subtotal { 600 } else { 500 };
-    let right = pos2(rect.right() - 116.0, y);
-    let covered = ink::write(&painter, right, Align2::RIGHT_CENTER, &text, pen(12.0, weight, look.ui.tx));
     let working = match one.key {
         Key::LineDrawn if zone.follows.is_some() => "km, about 1:2 M".to_owned(),
         Key::LineDrawn => "km, as drawn".to_owned(),
@@ -502,33 +453,27 @@ fn term(app: &mut Cordon, ui: &mut Ui, zone: &Zone, one: &Term, old: Option<&Ter
         _ if matches!(one.how, Working::Measured) => one.unit().to_owned(),
         _ => one.working(Case::Central),
     };
-    let room = covered.left() - working_at - 8.0;
-    ink::write_within(
-        &painter,
-        pos2(working_at, y),
-        Align2::LEFT_CENTER,
-        &working,
-        pen(11.0, 400, look.ui.tx3),
-        room,
-    );
-    if let Some(by) = difference(one, old) {
-        let at = pos2(rect.right() - 60.0, y);
-        ink::write(&painter, at, Align2::RIGHT_CENTER, by, pen(11.0, 600, look.ui.delta));
-    }
+    let by = difference(one, old);
     let atlas = Arc::clone(&app.desk.atlas);
     let sources = one.sources(&atlas.doctrine);
-    if !subtotal {
-        let source = match one.key {
-            Key::LineDrawn | Key::Area | Key::Residents => Some("map"),
-            Key::GroundFactor if matches!(one.how, Working::Quotient(..)) => {
-                let line = zone.follows.as_ref().map_or("contact", |line| line.0.as_str());
-                atlas.doctrine.lengths_of(line).next().map(|length| length.figure.id.as_str())
-            }
-            _ if one.overridden => None,
-            _ => sources.first().copied().filter(|id| id.starts_with('S') || id.starts_with('L')),
-        };
-        ink::source_chip(&painter, pos2(rect.right(), y), one.basis.central, source, &look);
-    }
+    let source = match one.key {
+        Key::LineDrawn | Key::Area | Key::Residents => Some("map"),
+        Key::GroundFactor if matches!(one.how, Working::Quotient(..)) => {
+            let line = zone.follows.as_ref().map_or("contact", |line| line.0.as_str());
+            atlas.doctrine.lengths_of(line).next().map(|length| length.figure.id.as_str())
+        }
+        _ if one.overridden => None,
+        _ => sources.first().copied().filter(|id| id.starts_with('S') || id.starts_with('L')),
+    };
+    let line = terms::Line {
+        name: one.name(),
+        working: &working,
+        value: &text,
+        change: by.as_deref(),
+        chip: (!subtotal).then_some((one.basis.central, source)),
+        subtotal,
+    };
+    terms::line(&painter, rect, &line, &look);
     response.widget_info(|| {
         WidgetInfo::labeled(Role::Button, true, format!("{}: {text} {}, {working}", one.name(), one.unit()))
     });

@@ -205,6 +205,7 @@ fn modes(app: &mut Cordon, ui: &mut Ui, rect: Rect) -> f32 {
         let cell =
             Rect::from_min_size(whole.min + vec2(width * place as f32, 0.0), vec2(width, whole.height()));
         let response = ui.interact(cell, ui.scope_id().with(command), Sense::click());
+        super::supply::carry::over_tab(app, ui.ctx(), cell, command);
         let on = app.page == page;
         response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, on, command.text()));
         let colour = if on { look.ui.accent } else { look.ui.tx2 };

@@ -34,6 +34,8 @@ mod bar;
 
 mod rows;
 
+mod terms;
+
 mod inspector;
 
 mod contingents;
@@ -195,6 +197,8 @@ pub struct Cordon {
     search: Option<filling::Search>,
     /// A nation on its way from the list to a zone.
     carried: Option<crate::plan::NationCode>,
+    /// What is chosen and open on the page of nations.
+    supply: supply::SupplyState,
     /// The plan's file.
     pub file: Option<PathBuf>,
     recent: Vec<PathBuf>,
@@ -293,6 +297,7 @@ impl Cordon {
             incidents: incident::Kept::default(),
             search: None,
             carried: None,
+            supply: supply::SupplyState::default(),
             file: None,
             recent: settings.recent.clone(),
             settings,
@@ -327,6 +332,7 @@ impl Cordon {
         self.poll_files(&ctx);
         self.guard_close(&ctx);
         hand::hear(self, &ctx);
+        supply::carry::hear(self, &ctx);
         self.shortcuts(&ctx);
         self.fly(&ctx);
         self.spent.hand = watch.lap();
@@ -337,6 +343,7 @@ impl Cordon {
             ctx.request_repaint_after(std::time::Duration::from_secs_f64((goes - now).max(0.02)));
         }
         self.panels(ui);
+        supply::carry::show(self, &ctx);
         dialogs::show(self, &ctx);
         self.spent.panels = watch.lap().saturating_sub(self.spent.sheet + self.spent.paint);
     }

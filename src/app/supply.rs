@@ -1,10 +1,155 @@
 //! Nations: what each can sustain, what it offers, and where it goes.
 
-use egui::{Rect, Ui};
+mod head;
+
+mod switches;
+
+mod abroad;
+
+mod nations;
+
+mod glyphs;
+
+mod adding;
+
+mod chosen;
+
+mod posted;
+
+mod chain;
+
+mod said;
+
+pub mod carry;
+
+use egui::{Rect, ScrollArea, Ui, UiBuilder, pos2, vec2};
 
 use super::Cordon;
+use super::headline::MARGIN;
+use super::ink::{self, pen};
+use crate::force::contribution::Contribution;
+use crate::force::supply::Supply;
+use crate::plan::{Edit, Member, NationCode};
+use crate::scene::Language;
+
+/// What is chosen and open on the page.
+#[derive(Clone, Debug, Default)]
+pub struct SupplyState {
+    /// The nation whose page is open below the list.
+    pub chosen: Option<NationCode>,
+    /// Whether every mission abroad is listed, not the first group alone.
+    all_missions: bool,
+    /// Whether the nations that are out are listed.
+    adding: bool,
+    /// A nation of the user's own, being typed.
+    own: adding::Own,
+    /// A remark being typed.
+    note: Option<(NationCode, String)>,
+    /// Where a nation is carried to, while the pointer has one.
+    over: Option<crate::plan::ZoneId>,
+}
+
+/// Least height that the nation below the list keeps.
+const CHOSEN_LEAST: f32 = 236.0;
 
 /// Shows the page.
 pub fn show(app: &mut Cordon, ui: &mut Ui, area: Rect) {
-    let _ = (app, ui, area);
+    let below = head::show(app, ui, area);
+    let chosen = app.supply.chosen.clone();
+    let split = match &chosen {
+        Some(_) => below.bottom() - CHOSEN_LEAST.max(below.height() * 0.52),
+        None => below.bottom(),
+    };
+    list(app, ui, below.with_max_y(split));
+    if let Some(nation) = chosen {
+        ink::rule(ui.painter(), area.left(), area.right(), split - 0.5, app.look.ui.line2);
+        chosen::show(app, ui, below.with_min_y(split), &nation);
+    }
+}
+
+fn list(app: &mut Cordon, ui: &mut Ui, area: Rect) {
+    let mut child = ui.new_child(UiBuilder::new().max_rect(area).id_salt("supply"));
+    child.set_clip_rect(area.intersect(ui.clip_rect()));
+    ScrollArea::vertical().id_salt("nations").auto_shrink([false, false]).show(&mut child, |ui| {
+        ui.spacing_mut().item_spacing = vec2(0.0, 0.0);
+        let whole = Rect::from_min_size(pos2(area.left(), ui.cursor().top()), vec2(area.width(), 4_000.0));
+        let mut ui = ui.new_child(UiBuilder::new().max_rect(whole));
+        switches::show(app, &mut ui);
+        abroad::show(app, &mut ui);
+        nations::show(app, &mut ui);
+        adding::show(app, &mut ui);
+        ui.add_space(8.0);
+        ui.min_rect()
+    });
+}
+
+/// A strip of the list over its whole width, and the part of it that is written on.
+fn strip(ui: &mut Ui, height: f32, sense: egui::Sense) -> (Rect, Rect, egui::Response) {
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), height), sense);
+    (rect, rect.shrink2(vec2(MARGIN, 0.0)), response)
+}
+
+/// The head of a section: its title in capitals, and what is said beside it.
+fn caps(app: &Cordon, ui: &mut Ui, title: &str, beside: &str, right: &str) {
+    let (_, rect, _) = strip(ui, 24.0, egui::Sense::hover());
+    let (look, painter) = (&app.look, ui.painter());
+    let y = rect.center().y + 2.0;
+    let left = egui::Align2::LEFT_CENTER;
+    let name = ink::write(painter, pos2(rect.left(), y), left, title, pen(10.5, 600, look.ui.tx2));
+    let at = pos2(name.right() + 8.0, y);
+    let beside = ink::write(painter, at, left, beside, pen(11.0, 400, look.ui.tx3));
+    let room = rect.right() - beside.right() - 8.0;
+    if !right.is_empty() && room > 20.0 {
+        let wide = ink::width(painter, right, 11.0, 400).min(room);
+        let at = pos2(rect.right() - wide, y);
+        ink::write_within(painter, at, left, right, pen(11.0, 400, look.ui.tx3), room);
+    }
+}
+
+fn now(ui: &Ui) -> f64 {
+    ui.input(|input| input.time)
+}
+
+/// The name of a nation in the language of the map.
+fn name_of(app: &Cordon, nation: &NationCode) -> String {
+    let own = app.desk.shown().coalition.member(nation).and_then(|member| member.name.clone());
+    let known = app.desk.atlas.nations.get(&nation.0);
+    let written = known.map(|known| match app.language {
+        Language::Ukrainian if !known.name_uk.is_empty() => known.name_uk.clone(),
+        _ => known.name.clone(),
+    });
+    own.or(written).unwrap_or_else(|| nation.0.clone())
+}
+
+/// What the user has said of a nation, settled; nothing yet of one that is out.
+fn member_of(app: &Cordon, nation: &NationCode) -> Member {
+    let member = app.desk.history.now().coalition.member(nation);
+    member.cloned().unwrap_or_else(|| Member::new(nation.clone()))
+}
+
+/// What a nation sends and could send, if it is in.
+fn contribution<'a>(app: &'a Cordon, nation: &NationCode) -> Option<&'a Contribution> {
+    app.desk.figures().coalition.nation(nation)
+}
+
+/// What a nation can send, whether it is in or not.
+fn supply_of(app: &Cordon, nation: &NationCode) -> Supply {
+    contribution(app, nation).map_or_else(
+        || Supply::of(&Member::new(nation.clone()), &app.desk.shown().coalition, &app.desk.atlas),
+        |known| known.supply.clone(),
+    )
+}
+
+fn is_member(app: &Cordon, nation: &NationCode) -> bool {
+    app.desk.shown().coalition.member(nation).is_some()
+}
+
+/// Takes a nation in, or leaves it out.
+fn toggle(app: &mut Cordon, nation: &NationCode, now: f64) {
+    let edit = if is_member(app, nation) {
+        Edit::RemoveMembers(vec![nation.clone()])
+    } else {
+        Edit::SetMember(Member::new(nation.clone()))
+    };
+    app.desk.apply(&edit, now);
 }

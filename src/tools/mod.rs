@@ -60,6 +60,7 @@ pub use gesture::{Cursor, Gesture};
 pub use hand::Hand;
 pub use handle::{Handle, HandleKind, HandleState, handles};
 pub use hint::{CursorShape, Hint};
+pub use pick::zone_at;
 pub use place::Place;
 pub use polygon::Polygon;
 pub use sector::{Boundary, Sectors};

@@ -13,7 +13,7 @@ use crate::plan::Zone;
 /// a site inside a belt can be had; of equals the one drawn last. A zone that
 /// is smaller than the hand is had from beside it, and where there is none,
 /// one whose edge is near.
-pub(super) fn zone_at<'a>(at: Coord<f64>, context: &Context<'a>) -> Option<&'a Arc<Zone>> {
+pub fn zone_at<'a>(at: Coord<f64>, context: &Context<'a>) -> Option<&'a Arc<Zone>> {
     let mut best: Option<(Rank, &Arc<Zone>)> = None;
     for zone in &context.plan.zones {
         if let Some(rank) = rank(zone, at, context)
