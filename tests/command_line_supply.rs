@@ -91,7 +91,7 @@ fn tables_are_no_wider_than_those_of_size() {
         let (table, _) = said(command, 0);
         let rules: Vec<usize> =
             table.lines().filter(|line| line.starts_with('─')).map(|line| line.chars().count()).collect();
-        assert!(!rules.is_empty() && rules.iter().all(|width| *width <= 145), "{command}: {rules:?}");
+        assert!(!rules.is_empty() && rules.iter().all(|width| *width <= 140), "{command}: {rules:?}");
     }
 }
 
@@ -236,7 +236,7 @@ fn a_plan_that_would_lose_something_is_not_written_over() {
         "{remarks}"
     );
     assert_eq!(fs::read_to_string(&path).unwrap(), text);
-    let (_, remarks) = said(&format!("allocate {PLAN} -o /nowhere/at/all.plan.geojson"), 1);
+    let (_, remarks) = said(&format!("allocate {EXAMPLE} -o /nowhere/at/all.plan.geojson"), 1);
     assert!(
         remarks.contains("/nowhere/at/all.plan.geojson was not saved: the folder is not there"),
         "{remarks}"
