@@ -11,7 +11,7 @@ use cordon::atlas::layers::MapLayers;
 use cordon::plan::zone::{Corridor, Disc, Form, Role, Shape, ZoneId};
 use cordon::scene::reference::Prepared;
 use cordon::scene::{
-    Base, Furniture, Language, LayerMark, Legend, Look, Overlay, Placement, Scene, View, ZoneMark,
+    Base, Footprints, Furniture, Language, LayerMark, Legend, Look, Overlay, Placement, Scene, View, ZoneMark,
 };
 use cordon::units::Km;
 use geo_types::{Coord, Geometry, LineString, Point};
@@ -72,6 +72,7 @@ fn main() {
     let (look, overlay) = (Look::light(), Overlay::default());
     let furniture = Furniture {
         banner: "Hypothetical – planning illustration".to_owned(),
+        month: String::new(),
         legend: Legend::Open,
         attribution: "Natural Earth · GeoNames CC BY 4.0".to_owned(),
     };
@@ -79,6 +80,7 @@ fn main() {
         base: &base,
         layers: &[],
         zones: &[],
+        footprints: Footprints::default(),
         contact: None,
         overlay: &overlay,
         furniture: &furniture,

@@ -351,6 +351,7 @@ fn what_was_forgotten_is_asked_for() {
     assert!(remarks("calc M4t --sites 1.5", 2).contains("1.5 is not a whole number"));
     assert!(remarks("calc M7", 2).contains("--aircraft, --batteries or --naval-groups"));
     assert!(remarks("calc M7 --no-us-enablers", 2).contains("--troops"));
+    assert!(remarks("calc M7 --us-enablers some", 2).contains("known are in, intelligence-only, out"));
 }
 
 #[test]
@@ -371,6 +372,8 @@ fn nothing_that_is_typed_is_passed_over_in_silence() {
     refused("M6 --troops 1/2/3", "one number of troops");
     refused("M8 --troops 400 --line-km 3", "M8 does not take --line-km");
     refused("M7 --aircraft 4 --troops 400", "only with --no-us-enablers");
+    refused("M7 --troops 400 --us-enablers in --aircraft 4", "only with --no-us-enablers");
+    refused("M7 --troops 400 --us-enablers intelligence-only --set m7.enablers=0.1", "m7.enablers here");
     refused("M4 --held-km 20 --ground-factor 1.4", "only with --line-km");
     refused(
         "M1 --people 4000 --profile m1.contested --set m1.light-un=3",

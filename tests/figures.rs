@@ -28,17 +28,9 @@ fn zone(name: &str, role: Role, form: Form) -> Zone {
     Zone {
         id: ZoneId(name.to_lowercase()),
         name: name.to_owned(),
-        role,
-        shape: shape(form),
-        follows: None,
         consent: true,
-        host_forces: 0.0,
-        method: None,
-        profile: None,
-        held_km: None,
         sites: 1,
-        overrides: BTreeMap::new(),
-        note: String::new(),
+        ..Zone::new(role, shape(form))
     }
 }
 

@@ -15,7 +15,8 @@ use cordon::export::svg::svg;
 use cordon::plan::zone::{Corridor, Disc, Form, Role, Shape, ZoneId};
 use cordon::scene::labels::Subject;
 use cordon::scene::{
-    Base, Drawing, Furniture, Language, Legend, Look, Mark, Overlay, Placement, Scene, View, ZoneMark,
+    Base, Drawing, Footprints, Furniture, Language, Legend, Look, Mark, Overlay, Placement, Scene, View,
+    ZoneMark,
 };
 use cordon::units::Km;
 use geo_types::{Coord, LineString, Point, polygon};
@@ -74,6 +75,7 @@ fn zones() -> Vec<ZoneMark> {
 fn furniture() -> Furniture {
     Furniture {
         banner: "Hypothetical – planning illustration".to_owned(),
+        month: String::new(),
         legend: Legend::Open,
         attribution: "Natural Earth · GeoNames CC BY 4.0".to_owned(),
     }
@@ -86,6 +88,7 @@ fn check(base: &Base, zoom: f64, language: Language, test: impl Fn(&View, &Drawi
         base,
         layers: &[],
         zones: &zones,
+        footprints: Footprints::default(),
         contact: None,
         overlay: &overlay,
         furniture: &furniture,
@@ -167,6 +170,7 @@ fn names_stay_while_the_map_is_panned() {
         base: &base,
         layers: &[],
         zones: &zones,
+        footprints: Footprints::default(),
         contact: None,
         overlay: &overlay,
         furniture: &furniture,

@@ -8,7 +8,7 @@
     reason = "a test fails by panicking, its helpers too"
 )]
 
-use cordon::atlas::doctrine::{Doctrine, Method};
+use cordon::atlas::doctrine::{Doctrine, Method, Parameter};
 use cordon::force::derivation::Key;
 use cordon::force::method::{m1, m3b, m4, m4t, m5, m7, size};
 use cordon::force::rotation::{cumulative, deployed_from_pool, k, pool};
@@ -296,4 +296,18 @@ fn the_size_exponent_comes_from_the_missions() {
     }
     let hundredths = |value: f64| (value * 100.0).round() / 100.0;
     assert_eq!((points.len(), hundredths(xy / xx), hundredths(xy * xy / (xx * yy))), (35, 0.26, 0.26));
+}
+
+#[test]
+fn enablers_that_are_missing_are_a_share_of_the_land_force() {
+    let land = Span::flat(Deployed(40_000.0));
+    for (missing, expected) in [
+        (None, (0.0, 0.0, 0.0)),
+        (Some(Parameter::EnablersIntelligence), (3_000.0, 6_000.0, 9_000.0)),
+        (Some(Parameter::Enablers), (4_000.0, 8_000.0, 12_000.0)),
+    ] {
+        let layer = m7::Layer { missing, ..m7::Layer::default() };
+        let total = m7::layer(layer, land, &doctrine(), &Overrides::new()).expect("a layer").total;
+        assert_eq!((total.low.0, total.central.0, total.high.0), expected, "{missing:?}");
+    }
 }

@@ -5,11 +5,14 @@
 use std::sync::Arc;
 
 use crate::atlas::Atlas;
-use crate::force::{Figures, Measures, ZoneFigures};
-use crate::plan::{Edit, History, OwnLine, Plan, Role, Zone, ZoneId};
+use crate::force::allocation::{self, Allocation, Instance};
+use crate::force::exposure::{Bands, Exposed, Exposures};
+use crate::force::timeline::{Timeline, sendings};
+use crate::force::{Figures, Measures, ZoneFigures, fit, sharing};
+use crate::plan::{Edit, History, NationCode, OwnLine, Plan, Role, Zone, ZoneId};
 use crate::problem::Refusal;
 use crate::tools::{Context, Gesture, Guide, Selection, Tool, ToolKind};
-use crate::units::Km;
+use crate::units::{Deployed, Km};
 
 /// How long the change of an accepted gesture stays on screen, in seconds.
 const CHANGE_STAYS: f64 = 1.5;
@@ -44,6 +47,8 @@ pub struct Desk {
     figures: Arc<Figures>,
     before: Option<Before>,
     measures: Measures,
+    exposures: Exposures,
+    timeline: Option<(Arc<Figures>, Arc<Result<Timeline, Refusal>>)>,
     guides: Vec<Guide>,
     guides_of: Option<Arc<OwnLine>>,
 }
@@ -72,6 +77,8 @@ impl Desk {
             figures,
             before: None,
             measures,
+            exposures: Exposures::new(),
+            timeline: None,
         }
     }
 
@@ -232,6 +239,87 @@ impl Desk {
     pub fn figures_before(&self, place: usize, zone: &ZoneId) -> Option<&Arc<ZoneFigures>> {
         let before = self.before()?;
         before.zones.get(place).filter(|there| there.id == *zone).or_else(|| before.zone(zone))
+    }
+
+    /// Whether anybody is sent into any zone.
+    pub fn is_filled(&self) -> bool {
+        self.figures.coalition.assigned.0 > 0.0
+    }
+
+    /// What an allocation of the settled plan is asked.
+    pub fn asked(&mut self) -> Instance {
+        let plan = self.history.now().clone();
+        let figures = Figures::of(&plan, &self.atlas, &mut self.measures);
+        sharing::instance(&plan, &figures, &self.atlas, &mut self.measures)
+    }
+
+    /// Shares the nations out among the zones, in one step of undo.
+    pub fn fill(&mut self, asked: &Instance, answer: &Allocation, now: f64) {
+        let edit = sharing::carried_out(self.history.now(), asked, answer);
+        self.apply(&edit, now);
+    }
+
+    /// Fills one zone, by its place in the plan.
+    pub fn fill_one(&mut self, asked: &Instance, answer: &Allocation, place: usize, now: f64) {
+        if let Some(edit) = sharing::carried_out_in(self.history.now(), asked, answer, place) {
+            self.apply(&edit, now);
+        }
+    }
+
+    /// Shares the nations out at once: a few milliseconds for 25 nations and 30 zones.
+    pub fn fill_now(&mut self, now: f64) -> Allocation {
+        let asked = self.asked();
+        let answer = allocation::allocate(&asked);
+        self.fill(&asked, &answer, now);
+        answer
+    }
+
+    /// Members that could send more into a zone, the best fit and the most first.
+    pub fn able(&mut self, zone: &ZoneId) -> Vec<(NationCode, fit::Grade, Deployed)> {
+        sharing::able(&self.shown, &self.figures, zone, &self.atlas, &mut self.measures)
+    }
+
+    /// How a nation would stand in a zone, whether it is a member or not.
+    pub fn fit(&mut self, nation: &NationCode, zone: &ZoneId) -> Option<fit::Fit> {
+        sharing::fit_of(&self.shown, nation, zone, &self.atlas, &mut self.measures)
+    }
+
+    /// Deployed, preparing and recovering by month, of what is shown; made anew only when
+    /// the figures change.
+    pub fn timeline(&mut self) -> Arc<Result<Timeline, Refusal>> {
+        if let Some((of, timeline)) = &self.timeline
+            && Arc::ptr_eq(of, &self.figures)
+        {
+            return Arc::clone(timeline);
+        }
+        let coalition = &self.figures.coalition;
+        let sustained =
+            |nation: &NationCode| coalition.nation(nation).map(|nation| nation.supply.troops.central);
+        let sendings = sendings(&self.shown, &self.figures, sustained);
+        let horizon = self.shown.assumptions.rotation.horizon_months;
+        let timeline = Arc::new(Timeline::of(&sendings, self.figures.deployed, horizon));
+        self.timeline = Some((Arc::clone(&self.figures), Arc::clone(&timeline)));
+        timeline
+    }
+
+    /// Whether the distance bands of the plan's line are there; making them takes longer than a frame.
+    pub fn has_bands(&self) -> bool {
+        self.exposures.has_bands(&self.shown)
+    }
+
+    /// Takes distance bands that a worker made for a plan.
+    pub fn put_bands(&mut self, plan: &Plan, bands: &Arc<Result<Bands, Refusal>>) {
+        self.exposures.put(plan, bands);
+    }
+
+    /// The distance bands of the plan's line, once they are there.
+    pub fn bands(&mut self) -> Option<Arc<Result<Bands, Refusal>>> {
+        self.has_bands().then(|| self.exposures.bands(&self.shown, &self.atlas))
+    }
+
+    /// How near each zone lies to the line, once the bands are there.
+    pub fn exposed(&mut self) -> Option<Result<Vec<Arc<Exposed>>, Refusal>> {
+        self.has_bands().then(|| self.exposures.of(&self.shown, &self.figures, &self.atlas, &self.measures))
     }
 
     /// The selected zone, if it is one and no more, as it is shown.

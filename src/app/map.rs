@@ -15,7 +15,7 @@ use super::{Cordon, hand, layers, overlay, paint};
 use crate::plan;
 use crate::scene::look::Colour;
 use crate::scene::view::{self, View};
-use crate::scene::{ContactMark, Drawing, Furniture, Legend, Scene, ZoneMark};
+use crate::scene::{ContactMark, Drawing, Footprints, Furniture, Legend, Scene, ZoneMark};
 use crate::tools::{CursorShape, Sketch, ToolKind};
 
 /// Shows the map in the room that the panels leave.
@@ -80,6 +80,7 @@ fn drawn(app: &mut Cordon) -> (Drawing, Option<Rect>) {
     };
     let furniture = Furniture {
         banner: plan.banner.clone(),
+        month: String::new(),
         legend: if app.legend_open { Legend::Open } else { Legend::Folded },
         attribution: format!("Natural Earth · GeoNames CC BY 4.0 · line: {note}"),
     };
@@ -94,6 +95,7 @@ fn drawn(app: &mut Cordon) -> (Drawing, Option<Rect>) {
         base: &app.base,
         layers: &marks,
         zones: &zones,
+        footprints: Footprints::default(),
         contact: Some(contact),
         overlay: &overlay,
         furniture: &furniture,

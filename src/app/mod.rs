@@ -30,11 +30,17 @@ mod status;
 
 mod headline;
 
+mod bar;
+
 mod rows;
 
 mod inspector;
 
+mod contingents;
+
 mod supply;
+
+mod later;
 
 mod filling;
 
@@ -171,6 +177,8 @@ pub struct Cordon {
     bands: bool,
     /// The month that map and rows show; `None` is when everybody is there.
     month: Option<u32>,
+    /// A search for a better filling.
+    search: Option<filling::Search>,
     /// A nation on its way from the list to a zone.
     carried: Option<crate::plan::NationCode>,
     /// The plan's file.
@@ -265,6 +273,7 @@ impl Cordon {
             footprints: true,
             bands: false,
             month: None,
+            search: None,
             carried: None,
             file: None,
             recent: settings.recent.clone(),

@@ -325,3 +325,108 @@ impl Posture {
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn doctrine() -> Doctrine {
+        Doctrine::embedded().unwrap_or_else(|problem| panic!("{problem}"))
+    }
+
+    fn embedded() -> Posture {
+        Posture::embedded(&doctrine()).unwrap_or_else(|problem| panic!("{problem}"))
+    }
+
+    #[test]
+    fn every_table_is_whole() {
+        let posture = embedded();
+        let ids = |found: Vec<&str>| found.join(" ");
+        assert_eq!(
+            ids(posture.mandates.iter().map(|row| row.id.as_str()).collect()),
+            "un-council coalition nato bilateral"
+        );
+        assert_eq!(
+            ids(posture.roe.iter().map(|row| row.id.as_str()).collect()),
+            "observe-report self-defence defend-mandate all-necessary-means"
+        );
+        assert_eq!(
+            ids(posture.enablers.iter().map(|row| row.id.as_str()).collect()),
+            "in intelligence-only out"
+        );
+        assert_eq!(
+            ids(posture.shortfalls.iter().map(|row| row.id.as_str()).collect()),
+            "isr airlift medical air-defence"
+        );
+        assert_eq!(posture.profiles.len(), 3 * doctrine().roles.len());
+        assert_eq!(posture.questions.len(), 3);
+    }
+
+    #[test]
+    fn only_the_security_council_answers_the_united_nations_and_can_be_vetoed_by_russia() {
+        let posture = embedded();
+        let answering: Vec<&Option<String>> =
+            posture.mandates.iter().filter(|row| row.united_nations).map(|row| &row.veto).collect();
+        assert_eq!(answering.len(), 1);
+        assert!(answering[0].as_ref().is_some_and(|veto| veto.contains("Russia")));
+    }
+
+    /// A rule of engagement changes no number until somebody says by how much.
+    #[test]
+    fn factors_are_one_and_judgement() {
+        assert!(embedded().roe.iter().all(|rules| rules.factor == 1.0 && rules.basis == Basis::J));
+    }
+
+    #[test]
+    fn a_mission_changes_the_method_of_a_line() {
+        let posture = embedded();
+        let method = |mission: &str| posture.profile(mission, "monitored-line").map(|profile| profile.method);
+        assert_eq!(method("monitor"), Some(Method::M3a));
+        assert_eq!(method("deter"), Some(Method::M4));
+        assert_eq!(method("presence"), Some(Method::M4t));
+        assert_eq!(posture.mission_of("hub").map(|mission| mission.id.as_str()), Some("presence"));
+    }
+
+    /// The mission that a role has by itself leaves its method as it is, but for a line to reassure.
+    #[test]
+    fn the_mission_of_a_role_sizes_it_as_the_role_does() {
+        let (posture, doctrine) = (embedded(), doctrine());
+        for role in ["monitored-line", "buffer-area", "deterrent-sector", "hub", "site"] {
+            let mission = posture.mission_of(role).map(|mission| mission.id.clone()).unwrap_or_default();
+            let profile = posture.profile(&mission, role).map(|profile| profile.method);
+            assert_eq!(profile, doctrine.role(role).map(|known| known.method), "{role}");
+        }
+    }
+
+    /// With intelligence three of four gaps are left, so three quarters of the share.
+    #[test]
+    fn intelligence_closes_one_gap_of_four() {
+        let (posture, doctrine) = (embedded(), doctrine());
+        let closed = posture.shortfalls.iter().filter(|gap| gap.closed_by_intelligence).count();
+        let left = 1.0 - closed as f64 / posture.shortfalls.len() as f64;
+        let share = |level: &str| {
+            let parameter = posture.enabler_level(level).and_then(|level| level.share);
+            parameter.map(|parameter| doctrine.at(parameter).value)
+        };
+        let all = share("out").unwrap_or_default();
+        assert_eq!(share("in"), None);
+        let expected = all.map(|share| ((share * left) * 1e6).round() / 1e6);
+        assert_eq!(share("intelligence-only"), Some(expected));
+    }
+
+    #[test]
+    fn a_name_that_leads_nowhere_is_found() {
+        let wrong = |change: fn(&mut Posture)| {
+            let mut posture = embedded();
+            change(&mut posture);
+            posture.consistent(&doctrine()).err().map(|problem| problem.what).unwrap_or_default()
+        };
+        assert!(wrong(|posture| posture.caveats[0].roles.push("trench".to_owned())).contains("trench"));
+        assert!(wrong(|posture| posture.mandates[0].sources.push("S999".to_owned())).contains("S999"));
+        assert!(
+            wrong(|posture| posture.profiles[0].profile = Some("m9.none".to_owned())).contains("m9.none")
+        );
+        assert!(wrong(|posture| drop(posture.profiles.remove(0))).contains("There is no row"));
+        assert!(wrong(|posture| posture.missions[0].roles.clear()).contains("No mission has the role"));
+    }
+}

@@ -67,9 +67,13 @@ pub(super) fn rows<'a, T: DeserializeOwned>(file: &'a str, text: &str) -> Result
     for (place, record) in reader.records().enumerate() {
         let number = place + 1;
         let record = record.map_err(|error| unreadable(file, number, &error, Some(&headings)))?;
-        let fields = record
-            .deserialize(Some(&headings))
-            .map_err(|error| unreadable(file, number, &error, Some(&headings)))?;
+        let fields = record.deserialize(Some(&headings)).map_err(|error| {
+            let problem = unreadable(file, number, &error, Some(&headings));
+            match refused_choice(&problem, &record, &headings) {
+                Some(column) => problem.at_member(column),
+                None => problem,
+            }
+        })?;
         rows.push(Row { file, number, fields });
     }
     Ok(rows)
@@ -96,6 +100,23 @@ fn unreadable(
     }
 }
 
+/// The column whose cell is none of the choices it has.
+///
+/// The reader of a row names the cell of a wrong choice (unknown variant
+/// `maybe`), not its column.
+fn refused_choice<'a>(
+    problem: &Problem,
+    record: &csv::StringRecord,
+    headings: &'a csv::StringRecord,
+) -> Option<&'a str> {
+    if problem.member.is_some() {
+        return None;
+    }
+    let (_, rest) = problem.what.split_once("unknown variant `")?;
+    let (cell, _) = rest.split_once('`')?;
+    headings.get(record.iter().position(|other| other == cell)?)
+}
+
 /// The words of a cell that holds a list: `S50 S54`.
 pub(super) fn words(cell: &str) -> Vec<String> {
     cell.split_whitespace().map(str::to_owned).collect()
@@ -107,7 +128,7 @@ pub(super) fn filled(cell: &str) -> Option<String> {
 }
 
 /// `yes` or `no`.
-#[derive(Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub(super) enum YesNo {
     Yes,
@@ -140,6 +161,21 @@ mod tests {
             ("posts.csv", Some(1), Some("km"))
         );
         assert!(problem.hint.contains("row 2"), "{problem}");
+    }
+
+    #[test]
+    fn a_choice_that_is_none_is_named_with_its_column() {
+        #[derive(Debug, Deserialize)]
+        #[serde(deny_unknown_fields)]
+        struct Manned {
+            #[serde(rename = "name")]
+            _name: String,
+            #[serde(rename = "manned")]
+            _manned: YesNo,
+        }
+        let refused = rows::<Manned>("posts.csv", "name,manned\nIzium,yes\nLyman,maybe\n").err();
+        let place = refused.map(|problem| (problem.feature, problem.member));
+        assert_eq!(place, Some((Some(1), Some("manned".to_owned()))));
     }
 
     #[test]

@@ -72,7 +72,7 @@ impl Allocate {
         let mut answer = allocate(&asked);
         let mut looked_at = None;
         if let Some(nodes) = self.search {
-            let mut report = |progress: crate::force::allocation::Progress| looked_at = Some(progress.nodes);
+            let mut report = |progress: crate::force::allocation::Progress| looked_at = Some(progress.steps);
             answer = improve(&asked, &answer, nodes as usize, &AtomicBool::new(false), &mut report);
         }
         let edit = sharing::carried_out(&opened.plan, &asked, &answer);

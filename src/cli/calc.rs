@@ -6,8 +6,8 @@ use clap::{Args, CommandFactory, error::ErrorKind};
 
 use super::numbers::{amount, cases, count, setting, whole_months};
 use super::{Arguments, Form, Report};
-use crate::atlas::Atlas;
 use crate::atlas::doctrine::{Doctrine, Method, Parameter};
+use crate::atlas::{Atlas, Posture};
 use crate::export::calculation::{Analogies, Apart, Behind, Ground, Need, Start};
 use crate::export::methods::Methods;
 use crate::export::{Format, Leaves};
@@ -17,7 +17,7 @@ use crate::force::method::m5::Whole;
 use crate::force::method::m7::Layer;
 use crate::force::method::parameters;
 use crate::force::{Ground as Factor, Inputs, Overrides};
-use crate::plan::{Edit, Plan, Rotation};
+use crate::plan::{Edit, Enablers, Plan, Rotation};
 use crate::problem::Refusal;
 use crate::source::Basis;
 use crate::units::{Deployed, Km, Km2, People, Pool, Span};
@@ -79,8 +79,11 @@ pub struct Calc {
     #[arg(long, value_name = "N", value_parser = count, allow_negative_numbers = true)]
     naval_groups: Option<f64>,
     /// The United States supply no enablers to --troops (M7)
-    #[arg(long)]
+    #[arg(long, conflicts_with = "us_enablers")]
     no_us_enablers: bool,
+    /// What the United States supply to --troops: in, intelligence-only or out (M7)
+    #[arg(long, value_name = "WHAT", value_parser = enablers)]
+    us_enablers: Option<Enablers>,
     /// Troops deployed, value or low/central/high (M6, M7, M8)
     #[arg(long, value_name = "N", value_parser = cases, allow_hyphen_values = true)]
     troops: Option<Span<f64>>,
@@ -160,6 +163,7 @@ impl Calc {
             (taken::BATTERIES, self.batteries.is_some()),
             (taken::NAVAL, self.naval_groups.is_some()),
             (taken::NO_ENABLERS, self.no_us_enablers),
+            (taken::US_ENABLERS, self.us_enablers.is_some()),
             (taken::TROOPS, self.troops.is_some()),
             (taken::POOL, self.pool.is_some()),
             (taken::TOUR, self.tour_months.is_some()),
@@ -180,7 +184,7 @@ impl Calc {
             Method::M4 if self.ground_factor.is_some() && self.line_km.is_none() => {
                 lonely(taken::GROUND, taken::LINE)
             }
-            Method::M7 if self.troops.is_some() && !self.no_us_enablers => {
+            Method::M7 if self.troops.is_some() && self.enablers() == Enablers::In => {
                 lonely(taken::TROOPS, taken::NO_ENABLERS)
             }
             _ => Ok(()),
@@ -203,8 +207,9 @@ impl Calc {
             Method::M7 => {
                 let units = self.aircraft.or(self.batteries).or(self.naval_groups).is_some();
                 let options = "--aircraft, --batteries or --naval-groups, or --no-us-enablers with --troops";
-                given(units || self.no_us_enablers, options, "something to count")?;
-                given(!self.no_us_enablers || self.troops.is_some(), "--troops", "the force deployed")
+                let missing = self.enablers() != Enablers::In;
+                given(units || missing, options, "something to count")?;
+                given(!missing || self.troops.is_some(), "--troops", "the force deployed")
             }
             Method::M8 => given(self.troops.is_some(), "--troops", "the force deployed"),
         }
@@ -234,9 +239,10 @@ impl Calc {
                     aircraft: self.aircraft.unwrap_or(0.0),
                     batteries: self.batteries.unwrap_or(0.0),
                     naval_groups: self.naval_groups.unwrap_or(0.0),
-                    missing: self.no_us_enablers.then_some(Parameter::Enablers),
+                    missing: self.missing(doctrine)?,
                 };
                 used(method, None, overrides)?;
+                of_these_enablers(layer.missing, overrides)?;
                 Apart::of(layer, troops, doctrine, overrides).map(|out| out.written(format))
             }
             Method::M8 => {
@@ -283,6 +289,18 @@ impl Calc {
             caution::uncovered_warning(Km(line * factor), Km(held))
         });
         consent.into_iter().chain([country, area, uncovered].into_iter().flatten().map(warning)).collect()
+    }
+
+    /// What the United States supply.
+    fn enablers(&self) -> Enablers {
+        if self.no_us_enablers { Enablers::Out } else { self.us_enablers.unwrap_or_default() }
+    }
+
+    /// The share that Europe adds for what they do not.
+    fn missing(&self, doctrine: &Doctrine) -> Result<Option<Parameter>, Refusal> {
+        let posture = Posture::embedded(doctrine)
+            .map_err(|problem| Refusal::new(problem.what.clone(), problem.hint.clone()))?;
+        Ok(crate::force::enablers::missing(self.enablers(), &posture))
     }
 
     fn inputs(&self) -> Inputs {
@@ -347,6 +365,11 @@ fn missing(method: &str, option: &str, what: &str) -> Refusal {
     Refusal::new(format!("{method} needs {what}"), format!("Give it with {option}."))
 }
 
+fn enablers(name: &str) -> Result<Enablers, String> {
+    let known = || Enablers::ALL.iter().map(|choice| choice.name()).collect::<Vec<_>>().join(", ");
+    Enablers::named(name).ok_or_else(|| format!("known are {}", known()))
+}
+
 fn method(name: &str) -> Result<Method, clap::Error> {
     Method::ALL.into_iter().find(|method| method.id().eq_ignore_ascii_case(name)).ok_or_else(|| {
         let known: Vec<&str> = Method::ALL.iter().map(|method| method.id()).collect();
@@ -385,6 +408,17 @@ fn used(method: Method, profile: Option<Parameter>, overrides: &Overrides) -> Re
         let with = profile.map_or(String::new(), |profile| format!(" with {}", profile.id()));
         let hint = format!("It takes {}.", taken.join(", "));
         Err(Refusal::new(format!("{}{with} does not take the figure {id}", method.id()), hint))
+    })
+}
+
+/// Refuses the share of enablers that are not missing.
+fn of_these_enablers(missing: Option<Parameter>, overrides: &Overrides) -> Result<(), Refusal> {
+    let shares = [Parameter::Enablers, Parameter::EnablersIntelligence];
+    let idle = shares.into_iter().find(|share| Some(*share) != missing && overrides.contains_key(share.id()));
+    idle.map_or(Ok(()), |share| {
+        let hint =
+            "m7.enablers goes with --us-enablers out, m7.enablers-intelligence with intelligence-only.";
+        Err(Refusal::new(format!("M7 does not take the figure {} here", share.id()), hint))
     })
 }
 

@@ -21,9 +21,9 @@ use super::rotation;
 use super::rules::under_rules;
 use super::sizing::Sizing;
 use super::standing::{Standing, factor_of_line};
-use crate::atlas::doctrine::{Method, Parameter};
+use crate::atlas::doctrine::Method;
 use crate::atlas::{self, Atlas};
-use crate::plan::{self, Plan, Zone, ZoneId};
+use crate::plan::{Plan, Zone, ZoneId};
 use crate::problem::Refusal;
 use crate::units::{Cumulative, Deployed, Km, People, Pool, Span};
 
@@ -110,7 +110,7 @@ impl Figures {
         let count = ground.count(atlas, measures);
         let theatres = ground.theatres();
         let contact = Contact::of(plan, atlas, measures);
-        let around = Around { atlas, contact, country: measures.country(atlas) };
+        let around = Around { atlas, contact, country: measures.country() };
         let sized = size_zones(around, measures, &ground, &count, &theatres);
         let line = contact.cover(&ground, &count);
         let totals = Totals::of(plan, &sized);
@@ -305,14 +305,11 @@ impl Contact {
 
 fn enablers(plan: &Plan, atlas: &Atlas, land: Span<Deployed>) -> Option<Enablers> {
     let assumptions = &plan.assumptions;
-    if assumptions.aircraft == 0 && assumptions.enablers == plan::Enablers::In {
+    let missing = super::enablers::missing(assumptions.enablers, &atlas.posture);
+    if assumptions.aircraft == 0 && missing.is_none() {
         return None;
     }
-    let layer = Layer {
-        aircraft: f64::from(assumptions.aircraft),
-        missing: (assumptions.enablers != plan::Enablers::In).then_some(Parameter::Enablers),
-        ..Layer::default()
-    };
+    let layer = Layer { aircraft: f64::from(assumptions.aircraft), missing, ..Layer::default() };
     m7::layer(layer, land, &atlas.doctrine, &std::collections::BTreeMap::new()).ok()
 }
 

@@ -183,7 +183,7 @@ pub fn fit(voice: &Voice<'_>, posting: &Posting, atlas: &Atlas) -> Fit {
         reasons.push(reason(finding, weight, voice, posting, atlas));
     });
     // Stable: reasons of one weight stay in the order of the questions.
-    reasons.sort_by(|one: &Reason, other| other.weight.cmp(&one.weight));
+    reasons.sort_by_key(|reason: &Reason| std::cmp::Reverse(reason.weight));
     let grade = reasons.iter().map(|reason| Grade::of(reason.weight)).max().unwrap_or(Grade::Fit);
     Fit { grade, reasons }
 }

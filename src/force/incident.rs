@@ -3,15 +3,18 @@
 //! questions; no prediction.
 
 use std::cmp::Ordering;
+use std::sync::Arc;
 
 use geo_types::{Coord, MultiPolygon};
 
 use super::derivation::{Key, Working};
 use super::exposure::Exposed;
 use super::figures::{Figures, ZoneFigures};
+use crate::atlas::Atlas;
 use crate::atlas::doctrine::Method;
+use crate::atlas::posture::RoeDoctrine;
 use crate::geodesy;
-use crate::plan::{NationCode, Plan, Roe, Role, Zone, ZoneId};
+use crate::plan::{NationCode, Plan, Role, Zone, ZoneId};
 use crate::units::{Km, brief};
 
 /// What a zone has that could come to the help of another.
@@ -48,8 +51,8 @@ pub struct Stand<'a> {
     pub outline: &'a MultiPolygon<f64>,
     /// Its middle.
     pub centre: Coord<f64>,
-    /// What its soldiers may do.
-    pub roe: Option<Roe>,
+    /// What its soldiers may do, and do first when fired upon.
+    pub rules: Option<&'a RoeDoctrine>,
     /// Who leads there.
     pub lead: Option<&'a NationCode>,
     /// Who is assigned there.
@@ -84,8 +87,8 @@ pub struct Incident<'a> {
     pub zone: &'a ZoneId,
     /// Its name for people.
     pub name: &'a str,
-    /// What its soldiers may do.
-    pub roe: Option<Roe>,
+    /// What its soldiers may do, and do first when fired upon.
+    pub rules: Option<&'a RoeDoctrine>,
     /// Who leads there.
     pub lead: Option<&'a NationCode>,
     /// Who is assigned there.
@@ -154,7 +157,7 @@ fn incident<'a>(stand: &Stand<'a>, help: Option<Help<'a>>) -> Incident<'a> {
     Incident {
         zone: stand.zone,
         name: stand.name,
-        roe: stand.roe,
+        rules: stand.rules,
         lead: stand.lead,
         nations: stand.nations.clone(),
         own_reserve: stand.reserve,
@@ -168,7 +171,7 @@ fn incident<'a>(stand: &Stand<'a>, help: Option<Help<'a>>) -> Incident<'a> {
 fn questions(stand: &Stand<'_>, help: Option<&Help<'_>>) -> Vec<String> {
     let name = stand.name;
     let mut open = Vec::new();
-    if stand.roe.is_none() {
+    if stand.rules.is_none() {
         open.push(format!("What may a soldier in {name} do? No rules of engagement are set."));
     }
     if stand.nations.is_empty() {
@@ -201,7 +204,12 @@ fn questions(stand: &Stand<'_>, help: Option<&Help<'_>>) -> Vec<String> {
 
 /// The zones of a plan as they stand; `exposed` in the order of the plan, or empty where the
 /// line has no bands.
-pub fn stands<'a>(plan: &'a Plan, figures: &Figures, exposed: &[std::sync::Arc<Exposed>]) -> Vec<Stand<'a>> {
+pub fn stands<'a>(
+    plan: &'a Plan,
+    figures: &Figures,
+    atlas: &'a Atlas,
+    exposed: &[Arc<Exposed>],
+) -> Vec<Stand<'a>> {
     std::iter::zip(&plan.zones, &figures.zones)
         .enumerate()
         .map(|(place, (zone, sized))| Stand {
@@ -209,7 +217,7 @@ pub fn stands<'a>(plan: &'a Plan, figures: &Figures, exposed: &[std::sync::Arc<E
             name: &zone.name,
             outline: zone.shape.outline(),
             centre: sized.measured.centre,
-            roe: zone.roe,
+            rules: zone.roe.and_then(|roe| atlas.posture.rules(roe.name())),
             lead: zone.lead.as_ref(),
             nations: zone.assigned.iter().map(|assigned| &assigned.nation).collect(),
             reserve: reserve(zone, sized),
@@ -240,7 +248,19 @@ fn reserve(zone: &Zone, sized: &ZoneFigures) -> Option<Reserve> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::source::Basis;
     use geo_types::{Polygon, coord};
+    use std::sync::LazyLock;
+
+    static RULES: LazyLock<RoeDoctrine> = LazyLock::new(|| RoeDoctrine {
+        id: "self-defence".to_owned(),
+        name: "Self-defence".to_owned(),
+        text: "Fire back when fired upon.".to_owned(),
+        requires: "Armour.".to_owned(),
+        if_fired_on: "Return fire.".to_owned(),
+        factor: 1.0,
+        basis: Basis::J,
+    });
 
     fn square(lon: f64, lat: f64) -> MultiPolygon<f64> {
         let corners = [(-0.1, -0.1), (0.1, -0.1), (0.1, 0.1), (-0.1, 0.1), (-0.1, -0.1)];
@@ -273,7 +293,7 @@ mod tests {
             name: &made.id.0,
             outline: &made.outline,
             centre: made.at,
-            roe: Some(Roe::SelfDefence),
+            rules: Some(&RULES),
             lead: made.nations.first(),
             nations: made.nations.iter().collect(),
             reserve: made.reserve,
@@ -309,7 +329,7 @@ mod tests {
     fn what_the_plan_leaves_open_is_asked() {
         let zones = [made("Belt", 37.0, 48.0, &[], None), made("Sector", 35.0, 48.0, &["FR"], None)];
         let mut stands: Vec<Stand<'_>> = zones.iter().map(stand).collect();
-        stands[0].roe = None;
+        stands[0].rules = None;
         let found = incidents(&stands);
         assert_eq!(found[0].questions.len(), 4, "{:?}", found[0].questions);
         assert_eq!(found[1].questions, ["Who comes to help? No other zone of the plan holds a reserve."]);

@@ -22,6 +22,8 @@ pub mod compare;
 
 pub mod presets;
 
+pub mod enablers;
+
 pub mod caution;
 
 pub mod supply;
@@ -51,6 +53,8 @@ mod standing;
 mod theatre;
 
 pub mod sizing;
+
+pub mod footprints;
 
 pub mod measures;
 

@@ -41,6 +41,9 @@ pub use simplify::simplified;
 mod corridor;
 pub use corridor::corridor;
 
+mod divide;
+pub use divide::{Divider, Division, Ground, Measure, Note, divide_area, divide_corridor, move_boundary};
+
 mod disc;
 pub use disc::disc;
 

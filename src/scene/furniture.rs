@@ -4,12 +4,12 @@ use super::crowd::Frame;
 use super::drawing::{Anchor, Drawing, Spot, Stroke, Text};
 use super::faces::{CAPITAL, width};
 use super::hatch;
-use super::look::{Colour, Look};
+use super::look::{Colour, Hatch, Look};
 use super::plates::draw_plate;
 use super::view::View;
 use super::zones::draw_badge;
 use crate::plan::zone::Role;
-use crate::units::grouped;
+use crate::units::{brief, grouped};
 
 /// The gutter between furniture and the edge of the sheet.
 const GUTTER: f32 = 16.0;
@@ -31,24 +31,99 @@ pub enum Legend {
 pub struct Furniture {
     /// The banner: "Hypothetical – planning illustration"; none where empty.
     pub banner: String,
+    /// The month that the sheet shows: "Month 9 of 24"; none where empty.
+    pub month: String,
     /// The legend.
     pub legend: Legend,
     /// Sources and the date of the line, on one line.
     pub attribution: String,
 }
 
+/// What the legend explains.
+#[derive(Clone, Debug, Default)]
+pub struct Contents<'a> {
+    /// The roles of the zones.
+    pub roles: Vec<Role>,
+    /// The codes of the contingents.
+    pub codes: Vec<&'a str>,
+    /// Whether some ground is not filled yet.
+    pub unfilled: bool,
+    /// The title of the line of contact.
+    pub line: Option<&'a str>,
+    /// The distances of the bands, in kilometres.
+    pub bands: Vec<f64>,
+}
+
 /// Furniture with its places on a sheet.
 pub struct Laid<'a> {
     furniture: &'a Furniture,
-    roles: Vec<Role>,
-    line: Option<&'a str>,
+    contents: Contents<'a>,
     size: [f32; 2],
 }
 
+/// Height of a row of the legend.
+const ROW: f32 = 20.0;
+
+/// Contingents side by side in the legend, and the width of each.
+const COLUMNS: usize = 4;
+
+/// Width of a contingent in the legend: a swatch of 18, a gap, two letters.
+const COLUMN: f32 = 46.0;
+
+/// What stands above a group of rows of the legend.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Head {
+    /// A title in capitals; the legend's own has its place at the top.
+    Title(&'static str),
+    /// A rule.
+    Rule,
+}
+
+/// A row of the legend.
+#[derive(Clone, Debug, PartialEq)]
+enum Row<'a> {
+    Role(Role),
+    Codes(Vec<&'a str>),
+    Unfilled,
+    Line(&'a str),
+    Bands(String),
+}
+
+impl Row<'_> {
+    /// What is written beside the swatch.
+    fn text(&self) -> &str {
+        match self {
+            Self::Role(role) => role.title(),
+            Self::Codes(_) => "",
+            Self::Unfilled => "Not yet filled",
+            Self::Line(title) => title,
+            Self::Bands(text) => text,
+        }
+    }
+}
+
 impl<'a> Laid<'a> {
-    /// Lays furniture on a sheet: the roles present, and the line's title.
-    pub fn new(furniture: &'a Furniture, roles: Vec<Role>, line: Option<&'a str>, size: [f32; 2]) -> Self {
-        Self { furniture, roles, line, size }
+    /// Lays furniture on a sheet.
+    pub fn new(furniture: &'a Furniture, contents: Contents<'a>, size: [f32; 2]) -> Self {
+        Self { furniture, contents, size }
+    }
+
+    /// The rows of the legend, in groups.
+    fn groups(&self) -> Vec<(Head, Vec<Row<'a>>)> {
+        let Contents { roles, codes, unfilled, line, bands } = &self.contents;
+        let mut groups =
+            vec![(Head::Title("ZONES BY ROLE"), roles.iter().map(|&role| Row::Role(role)).collect())];
+        let mut who = codes.chunks(COLUMNS).map(|codes| Row::Codes(codes.to_vec())).collect::<Vec<_>>();
+        who.extend(unfilled.then_some(Row::Unfilled));
+        groups.push((Head::Title("CONTINGENTS"), who));
+        let mut lines = line.map(Row::Line).into_iter().collect::<Vec<_>>();
+        if !bands.is_empty() {
+            let km = bands.iter().map(|km| brief(*km)).collect::<Vec<_>>().join(", ");
+            lines.push(Row::Bands(format!("{km} km from it")));
+        }
+        groups.push((Head::Rule, lines));
+        groups.retain(|(_, rows)| !rows.is_empty());
+        groups
     }
 
     /// The boxes that labels keep clear of.
@@ -63,29 +138,27 @@ impl<'a> Laid<'a> {
     }
 
     fn banner_frame(&self) -> Option<Frame> {
-        let text = &self.furniture.banner;
-        let wide = 43.0 + width(text, 12.0, 600, false, 0.0) + 11.0;
-        let max = [GUTTER + wide, GUTTER + 32.0];
-        (!text.is_empty()).then_some(Frame { min: [GUTTER; 2], max })
+        let Furniture { banner, month, .. } = self.furniture;
+        let title = if banner.is_empty() { 0.0 } else { banner_width(banner) };
+        let wide = title + if month.is_empty() { 0.0 } else { month_width(month) };
+        (wide > 0.0).then_some(Frame { min: [GUTTER; 2], max: [GUTTER + wide, GUTTER + 32.0] })
     }
 
     /// The box of the legend; its top 32 points fold and unfold it.
     pub fn legend_frame(&self) -> Option<Frame> {
-        if self.furniture.legend == Legend::Hidden || (self.roles.is_empty() && self.line.is_none()) {
+        let groups = self.groups();
+        if self.furniture.legend == Legend::Hidden || groups.is_empty() {
             return None;
         }
-        let titles = self.roles.iter().map(|role| role.title()).chain(self.line);
-        let text = titles.map(|title| width(title, 12.0, 400, false, 0.0)).fold(0.0, f32::max);
-        let wide = (52.0 + text + 14.0).max(190.0);
+        let rows = groups.iter().flat_map(|(_, rows)| rows);
+        let text = rows.map(|row| width(row.text(), 12.0, 400, false, 0.0)).fold(0.0, f32::max);
+        let wide = (52.0 + text + 14.0).max(196.0);
         let high = if self.furniture.legend == Legend::Folded {
             32.0
         } else {
-            let below = match (self.line, self.roles.is_empty()) {
-                (None, _) => 18.0,
-                (Some(_), true) => 36.0,
-                (Some(_), false) => 43.0,
-            };
-            16.0 + 20.0 * self.roles.len() as f32 + below
+            let heads = groups.iter().enumerate().map(|(at, (head, _))| head.height(at));
+            let count = groups.iter().map(|(_, rows)| rows.len()).sum::<usize>();
+            heads.sum::<f32>() + ROW * count as f32 + 8.0
         };
         let bottom = self.size[1] - GUTTER;
         Some(Frame { min: [GUTTER, bottom - high], max: [GUTTER + wide, bottom] })
@@ -107,44 +180,51 @@ impl<'a> Laid<'a> {
 
     fn draw_banner(&self, look: &Look, drawing: &mut Drawing) {
         let Some(frame) = self.banner_frame() else { return };
+        let Furniture { banner, month, .. } = self.furniture;
         draw_plate(&frame, look.ui.plateline, look, drawing);
-        let (left, top) = (frame.min[0], frame.min[1]);
+        let ([mut left, top], y) = (frame.min, frame.min[1] + 16.0 + CAPITAL * 6.0);
         drawing.rect([left, top], [left + 5.0, frame.max[1]], 1.0, Some(look.ui.delta), None);
-        draw_warning([left + 26.0, top + 16.0], 14.0, look.ui.delta, drawing);
-        let at = [left + 43.0, top + 16.0 + CAPITAL * 6.0];
-        drawing.text(Text::new(at, self.furniture.banner.clone(), 12.0, 600, look.ui.tx));
+        if !banner.is_empty() {
+            draw_warning([left + 26.0, top + 16.0], 14.0, look.ui.delta, drawing);
+            drawing.text(Text::new([left + 43.0, y], banner.clone(), 12.0, 600, look.ui.tx));
+            left += banner_width(banner);
+        }
+        if !month.is_empty() {
+            if !banner.is_empty() {
+                drawing.line(vec![[left, top + 7.0], [left, frame.max[1] - 7.0]], 1.0, look.ui.line2);
+            }
+            drawing.text(Text::new([left + 13.0, y], month.clone(), 12.0, 600, look.ui.accent));
+        }
     }
 
     fn draw_legend(&self, look: &Look, drawing: &mut Drawing) {
         let Some(frame) = self.legend_frame() else { return };
         draw_plate(&frame, look.ui.plateline, look, drawing);
         let [left, top] = frame.min;
-        let title = Text::new([left + 12.0, top + 19.8], "ZONES BY ROLE", 10.5, 600, look.ui.tx2);
-        drawing.text(Text { tracking: 0.9, ..title });
         let open = self.furniture.legend == Legend::Open;
         let (x, y, dip) = (frame.max[0] - 16.0, top + 16.0, if open { 2.2 } else { -2.2 });
         drawing.line(vec![[x - 4.5, y - dip], [x, y + dip], [x + 4.5, y - dip]], 1.5, look.ui.tx2);
-        if !open {
-            return;
-        }
-        let mut y = top + 36.0;
-        let row = |y: f32, text: &str, drawing: &mut Drawing| {
-            let at = [left + 52.0, y + CAPITAL * 6.0];
-            drawing.text(Text::new(at, text, 12.0, 400, look.ui.tx));
-        };
-        for &role in &self.roles {
-            draw_swatch([left + 26.5, y], role, look, drawing);
-            row(y, role.title(), drawing);
-            y += 20.0;
-        }
-        if let Some(title) = self.line {
-            if !self.roles.is_empty() {
-                let rule = y - 6.0;
+        let mut y = top;
+        for (at, (head, rows)) in self.groups().iter().enumerate() {
+            let first = at == 0;
+            if !first {
+                let rule = y + 4.0;
                 drawing.line(vec![[left + 11.0, rule], [frame.max[0] - 12.0, rule]], 1.0, look.ui.line);
-                y += 7.0;
             }
-            drawing.line(vec![[left + 11.0, y], [left + 42.0, y]], 3.0, look.map.contact);
-            row(y, title, drawing);
+            if first || *head != Head::Rule {
+                let title = if let Head::Title(title) = *head { title } else { "LEGEND" };
+                let at = [left + 12.0, y + head.height(at) - if first { 6.2 } else { 5.2 }];
+                let title = Text::new(at, title, 10.5, 600, look.ui.tx2);
+                drawing.text(Text { tracking: 0.9, ..title });
+            }
+            if !open {
+                return;
+            }
+            y += head.height(at);
+            for row in rows {
+                row.draw([left, y + ROW / 2.0], look, drawing);
+                y += ROW;
+            }
         }
     }
 
@@ -189,6 +269,78 @@ impl<'a> Laid<'a> {
             ..Text::new([x, y + 28.0], "N", 11.0, 700, ink)
         });
     }
+}
+
+/// The width of the banner's part with its warning.
+fn banner_width(banner: &str) -> f32 {
+    43.0 + width(banner, 12.0, 600, false, 0.0) + 11.0
+}
+
+/// The width of the banner's part with the month.
+fn month_width(month: &str) -> f32 {
+    13.0 + width(month, 12.0, 600, false, 0.0) + 12.0
+}
+
+impl Head {
+    /// Its height, as the first of the legend or further down.
+    fn height(self, at: usize) -> f32 {
+        match (at, self) {
+            (0, _) => 26.0,
+            (_, Self::Title(_)) => 25.0,
+            (_, Self::Rule) => 7.0,
+        }
+    }
+}
+
+impl Row<'_> {
+    /// Adds it, with the middle of its left end at a point.
+    fn draw(&self, [left, y]: Spot, look: &Look, drawing: &mut Drawing) {
+        let swatch = Frame::around([left + 26.5, y], [15.5, 6.5]);
+        match self {
+            Self::Role(role) => draw_swatch([left + 26.5, y], *role, look, drawing),
+            Self::Codes(codes) => {
+                for (at, code) in codes.iter().enumerate() {
+                    draw_contingent([left + 11.0 + COLUMN * at as f32, y], code, look, drawing);
+                }
+            }
+            Self::Unfilled => {
+                drawing.rect(swatch.min, swatch.max, 1.0, Some(look.ui.unfilled), None);
+                let edge = Stroke { width: 1.0, colour: look.ui.unfilled_hatch };
+                draw_hatched(&swatch, look.unfilled_hatch(), look.ui.unfilled_hatch, drawing);
+                drawing.rect(swatch.min, swatch.max, 1.0, None, Some(edge));
+            }
+            Self::Line(_) => {
+                drawing.line(vec![[left + 11.0, y], [left + 42.0, y]], 3.0, look.map.contact);
+            }
+            Self::Bands(_) => {
+                drawing.rect(swatch.min, swatch.max, 0.0, Some(look.map.ukraine), None);
+                for step in 0..3_u8 {
+                    let max = [swatch.max[0] - 10.0 * f32::from(step), swatch.max[1]];
+                    drawing.rect(swatch.min, max, 0.0, Some(look.band()), None);
+                    let edge = vec![[max[0], swatch.min[1]], max];
+                    drawing.stroke(edge, 0.9, look.band_edge(), Some([3.0, 2.0]), false);
+                }
+            }
+        }
+        let at = [left + 52.0, y + CAPITAL * 6.0];
+        drawing.text(Text::new(at, self.text(), 12.0, 400, look.ui.tx));
+    }
+}
+
+/// The swatch of a contingent with its code.
+fn draw_contingent([left, y]: Spot, code: &str, look: &Look, drawing: &mut Drawing) {
+    let ink = look.contingent(code);
+    let frame = Frame { min: [left, y - 6.0], max: [left + 18.0, y + 6.0] };
+    drawing.rect(frame.min, frame.max, 1.0, Some(ink.wash().over(look.map.ukraine)), None);
+    draw_hatched(&frame, ink.hatch, ink.ink, drawing);
+    drawing.text(Text::new([left + 22.0, y + CAPITAL * 6.0], code, 12.0, 600, look.ui.tx));
+}
+
+/// A hatch in a box.
+fn draw_hatched(frame: &Frame, hatch: Hatch, ink: Colour, drawing: &mut Drawing) {
+    let inner = frame.padded(-0.5);
+    let ring = vec![inner.min, [inner.max[0], inner.min[1]], inner.max, [inner.min[0], inner.max[1]]];
+    hatch::draw(&[ring], &inner, frame.middle(), hatch, ink, drawing);
 }
 
 /// A warning triangle of a height around a point.
@@ -242,9 +394,19 @@ mod tests {
 
     #[test]
     fn the_legend_names_the_roles_that_are_there() {
-        let furniture = Furniture { banner: "Hypothetical".into(), ..Furniture::default() };
-        let roles = vec![Role::MonitoredLine, Role::Site];
-        let laid = Laid::new(&furniture, roles, Some("Line of contact"), [1168.0, 920.0]);
+        let furniture = Furniture {
+            banner: "Hypothetical".into(),
+            month: "Month 9 of 24".into(),
+            ..Furniture::default()
+        };
+        let contents = Contents {
+            roles: vec![Role::MonitoredLine, Role::Site],
+            codes: vec!["FR", "GB"],
+            unfilled: true,
+            line: Some("Line of contact"),
+            bands: vec![10.0, 25.0],
+        };
+        let laid = Laid::new(&furniture, contents, [1168.0, 920.0]);
         let look = Look::light();
         let mut drawing = Drawing::new([1168.0, 920.0]);
         laid.draw(&View::of_ukraine([1168.0, 920.0]), &look, &mut drawing);
@@ -262,6 +424,9 @@ mod tests {
         for expected in
             ["Hypothetical", "ZONES BY ROLE", "Monitored line", "Site", "Line of contact", "N", "0"]
         {
+            assert!(texts.contains(&expected), "{expected} is not in {texts:?}");
+        }
+        for expected in ["CONTINGENTS", "FR", "GB", "Not yet filled", "10, 25 km from it", "Month 9 of 24"] {
             assert!(texts.contains(&expected), "{expected} is not in {texts:?}");
         }
         assert!(!texts.contains(&"Rear hub"));

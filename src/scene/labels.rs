@@ -9,7 +9,7 @@ use super::drawing::{Anchor, Drawing, Mark, Spot, Stroke, Text};
 use super::faces::{ASCENT, CAPITAL, DESCENT, width};
 use super::look::{Colour, Look};
 use super::names::{Expanse, Language, Rank, Stream, Symbol};
-use super::plates::{self, Tag, Wish};
+use super::plates::{self, Initial, Tag, Wishes};
 use super::pyramid::{Bounds, Lens, Place, each_run};
 use super::view::View;
 
@@ -35,6 +35,8 @@ pub enum Subject {
     River(usize),
     /// The line of contact and its date.
     Contact,
+    /// The edge of a band of distance, by its number.
+    Band(usize),
 }
 
 /// One line of a label.
@@ -70,6 +72,7 @@ pub struct Label {
 pub struct Kept {
     labels: Vec<Label>,
     tags: Vec<Tag>,
+    initials: Vec<Initial>,
     made: Option<Made>,
 }
 
@@ -99,9 +102,11 @@ pub struct Request<'a> {
     pub taken: &'a [Frame],
     /// The line of contact with its name and its date.
     pub contact: Option<(&'a [Place], &'a str, &'a str)>,
-    /// Zones that would have a plate, the most important first. Asked for only
-    /// when plates are placed, since a thousand names have to be set for it.
-    pub wishes: &'a dyn Fn() -> Vec<Wish>,
+    /// The edges of the bands of distance, with what is written there.
+    pub edges: &'a [(Vec<&'a [Place]>, String)],
+    /// Who would have a plate, the most important first; asked only where
+    /// labels are placed anew.
+    pub wishes: &'a dyn Fn() -> Wishes,
 }
 
 impl Kept {
@@ -122,6 +127,7 @@ impl Kept {
         placer.place_all(request);
         self.labels = placer.labels;
         self.tags = placer.tags;
+        self.initials = placer.initials;
         self.made = Some(Made {
             zoom: request.view.zoom,
             size: request.view.size,
@@ -144,6 +150,11 @@ impl Kept {
     /// The placed plates of zones.
     pub fn tags(&self) -> &[Tag] {
         &self.tags
+    }
+
+    /// The placed codes of contingents in their sectors.
+    pub fn initials(&self) -> &[Initial] {
+        &self.initials
     }
 
     /// The placed labels.
@@ -207,7 +218,7 @@ impl Label {
             Subject::River(_) => {
                 (map.water, Some((if self.ukraine { map.halo } else { map.foreign_halo }, 1.4)))
             }
-            Subject::Contact => (map.contact, Some((map.halo, HALO))),
+            Subject::Contact | Subject::Band(_) => (map.contact, Some((map.halo, HALO))),
         }
     }
 
@@ -338,6 +349,7 @@ struct Placer<'a> {
     before: BTreeMap<Subject, u8>,
     labels: Vec<Label>,
     tags: Vec<Tag>,
+    initials: Vec<Initial>,
 }
 
 impl<'a> Placer<'a> {
@@ -355,6 +367,7 @@ impl<'a> Placer<'a> {
             before: old.into_iter().map(|label| (label.subject, label.choice)).collect(),
             labels: Vec::new(),
             tags: Vec::new(),
+            initials: Vec::new(),
         }
     }
 
@@ -369,21 +382,24 @@ impl<'a> Placer<'a> {
             self.crowd.take(Frame::around(at, [reach; 2]));
         }
         // On a sheet of Europe only the most important zones have room for a plate.
-        let mut wishes = (request.wishes)();
-        if self.zoom < 5.5 {
-            wishes.truncate(4);
-        }
+        let wishes = (request.wishes)();
+        let most = if self.zoom < 5.5 { 4 } else { wishes.plates.len() };
         let courtesy = shown
             .iter()
             .filter(|(_, rank, _)| forced(*rank))
             .map(|&(town, rank, at)| self.courtesy(town, rank, at))
             .collect::<Vec<_>>();
-        self.tags = plates::place(&wishes, &self.lens, &self.sheet, &courtesy, &mut self.crowd);
+        let placing = plates::Placing { lens: &self.lens, sheet: &self.sheet, courtesy: &courtesy };
+        self.tags = plates::place(&wishes, most, &placing, &mut self.crowd);
+        self.initials = plates::place_initials(&wishes.initials, &self.tags, &self.lens, &mut self.crowd);
         for &(town, rank, at) in shown.iter().filter(|(_, rank, _)| forced(*rank)) {
             self.place_town(town, rank, at);
         }
         for (at, sea) in self.base.names.seas.iter().enumerate() {
             self.place_sea(at, sea);
+        }
+        for (at, (rings, text)) in request.edges.iter().enumerate() {
+            self.place_band(at, rings, text);
         }
         for (at, country) in self.base.names.countries.iter().enumerate() {
             self.place_country(at, country);
@@ -693,6 +709,64 @@ impl<'a> Placer<'a> {
         });
     }
 
+    /// The distance of a band on its edge, as heights stand on contours.
+    fn place_band(&mut self, number: usize, rings: &[&[Place]], text: &str) {
+        const SIZE: f32 = 10.5;
+        let long = width(text, SIZE, 500, false, 0.0);
+        let stretch = Bounds::of(&[self.lens.place([0.0; 2]), self.lens.place(self.size)]);
+        let middle = self.sheet.middle();
+        let mut best: Option<Bend> = None;
+        for ring in rings {
+            each_run(ring, true, &self.lens, &stretch, |run, _| {
+                for bend in on_line(&run, long + 8.0, SIZE) {
+                    let off = (bend.at[0] - middle[0]).abs() / 300.0 + (bend.at[1] - middle[1]).abs() / 200.0;
+                    let cost = bend.cost + off + 3.0 * self.strip_cost(&bend, long, SIZE);
+                    if cost < 20.0 && best.as_ref().is_none_or(|best| cost < best.cost) {
+                        best = Some(Bend { cost, ..bend });
+                    }
+                }
+            });
+        }
+        if let Some(bend) = best {
+            let style = (SIZE, 500, 0.0, false);
+            self.settle_turned(Subject::Band(number), &bend, text, long, style);
+        }
+    }
+
+    /// Keeps a turned text.
+    fn settle_turned(
+        &mut self,
+        subject: Subject,
+        bend: &Bend,
+        text: &str,
+        long: f32,
+        (size, weight, tracking, italic): (f32, u16, f32, bool),
+    ) {
+        for frame in strip(bend, long, size) {
+            self.crowd.take(frame);
+        }
+        let place = self.lens.place(bend.at);
+        let reach = [bend.angle.cos().abs() * long / 2.0 + size, bend.angle.sin().abs() * long / 2.0 + size];
+        self.labels.push(Label {
+            subject,
+            place,
+            frame: Frame::around([0.0; 2], reach),
+            choice: 0,
+            lines: vec![Line {
+                offset: [0.0; 2],
+                anchor: Anchor::Middle,
+                text: text.to_owned(),
+                size,
+                weight,
+            }],
+            angle: bend.angle,
+            tracking,
+            italic,
+            ukraine: self.base.is_ukraine(place, self.zoom),
+            leader: None,
+        });
+    }
+
     /// A river's name along its straightest free stretch.
     fn place_river(&mut self, number: usize, river: &Stream) {
         const SIZE: f32 = 10.5;
@@ -722,30 +796,9 @@ impl<'a> Placer<'a> {
                 }
             });
         }
-        let Some(bend) = best else { return };
-        for frame in strip(&bend, long, SIZE) {
-            self.crowd.take(frame);
+        if let Some(bend) = best {
+            self.settle_turned(Subject::River(number), &bend, name, long, (SIZE, 400, TRACKING, true));
         }
-        let place = self.lens.place(bend.at);
-        let reach = [bend.angle.cos().abs() * long / 2.0 + SIZE, bend.angle.sin().abs() * long / 2.0 + SIZE];
-        self.labels.push(Label {
-            subject: Subject::River(number),
-            place,
-            frame: Frame::around([0.0; 2], reach),
-            choice: 0,
-            lines: vec![Line {
-                offset: [0.0; 2],
-                anchor: Anchor::Middle,
-                text: name.to_owned(),
-                size: SIZE,
-                weight: 400,
-            }],
-            angle: bend.angle,
-            tracking: TRACKING,
-            italic: true,
-            ukraine: self.base.is_ukraine(place, self.zoom),
-            leader: None,
-        });
     }
 
     fn strip_cost(&self, bend: &Bend, long: f32, size: f32) -> f32 {
@@ -781,9 +834,17 @@ fn strip(bend: &Bend, long: f32, size: f32) -> impl Iterator<Item = Frame> + use
     })
 }
 
-/// Places for a text of a length along a line, on either side, that stray from
-/// its chord by less than 12 points.
-fn bends(run: &[Spot], long: f32, size: f32) -> Vec<Bend> {
+/// A stretch of a line as long as a text: the middle of its chord, the chord's
+/// turn, and how far the line strays from it to either side.
+struct Stretch {
+    middle: Spot,
+    angle: f32,
+    low: f32,
+    high: f32,
+}
+
+/// The stretches of a line for a text of a length.
+fn stretches(run: &[Spot], long: f32) -> Vec<Stretch> {
     let mut found = Vec::new();
     let spots = spaced(run, 6.0);
     for (from, &start) in spots.iter().enumerate().step_by(2) {
@@ -803,16 +864,45 @@ fn bends(run: &[Spot], long: f32, size: f32) -> Vec<Bend> {
             .iter()
             .map(above)
             .fold((0.0_f32, 0.0_f32), |(low, high), off| (low.min(off), high.max(off)));
-        if high - low > 12.0 {
+        found.push(Stretch { middle, angle, low, high });
+    }
+    found
+}
+
+impl Stretch {
+    /// A text with its baseline some way above the chord.
+    fn bend(&self, off: f32, cost: f32) -> Bend {
+        let (sin, cos) = self.angle.sin_cos();
+        let at = [self.middle[0] + sin * off, self.middle[1] - cos * off];
+        Bend { cost, at, angle: self.angle }
+    }
+}
+
+/// Places for a text of a length along a line, on either side, that stray from
+/// its chord by less than 12 points.
+fn bends(run: &[Spot], long: f32, size: f32) -> Vec<Bend> {
+    let mut found = Vec::new();
+    for stretch in stretches(run, long) {
+        let stray = stretch.high - stretch.low;
+        if stray > 12.0 {
             continue;
         }
-        let steep = if angle.abs() > 1.2 { 1.5 } else { 0.0 };
-        for (off, penalty) in [(high + 3.5, 0.0), (low - 3.5 - CAPITAL * size, 0.4)] {
-            let at = [middle[0] + sin * off, middle[1] - cos * off];
-            found.push(Bend { cost: (high - low) * 0.5 + steep + penalty, at, angle });
+        let steep = if stretch.angle.abs() > 1.2 { 1.5 } else { 0.0 };
+        for (off, penalty) in [(stretch.high + 3.5, 0.0), (stretch.low - 3.5 - CAPITAL * size, 0.4)] {
+            found.push(stretch.bend(off, stray * 0.5 + steep + penalty));
         }
     }
     found
+}
+
+/// Places for a text of a length on a line that hardly strays under it.
+fn on_line(run: &[Spot], long: f32, size: f32) -> Vec<Bend> {
+    let straight = |stretch: &Stretch| stretch.high - stretch.low < 5.0;
+    let on = |stretch: &Stretch| {
+        let off = f32::midpoint(stretch.low, stretch.high) - CAPITAL * size / 2.0;
+        stretch.bend(off, (stretch.high - stretch.low) * 0.5)
+    };
+    stretches(run, long).iter().filter(|stretch| straight(stretch)).map(on).collect()
 }
 
 /// The steps of a grid around its middle, ring by ring.

@@ -240,6 +240,73 @@ impl RoleInk {
     }
 }
 
+/// How a contingent is drawn. Its code always stands beside the colour.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct ContingentInk {
+    /// The nation's colour, as bars and swatches have it.
+    pub fill: Colour,
+    /// Opacity of that colour over the ground of the contingent.
+    pub over: f32,
+    /// The pattern over its ground.
+    pub hatch: Hatch,
+    /// The colour of the pattern.
+    pub ink: Colour,
+}
+
+impl ContingentInk {
+    /// The colour over the ground of the contingent.
+    pub fn wash(&self) -> Colour {
+        self.fill.alpha(self.over)
+    }
+}
+
+/// Where a nation's colour comes from: its own, or that of a family of
+/// neighbours, in which it is told from the others by shade and pattern.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Family {
+    /// The number of its colour.
+    colour: usize,
+    /// The place in the family.
+    member: usize,
+}
+
+/// Families in the order of their colours. Whoever has a colour alone is a
+/// family of one; the last family takes in everybody else, known ones at
+/// places of their own.
+const FAMILIES: [&[&str]; 9] = [
+    &["FR"],
+    &["GB"],
+    &["IT"],
+    &["TR"],
+    &["CA"],
+    &["DK", "NO", "SE", "FI"],
+    &["NL", "BE", "LU"],
+    &["EE", "LV", "LT"],
+    &["DE", "PL", "ES", "CZ", "RO", "PT", "GR", "HU", "HR", "BG", "IE"],
+];
+
+impl Family {
+    fn of(code: &str) -> Self {
+        let member = |family: &[&str]| family.iter().position(|member| *member == code);
+        let found = FAMILIES.iter().enumerate().find_map(|(colour, family)| Some((colour, member(family)?)));
+        let (colour, member) = found.unwrap_or_else(|| {
+            // FNV-1a: the same place for a code in every plan and on every machine.
+            let hash = code
+                .bytes()
+                .fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
+            (FAMILIES.len() - 1, hash as usize % (SHADES * PATTERNS.len()))
+        });
+        Self { colour, member }
+    }
+}
+
+/// Shades of a family of many: after the third the pattern tells members apart.
+const SHADES: usize = 3;
+
+/// Patterns of the members of a family, the first as every single nation has it.
+const PATTERNS: [(f32, f32, Option<f32>); 5] =
+    [(45.0, 6.0, None), (-45.0, 6.0, None), (90.0, 5.0, None), (0.0, 5.0, None), (45.0, 9.0, Some(3.0))];
+
 /// A theme.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Look {
@@ -300,6 +367,38 @@ impl Look {
         Colour::hex(inks[number % inks.len()])
     }
 
+    /// How the contingent of a nation is drawn, by its code: the same in every
+    /// plan. Codes that are not known share the greys.
+    pub fn contingent(&self, code: &str) -> ContingentInk {
+        let Family { colour, member } = Family::of(code);
+        let (white, black) = (Colour::hex(0xFF_FFFF), Colour::hex(0));
+        let (inks, shades, over, towards) = match self.name {
+            LookName::Light => (CONTINGENTS_LIGHT, SHADES_LIGHT[colour], 0.62, black),
+            LookName::Dark => (CONTINGENTS_DARK, SHADES_DARK[colour], 0.58, white),
+        };
+        let step = if colour == FAMILIES.len() - 1 { member % SHADES } else { member.min(shades.len() - 1) };
+        let shade: f32 = shades[step];
+        let fill = inks[colour].mixed(if shade < 0.0 { black } else { white }, shade.abs());
+        // Among the greys a pattern stays for a round of shades.
+        let pattern = if colour == FAMILIES.len() - 1 { member / SHADES } else { member };
+        let (angle, spacing, pair) = PATTERNS[pattern % PATTERNS.len()];
+        let hatch = Hatch::Lines { angle, spacing, width: 1.0, alpha: 0.5, pair };
+        ContingentInk { fill, over, hatch, ink: fill.mixed(towards, 0.42) }
+    }
+
+    /// The tint of a band of distance; nearer bands lie inside and add theirs.
+    pub fn band(&self) -> Colour {
+        self.map.contact.alpha(match self.name {
+            LookName::Light => 0.05,
+            LookName::Dark => 0.055,
+        })
+    }
+
+    /// The edge of a band of distance.
+    pub fn band_edge(&self) -> Colour {
+        self.map.contact.alpha(0.5)
+    }
+
     /// The hatch of need that nobody has filled yet.
     pub const fn unfilled_hatch(&self) -> Hatch {
         Hatch::Lines { angle: 45.0, spacing: 5.0, width: 1.0, alpha: 0.75, pair: None }
@@ -330,6 +429,49 @@ fn roles(inks: [Colour; 7], fill: f32, on_ink: Colour) -> [RoleInk; 7] {
         on_ink,
     })
 }
+
+/// The colours of [`FAMILIES`] on a light ground.
+const CONTINGENTS_LIGHT: [Colour; 9] = [
+    Colour::hex(0x24_82D6),
+    Colour::hex(0x8A_2F63),
+    Colour::hex(0x4E_9A70),
+    Colour::hex(0xBD_8300),
+    Colour::hex(0xD9_642F),
+    Colour::hex(0x0A_5A7C),
+    Colour::hex(0x59_600F),
+    Colour::hex(0x7E_4C36),
+    Colour::hex(0x92_8B97),
+];
+
+/// The colours of [`FAMILIES`] on a dark ground.
+const CONTINGENTS_DARK: [Colour; 9] = [
+    Colour::hex(0x3F_86D8),
+    Colour::hex(0xB0_588A),
+    Colour::hex(0x93_E3B4),
+    Colour::hex(0xF0_BA24),
+    Colour::hex(0xF0_8550),
+    Colour::hex(0x22_B2D6),
+    Colour::hex(0x74_861E),
+    Colour::hex(0xA9_8B76),
+    Colour::hex(0xDC_D6E4),
+];
+
+/// The shares of white (or, below zero, of black) in the members of each
+/// family. The second is 28 % towards the ground, as far as that leaves it 3 : 1
+/// from the panel; two steps that way (46 %) would not (2.4 : 1), so the third
+/// and the fourth go the other way.
+const SHADES_LIGHT: [&[f32]; 9] = {
+    const ALONE: &[f32] = &[0.0];
+    const NEAR: &[f32] = &[0.0, 0.28, -0.28, -0.46];
+    [ALONE, ALONE, ALONE, ALONE, ALONE, NEAR, NEAR, NEAR, &[0.0, -0.28, -0.46]]
+};
+
+/// As [`SHADES_LIGHT`], on a dark ground.
+const SHADES_DARK: [&[f32]; 9] = {
+    const ALONE: &[f32] = &[0.0];
+    const NEAR: &[f32] = &[0.0, -0.28, 0.28, 0.46];
+    [ALONE, ALONE, ALONE, ALONE, ALONE, NEAR, &[0.0, 0.28, 0.46], NEAR, &[0.0, -0.28, -0.46]]
+};
 
 const UI_LIGHT: UiColours = UiColours {
     bar: Colour::hex(0xF3_F1EC),
@@ -580,6 +722,98 @@ mod tests {
                 assert_ne!(look.role(*a).hatch, look.role(*b).hatch, "{a:?} and {b:?}");
             }
         }
+    }
+
+    /// CIELAB (D65) of linear RGB.
+    fn lab(linear: [f64; 3]) -> [f64; 3] {
+        let [r, g, b] = linear.map(|channel| channel.clamp(0.0, 1.0));
+        let root = |value: f64| {
+            if value > 0.008_856 { value.cbrt() } else { 7.787 * value + 16.0 / 116.0 }
+        };
+        let x = root((0.412_456 * r + 0.357_576 * g + 0.180_438 * b) / 0.950_47);
+        let y = root(0.212_673 * r + 0.715_152 * g + 0.072_175 * b);
+        let z = root((0.019_334 * r + 0.119_192 * g + 0.950_304 * b) / 1.088_83);
+        [116.0 * y - 16.0, 500.0 * (x - y), 200.0 * (y - z)]
+    }
+
+    /// The least CIE76 difference of two colours in normal sight and in full
+    /// protanopia, deuteranopia and tritanopia as Machado and others (2009) simulate them.
+    fn difference(a: Colour, b: Colour) -> f64 {
+        const SIGHTS: [[[f64; 3]; 3]; 4] = [
+            [[1.0, 0.0, 0.0], [0.0, 1.0, 0.0], [0.0, 0.0, 1.0]],
+            [
+                [0.152_286, 1.052_583, -0.204_868],
+                [0.114_503, 0.786_281, 0.099_216],
+                [-0.003_882, -0.048_116, 1.051_998],
+            ],
+            [
+                [0.367_322, 0.860_646, -0.227_968],
+                [0.280_085, 0.672_501, 0.047_413],
+                [-0.011_820, 0.042_940, 0.968_881],
+            ],
+            [
+                [1.255_528, -0.076_749, -0.178_779],
+                [-0.078_411, 0.930_809, 0.147_602],
+                [0.004_733, 0.691_367, 0.303_900],
+            ],
+        ];
+        let linear = |channel: u8| {
+            let value = f64::from(channel) / 255.0;
+            if value <= 0.040_45 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) }
+        };
+        let seen = |colour: Colour, sight: &[[f64; 3]; 3]| {
+            let rgb = [colour.r, colour.g, colour.b].map(linear);
+            lab(sight.map(|row| row.iter().zip(rgb).map(|(part, channel)| part * channel).sum()))
+        };
+        SIGHTS
+            .iter()
+            .map(|sight| {
+                let (a, b) = (seen(a, sight), seen(b, sight));
+                a.iter().zip(b).map(|(a, b)| (a - b).powi(2)).sum::<f64>().sqrt()
+            })
+            .fold(f64::INFINITY, f64::min)
+    }
+
+    #[test]
+    fn contingents_stand_out_from_the_panel() {
+        both(|look| {
+            for code in FAMILIES.iter().flat_map(|family| family.iter()).chain(&["XX", "Q1"]) {
+                let ink = look.contingent(code);
+                let ratio = ink.fill.contrast(look.ui.panel);
+                assert!(ratio >= 3.0, "{code}, {:?}: {ratio:.2}", look.name);
+            }
+        });
+    }
+
+    #[test]
+    fn families_differ_for_every_eye() {
+        both(|look| {
+            let least = if look.name == LookName::Light { 8.5 } else { 15.8 };
+            for (at, a) in FAMILIES.iter().enumerate() {
+                for b in &FAMILIES[at + 1..] {
+                    let far = difference(look.contingent(a[0]).fill, look.contingent(b[0]).fill);
+                    assert!(far >= least - 0.05, "{} and {}, {:?}: {far:.1}", a[0], b[0], look.name);
+                }
+            }
+        });
+    }
+
+    #[test]
+    fn nations_of_a_family_differ_in_pattern_or_in_shade() {
+        both(|look| {
+            for family in FAMILIES {
+                for (at, a) in family.iter().enumerate() {
+                    for b in &family[at + 1..] {
+                        let (one, other) = (look.contingent(a), look.contingent(b));
+                        let far = difference(one.fill, other.fill);
+                        assert!(one.hatch != other.hatch || far >= 9.0, "{a} and {b}: {far:.1}");
+                    }
+                }
+            }
+            // What is not known has a grey of its own code, and always the same.
+            assert_eq!(look.contingent("XX"), look.contingent("XX"));
+            assert_eq!(look.contingent("FR").hatch, look.contingent("GB").hatch);
+        });
     }
 
     #[test]

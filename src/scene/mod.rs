@@ -27,6 +27,10 @@ pub mod hatch;
 
 pub mod zones;
 
+pub mod symbol;
+
+pub mod footprints;
+
 pub mod plates;
 
 pub mod overlay;
@@ -42,15 +46,19 @@ use geo_types::LineString;
 pub use base::Base;
 pub use crowd::Frame;
 pub use drawing::{Anchor, Drawing, Mark, Spot, Stroke, Text};
+pub use footprints::{
+    BandMark, CampMark, DividerMark, FootprintMark, Footprints, GatheredMark, UnfilledMark,
+};
 pub use furniture::{Furniture, Legend};
 pub use look::{Colour, Look, LookName};
 pub use names::Language;
 pub use overlay::{Handle, HandleKind, HandleState, LineKind, Overlay, OverlayLine, Plate};
 pub use reference::LayerMark;
+pub use symbol::Echelon;
 pub use view::View;
 pub use zones::ZoneMark;
 
-use crate::plan::zone::Role;
+use crate::plan::zone::{Role, ZoneId};
 use look::weight;
 use pyramid::{Bounds, Course, Lens, draw_line};
 
@@ -65,6 +73,20 @@ pub struct ContactMark<'a> {
     pub note: &'a str,
 }
 
+/// A plate on the sheet.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PlateBox {
+    /// The zone.
+    pub zone: ZoneId,
+    /// The contingent, by its place among those of the zone; all of them, or
+    /// the zone itself, where none.
+    pub part: Option<usize>,
+    /// The box on the sheet.
+    pub frame: Frame,
+    /// Codes with their caveats.
+    pub caveats: Vec<(String, String)>,
+}
+
 /// What is on the sheet.
 #[derive(Clone, Copy)]
 pub struct Scene<'a> {
@@ -74,6 +96,8 @@ pub struct Scene<'a> {
     pub layers: &'a [LayerMark<'a>],
     /// The zones of the plan, in its order.
     pub zones: &'a [ZoneMark],
+    /// Who stands where in the zones.
+    pub footprints: Footprints<'a>,
     /// The line of contact.
     pub contact: Option<ContactMark<'a>>,
     /// What the hands do.
@@ -96,6 +120,7 @@ pub struct Scene<'a> {
 pub struct Placement {
     kept: labels::Kept,
     outlines: zones::Outlines,
+    grounds: footprints::Grounds,
     contact: Option<(u64, Course)>,
 }
 
@@ -124,37 +149,76 @@ fn line_key(line: &LineString<f64>) -> u64 {
     hasher.finish()
 }
 
+/// The edges of bands at a zoom, with the distance that is written there.
+fn edges<'g>(
+    bands: &[BandMark],
+    grounds: &'g footprints::Grounds,
+    zoom: f64,
+) -> Vec<(Vec<&'g [pyramid::Place]>, String)> {
+    let rings = |band: &BandMark| Some(grounds.of(&band.area, zoom)?.1.each_ring().collect());
+    let edge = |band| Some((rings(band)?, format!("{} km", crate::units::brief(band.km))));
+    bands.iter().filter_map(edge).collect()
+}
+
 impl Scene<'_> {
     /// The drawing of a view.
     pub fn drawn(&self, view: &View, placement: &mut Placement) -> Drawing {
         let ghosts = self.zones.iter().filter_map(|zone| zone.ghost.as_ref());
         let shapes = self.zones.iter().map(|zone| &zone.shape).chain(ghosts);
         placement.outlines.prepare(shapes, &self.base.names.cities, view.zoom);
+        placement.grounds.prepare(self.footprints.areas(), view.zoom);
         placement.follow(self.contact);
         let furniture = self.laid(view);
         let fixed = furniture.frames();
-        self.place_labels(view, placement, &fixed);
+        let marks = footprints::Sorted::of(&self.footprints);
+        self.place_labels(view, placement, &marks, &fixed);
 
         let mut drawing = Drawing::new(view.size);
         self.base.draw(view, self.look, &mut drawing);
+        let sectors = footprints::Pen::new(view, self.look, &placement.grounds);
+        sectors.draw_bands(self.footprints.bands, &mut drawing);
         for layer in self.layers {
             layer.draw(view, &mut drawing);
         }
         let pen = zones::Pen::new(view, self.look, &placement.outlines);
-        pen.draw(self.zones, &mut drawing);
+        pen.draw(self.zones, (&sectors, &marks), &mut drawing);
         self.draw_contact(view, placement, &mut drawing);
 
         let mut hidden = fixed.clone();
         hidden.extend(self.overlay.plate_frame(view).map(|frame| frame.padded(3.0)));
         placement.kept.draw_expanses(view, self.look, &hidden, &mut drawing);
         placement.kept.draw_towns(view, self.look, &hidden, &mut drawing);
+        sectors.draw_camps(self.footprints.parts, &mut drawing);
         pen.draw_badges(&pen.badges(self.zones), &mut drawing);
-        self.draw_tags(view, placement, &hidden, &mut drawing);
+        let tags = self.tags(view, placement, &marks);
+        tags.draw_initials(placement.kept.initials(), &hidden, &mut drawing);
+        tags.draw(placement.kept.tags(), &hidden, &mut drawing);
         placement.kept.draw_contact(view, self.look, &hidden, &mut drawing);
         self.overlay.draw(view, self.look, &mut drawing);
         furniture.draw(view, self.look, &mut drawing);
         self.overlay.draw_plate(view, self.look, &mut drawing);
         drawing
+    }
+
+    /// The plates of contingents on the sheet, top first, with their boxes: for
+    /// the pointer, which says there which caveat the triangle means.
+    pub fn plates(&self, view: &View, placement: &Placement) -> Vec<PlateBox> {
+        let marks = footprints::Sorted::of(&self.footprints);
+        let mut hidden = self.laid(view).frames();
+        hidden.extend(self.overlay.plate_frame(view).map(|frame| frame.padded(3.0)));
+        let tags = self.tags(view, placement, &marks);
+        let shown = tags.shown(placement.kept.tags(), &hidden);
+        let plate = |(tag, _, frame): &(&plates::Tag, &ZoneMark, Frame)| PlateBox {
+            zone: tag.zone.clone(),
+            part: tag.part,
+            frame: *frame,
+            caveats: tags
+                .parts(tag)
+                .iter()
+                .filter_map(|part| Some((part.code.clone(), part.caveat.clone()?)))
+                .collect(),
+        };
+        shown.iter().rev().map(plate).collect()
     }
 
     /// The box whose click folds and unfolds the legend: its title.
@@ -163,11 +227,24 @@ impl Scene<'_> {
         Some(Frame { min: frame.min, max: [frame.max[0], frame.min[1] + 32.0] })
     }
 
-    /// The furniture on a sheet, with the roles that the zones have.
+    /// The furniture on a sheet, with what the zones, the contingents and the bands are.
     fn laid(&self, view: &View) -> furniture::Laid<'_> {
-        let roles =
-            Role::ALL.into_iter().filter(|role| self.zones.iter().any(|zone| zone.role == *role)).collect();
-        furniture::Laid::new(self.furniture, roles, self.contact.map(|mark| mark.title), view.size)
+        let mut codes = self.footprints.parts.iter().map(|part| part.code.as_str()).collect::<Vec<_>>();
+        codes.sort_unstable();
+        codes.dedup();
+        let mut bands = self.footprints.bands.iter().map(|band| band.km).collect::<Vec<_>>();
+        bands.sort_by(f64::total_cmp);
+        let contents = furniture::Contents {
+            roles: Role::ALL
+                .into_iter()
+                .filter(|role| self.zones.iter().any(|zone| zone.role == *role))
+                .collect(),
+            codes,
+            unfilled: !self.footprints.unfilled.is_empty(),
+            line: self.contact.map(|mark| mark.title),
+            bands,
+        };
+        furniture::Laid::new(self.furniture, contents, view.size)
     }
 
     /// Changes when something that labels avoid has changed.
@@ -177,6 +254,16 @@ impl Scene<'_> {
             (std::sync::Arc::as_ptr(&zone.shape).addr(), &zone.name, zone.role, zone.need.is_some())
                 .hash(&mut hasher);
         }
+        for part in self.footprints.parts {
+            (std::sync::Arc::as_ptr(&part.area).addr(), &part.zone, &part.code, &part.unit).hash(&mut hasher);
+            (part.troops.round() as i64, part.caveat.is_some()).hash(&mut hasher);
+        }
+        for mark in self.footprints.gathered {
+            (&mark.zone, &mark.unit, mark.echelon).hash(&mut hasher);
+        }
+        for band in self.footprints.bands {
+            (std::sync::Arc::as_ptr(&band.area).addr(), band.km.to_bits()).hash(&mut hasher);
+        }
         for frame in fixed {
             frame.min.map(f32::to_bits).hash(&mut hasher);
         }
@@ -184,16 +271,19 @@ impl Scene<'_> {
         hasher.finish()
     }
 
-    fn place_labels(&self, view: &View, placement: &mut Placement, fixed: &[Frame]) {
-        let Placement { kept, outlines, contact } = placement;
+    fn place_labels(
+        &self,
+        view: &View,
+        placement: &mut Placement,
+        marks: &footprints::Sorted,
+        fixed: &[Frame],
+    ) {
+        let Placement { kept, outlines, grounds, contact } = placement;
         let course = contact.as_ref().map(|(_, course)| course.at(view.zoom));
-        let wishes = || {
-            if !self.tags {
-                return Vec::new();
-            }
-            let zones = self.zones.iter();
-            plates::ranked(zones.filter_map(|zone| Some((zone, outlines.anchor(&zone.shape)?))).collect())
-        };
+        let (zones, footprints) = (self.zones, &self.footprints);
+        let source = plates::Source { view, zones, footprints, marks, outlines, grounds };
+        let wishes = || if self.tags { source.wishes() } else { plates::Wishes::default() };
+        let edges = edges(self.footprints.bands, grounds, view.zoom);
         let request = labels::Request {
             view,
             base: self.base,
@@ -202,6 +292,7 @@ impl Scene<'_> {
             settled: self.settled,
             taken: fixed,
             contact: course.zip(self.contact).map(|(course, mark)| (course, mark.title, mark.note)),
+            edges: &edges,
             wishes: &wishes,
         };
         kept.refresh(&request, |crowd, lens| {
@@ -224,16 +315,16 @@ impl Scene<'_> {
         }
     }
 
-    fn draw_tags(&self, view: &View, placement: &Placement, hidden: &[Frame], drawing: &mut Drawing) {
-        let lens = Lens::of(view);
-        for tag in placement.kept.tags() {
-            let Some(zone) = self.zones.iter().find(|zone| zone.id == tag.zone) else { continue };
-            let Some((badge, _)) = placement.outlines.anchor(&zone.shape) else { continue };
-            let at = lens.spot(badge);
-            let frame = tag.frame.moved(at);
-            if !hidden.iter().any(|other| other.meets(&frame)) {
-                plates::draw_tag(tag, zone, at, self.look, drawing);
-            }
-        }
+    /// What the plates of the zones are drawn with.
+    fn tags<'p>(
+        &'p self,
+        view: &'p View,
+        placement: &'p Placement,
+        marks: &'p footprints::Sorted<'p>,
+    ) -> plates::Pen<'p> {
+        let Placement { outlines, grounds, .. } = placement;
+        let (zones, footprints) = (self.zones, &self.footprints);
+        let source = plates::Source { view, zones, footprints, marks, outlines, grounds };
+        plates::Pen { source, look: self.look }
     }
 }

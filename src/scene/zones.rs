@@ -9,6 +9,7 @@ use geo_types::{Coord, LineString};
 use super::crowd::{Crowd, Frame, STRONG, WEAK};
 use super::drawing::{Anchor, Drawing, Mark, Spot, Stroke, Text};
 use super::faces::CAPITAL;
+use super::footprints::{self, Sorted};
 use super::hatch;
 use super::look::{Look, RoleInk, weight};
 use super::pyramid::{
@@ -88,6 +89,11 @@ impl Outlines {
     fn of(&self, shape: &Arc<Shape>, zoom: f64) -> Option<(&Outline, &Patch)> {
         let outline = self.known.get(&address(shape))?;
         Some((outline, outline.levels.get(&level_of(zoom))?))
+    }
+
+    /// The rings of a shape at a zoom.
+    pub fn patch(&self, shape: &Arc<Shape>, zoom: f64) -> Option<&Patch> {
+        self.of(shape, zoom).map(|(_, patch)| patch)
     }
 
     /// Where the badge of a shape stands, and the box around the shape.
@@ -209,7 +215,7 @@ fn room(rings: &[Vec<Place>], [x, y]: Place) -> f64 {
 
 /// The place that hatches are fixed to: some place in Ukraine, so that the
 /// distances from it on the sheet stay small and exact.
-const HATCH_ANCHOR: Place = [0.586_481_5, 0.345_678_9];
+pub const HATCH_ANCHOR: Place = [0.586_481_5, 0.345_678_9];
 
 /// What zones are drawn with.
 pub struct Pen<'a> {
@@ -226,9 +232,14 @@ impl<'a> Pen<'a> {
         Self { view, look, outlines, lens: Lens::of(view), window: Bounds::of_view(view, 8.0) }
     }
 
-    /// Adds fills, hatches and outlines of all zones, the larger below the
-    /// smaller, and what is selected or refused on top.
-    pub fn draw(&self, zones: &[ZoneMark], drawing: &mut Drawing) {
+    /// Adds fills, hatches, outlines and sectors of all zones, the larger below
+    /// the smaller, and what is selected or refused on top.
+    pub fn draw(
+        &self,
+        zones: &[ZoneMark],
+        (footprints, marks): (&footprints::Pen, &Sorted),
+        drawing: &mut Drawing,
+    ) {
         let mut shown = zones
             .iter()
             .filter_map(|zone| Some((zone, self.outlines.of(&zone.shape, self.view.zoom)?)))
@@ -236,17 +247,24 @@ impl<'a> Pen<'a> {
             .filter(|(zone, (outline, _))| !self.is_diamond(zone, outline))
             .collect::<Vec<_>>();
         shown.sort_by(|a, b| b.1.0.bounds.reach().total_cmp(&a.1.0.bounds.reach()));
-        for (zone, (outline, patch)) in shown.iter().filter(|(zone, _)| !zone.refused) {
-            patch.fill(&self.lens, &self.window, &outline.bounds, self.look.role(zone.role).wash(), drawing);
-        }
-        for (zone, (outline, patch)) in shown.iter().filter(|(zone, _)| !zone.refused) {
-            self.hatch(self.look.role(zone.role), outline, patch, drawing);
-        }
         let plain = |zone: &ZoneMark| !zone.selected && !zone.refused;
-        for (zone, (_, patch)) in shown.iter().filter(|(zone, _)| plain(zone)) {
-            let more = if zone.hovered { weight::HOVER } else { 0.0 };
-            let width = weight::ZONE.at(self.view.zoom) + more;
-            self.rings(patch, (width, self.look.role(zone.role).ink, None), drawing);
+        for (zone, (outline, patch)) in &shown {
+            if !zone.refused {
+                let role = self.look.role(zone.role);
+                patch.fill(&self.lens, &self.window, &outline.bounds, role.wash(), drawing);
+                // Two hatches over one another are none: that of the contingents stays.
+                if !marks.divides(&zone.id) {
+                    self.hatch(role, outline, patch, drawing);
+                }
+            }
+            if plain(zone) {
+                let more = if zone.hovered { weight::HOVER } else { 0.0 };
+                let width = weight::ZONE.at(self.view.zoom) + more;
+                self.rings(patch, (width, self.look.role(zone.role).ink, None), drawing);
+            }
+            if !zone.refused {
+                footprints.draw_zone(&zone.id, zone.role, marks, drawing);
+            }
         }
         for (zone, (_, patch)) in shown.iter().filter(|(zone, _)| !plain(zone)) {
             let map = &self.look.map;
@@ -421,7 +439,7 @@ fn closed(ring: &[Place]) -> Vec<Place> {
 }
 
 /// The rings of a patch on the sheet.
-fn spots(patch: &Patch, lens: &Lens) -> Vec<Vec<Spot>> {
+pub fn spots(patch: &Patch, lens: &Lens) -> Vec<Vec<Spot>> {
     patch.each_ring().map(|ring| ring.iter().map(|&place| lens.spot(place)).collect()).collect()
 }
 
@@ -481,7 +499,8 @@ mod tests {
         let mut drawing = Drawing::new(view.size);
         let look = Look::light();
         let pen = Pen::new(&view, &look, &outlines);
-        pen.draw(zones, &mut drawing);
+        let grounds = footprints::Grounds::default();
+        pen.draw(zones, (&footprints::Pen::new(&view, &look, &grounds), &Sorted::default()), &mut drawing);
         pen.draw_badges(&pen.badges(zones), &mut drawing);
         drawing
     }

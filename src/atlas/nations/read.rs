@@ -242,7 +242,10 @@ struct CommitmentLine {
     note: String,
 }
 
-fn commitments((file, text): (&str, &str), missions: &[MissionAbroad]) -> Result<Vec<Commitment>, Problem> {
+pub(super) fn commitments(
+    (file, text): (&str, &str),
+    missions: &[MissionAbroad],
+) -> Result<Vec<Commitment>, Problem> {
     let mut commitments: Vec<Commitment> = Vec::new();
     for row in table::rows::<CommitmentLine>(file, text)? {
         unique(&row, "id", &row.fields.id, commitments.iter().map(|known| known.id.as_str()))?;
@@ -300,7 +303,7 @@ struct MissionLine {
     sources: String,
 }
 
-fn missions((file, text): (&str, &str)) -> Result<Vec<MissionAbroad>, Problem> {
+pub(super) fn missions((file, text): (&str, &str)) -> Result<Vec<MissionAbroad>, Problem> {
     let mut missions: Vec<MissionAbroad> = Vec::new();
     for row in table::rows::<MissionLine>(file, text)? {
         unique(&row, "id", &row.fields.id, missions.iter().map(|known| known.id.as_str()))?;

@@ -17,6 +17,7 @@ pub const AIRCRAFT: &str = "--aircraft";
 pub const BATTERIES: &str = "--batteries";
 pub const NAVAL: &str = "--naval-groups";
 pub const NO_ENABLERS: &str = "--no-us-enablers";
+pub const US_ENABLERS: &str = "--us-enablers";
 pub const TROOPS: &str = "--troops";
 pub const POOL: &str = "--pool";
 pub const TOUR: &str = "--tour-months";
@@ -37,7 +38,7 @@ pub const fn by(method: Method) -> &'static [&'static str] {
         Method::M4 => &[HELD, LINE, GROUND, PROFILE, SET],
         Method::M4t | Method::Site => &[SITES, PROFILE, SET],
         Method::M5 => &[LINE, AREA, PEOPLE, REFERENCE, EXPONENT, SET],
-        Method::M7 => &[AIRCRAFT, BATTERIES, NAVAL, NO_ENABLERS, TROOPS, SET],
+        Method::M7 => &[AIRCRAFT, BATTERIES, NAVAL, NO_ENABLERS, US_ENABLERS, TROOPS, SET],
         Method::M8 => &[TROOPS, SET],
     }
 }

@@ -23,6 +23,8 @@ mod transport;
 
 mod search;
 
+mod mending;
+
 mod branch;
 
 mod reasons;

@@ -160,7 +160,7 @@ impl<'a> Transport<'a> {
                 }
                 let (_, room) = self.whole.strain[nation].slope(self.gone[nation]);
                 let most = room.min(self.whole.supply[nation] - self.gone[nation]);
-                let sent = self.from_nation(nation, most);
+                let sent = self.leave_nation(nation, most);
                 self.gone[nation] += sent;
                 all += sent;
             }
@@ -171,7 +171,7 @@ impl<'a> Transport<'a> {
     }
 
     /// Sends on up to so many people who have come to a nation, new or taken back.
-    fn from_nation(&mut self, nation: usize, most: i64) -> i64 {
+    fn leave_nation(&mut self, nation: usize, most: i64) -> i64 {
         self.done[nation] = true;
         let mut sent = 0;
         for zone in 0..self.whole.zones {
@@ -183,7 +183,7 @@ impl<'a> Transport<'a> {
             if price == CLOSED || self.done[node] || self.potential[nation] + price != self.potential[node] {
                 continue;
             }
-            let some = self.from_zone(zone, most - sent);
+            let some = self.enter_zone(zone, most - sent);
             self.sent[pair] += some;
             sent += some;
         }
@@ -192,7 +192,7 @@ impl<'a> Transport<'a> {
 
     /// Lets up to so many people into a zone: into what it lacks, and in place of
     /// people of others who go elsewhere.
-    fn from_zone(&mut self, zone: usize, most: i64) -> i64 {
+    fn enter_zone(&mut self, zone: usize, most: i64) -> i64 {
         let node = self.whole.nations + zone;
         self.done[node] = true;
         let mut sent = 0;
@@ -212,7 +212,7 @@ impl<'a> Transport<'a> {
             {
                 continue;
             }
-            let some = self.from_nation(nation, here.min(most - sent));
+            let some = self.leave_nation(nation, here.min(most - sent));
             self.sent[pair] -= some;
             sent += some;
         }

@@ -38,6 +38,20 @@ pub(super) struct Strain {
     steps: Vec<(i64, i64)>,
     /// The slope before the end of the first step.
     first: i64,
+    /// People away before anyone is sent, and steps per person, to guess a step by.
+    load: i64,
+    per_person: f64,
+}
+
+/// The slopes about a number of people.
+#[derive(Clone, Copy)]
+pub(super) struct Edge {
+    /// Points for one person more, and for how many that holds.
+    pub up: i64,
+    pub step: i64,
+    /// Points that one person less saves, and for how many that holds.
+    pub down: i64,
+    pub above: i64,
 }
 
 impl Strain {
@@ -50,12 +64,21 @@ impl Strain {
             from = end(step);
             (from, paid)
         });
-        Self { steps: steps.collect(), first: 2 * first + 1 }
+        let per_person = 100.0 / army.max(1) as f64;
+        Self { steps: steps.collect(), first: 2 * first + 1, load, per_person }
     }
 
     /// The step in which so many people stand, from the first.
     fn step(&self, people: i64) -> usize {
-        self.steps.partition_point(|(end, _)| *end <= people)
+        let guess = ((people + self.load) as f64 * self.per_person) as i64 - (self.first - 1) / 2;
+        let mut step = guess.clamp(0, self.steps.len() as i64) as usize;
+        while step > 0 && self.steps[step - 1].0 > people {
+            step -= 1;
+        }
+        while self.steps.get(step).is_some_and(|(end, _)| *end <= people) {
+            step += 1;
+        }
+        step
     }
 
     /// Points for the next person after so many, and how many more cost the same.
@@ -65,10 +88,12 @@ impl Strain {
         (self.first + 2 * step as i64, room)
     }
 
-    /// How many of so many people stand above the step below them.
-    pub fn above(&self, people: i64) -> i64 {
-        let step = self.steps.partition_point(|(end, _)| *end < people);
-        people - step.checked_sub(1).and_then(|step| self.steps.get(step)).map_or(0, |(end, _)| *end)
+    /// What is about so many people: see [`Edge`].
+    pub fn edge(&self, people: i64) -> Edge {
+        let (up, step) = self.slope(people);
+        let below = self.step((people - 1).max(0));
+        let from = below.checked_sub(1).and_then(|step| self.steps.get(step)).map_or(0, |(end, _)| *end);
+        Edge { up, step, down: self.first + 2 * below as i64, above: people - from }
     }
 
     /// Points for so many people.
@@ -252,7 +277,10 @@ mod tests {
         assert_eq!(strain.slope(50), (5, 100));
         assert_eq!(strain.cost(50), 150);
         assert_eq!(strain.cost(60), 200);
-        assert_eq!((strain.above(50), strain.above(60), strain.above(20)), (50, 10, 20));
+        assert_eq!(
+            [50, 60, 20].map(|people| (strain.edge(people).down, strain.edge(people).above)),
+            [(3, 50), (5, 10), (3, 20)]
+        );
         assert_eq!(strain.slope(1_000_000), (61, i64::MAX));
         for people in 0..4_000 {
             assert_eq!(strain.cost(people + 1) - strain.cost(people), strain.slope(people).0, "{people}");

@@ -83,7 +83,13 @@ pub fn parameters(method: Method, profile: Option<Parameter>) -> Vec<Parameter> 
         Method::M4 => &[Parameter::Frontage, Parameter::ReserveBrigades],
         Method::M2 if profile.is_none() => &[Parameter::SizeExponent],
         Method::M5 => &[Parameter::Ifor, Parameter::Kfor],
-        Method::M7 => &[Parameter::PerAircraft, Parameter::Battery, Parameter::Naval, Parameter::Enablers],
+        Method::M7 => &[
+            Parameter::PerAircraft,
+            Parameter::Battery,
+            Parameter::Naval,
+            Parameter::Enablers,
+            Parameter::EnablersIntelligence,
+        ],
         Method::M8 => {
             &[Parameter::LandPerPerson, Parameter::CompanyBase, Parameter::BattalionCamp, Parameter::HubBase]
         }

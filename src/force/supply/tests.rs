@@ -85,6 +85,26 @@ fn britain_and_germany() {
     near(of("DE").troops.central.0, (6_061.7 - 1_686.0) * 0.8);
 }
 
+/// Ten armies with the Balkans by half, as the briefer shows them: about 560,000
+/// soldiers can sustain about 18,000, between 4,000 and 47,000; halving the
+/// Balkans frees about 1,000.
+#[test]
+fn ten_armies_can_sustain_eighteen_thousand() {
+    let ten =
+        ["FR", "GB", "NL", "CA", "SE", "DK", "IT", "ES", "DE", "PL"].map(|code| with_balkans(code, 0.5));
+    let armies: f64 = ten.iter().map(|supply| supply.army.central).sum();
+    assert_eq!((armies / 10_000.0).round(), 56.0);
+    let Span { low, central, high } = total(&ten);
+    near(central.0, 17_783.0);
+    near(low.0, 4_579.9);
+    near(high.0, 46_572.75);
+    let freed: f64 = ten.iter().map(|supply| supply.freed.central).sum();
+    assert!((900.0..=1_100.0).contains(&freed), "{freed}");
+    // Who is ready or open to stand inside Ukraine can send far fewer.
+    let inside: f64 = ten[..6].iter().map(|supply| supply.troops.central.0).sum();
+    near(inside, 6_744.48);
+}
+
 /// Trap 1: 8 to 10 % of the five core armies are the 40,000 of the press.
 #[test]
 fn supply_tracks_the_press() {
