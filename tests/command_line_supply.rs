@@ -17,7 +17,7 @@ use cordon::force::allocation::allocate;
 use cordon::force::timeline::{Timeline, sendings};
 use cordon::force::{Figures, Measures, sharing};
 use cordon::plan::file::{from_geojson, to_geojson};
-use cordon::plan::{Assignment, Edit, Enablers, Mandate, NationCode, Plan, Share, ZoneId};
+use cordon::plan::{Assignment, Edit, Enablers, Mandate, Member, NationCode, Plan, Share, ZoneId};
 use serde_json::Value;
 
 #[path = "support/program.rs"]
@@ -40,8 +40,10 @@ fn zone(number: u32) -> ZoneId {
 /// sustain, one that does not fit, and one that is a share of the need.
 fn filled() -> Plan {
     let text = fs::read_to_string(root().join(EXAMPLE)).unwrap();
-    let (plan, problems) = from_geojson(&text, EXAMPLE).unwrap();
+    let (example, problems) = from_geojson(&text, EXAMPLE).unwrap();
     assert!(problems.is_empty(), "{problems:?}");
+    // Its zones without its own contingents, and the core five alone.
+    let plan = example.with(&emptied(&example)).unwrap();
     let france = Assignment { locked: true, ..Assignment::of(nation("FR"), 4_200.0) };
     let britain = Assignment { troops: Share::OfNeed(0.25), ..Assignment::of(nation("GB"), 0.0) };
     let assign = |number, assignment| Edit::Assign { zone: zone(number), assignment };
@@ -54,6 +56,19 @@ fn filled() -> Plan {
         Edit::ScaleBack { mission: "althea".to_owned(), share: 0.5 },
     ];
     edits.iter().fold(plan, |plan, edit| plan.with(edit).unwrap())
+}
+
+fn emptied(plan: &Plan) -> Edit {
+    let zones = plan.zones.iter().flat_map(|zone| {
+        let zone = zone.id.clone();
+        [Edit::SetAssigned { zone: zone.clone(), assigned: Vec::new() }, Edit::SetLead { zone, nation: None }]
+    });
+    let members = plan.coalition.members.iter().map(|member| member.nation.clone()).collect();
+    let core = ["FR", "DE", "IT", "PL", "GB"].map(|code| Edit::SetMember(Member::new(nation(code))));
+    let scaled = plan.coalition.scaled_back.keys();
+    let scaled = scaled.map(|mission| Edit::ScaleBack { mission: mission.clone(), share: 0.0 });
+    let edits = zones.chain([Edit::RemoveMembers(members)]).chain(core).chain(scaled).collect();
+    Edit::Several { label: String::new(), edits }
 }
 
 fn number(value: &Value) -> f64 {
