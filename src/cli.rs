@@ -56,7 +56,7 @@ enum Command {
     /// Share the nations out among the zones of a plan
     Allocate(allocate::Allocate),
     /// Say who is deployed, preparing, recovering and short, month by month
-    Timeline(timeline::Months),
+    Timeline(timeline::Course),
     /// Say how much of each zone lies near the line of contact
     Exposure(exposure::Exposure),
     /// Work out the numbers of the debate again
@@ -105,7 +105,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Some(Command::Size(size)) => Ok(size.run()),
         Some(Command::Supply(supply)) => Ok(supply.run()),
         Some(Command::Allocate(allocate)) => Ok(allocate.run()),
-        Some(Command::Timeline(months)) => Ok(months.run()),
+        Some(Command::Timeline(course)) => Ok(course.run()),
         Some(Command::Exposure(exposure)) => Ok(exposure.run()),
         Some(Command::Presets(presets)) => Ok(presets.run()),
         Some(Command::Measure(measure)) => Ok(measure.run()),

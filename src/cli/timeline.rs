@@ -13,7 +13,7 @@ use crate::force::timeline::{LONGEST_HORIZON, Timeline, sendings};
 
 /// Say month by month who is deployed, preparing, recovering and short.
 #[derive(Debug, Args)]
-pub struct Months {
+pub struct Course {
     /// The plan, or - for standard input
     plan: PathBuf,
     /// Months to look ahead, 1 to 60
@@ -26,7 +26,7 @@ pub struct Months {
     switches: Switches,
 }
 
-impl Months {
+impl Course {
     /// Lets the months go by. Each nation draws on what it can send in the central case.
     pub fn run(&self) -> Report {
         let opened = match Opened::of(&self.plan, &self.switches) {

@@ -203,12 +203,11 @@ fn nation_out(plan: &Plan, contribution: &Contribution, atlas: &Atlas) -> Nation
     let code = supply.nation.0.as_str();
     let nation = atlas.nations.get(code);
     let unsaid;
-    let member = match plan.coalition.member(&supply.nation) {
-        Some(member) => member,
-        None => {
-            unsaid = Member::new(supply.nation.clone());
-            &unsaid
-        }
+    let member = if let Some(member) = plan.coalition.member(&supply.nation) {
+        member
+    } else {
+        unsaid = Member::new(supply.nation.clone());
+        &unsaid
     };
     let voice = Voice::of(member, atlas);
     let needs_un = voice.needs_un();

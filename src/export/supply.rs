@@ -310,23 +310,27 @@ fn chain(nation: &NationOut) -> Sheet {
     sheet.above = vec![titled(nation)];
     for term in &nation.terms {
         let sign = if term.taken_off { "− " } else { "" };
-        let listed = if term.only_listed() { " (listed only)" } else { "" };
-        let mut cells = vec![Cell::Text(format!("{sign}{}{listed}", super::plain::short(&term.name)))];
+        let mut cells = vec![Cell::Text(format!("{sign}{}", super::plain::short(&term.name)))];
         // Shares need more than one decimal.
         if term.unit == "share" {
             cells.extend([term.value.low, term.value.central, term.value.high].map(|v| Cell::Number(v, 2)));
         } else {
             cells.extend([term.value.low, term.value.central, term.value.high].map(|v| Cell::Number(v, 0)));
         }
-        cells.extend([
-            Cell::text(term.unit),
-            Cell::text(bases(term)),
-            Cell::text(if term.overridden { "set".to_owned() } else { term.sources.join(" ") }),
-        ]);
+        cells.extend([Cell::text(term.unit), Cell::text(bases(term)), Cell::text(behind(term))]);
         if term.kind == "total" { sheet.total(cells) } else { sheet.row(cells) }
     }
     sheet.below = nation.words();
     sheet
+}
+
+/// Where a term was read, and whether it is only listed.
+fn behind(term: &ChainTermOut) -> String {
+    let listed = term.only_listed().then_some("listed only");
+    let set = term.overridden.then_some("set");
+    let words: Vec<&str> =
+        listed.into_iter().chain(set).chain(term.sources.iter().map(String::as_str)).collect();
+    words.join(" ")
 }
 
 /// One letter where the cases rest on the same, three otherwise.
