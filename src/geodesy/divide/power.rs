@@ -263,18 +263,14 @@ impl Diagram {
             };
             let better =
                 solved(&columns, &over).and_then(|change| self.stepped(zone, scale, goals, &shares, &change));
-            match better {
-                Some(better) => {
-                    let moved: Vec<f64> =
-                        self.steps().iter().zip(&steps).map(|(to, from)| to - from).collect();
-                    slopes = Some(mend(columns, &moved, &over, &overs(&better, goals)));
-                    shares = better;
-                }
-                None => {
-                    self.set_steps(&steps);
-                    if !mended {
-                        return false;
-                    }
+            if let Some(better) = better {
+                let moved: Vec<f64> = self.steps().iter().zip(&steps).map(|(to, from)| to - from).collect();
+                slopes = Some(mend(columns, &moved, &over, &overs(&better, goals)));
+                shares = better;
+            } else {
+                self.set_steps(&steps);
+                if !mended {
+                    return false;
                 }
             }
         }
