@@ -98,7 +98,7 @@ fn raster(zone: &MultiPolygon<f64>) -> Vec<f64> {
         |place: usize| Coord { x: min.x + size.x * (place as f64 + 0.5) / 6.0, y: min.y + size.y / 2.0 };
     let mut weights = vec![0.0; 6];
     for _ in 0..20 {
-        let mut counts = vec![0.0; 6];
+        let mut counts = [0.0; 6];
         for cell in &cells {
             let power = |place: usize| {
                 let off = *cell - site(place);

@@ -161,9 +161,9 @@ pub fn divide_corridor(
 ///
 /// The sites stand in a row along the area's principal axis, in the order of the
 /// parts from the north-west, at the centre of their part; the weights of the diagram are sought
-/// until each part holds its share. Where a cell falls apart, in a bay or beside
-/// a hole, its lesser pieces go to the neighbour with the longest common border, and
-/// the weights are sought anew. `seeds` puts the sites elsewhere.
+/// until each part holds its share. While a cell falls apart, in a bay or beside
+/// a hole, the sites move to the centres of their largest pieces; what is loose then goes
+/// to the neighbour with the longest common border, and the weights are sought anew. `seeds` puts the sites elsewhere.
 ///
 /// Parts sum to the area within 1e-9; each holds its share within 1 % and is connected within
 /// each part of the outline, or a [`Note`] says that it is not.

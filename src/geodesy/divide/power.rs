@@ -12,8 +12,8 @@ use crate::geodesy::measure::edge_length;
 /// Diagrams drawn in the search for each border by itself, at most. Eight are usual.
 const MOST_TURNS: usize = 24;
 /// Steps of Newton's method after that, at most.
-const MOST_REFINED: usize = 12;
-/// Moves of the sites to the centres of their cells: one always, more while cells fall apart.
+const MOST_REFINED: usize = 20;
+/// Moves of the sites to the centres of their cells, while a cell falls apart.
 const MOST_MOVES: usize = 6;
 /// Searches with other goals, to make up for the pieces that neighbours took over.
 const MOST_AMENDS: usize = 8;
@@ -243,36 +243,54 @@ impl Diagram {
         2.0 * dot(way, way).sqrt() * self.plane.reach * part
     }
 
-    /// Newton's method on the steps between weights, the slopes by differences; each step is
-    /// halved until it helps and leaves no cell without ground (Kitagawa, Mérigot and Thibert
-    /// 2019). Whether it came to its end.
+    /// Newton's method on the steps between weights. The slopes are found by differences once, and
+    /// mended by what each step shows (Broyden 1965) until one does not help; each step is halved until
+    /// it helps and leaves no cell without ground (Kitagawa, Mérigot and Thibert 2019). Whether it
+    /// came to its end.
     fn refine(&mut self, zone: &[Face], scale: &Scale<'_>, goals: &[f64]) -> bool {
         let mut shares = self.shares(zone, scale);
+        let mut slopes: Option<Vec<Vec<f64>>> = None;
         for _ in 0..MOST_REFINED {
             if worst(&shares, goals) < scale.exact {
                 return true;
             }
             let over = overs(&shares, goals);
             let steps = self.steps();
-            let columns: Vec<Vec<f64>> = (0..steps.len())
-                .map(|border| {
-                    let more = self.stride(border, 1e-4);
-                    let mut moved = steps.clone();
-                    moved[border] += more;
-                    self.set_steps(&moved);
-                    let there = overs(&self.shares(zone, scale), goals);
-                    there.iter().zip(&over).map(|(there, here)| (there - here) / more).collect()
-                })
-                .collect();
-            self.set_steps(&steps);
-            let Some(change) = solved(&columns, &over) else { return false };
-            let Some(better) = self.stepped(zone, scale, goals, &shares, &change) else {
-                self.set_steps(&steps);
-                return false;
+            let mended = slopes.is_some();
+            let columns = match slopes.take() {
+                Some(columns) => columns,
+                None => self.slopes(zone, scale, goals, &over),
             };
-            shares = better;
+            let better =
+                solved(&columns, &over).and_then(|change| self.stepped(zone, scale, goals, &shares, &change));
+            if let Some(better) = better {
+                let moved: Vec<f64> = self.steps().iter().zip(&steps).map(|(to, from)| to - from).collect();
+                slopes = Some(mend(columns, &moved, &over, &overs(&better, goals)));
+                shares = better;
+            } else {
+                self.set_steps(&steps);
+                if !mended {
+                    return false;
+                }
+            }
         }
         worst(&shares, goals) < scale.exact
+    }
+
+    /// How much more the first so many cells hold for each step between weights, by columns.
+    fn slopes(&mut self, zone: &[Face], scale: &Scale<'_>, goals: &[f64], over: &[f64]) -> Vec<Vec<f64>> {
+        let steps = self.steps();
+        let column = |border: usize| {
+            let more = self.stride(border, 1e-4);
+            let mut moved = steps.clone();
+            moved[border] += more;
+            self.set_steps(&moved);
+            let there = overs(&self.shares(zone, scale), goals);
+            there.iter().zip(over).map(|(there, here)| (there - here) / more).collect()
+        };
+        let columns = (0..steps.len()).map(column).collect();
+        self.set_steps(&steps);
+        columns
     }
 
     /// Takes as much of a step as helps, and the shares there.
@@ -315,6 +333,19 @@ fn overs(shares: &[f64], goals: &[f64]) -> Vec<f64> {
         sum
     });
     over.take(goals.len().saturating_sub(1)).collect()
+}
+
+/// Slopes that also explain the last step: the least change that does.
+fn mend(mut columns: Vec<Vec<f64>>, moved: &[f64], before: &[f64], after: &[f64]) -> Vec<Vec<f64>> {
+    let square: f64 = moved.iter().map(|by| by * by).sum();
+    for row in 0..before.len() {
+        let foreseen: f64 = columns.iter().zip(moved).map(|(column, by)| column[row] * by).sum();
+        let missed = after[row] - before[row] - foreseen;
+        for (column, by) in columns.iter_mut().zip(moved) {
+            column[row] += if square > 0.0 { missed * by / square } else { 0.0 };
+        }
+    }
+    columns
 }
 
 /// The solution of a set of linear equations, by columns (Gauss, with pivots); none
@@ -386,7 +417,7 @@ pub(super) fn divided(
     for moves in 0..=MOST_MOVES {
         diagram.balance(zone, &scale, goals);
         cells = diagram.cells(zone);
-        let enough = seeds.is_some() || (moves > 0 && in_pieces(&cells).is_empty());
+        let enough = seeds.is_some() || in_pieces(&cells).is_empty();
         if enough || moves == MOST_MOVES {
             break;
         }
@@ -453,7 +484,7 @@ fn in_a_row(zone: &[Face], plane: Plane, goals: &[f64], scale: &Scale<'_>) -> Di
             } else {
                 before + scale.share(&sides(&rest, line, true)) - goal
             };
-            if over.abs() < 1e-3 * own {
+            if over.abs() < 1e-4 * own {
                 break;
             }
             search.tell(over);
