@@ -70,7 +70,7 @@ fn table(app: &Cordon, ui: &mut Ui, exposed: &[Arc<Exposed>]) {
     for (zone, exposed) in std::iter::zip(&plan.zones, exposed) {
         let mut cells = vec![
             Cell::new(&zone.name, pen(13.0, 600, look.ui.tx)).badge(zone.role),
-            km(exposed.nearest, look),
+            nearest(exposed.nearest, look),
             km(exposed.centre, look),
         ];
         cells.extend(exposed.within.iter().map(|within| shares(within, look, 500)));
