@@ -438,10 +438,10 @@ fn problems_are_named_with_their_place() {
         "{said}"
     );
     assert!(said.ends_with("text_for_number.geojson: layer, 1 feature read, 1 error.\n"), "{said}");
-    assert_eq!(
-        check(&format!("check {EXAMPLE}"), 0),
-        "data/examples/reassurance.plan.geojson: plan, 14 zones read, no problems.\n"
-    );
+    // The example sends two contingents that do not fit, to show that the program says so.
+    let said = check(&format!("check {EXAMPLE}"), 0);
+    assert!(said.starts_with("warning: data/examples/reassurance.plan.geojson, feature 0, properties.assigned[0]: Line belt: IT does not fit"), "{said}");
+    assert!(said.ends_with("reassurance.plan.geojson: plan, 14 zones read, 2 warnings.\n"), "{said}");
     let out = json("check tests/fixtures/bad/nan.geojson", 1);
     let problem = &out["files"][0]["problems"][0];
     assert_eq!((problem["severity"].as_str(), problem["feature"].as_u64()), (Some("error"), Some(1)));
@@ -551,7 +551,19 @@ fn a_display_that_does_not_answer_is_told_in_plain_words() {
 fn help_and_version_are_given() {
     assert_eq!(check("--version", 0), format!("cordon {}\n", env!("CARGO_PKG_VERSION")));
     let help = check("--help", 0);
-    for word in ["size", "measure", "calc", "check", "--renderer", "--theme"] {
+    for word in [
+        "size",
+        "supply",
+        "allocate",
+        "timeline",
+        "exposure",
+        "presets",
+        "measure",
+        "calc",
+        "check",
+        "--renderer",
+        "--theme",
+    ] {
         assert!(help.contains(word), "{word} is missing:\n{help}");
     }
     assert!(remarks("size", 2).contains("Usage: cordon size"));

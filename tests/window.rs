@@ -459,7 +459,7 @@ fn the_window_has_the_look_of_its_themes() {
             [look.map.ukraine.r, look.map.ukraine.g, look.map.ukraine.b],
             "{name}: land"
         );
-        let panel = Pos2::new(1262.0, 215.0);
+        let panel = Pos2::new(1262.0, 224.0);
         assert_eq!(ink(panel)[..3], [look.ui.panel.r, look.ui.panel.g, look.ui.panel.b], "{name}: the panel");
         let headline = (0..160).flat_map(|y| (905..1100).map(move |x| (x, y)));
         let text = headline

@@ -7,11 +7,12 @@ use std::sync::Arc;
 use crate::atlas::Atlas;
 use crate::force::allocation::{self, Allocation, Instance};
 use crate::force::exposure::{Bands, Exposed, Exposures};
+use crate::force::footprints::{Footprints, ZoneFootprints};
 use crate::force::timeline::{Timeline, sendings};
 use crate::force::{Figures, Measures, ZoneFigures, fit, sharing};
 use crate::plan::{Edit, History, NationCode, OwnLine, Plan, Role, Zone, ZoneId};
 use crate::problem::Refusal;
-use crate::tools::{Context, Gesture, Guide, Selection, Tool, ToolKind};
+use crate::tools::{Context, Gesture, Guide, Sectors, Selection, Tool, ToolKind};
 use crate::units::{Deployed, Km};
 
 /// How long the change of an accepted gesture stays on screen, in seconds.
@@ -48,6 +49,9 @@ pub struct Desk {
     before: Option<Before>,
     measures: Measures,
     exposures: Exposures,
+    footprints: Footprints,
+    /// Who stands where, of the figures it was made with; none while it is not on the map.
+    divided: Option<(Arc<Figures>, Vec<Arc<ZoneFootprints>>)>,
     timeline: Option<(Arc<Figures>, Arc<Result<Timeline, Refusal>>)>,
     guides: Vec<Guide>,
     guides_of: Option<Arc<OwnLine>>,
@@ -78,6 +82,8 @@ impl Desk {
             before: None,
             measures,
             exposures: Exposures::new(),
+            footprints: Footprints::new(),
+            divided: None,
             timeline: None,
         }
     }
@@ -120,6 +126,12 @@ impl Desk {
             plan: self.history.now(),
             selection: &self.selection,
             lines: &self.guides,
+            sectors: self.divided.as_ref().map(|(_, made)| Sectors {
+                made,
+                footprints: &self.footprints,
+                figures: &self.figures,
+                atlas: &self.atlas,
+            }),
             next_role: self.next_role,
             snap: self.snap,
             pick,
@@ -241,6 +253,11 @@ impl Desk {
         before.zones.get(place).filter(|there| there.id == *zone).or_else(|| before.zone(zone))
     }
 
+    /// Whether anybody is sent into any zone.
+    pub fn is_filled(&self) -> bool {
+        self.figures.coalition.assigned.0 > 0.0
+    }
+
     /// What an allocation of the settled plan is asked.
     pub fn asked(&mut self) -> Instance {
         let plan = self.history.now().clone();
@@ -252,6 +269,13 @@ impl Desk {
     pub fn fill(&mut self, asked: &Instance, answer: &Allocation, now: f64) {
         let edit = sharing::carried_out(self.history.now(), asked, answer);
         self.apply(&edit, now);
+    }
+
+    /// Fills one zone, by its place in the plan.
+    pub fn fill_one(&mut self, asked: &Instance, answer: &Allocation, place: usize, now: f64) {
+        if let Some(edit) = sharing::carried_out_in(self.history.now(), asked, answer, place) {
+            self.apply(&edit, now);
+        }
     }
 
     /// Shares the nations out at once: a few milliseconds for 25 nations and 30 zones.
@@ -276,6 +300,26 @@ impl Desk {
     /// How a nation would stand in a zone, whether it is a member or not.
     pub fn fit(&mut self, nation: &NationCode, zone: &ZoneId) -> Option<fit::Fit> {
         sharing::fit_of(&self.shown, nation, zone, &self.atlas, &mut self.measures)
+    }
+
+    /// Who stands where, of what is shown: zones with contingents only. Divided anew only
+    /// where something has changed.
+    pub fn footprints(&mut self) -> &[Arc<ZoneFootprints>] {
+        if !self.divided.as_ref().is_some_and(|(of, _)| Arc::ptr_eq(of, &self.figures)) {
+            let made = self.footprints.of(&self.shown, &self.figures, &self.atlas);
+            self.divided = Some((Arc::clone(&self.figures), made));
+        }
+        self.divided.as_ref().map_or(&[], |(_, made)| made)
+    }
+
+    /// Takes the footprints off the map: their boundaries can then not be taken either.
+    pub fn hide_footprints(&mut self) {
+        self.divided = None;
+    }
+
+    /// The footprints of a zone, where they are on the map.
+    pub fn footprints_of(&self, zone: &ZoneId) -> Option<&Arc<ZoneFootprints>> {
+        self.divided.as_ref()?.1.iter().find(|made| made.zone == *zone)
     }
 
     /// Deployed, preparing and recovering by month, of what is shown; made anew only when

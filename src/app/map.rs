@@ -11,11 +11,11 @@ use super::command::Command;
 use super::ink::{self, pen};
 use super::spent::Watch;
 use super::theme::colour32;
-use super::{Cordon, hand, layers, overlay, paint};
+use super::{Cordon, ground, hand, layers, overlay, paint};
 use crate::plan;
 use crate::scene::look::Colour;
 use crate::scene::view::{self, View};
-use crate::scene::{ContactMark, Drawing, Footprints, Furniture, Legend, Scene, ZoneMark};
+use crate::scene::{ContactMark, Drawing, Furniture, Legend, Scene, ZoneMark};
 use crate::tools::{CursorShape, Sketch, ToolKind};
 
 /// Shows the map in the room that the panels leave.
@@ -25,7 +25,8 @@ pub fn show(app: &mut Cordon, ui: &mut Ui) {
     app.map_rect = rect;
     app.view = if app.fitted { app.view.resized(size) } else { View::of_ukraine(size) };
     let mut watch = Watch::start();
-    let (drawing, legend) = drawn(app);
+    let marks = ground::marks(app);
+    let (drawing, legend) = drawn(app, &marks);
     app.spent.sheet = watch.lap();
     let centre = view::geographic(app.view.centre);
     // walkers holds the projection; its gestures are off, since the hand has its own.
@@ -46,6 +47,7 @@ pub fn show(app: &mut Cordon, ui: &mut Ui) {
     if response.hovered() || response.dragged() {
         ui.ctx().set_cursor_icon(icon(app));
     }
+    ground::explain(app, ui, &response);
     legend_title(app, ui, rect, legend);
     roles(app, ui, rect);
     layers::show(app, ui);
@@ -61,7 +63,7 @@ fn spoken(app: &Cordon) -> String {
     )
 }
 
-fn drawn(app: &mut Cordon) -> (Drawing, Option<Rect>) {
+fn drawn(app: &mut Cordon, ground: &ground::Marks) -> (Drawing, Option<Rect>) {
     let sketch = app.desk.tool.sketch(&app.desk.context(hand::pick(app)));
     let overlay = overlay::of(app, &sketch);
     let zones = marks(app, &sketch);
@@ -80,7 +82,7 @@ fn drawn(app: &mut Cordon) -> (Drawing, Option<Rect>) {
     };
     let furniture = Furniture {
         banner: plan.banner.clone(),
-        month: String::new(),
+        month: ground.month.clone(),
         legend: if app.legend_open { Legend::Open } else { Legend::Folded },
         attribution: format!("Natural Earth · GeoNames CC BY 4.0 · line: {note}"),
     };
@@ -95,7 +97,7 @@ fn drawn(app: &mut Cordon) -> (Drawing, Option<Rect>) {
         base: &app.base,
         layers: &marks,
         zones: &zones,
-        footprints: Footprints::default(),
+        footprints: ground.footprints(),
         contact: Some(contact),
         overlay: &overlay,
         furniture: &furniture,
@@ -110,6 +112,8 @@ fn drawn(app: &mut Cordon) -> (Drawing, Option<Rect>) {
         Rect::from_min_max(pos2(frame.min[0], frame.min[1]), pos2(frame.max[0], frame.max[1]))
             .translate(corner.to_vec2())
     });
+    let plates = if ground.parts.is_empty() { Vec::new() } else { scene.plates(&app.view, &app.placement) };
+    app.ground.plates = plates;
     (drawing, legend)
 }
 
@@ -164,6 +168,8 @@ const fn icon_of(shape: CursorShape) -> CursorIcon {
         CursorShape::Grab => CursorIcon::Grab,
         CursorShape::Grabbing => CursorIcon::Grabbing,
         CursorShape::Move => CursorIcon::Move,
+        CursorShape::ResizeLevel => CursorIcon::ResizeHorizontal,
+        CursorShape::ResizeUpright => CursorIcon::ResizeVertical,
         CursorShape::Refused => CursorIcon::NotAllowed,
     }
 }

@@ -30,9 +30,13 @@ mod status;
 
 mod headline;
 
+mod bar;
+
 mod rows;
 
 mod inspector;
+
+mod contingents;
 
 mod supply;
 
@@ -175,6 +179,8 @@ pub struct Cordon {
     layers_open: bool,
     /// Whether contingents are on the map.
     footprints: bool,
+    /// What of the contingents is remembered from frame to frame.
+    ground: ground::Remembered,
     /// Whether the distance bands are on the map.
     bands: bool,
     /// The month that map and rows show; `None` is when everybody is there.
@@ -279,6 +285,7 @@ impl Cordon {
             legend_open: true,
             layers_open: false,
             footprints: true,
+            ground: ground::Remembered::default(),
             bands: false,
             month: None,
             bands_later: bands::Waiting::default(),
@@ -388,6 +395,12 @@ impl Cordon {
     pub fn spot(&self, at: geo_types::Coord<f64>) -> egui::Pos2 {
         let [x, y] = self.view.to_screen(at);
         self.map_corner() + egui::vec2(x, y)
+    }
+
+    /// The plates on the map, top first, where there are contingents; in points from the
+    /// map's corner.
+    pub fn plates(&self) -> &[crate::scene::PlateBox] {
+        &self.ground.plates
     }
 
     /// The top left corner of the map in the window.

@@ -81,7 +81,7 @@ fn before(app: &Cordon, zone: &crate::plan::ZoneId) -> String {
 
 /// The plate with the figures that follow the hand.
 fn written(app: &Cordon, plate: &tools::Plate) -> Option<Plate> {
-    let mut rows: Vec<(String, String)> = Vec::new();
+    let mut rows = super::ground::shares(app);
     let shown = app.desk.figures();
     let changed = shown.zones.iter().enumerate().find(|(place, zone)| {
         let before = app.desk.figures_before(*place, &zone.id);

@@ -94,6 +94,8 @@ fn hint(app: &Cordon, ui: &Ui, rect: Rect, right: f32) {
         (refusal.to_string(), true)
     } else if let (Some(notice), false) = (&app.notice, app.desk.tool.is_busy()) {
         (notice.clone(), false)
+    } else if super::ground::bands_to_come(app) && !app.desk.tool.is_busy() {
+        ("Measuring distances from the line …".to_owned(), false)
     } else {
         (hint.text.clone(), hint.warning)
     };

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use geo_types::LineString;
 
+use super::Sectors;
 use crate::atlas::{Atlas, NamedLine};
 use crate::plan::{LineName, Plan, Role, Zone, ZoneId};
 use crate::units::Km;
@@ -104,6 +105,8 @@ pub struct Context<'a> {
     pub selection: &'a Selection,
     /// The lines that can be snapped to and cut from.
     pub lines: &'a [Guide],
+    /// Who stands where, if it is on the map.
+    pub sectors: Option<Sectors<'a>>,
     /// The role of the next zone drawn.
     pub next_role: Role,
     /// Whether the snap switch is on.

@@ -7,14 +7,15 @@ use std::sync::Arc;
 use geo_types::Coord;
 
 use super::chain::same_spot;
-use super::ground::Bounds;
+use super::ground::{self, Bounds};
 use super::handle::{handle_at, handles};
 use super::moving::{Moving, is_movable};
 use super::pick::zone_at;
+use super::sector::{self, Bordering, boundary_at};
 use super::shaping::{Shaping, moved, without};
 use super::{
-    Context, Cursor, CursorShape, Gesture, Handle, HandleKind, HandleState, Hint, Selection, Sketch, Step,
-    Tool,
+    Boundary, Context, Cursor, CursorShape, Gesture, Handle, HandleKind, HandleState, Hint, Selection,
+    Sketch, Step, Tool,
 };
 use crate::geodesy;
 use crate::plan::{Edit, Form, Shape, Zone, ZoneId};
@@ -39,6 +40,8 @@ enum State {
     Moving(Moving),
     /// A handle is being dragged.
     Shaping(Box<Shaping>),
+    /// A boundary between two contingents is being dragged.
+    Bordering(Bordering),
 }
 
 /// What a hand with nothing in it remembers.
@@ -46,6 +49,8 @@ enum State {
 struct Free {
     /// The handle under the pointer, and its zone.
     hovered: Option<(ZoneId, HandleKind)>,
+    /// The boundary between two contingents under the pointer.
+    boundary: Option<Boundary>,
     /// The corner that was clicked, for Delete and the arrow keys.
     picked: Option<(ZoneId, HandleKind)>,
     /// Where a drawing has just been settled by a click: a second click on the
@@ -57,6 +62,7 @@ struct Free {
 #[derive(Clone, Debug, PartialEq)]
 enum Target {
     Handle(Arc<Zone>, Handle),
+    Boundary(Boundary),
     Zone(ZoneId),
     Ground,
 }
@@ -75,7 +81,8 @@ impl Hand {
 
     /// The hand after a drawing was settled by a click.
     pub(super) const fn after(settled: Option<Coord<f64>>) -> Self {
-        Self { corners: false, state: State::Free(Free { hovered: None, picked: None, settled }) }
+        let free = Free { hovered: None, boundary: None, picked: None, settled };
+        Self { corners: false, state: State::Free(free) }
     }
 
     /// The same tool with nothing in the hand.
@@ -89,8 +96,8 @@ impl Hand {
 
     /// Whether a press here takes something rather than pans the map.
     pub(super) fn claims(&self, cursor: &Cursor, context: &Context) -> bool {
-        match target(cursor.at, context) {
-            Target::Handle(..) => true,
+        match self.target(cursor.at, context) {
+            Target::Handle(..) | Target::Boundary(_) => true,
             Target::Zone(id) => !self.corners && context.plan.zone(&id).is_some_and(|zone| is_movable(zone)),
             Target::Ground => false,
         }
@@ -98,7 +105,7 @@ impl Hand {
 
     /// Whether something is being dragged.
     pub(super) const fn is_busy(&self) -> bool {
-        matches!(self.state, State::Moving(_) | State::Shaping(_))
+        matches!(self.state, State::Moving(_) | State::Shaping(_) | State::Bordering(_))
     }
 
     /// Whether a length can be typed.
@@ -106,11 +113,22 @@ impl Hand {
         matches!(&self.state, State::Shaping(shaping) if shaping.wants_text())
     }
 
+    /// The boundary under the pointer or in the hand, and whether it is in the hand.
+    pub(super) const fn boundary(&self) -> Option<(&Boundary, bool)> {
+        match &self.state {
+            State::Bordering(bordering) => Some((&bordering.boundary, true)),
+            State::Pressed { on: Target::Boundary(boundary), .. }
+            | State::Free(Free { boundary: Some(boundary), .. }) => Some((boundary, false)),
+            _ => None,
+        }
+    }
+
     /// The drag as it would be if the hand let go now.
     pub(super) fn pending(&self) -> Option<Edit> {
         match &self.state {
             State::Moving(moving) => moving.pending(),
             State::Shaping(shaping) => shaping.pending(),
+            State::Bordering(bordering) => bordering.pending(),
             State::Free(_) | State::Pressed { .. } => None,
         }
     }
@@ -122,6 +140,7 @@ impl Hand {
             State::Pressed { at, on } => self.on_pressed(at, on, gesture, context),
             State::Moving(moving) => self.on_moving(moving, gesture),
             State::Shaping(shaping) => self.on_shaping(shaping, gesture, context),
+            State::Bordering(bordering) => self.on_bordering(bordering, gesture, context),
         }
     }
 
@@ -134,9 +153,13 @@ impl Hand {
             }
             Gesture::Move(cursor) => self.hover(free, cursor.at, context),
             Gesture::Press(cursor) => self.press(cursor, context),
-            Gesture::Click(cursor) => self.click(target(cursor.at, context), cursor, context),
+            Gesture::Click(cursor) => {
+                let on = self.target(cursor.at, context);
+                self.click(on, cursor, context)
+            }
+            Gesture::DoubleClick(cursor) => self.double_click(free, cursor.at, context),
             Gesture::Leave => {
-                let step = Step::to(self.with(State::Free(Free { hovered: None, ..free })));
+                let step = Step::to(self.with(State::Free(Free { hovered: None, boundary: None, ..free })));
                 hovering(step, None, context)
             }
             Gesture::Delete => self.delete(free, context),
@@ -148,17 +171,28 @@ impl Hand {
     }
 
     fn hover(self, free: Free, at: Coord<f64>, context: &Context) -> Step {
-        let (hovered, zone) = match target(at, context) {
-            Target::Handle(zone, handle) => (Some((zone.id.clone(), handle.kind)), Some(zone.id.clone())),
-            Target::Zone(id) => (None, Some(id)),
-            Target::Ground => (None, None),
+        let (hovered, boundary, zone) = match self.target(at, context) {
+            Target::Handle(zone, handle) => {
+                (Some((zone.id.clone(), handle.kind)), None, Some(zone.id.clone()))
+            }
+            Target::Boundary(boundary) => (None, Some(boundary.clone()), Some(boundary.zone)),
+            Target::Zone(id) => (None, None, Some(id)),
+            Target::Ground => (None, None, None),
         };
         let settled = free.settled.filter(|spot| same_spot(*spot, at, context));
-        hovering(Step::to(self.with(State::Free(Free { hovered, settled, ..free }))), zone, context)
+        hovering(Step::to(self.with(State::Free(Free { hovered, boundary, settled, ..free }))), zone, context)
+    }
+
+    /// A boundary between contingents goes back to where their troops put it.
+    fn double_click(self, free: Free, at: Coord<f64>, context: &Context) -> Step {
+        match self.target(at, context) {
+            Target::Boundary(boundary) => Step::to(self.free()).maybe_edit(sector::reset(&boundary, context)),
+            _ => Step::unused(self.with(State::Free(free))),
+        }
     }
 
     fn press(self, cursor: Cursor, context: &Context) -> Step {
-        match target(cursor.at, context) {
+        match self.target(cursor.at, context) {
             Target::Handle(zone, handle) if handle.kind.inserts() => {
                 let shaping = Shaping::new(&zone, &handle, cursor.at, context);
                 Step::to(self.with(State::Shaping(Box::new(shaping))))
@@ -199,6 +233,13 @@ impl Hand {
                 shaping.point(&cursor, context);
                 Step::to(self.with(State::Shaping(Box::new(shaping))))
             }
+            Target::Boundary(boundary) => match Bordering::new(boundary, at, context) {
+                Some(mut bordering) => {
+                    bordering.point(cursor.at, context);
+                    Step::to(self.with(State::Bordering(bordering)))
+                }
+                None => Step::unused(self.free()),
+            },
             Target::Zone(id) if !self.corners => {
                 let selected = context.selection.has(&id);
                 let zones = if selected { context.selection.zones.clone() } else { vec![id.clone()] };
@@ -227,9 +268,10 @@ impl Hand {
             Target::Handle(zone, handle) => {
                 let picked = handle.kind.deletes().then(|| (zone.id.clone(), handle.kind));
                 let hovered = Some((zone.id.clone(), handle.kind));
-                Step::to(self.with(State::Free(Free { hovered, picked, settled: None })))
+                let free = Free { hovered, boundary: None, picked, settled: None };
+                Step::to(self.with(State::Free(free)))
             }
-            Target::Zone(id) => {
+            Target::Zone(id) | Target::Boundary(Boundary { zone: id, .. }) => {
                 let selection =
                     if cursor.shift { context.selection.toggled(&id) } else { Selection::only(id.clone()) };
                 Step::to(self.free()).select(selection.hovering(Some(id)))
@@ -277,6 +319,22 @@ impl Hand {
             _ => return Step::unused(self.with(State::Shaping(shaping))),
         }
         Step::to(self.with(State::Shaping(shaping)))
+    }
+
+    fn on_bordering(self, mut bordering: Bordering, gesture: Gesture, context: &Context) -> Step {
+        match gesture {
+            Gesture::Move(cursor) => {
+                bordering.point(cursor.at, context);
+                Step::to(self.with(State::Bordering(bordering)))
+            }
+            Gesture::Release(cursor) => {
+                bordering.point(cursor.at, context);
+                Step::to(self.free()).maybe_edit(bordering.pending())
+            }
+            Gesture::Enter => Step::to(self.free()).maybe_edit(bordering.pending()),
+            Gesture::Escape | Gesture::UndoCorner => Step::to(self.free()),
+            _ => Step::unused(self.with(State::Bordering(bordering))),
+        }
     }
 
     /// Lets go: the new shape, or the old one and the reason.
@@ -354,11 +412,33 @@ impl Hand {
         }
     }
 
+    /// What is under the pointer: a handle of the selected zone, a boundary between two
+    /// contingents, a zone, or nothing. Of handle and boundary the nearer has it; a boundary
+    /// that another zone lies over is left alone.
+    fn target(&self, at: Coord<f64>, context: &Context) -> Target {
+        let handle = context.selected_zone().and_then(|zone| {
+            let handles = handles(zone, context);
+            handle_at(&handles, at, context.pick).map(|handle| (Arc::clone(zone), *handle))
+        });
+        let zone = zone_at(at, context);
+        let boundary = if self.corners { None } else { boundary_at(at, context) };
+        let boundary = boundary
+            .filter(|(boundary, _)| zone.is_none_or(|zone| zone.id == boundary.zone))
+            .filter(|(_, km)| handle.as_ref().is_none_or(|(_, handle)| *km < ground::apart(at, handle.at)));
+        match (handle, boundary, zone) {
+            (_, Some((boundary, _)), _) => Target::Boundary(boundary),
+            (Some((zone, handle)), None, _) => Target::Handle(zone, handle),
+            (None, None, Some(zone)) => Target::Zone(zone.id.clone()),
+            (None, None, None) => Target::Ground,
+        }
+    }
+
     /// The handles of the selected zone, or what the drag shows.
     pub(super) fn sketch(&self, context: &Context) -> Sketch {
         match &self.state {
             State::Moving(moving) => moving.sketch(),
             State::Shaping(shaping) => shaping.sketch(context),
+            State::Bordering(bordering) => bordering.sketch(),
             State::Free(free) => {
                 let lit = [&free.hovered, &free.picked].into_iter().flatten().map(|(id, kind)| (id, *kind));
                 resting(&lit.collect::<Vec<_>>(), context)
@@ -375,7 +455,9 @@ impl Hand {
         match &self.state {
             State::Moving(moving) => moving.hint(),
             State::Shaping(shaping) => shaping.hint(),
+            State::Bordering(bordering) => bordering.hint(),
             State::Free(Free { hovered: Some((_, kind)), .. }) => over_handle(*kind),
+            State::Free(Free { boundary: Some(boundary), .. }) => sector::hint_over(boundary, context),
             State::Free(_) | State::Pressed { .. } if self.corners => self.hint_of_corners(context),
             State::Free(_) | State::Pressed { .. } => hint_of_zones(context),
         }
@@ -405,24 +487,14 @@ impl Hand {
             State::Shaping(_) | State::Pressed { on: Target::Handle(..), .. } => CursorShape::Grabbing,
             State::Free(Free { hovered: Some((_, kind)), .. }) if kind.inserts() => CursorShape::Insert,
             State::Free(Free { hovered: Some(_), .. }) => CursorShape::Grab,
+            State::Free(Free { boundary: Some(boundary), .. })
+            | State::Pressed { on: Target::Boundary(boundary), .. }
+            | State::Bordering(Bordering { boundary, .. }) => sector::cursor_over(boundary, context),
             State::Free(_) | State::Pressed { .. } if context.selection.hovered.is_some() => {
                 CursorShape::Point
             }
             State::Free(_) | State::Pressed { .. } => CursorShape::Arrow,
         }
-    }
-}
-
-/// What is under the pointer: a handle of the selected zone, a zone, or nothing.
-fn target(at: Coord<f64>, context: &Context) -> Target {
-    let handle = context.selected_zone().and_then(|zone| {
-        let handles = handles(zone, context);
-        handle_at(&handles, at, context.pick).map(|handle| (Arc::clone(zone), *handle))
-    });
-    match (handle, zone_at(at, context)) {
-        (Some((zone, handle)), _) => Target::Handle(zone, handle),
-        (None, Some(zone)) => Target::Zone(zone.id.clone()),
-        (None, None) => Target::Ground,
     }
 }
 

@@ -46,6 +46,10 @@ pub enum CursorShape {
     Move,
     /// A cross-hair with a plus: a corner would be put in here.
     Insert,
+    /// Two arrows to the sides: a boundary that runs up is moved.
+    ResizeLevel,
+    /// Two arrows up and down: a boundary that runs level is moved.
+    ResizeUpright,
     /// Not here: the shape would be refused.
     Refused,
 }

@@ -34,6 +34,8 @@ mod shaping;
 
 mod moving;
 
+mod sector;
+
 mod draft;
 
 mod chain;
@@ -60,6 +62,7 @@ pub use handle::{Handle, HandleKind, HandleState, handles};
 pub use hint::{CursorShape, Hint};
 pub use place::Place;
 pub use polygon::Polygon;
+pub use sector::{Boundary, Sectors};
 pub use sketch::{Ghost, Plate, Sketch, Stroke, StrokeKind};
 pub use step::Step;
 pub use stretch::Stretch;
@@ -245,6 +248,15 @@ impl Tool {
             Self::Corridor(belt) => belt.sketch(),
             Self::Disc(place) => place.sketch(context),
             Self::Stretch(stretch) => stretch.sketch(),
+        }
+    }
+
+    /// The boundary between two contingents that is under the pointer or in the hand, and
+    /// whether it is in the hand.
+    pub fn boundary(&self) -> Option<(&Boundary, bool)> {
+        match self {
+            Self::Select(hand) | Self::Vertices(hand) => hand.boundary(),
+            Self::Polygon(_) | Self::Corridor(_) | Self::Disc(_) | Self::Stretch(_) => None,
         }
     }
 

@@ -87,6 +87,7 @@ impl Desk {
             plan: &self.plan,
             selection: &self.selection,
             lines: &self.lines,
+            sectors: None,
             next_role: self.role,
             snap: self.snap,
             pick: Km(8.0),

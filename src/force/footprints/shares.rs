@@ -1,11 +1,13 @@
 //! A zone and those who share it.
 
+use std::sync::Arc;
+
 use geo_types::{Coord, LineString, MultiPolygon};
 
 use super::camps::{Camps, Country, camps};
 use super::unit::unit_of;
 use super::{By, Footprint, anchor};
-use crate::atlas::Surface;
+use crate::atlas::population::Counting;
 use crate::force::values::Overrides;
 use crate::geodesy::{self, Division, Ground, Measure};
 use crate::plan::{Form, NationCode, Shape};
@@ -39,7 +41,7 @@ pub struct Land<'a> {
     /// The lines whose kilometres are shared out, where it is no belt.
     pub lines: &'a [LineString<f64>],
     /// Where people live.
-    pub surface: &'a Surface,
+    pub surface: Counting<'a>,
 }
 
 impl Land<'_> {
@@ -58,7 +60,7 @@ impl Land<'_> {
     fn with<T>(&self, take: impl FnOnce(&Ground<'_>, Measure<'_>) -> T) -> T {
         let people = |part: &MultiPolygon<f64>| self.surface.people(part).0;
         let measure = match self.by {
-            By::Area => Measure::Area,
+            By::Area | By::Camps => Measure::Area,
             By::People => Measure::Sum(&people),
             By::Line => Measure::Line(self.lines),
         };
@@ -66,14 +68,32 @@ impl Land<'_> {
     }
 }
 
-/// Divides a zone among contingents, in their order: `share = weight / Σ weights`.
+/// What each part is to hold: the weights of the contingents, and after them, where somebody
+/// is missing, the troops that are.
+///
+/// A contingent whose boundary was moved keeps the weight of its ground, which is in the unit
+/// of troops: moving one takes nothing from anyone but the two beside it.
+fn weights(contingents: &[Contingent], missing: f64) -> Vec<f64> {
+    let missing = (missing > 0.0).then_some(missing);
+    contingents.iter().map(Contingent::weight).chain(missing).collect()
+}
+
+/// The share of each weight in all of them.
+fn share_of(weight: f64, weights: &[f64]) -> f64 {
+    let sum: f64 = weights.iter().filter(|weight| **weight > 0.0).sum();
+    if sum > 0.0 { weight.max(0.0) / sum } else { 0.0 }
+}
+
+/// Divides a zone among contingents, in their order: `share = weight / (Σ weights + missing)`.
+/// What is missing has the last part of the division, where anything is.
 pub fn divided(
     land: &Land<'_>,
     contingents: &[Contingent],
+    missing: f64,
     country: &Country<'_>,
     overrides: &Overrides,
 ) -> (Division, Vec<Footprint>) {
-    let weights: Vec<f64> = contingents.iter().map(Contingent::weight).collect();
+    let weights = weights(contingents, missing);
     let division = land.with(|ground, measure| ground.divided(&weights, measure));
     let mut taken = Vec::new();
     let footprints = contingents.iter().enumerate().map(|(place, contingent)| {
@@ -81,25 +101,26 @@ pub fn divided(
         let camps = camps(contingent.troops, area, &taken, country, overrides);
         taken.extend(camps.drawn.iter().map(|camp| camp.at));
         let anchor = anchor(area, division.seeds[place]);
-        footprint(contingent, area.clone(), anchor, camps, country)
+        let mut footprint = footprint(contingent, area.clone(), anchor, camps, country);
+        footprint.wanted = share_of(weights[place], &weights);
+        footprint.got = division.shares[place];
+        footprint
     });
-    let mut footprints: Vec<Footprint> = footprints.collect();
-    let sum: f64 = weights.iter().filter(|weight| **weight > 0.0).sum();
-    for ((footprint, weight), share) in footprints.iter_mut().zip(&weights).zip(&division.shares) {
-        footprint.wanted = if sum > 0.0 { weight.max(0.0) / sum } else { 0.0 };
-        footprint.got = *share;
-    }
+    let footprints = footprints.collect();
     (division, footprints)
 }
 
 /// A site or hub whose ground nobody divides: each contingent has its camps on the
-/// whole of it, apart from those of the others.
+/// whole of it, apart from those of the others. Its share is that of its troops.
 pub fn by_camps(
     land: &Land<'_>,
     contingents: &[Contingent],
+    missing: f64,
     country: &Country<'_>,
     overrides: &Overrides,
 ) -> Vec<Footprint> {
+    let all: Vec<f64> =
+        contingents.iter().map(|contingent| contingent.troops.0).chain([missing.max(0.0)]).collect();
     let outline = land.shape.outline();
     let middle = geodesy::centre_inside(outline).unwrap_or(Coord::zero());
     let mut taken = Vec::new();
@@ -108,7 +129,10 @@ pub fn by_camps(
         let camps = camps(contingent.troops, outline, &taken, country, overrides);
         taken.extend(camps.drawn.iter().map(|camp| camp.at));
         let anchor = camps.drawn.first().map_or(middle, |camp| camp.at);
-        footprints.push(footprint(contingent, MultiPolygon(Vec::new()), anchor, camps, country));
+        let mut footprint = footprint(contingent, MultiPolygon(Vec::new()), anchor, camps, country);
+        footprint.wanted = share_of(contingent.troops.0, &all);
+        footprint.got = footprint.wanted;
+        footprints.push(footprint);
     }
     footprints
 }
@@ -122,7 +146,7 @@ fn footprint(
 ) -> Footprint {
     Footprint {
         nation: contingent.nation.clone(),
-        area,
+        area: Arc::new(area),
         anchor,
         troops: contingent.troops,
         unit: unit_of(contingent.troops, country.doctrine),
@@ -136,12 +160,15 @@ fn footprint(
 pub fn moved(
     land: &Land<'_>,
     contingents: &[Contingent],
+    missing: f64,
     between: (usize, usize),
     toward: Coord<f64>,
 ) -> Vec<f64> {
-    let weights: Vec<f64> = contingents.iter().map(Contingent::weight).collect();
-    land.with(|ground, measure| {
+    let weights = weights(contingents, missing);
+    let mut moved = land.with(|ground, measure| {
         let division = ground.divided(&weights, measure);
         geodesy::move_boundary(ground, &division, &weights, measure, between, toward)
-    })
+    });
+    moved.truncate(contingents.len());
+    moved
 }

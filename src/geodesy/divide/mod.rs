@@ -79,7 +79,7 @@ impl fmt::Display for Note {
 }
 
 /// A zone divided.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Division {
     /// One part for each weight, in their order; nothing for a weight of nothing.
     pub parts: Vec<MultiPolygon<f64>>,
@@ -148,7 +148,7 @@ pub fn divide_corridor(
     measure: Measure<'_>,
 ) -> Division {
     divided(outline, weights, |zone, goals| {
-        belt::divided(zone, axis, &depth, goals, measure).unwrap_or_else(|| {
+        belt::divided(zone, axis, depth, goals, measure).unwrap_or_else(|| {
             let mut parts = power::divided(zone, goals, measure, None);
             parts.notes.push(Note::NotAcross);
             parts
