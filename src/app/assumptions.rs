@@ -81,6 +81,12 @@ pub fn number(
     dragged(app, ui, name, suffix, value, range, edit);
 }
 
+/// A number as it would be typed: "6", "4.5".
+fn plain(value: f64) -> String {
+    let hundredths = (value * 100.0).round() / 100.0;
+    format!("{hundredths}")
+}
+
 /// A number that follows the hand while dragged and becomes an edit when let go.
 pub fn dragged(
     app: &mut Cordon,
@@ -93,8 +99,14 @@ pub fn dragged(
 ) {
     let mut draft = value;
     let speed = (range.end() - range.start()) / 400.0;
-    let response =
-        ui.add(DragValue::new(&mut draft).range(range).speed(speed).max_decimals(2).suffix(suffix));
+    let response = ui.add(
+        DragValue::new(&mut draft)
+            .range(range)
+            .speed(speed)
+            .max_decimals(2)
+            .custom_formatter(|value, _| plain(value))
+            .suffix(suffix),
+    );
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::SpinButton, true, name));
     if response.changed() {
         app.desk.trial = Some(edit(draft));

@@ -70,7 +70,7 @@ fn table(app: &Cordon, ui: &mut Ui, exposed: &[Arc<Exposed>]) {
     for (zone, exposed) in std::iter::zip(&plan.zones, exposed) {
         let mut cells = vec![
             Cell::new(&zone.name, pen(13.0, 600, look.ui.tx)).badge(zone.role),
-            km(exposed.nearest, look),
+            nearest(exposed.nearest, look),
             km(exposed.centre, look),
         ];
         cells.extend(exposed.within.iter().map(|within| shares(within, look, 500)));
@@ -84,11 +84,17 @@ fn table(app: &Cordon, ui: &mut Ui, exposed: &[Arc<Exposed>]) {
     ui.label(RichText::new(text).font(font(11.0, 400)).color(colour32(look.ui.tx3)));
 }
 
+/// From the nearest place of a zone, which the line may run through.
+fn nearest(distance: Option<Km>, look: &Look) -> Cell {
+    match distance {
+        Some(Km(0.0)) => Cell::new("on it", pen(12.0, 600, look.ui.delta))
+            .tip("The line touches the zone or runs through it"),
+        away => km(away, look),
+    }
+}
+
 fn km(distance: Option<Km>, look: &Look) -> Cell {
     match distance {
-        Some(Km(0.0)) => {
-            Cell::new("on it", pen(12.0, 600, look.ui.delta)).tip("The line runs through the zone")
-        }
         Some(Km(km)) => Cell::new(grouped(km, usize::from(km < 10.0)), pen(12.0, 500, look.ui.tx)),
         None => Cell::new("–", pen(12.0, 400, look.ui.tx3)),
     }

@@ -114,9 +114,10 @@ pub fn show(app: &mut Cordon, ui: &mut Ui) -> bool {
     ui.add_space(4.0);
     let rows = known(app);
     scroll(ui).show(ui, |ui| {
-        table(app, ui, &rows);
-        ui.add_space(8.0);
         questions(app, ui);
+        ui.add_space(8.0);
+        table(app, ui, &rows);
+        ui.add_space(6.0);
         let text = "Rules and first reactions are judgement (J). Distances are straight over the ground, computed (C); \
                     a way by road is longer. The factor of the rules is judgement too: 1 changes nothing.";
         ui.label(RichText::new(text).font(font(11.0, 400)).color(colour32(app.look.ui.tx3)));

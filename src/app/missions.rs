@@ -132,15 +132,6 @@ fn table(app: &mut Cordon, ui: &mut Ui, columns: &[Result<Under, Refusal>]) {
     );
     table.head(ui);
     choose(app, ui, &table, now);
-    let zones = app.desk.history.now().zones.clone();
-    for (place, zone) in zones.iter().enumerate() {
-        let mut cells = vec![name(zone, &look)];
-        cells.extend(columns.iter().map(|under| match under {
-            Ok(under) => cell(app, zone, place, under, &look),
-            Err(refusal) => Cell::empty().wrapped(refusal.to_string(), pen(11.5, 400, look.ui.short)),
-        }));
-        table.row(ui, ("zone", &zone.id), 0.0, &cells);
-    }
     let mut cells = vec![
         Cell::new("Deployed", pen(13.0, 600, look.ui.tx))
             .under("in Ukraine on a given day", pen(11.0, 400, look.ui.tx2)),
@@ -150,6 +141,15 @@ fn table(app: &mut Cordon, ui: &mut Ui, columns: &[Result<Under, Refusal>]) {
         Err(_) => Cell::new("–", pen(12.0, 400, look.ui.tx3)),
     }));
     table.total(ui, "total", &cells);
+    let zones = app.desk.history.now().zones.clone();
+    for (place, zone) in zones.iter().enumerate() {
+        let mut cells = vec![name(zone, &look)];
+        cells.extend(columns.iter().map(|under| match under {
+            Ok(under) => cell(app, zone, place, under, &look),
+            Err(refusal) => Cell::empty().wrapped(refusal.to_string(), pen(11.5, 400, look.ui.short)),
+        }));
+        table.row(ui, ("zone", &zone.id), 0.0, &cells);
+    }
 }
 
 /// The buttons that take a mission for the plan.

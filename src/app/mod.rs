@@ -338,6 +338,9 @@ impl Cordon {
         self.spent.hand = watch.lap();
         let now = ctx.input(|input| input.time);
         self.desk.refresh(hand::pick(self), now);
+        if self.bands {
+            bands::wanted(self, &ctx);
+        }
         self.spent.figures = watch.lap();
         if let Some(goes) = self.desk.change_goes_at() {
             ctx.request_repaint_after(std::time::Duration::from_secs_f64((goes - now).max(0.02)));

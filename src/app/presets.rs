@@ -86,7 +86,7 @@ fn steps(terms: &[Term], cell: Cell, look: &Look) -> Cell {
     terms.iter().fold(cell, |cell, term| {
         let value = span(term.value);
         let text = format!("{}: {value}   {}", term.name(), term.working(Case::Central));
-        cell.under(text, pen(11.5, 400, look.ui.tx2))
+        cell.wrapped(text, pen(11.5, 400, look.ui.tx2))
     })
 }
 
@@ -109,7 +109,8 @@ fn deployed(app: &mut Cordon, ui: &mut Ui, one: &Worked<'_>) {
         &[
             Column::words("What is said", 2.2),
             Column::words("How it comes about", 2.0),
-            Column::numbers("Deployed", 0.9).of("low – high"),
+            Column::numbers("", 0.6),
+            Column::numbers("Deployed", 0.8).of("low – high"),
             Column::words("Beside the estimate", 1.5),
         ],
     );
@@ -121,6 +122,7 @@ fn deployed(app: &mut Cordon, ui: &mut Ui, one: &Worked<'_>) {
         &[
             said(one, &look),
             steps(&one.terms, Cell::empty(), &look),
+            Cell::empty(),
             Cell::new(grouped(people.central, 0), pen(15.0, 700, look.ui.tx)).under(
                 format!("{} – {}", grouped(people.low, 0), grouped(people.high, 0)),
                 pen(11.0, 400, look.ui.tx2),
@@ -128,7 +130,7 @@ fn deployed(app: &mut Cordon, ui: &mut Ui, one: &Worked<'_>) {
             Cell::empty().wrapped(verdict(one, &app.desk.atlas.doctrine), pen(12.0, 400, look.ui.tx2)),
         ],
     );
-    compare(app, ui, &row, 3, one);
+    compare(app, ui, &row, 4, one);
 }
 
 fn pools(app: &mut Cordon, ui: &mut Ui, worked: &[Worked<'_>]) {
@@ -139,8 +141,8 @@ fn pools(app: &mut Cordon, ui: &mut Ui, worked: &[Worked<'_>]) {
         &[
             Column::words("What is said", 2.2),
             Column::words("How it comes about", 2.0),
-            Column::numbers("Pool", 0.7).of("people in all"),
-            Column::numbers("Deployed", 0.7).of("kept there"),
+            Column::numbers("Pool", 0.6).of("in all"),
+            Column::numbers("Deployed", 0.8).of("kept there"),
             Column::words("Beside the estimate", 1.5),
         ],
     );
@@ -177,8 +179,8 @@ fn compare(app: &mut Cordon, ui: &mut Ui, row: &Row, cell: usize, one: &Worked<'
     let chosen = app.desk.shown().assumptions.compare_with.as_deref() == Some(id.as_str());
     let room = row.cells.get(cell).map_or(0.0, |rect| rect.height() - 28.0);
     row.inside(ui, cell, room.max(0.0), |ui| {
-        let text = if chosen { "Compared with" } else { "Compare the plan with it" };
-        let response = ui.selectable_label(chosen, text);
+        let text = if chosen { "Compared with the plan" } else { "Compare the plan with it" };
+        let response = ui.add(egui::Button::new(text).selected(chosen));
         let spoken = format!("Compare the plan with {id}, {}", one.preset.title);
         response.widget_info(|| egui::WidgetInfo::selected(egui::Role::Button, true, chosen, &spoken));
         if response.clicked() {

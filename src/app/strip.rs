@@ -147,6 +147,12 @@ impl Place {
         for (month, place) in timeline.months.iter().skip(1).zip(0_u32..) {
             self.cell(app, ui, month, place, top);
         }
+        if let Some(month) = app.month {
+            let left = self.cells.left() + (month - 1) as f32 * self.pitch;
+            let cell = Rect::from_min_size(pos2(left, self.cells.top()), vec2(self.pitch - self.gap(), CELL));
+            let stroke = Stroke::new(1.6, colour32(app.look.ui.accent));
+            ui.painter().rect_stroke(cell.expand(1.0), CornerRadius::same(2), stroke, StrokeKind::Outside);
+        }
         if response.has_focus() {
             let stroke = Stroke::new(2.0, colour32(app.look.ui.accent));
             ui.painter().rect_stroke(
@@ -170,17 +176,19 @@ impl Place {
         }
     }
 
+    /// The gap between two months; none where they are narrow.
+    fn gap(&self) -> f32 {
+        match self.pitch {
+            8.0.. => 2.0,
+            4.0.. => 1.0,
+            _ => 0.0,
+        }
+    }
+
     fn cell(&self, app: &Cordon, ui: &Ui, month: &Month, place: u32, top: f64) {
         let (look, painter) = (&app.look, ui.painter());
-        let gap = if self.pitch >= 8.0 {
-            2.0
-        } else if self.pitch >= 4.0 {
-            1.0
-        } else {
-            0.0
-        };
         let left = self.cells.left() + place as f32 * self.pitch;
-        let cell = Rect::from_min_size(pos2(left, self.cells.top()), vec2(self.pitch - gap, CELL));
+        let cell = Rect::from_min_size(pos2(left, self.cells.top()), vec2(self.pitch - self.gap(), CELL));
         let y = |people: f64| cell.bottom() - CELL * (people / top).clamp(0.0, 1.0) as f32;
         painter.rect_filled(cell, CornerRadius::ZERO, colour32(look.ui.well));
         let now = app.month == Some(place + 1);
@@ -193,10 +201,6 @@ impl Place {
             let stroke = Stroke::new(1.0, colour32(look.ui.short));
             hatched(painter, missing, 4.0, stroke);
             painter.hline(missing.x_range(), missing.top() + 0.5, stroke);
-        }
-        if now {
-            let stroke = Stroke::new(1.6, colour32(look.ui.accent));
-            painter.rect_stroke(cell.expand(1.5), CornerRadius::same(2), stroke, StrokeKind::Outside);
         }
     }
 
@@ -261,9 +265,10 @@ fn short(timeline: &Timeline) -> Option<String> {
     Some(format!("short from month {}", timeline.shortfall.from?))
 }
 
-/// The people that a whole cell stands for: the need, or what is asked of the nations if that is more.
+/// The people that a whole cell stands for: all that is asked of the nations. What the plan needs
+/// besides is a matter of the rows, not of time, and would press the months flat.
 fn scale(timeline: &Timeline) -> f64 {
-    timeline.months.iter().map(|month| month.wanted.0).fold(timeline.need.central.0, f64::max).max(1.0)
+    timeline.months.iter().map(|month| month.wanted.0).fold(1.0, f64::max)
 }
 
 /// A month in words: who is there, who is missing, who is on the way.

@@ -147,7 +147,8 @@ impl Frame {
         let most = all().map(|month| month.deployed.0.max(month.wanted.0)).fold(0.0, f64::max);
         let main = most.max(timeline.need.central.0).max(1.0);
         // A high case far above everything else would press the rest flat.
-        let up = main.max(timeline.need.high.0.min(1.8 * main)) * 1.04;
+        let high = timeline.need.high.0;
+        let up = if high <= 1.8 * main { main.max(high) * 1.06 } else { main * 1.15 };
         let down = all().map(|month| month.preparing.0 + month.recovering.0).fold(0.0, f64::max) * 1.02;
         let scale = f64::from(inner.height()) / (up + down);
         Self {
