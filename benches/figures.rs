@@ -54,12 +54,12 @@ fn population(atlas: &Atlas) {
     let (oblasts, settlements) = (&atlas.map.oblasts, &atlas.map.settlements);
     time("population: build the surface of Ukraine", || Surface::new(oblasts, settlements));
     let surface = &atlas.population;
-    time("population: displace it", || surface.displaced(0.8, &[("UA-63".to_owned(), 0.5)].into()));
     // 40 km about a point west of Donetsk, and a shape of 200 km by 40 km.
     let small = outline(coord! { x: 37.2, y: 48.2 }, 0.27, 0.18, 1_000);
     let large = outline(coord! { x: 36.5, y: 48.0 }, 1.35, 0.18, 1_000);
     time("people in an outline of 1,000 corners, 40 km across", || surface.people(&small));
     let ours = time("people in an outline of 1,000 corners, 200 by 40 km", || surface.people(&large));
+    time("  the same, by oblast", || surface.residents(&large));
     let ring = Polygon::new(large.0[0].exterior().clone(), Vec::new());
     let rival = time("  rival: each settlement through geo's Contains", || {
         settlements
@@ -82,6 +82,14 @@ fn drags(atlas: &Atlas, count: usize) {
     let mut measures = Measures::new();
     Figures::of(&plan, atlas, &mut measures);
     time(&format!("{count} zones: nothing has moved"), || Figures::of(&plan, atlas, &mut measures));
+    let mut share = 1.0;
+    time(&format!("{count} zones: other shares of their people are there"), || {
+        share -= 1e-6;
+        let mut other = plan.clone();
+        let displacement = &mut other.assumptions.displacement;
+        displacement.by_oblast = [("UA-63".to_owned(), share)].into();
+        Figures::of(&other, atlas, &mut measures)
+    });
     let place =
         plan.zones.iter().position(|zone| matches!(zone.shape.form(), Form::Area(_))).expect("an area");
     let mut frames = (0..4_000).map(|frame| frame_of(&plan, place, f64::from(frame) * 1e-5));

@@ -51,7 +51,7 @@ fn main() {
         })
         .collect();
     let country = Country { settlements: &atlas.map.settlements, line: &axis, doctrine: &atlas.doctrine };
-    let land = Land { shape: &shape, by: By::Line, lines: &[], surface: &atlas.population };
+    let land = Land { shape: &shape, by: By::Line, lines: &[], surface: (&atlas.population).into() };
     let none = std::collections::BTreeMap::new();
     time("  with labels, units and camps", || divided(&land, &contingents, 0.0, &country, &none));
 }

@@ -61,7 +61,7 @@ fn exposure() {
     let hub = Form::Disc(Disc { centre: Point(centre), radius: Km(30.0) });
     let hub = Shape::new(hub).expect("a disc");
     let ragged = Shape::new(Form::Area(ragged())).expect("an area");
-    let surface = &atlas.population;
+    let surface = (&atlas.population).into();
     time("shares of a disc of 30 km across the bands", || bands.exposed(&hub, centre, surface));
     time("shares of an outline of 200 corners across them", || bands.exposed(&ragged, centre, surface));
     time("how far two outlines of 120 and 200 corners lie apart", || {

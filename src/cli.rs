@@ -4,14 +4,21 @@
 //! to standard error. Exit codes: 0 all is well, 1 there are problems in the
 //! input, 2 the command line itself is wrong.
 
+mod allocate;
 mod calc;
 mod check;
 mod doubts;
+mod exposure;
 mod input;
 mod measure;
 mod numbers;
+mod open;
 mod output;
+mod presets;
 mod size;
+mod supply;
+mod timeline;
+mod tried;
 mod window;
 
 use std::ffi::OsString;
@@ -44,6 +51,16 @@ struct Arguments {
 enum Command {
     /// Size the zones of a plan: deployed, pool and cumulative
     Size(size::Size),
+    /// Say what the nations can send, and how the zones of a plan are filled
+    Supply(supply::Supply),
+    /// Share the nations out among the zones of a plan
+    Allocate(allocate::Allocate),
+    /// Say who is deployed, preparing, recovering and short, month by month
+    Timeline(timeline::Months),
+    /// Say how much of each zone lies near the line of contact
+    Exposure(exposure::Exposure),
+    /// Work out the numbers of the debate again
+    Presets(presets::Presets),
     /// Measure any GeoJSON on the ellipsoid: area, perimeter, length, people
     Measure(measure::Measure),
     /// Reckon one method without a map
@@ -86,6 +103,11 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let outcome = Arguments::try_parse_from(arguments).and_then(|arguments| match arguments.command {
         None => Ok(window::run(arguments.plan.as_deref(), &arguments.options)),
         Some(Command::Size(size)) => Ok(size.run()),
+        Some(Command::Supply(supply)) => Ok(supply.run()),
+        Some(Command::Allocate(allocate)) => Ok(allocate.run()),
+        Some(Command::Timeline(months)) => Ok(months.run()),
+        Some(Command::Exposure(exposure)) => Ok(exposure.run()),
+        Some(Command::Presets(presets)) => Ok(presets.run()),
         Some(Command::Measure(measure)) => Ok(measure.run()),
         Some(Command::Calc(calc)) => calc.run(),
         Some(Command::Check(check)) => Ok(check.run()),

@@ -47,7 +47,8 @@ macro_rules! quantity {
         }
         impl Sum for $name {
             fn sum<I: Iterator<Item = Self>>(items: I) -> Self {
-                Self(items.map(|item| item.0).sum())
+                // An empty sum of f64 is −0, which nobody wants to read.
+                Self(items.fold(0.0, |sum, item| sum + item.0))
             }
         }
     };

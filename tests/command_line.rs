@@ -551,7 +551,19 @@ fn a_display_that_does_not_answer_is_told_in_plain_words() {
 fn help_and_version_are_given() {
     assert_eq!(check("--version", 0), format!("cordon {}\n", env!("CARGO_PKG_VERSION")));
     let help = check("--help", 0);
-    for word in ["size", "measure", "calc", "check", "--renderer", "--theme"] {
+    for word in [
+        "size",
+        "supply",
+        "allocate",
+        "timeline",
+        "exposure",
+        "presets",
+        "measure",
+        "calc",
+        "check",
+        "--renderer",
+        "--theme",
+    ] {
         assert!(help.contains(word), "{word} is missing:\n{help}");
     }
     assert!(remarks("size", 2).contains("Usage: cordon size"));

@@ -14,10 +14,12 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use cordon::atlas::Atlas;
-use cordon::force::{Figures, Measures};
+use cordon::force::{Figures, Measures, allocation, sharing};
 use cordon::plan::file::{from_geojson, to_geojson};
-use cordon::plan::{Corridor, Disc, Edit, Form, LineName, Plan, Role, Shape, Zone};
-use cordon::units::Km;
+use cordon::plan::{
+    Assignment, Corridor, Disc, Edit, Form, LineName, Member, NationCode, Plan, Roe, Role, Shape, Zone,
+};
+use cordon::units::{Km, Span};
 use geo_types::{Coord, LineString, Point, polygon};
 use serde_json::Value;
 
@@ -59,7 +61,65 @@ fn example() -> Plan {
     ];
     let zones = [line_belt(), sector()].into_iter().chain(hubs()).chain(sites()).chain([belarus_border()]);
     let edits = facts.into_iter().chain(zones.map(Edit::AddZone));
-    edits.fold(Plan::empty(), |plan, edit| plan.with(&edit).unwrap())
+    let plan = edits.fold(Plan::empty(), |plan, edit| plan.with(&edit).unwrap());
+    filled(rules(&plan).fold(plan, |plan, edit| plan.with(&edit).unwrap()))
+}
+
+/// What soldiers may do: decided for belt, sector and hubs, open for the rest.
+fn rules(plan: &Plan) -> impl Iterator<Item = Edit> + use<> {
+    let of = |zone: &Arc<Zone>| {
+        let roe = match zone.role {
+            Role::MonitoredLine => Roe::ObserveReport,
+            Role::DeterrentSector => Roe::DefendMandate,
+            Role::Hub => Roe::SelfDefence,
+            _ => return None,
+        };
+        Some(Edit::SetRoe { zone: zone.id.clone(), roe: Some(roe) })
+    };
+    plan.zones.iter().filter_map(of).collect::<Vec<_>>().into_iter()
+}
+
+/// The core five and seven more, with what they are reported to offer or can sustain. Italy
+/// and Turkiye stand in the belt though they speak for a mandate of the United Nations: the
+/// program says so. Hubs are given by hand too; the rest is shared out.
+fn filled(plan: Plan) -> Plan {
+    let atlas = Atlas::embedded().unwrap();
+    let reported = ["FR", "GB", "NL", "DK", "EE", "CA", "TR"].map(|code| {
+        let offer = atlas.nations.get(code).unwrap().offer.clone().unwrap();
+        let middle = f64::midpoint(offer.low, offer.high);
+        Edit::SetMember(Member {
+            offer: Some(Span::new(offer.low, middle, offer.high)),
+            note: "As reported; the middle is the middle of the range.".into(),
+            ..Member::new(NationCode::new(code))
+        })
+    });
+    let others = ["NO", "SE"].map(|code| Edit::SetMember(Member::new(NationCode::new(code))));
+    let by_hand = [
+        ("Line belt", "IT", 2_400.0),
+        ("Line belt", "TR", 1_000.0),
+        ("Kyiv hub", "GB", 1_200.0),
+        ("Odesa hub", "FR", 1_200.0),
+        ("Lviv hub", "NL", 500.0),
+        ("Lviv hub", "DK", 400.0),
+        ("Dnipro hub", "CA", 750.0),
+    ];
+    let send = |zone: &str, code: &str, troops: f64, locked: bool| {
+        let zone = plan.zones.iter().find(|known| known.name == zone).unwrap().id.clone();
+        Edit::Assign {
+            zone,
+            assignment: Assignment { locked, ..Assignment::of(NationCode::new(code), troops) },
+        }
+    };
+    let by_hand_locked = by_hand.map(|(zone, code, troops)| send(zone, code, troops, true));
+    let unlocked = by_hand.map(|(zone, code, troops)| send(zone, code, troops, false));
+    let edits = reported.into_iter().chain(others).chain(by_hand_locked);
+    let plan = edits.fold(plan.clone(), |plan, edit| plan.with(&edit).unwrap());
+    let mut measures = Measures::new();
+    let figures = Figures::of(&plan, &atlas, &mut measures);
+    let asked = sharing::instance(&plan, &figures, &atlas, &mut measures);
+    let answer = allocation::allocate(&asked);
+    let shared = sharing::carried_out(&plan, &asked, &answer);
+    unlocked.iter().fold(plan.with(&shared).unwrap(), |plan, edit| plan.with(edit).unwrap())
 }
 
 /// 20 km deep on the Ukrainian side. The line runs from the Russian border near

@@ -27,7 +27,7 @@ fn disc(lon: f64, lat: f64, radius: f64) -> Shape {
 }
 
 fn exposed(shape: &Shape, centre: Coord<f64>) -> Exposed {
-    BANDS.exposed(shape, centre, &ATLAS.population)
+    BANDS.exposed(shape, centre, (&ATLAS.population).into())
 }
 
 fn areas(exposed: &Exposed) -> Vec<f64> {

@@ -534,7 +534,7 @@ fn files_that_are_no_plan_are_refused_with_a_way_out() {
     );
     refused(
         &good.replace("30.0", "NaN"),
-        "a.geojson: The file is not JSON: expected value at line 13 column 149. Mend that place in a text editor, or open a backup copy.",
+        "a.geojson: The file is not JSON: expected value at line 14 column 149. Mend that place in a text editor, or open a backup copy.",
     );
     refused(
         "[1, 2]",

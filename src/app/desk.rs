@@ -253,6 +253,11 @@ impl Desk {
         before.zones.get(place).filter(|there| there.id == *zone).or_else(|| before.zone(zone))
     }
 
+    /// Whether anybody is sent into any zone.
+    pub fn is_filled(&self) -> bool {
+        self.figures.coalition.assigned.0 > 0.0
+    }
+
     /// What an allocation of the settled plan is asked.
     pub fn asked(&mut self) -> Instance {
         let plan = self.history.now().clone();
@@ -264,6 +269,13 @@ impl Desk {
     pub fn fill(&mut self, asked: &Instance, answer: &Allocation, now: f64) {
         let edit = sharing::carried_out(self.history.now(), asked, answer);
         self.apply(&edit, now);
+    }
+
+    /// Fills one zone, by its place in the plan.
+    pub fn fill_one(&mut self, asked: &Instance, answer: &Allocation, place: usize, now: f64) {
+        if let Some(edit) = sharing::carried_out_in(self.history.now(), asked, answer, place) {
+            self.apply(&edit, now);
+        }
     }
 
     /// Shares the nations out at once: a few milliseconds for 25 nations and 30 zones.

@@ -6,14 +6,15 @@ use egui::{
 };
 
 use super::Cordon;
+use super::command::Command;
 use super::ink::{self, pen};
 use super::theme::colour32;
 use crate::atlas::doctrine::Counted;
-use crate::force::Figures;
+use crate::scene::look::Colour;
 use crate::units::{Span, brief, grouped, two_figures};
 
 /// Height of the headline.
-pub const HEIGHT: f32 = 160.0;
+pub const HEIGHT: f32 = 168.0;
 
 /// Margin at both sides of the panel.
 pub const MARGIN: f32 = 16.0;
@@ -125,6 +126,11 @@ fn band(app: &Cordon, ui: &Ui, rect: Rect) {
     painter.rect_filled(rule, CornerRadius::same(2), colour32(look.ui.bandln));
     let tick = Rect::from_center_size(pos2(x(total.central), middle), vec2(2.5, 18.0));
     painter.rect_filled(tick, CornerRadius::ZERO, colour32(look.ui.tick));
+    let sent = app.desk.figures().coalition.assigned.0;
+    if sent > 0.0 {
+        let filled = Rect::from_min_max(pos2(well.left(), well.bottom() - 3.0), pos2(x(sent), well.bottom()));
+        painter.rect_filled(filled, CornerRadius::ZERO, colour32(look.ui.accent));
+    }
     let below = well.bottom() + 12.0;
     if let Some((author, low, high)) = estimate {
         let centre = x(f64::midpoint(low, high));
@@ -164,41 +170,67 @@ fn triangle(painter: &egui::Painter, tip: Pos2, colour: egui::Color32) {
     ));
 }
 
+/// One figure below the band: what it is, the number, and what stands with it.
+struct Column {
+    title: &'static str,
+    note: String,
+    figure: String,
+    below: String,
+    colour: Colour,
+    tip: String,
+    /// What a click asks for.
+    asks: Option<Command>,
+}
+
+/// Where the columns begin, from the left edge of the headline.
+const COLUMNS: [f32; 3] = [0.0, 128.0, 256.0];
+
 fn columns(app: &mut Cordon, ui: &Ui, rect: Rect) {
-    let top = rect.top() + 112.0;
-    let figures = app.desk.figures();
-    let rotation = app.desk.shown().assumptions.rotation;
-    let pool = headline(figures.pool.central.0);
-    let cumulative = headline(figures.cumulative.central.0);
-    let months = format!("{} months", rotation.horizon_months);
-    let k = format!("× {}", brief(figures.k));
-    let line = LineText::of(figures);
+    let top = rect.top() + 110.0;
+    let third =
+        if app.desk.is_filled() { [filled(app), short(app)] } else { [cumulative(app), not_held(app)] };
+    let [second, third] = third;
+    let columns = [pool(app), second, third];
     let look = app.look.clone();
     let painter = ui.painter();
-    let lefts = [rect.left(), rect.left() + 128.0, rect.left() + 268.0];
-    for left in &lefts[1..] {
-        painter.vline(left - 12.0, top..=top + 38.0, Stroke::new(1.0, colour32(look.ui.line)));
-    }
-    let head = |left: f32, title: &str, note: &str| {
+    let mut asked = None;
+    for (place, column) in columns.iter().enumerate() {
+        let left = rect.left() + COLUMNS[place];
+        if place > 0 {
+            painter.vline(left - 12.0, top..=top + 50.0, Stroke::new(1.0, colour32(look.ui.line)));
+        }
         let at = pos2(left, top + 6.0);
-        let title = ink::write(painter, at, Align2::LEFT_CENTER, title, pen(11.0, 500, look.ui.tx2));
-        ink::write(
-            painter,
-            pos2(title.right() + 6.0, at.y),
-            Align2::LEFT_CENTER,
-            note,
-            pen(11.0, 400, look.ui.tx3),
-        );
-    };
-    let body = |left: f32, text: &str, colour| {
-        ink::write(painter, pos2(left, top + 28.0), Align2::LEFT_CENTER, text, pen(19.0, 700, colour))
-    };
-    head(lefts[0], "Pool", "");
-    let number = body(lefts[0], &pool, look.ui.tx);
-    let chip = Rect::from_min_size(
-        pos2(number.right() + 8.0, top + 19.0),
-        vec2(ink::width(painter, &k, 11.0, 600) + 10.0, 18.0),
-    );
+        let title = ink::write(painter, at, Align2::LEFT_CENTER, column.title, pen(11.0, 500, look.ui.tx2));
+        let at = pos2(title.right() + 6.0, at.y);
+        ink::write(painter, at, Align2::LEFT_CENTER, &column.note, pen(11.0, 400, look.ui.tx3));
+        let at = pos2(left, top + 26.0);
+        let number =
+            ink::write(painter, at, Align2::LEFT_CENTER, &column.figure, pen(19.0, 700, column.colour));
+        if place == 0 {
+            k_chip(painter, pos2(number.right() + 8.0, top + 26.0), app.desk.figures().k, &look);
+        }
+        let at = pos2(left, top + 45.0);
+        ink::write(painter, at, Align2::LEFT_CENTER, &column.below, pen(11.0, 400, look.ui.tx2));
+        let right = COLUMNS.get(place + 1).map_or(rect.right(), |next| rect.left() + next - 12.0);
+        let cell = Rect::from_min_max(pos2(left, top), pos2(right, top + 52.0));
+        let sense = if column.asks.is_some() { Sense::click() } else { Sense::hover() };
+        let response = ui.interact(cell, ui.scope_id().with(("headline", place)), sense);
+        let name = format!("{} {} {} {}", column.title, column.figure, column.note, column.below);
+        response.widget_info(|| WidgetInfo::labeled(Role::Label, true, name.trim()));
+        if response.on_hover_text(&column.tip).clicked() {
+            asked = column.asks;
+        }
+    }
+    if let Some(command) = asked {
+        app.run(command, &ui.ctx().clone());
+    }
+}
+
+/// "× 3" in its frame.
+fn k_chip(painter: &egui::Painter, left: Pos2, k: f64, look: &crate::scene::look::Look) {
+    let text = format!("× {}", brief(k));
+    let wide = ink::width(painter, &text, 11.0, 600) + 10.0;
+    let chip = Rect::from_min_size(left - vec2(0.0, 9.0), vec2(wide, 18.0));
     painter.rect(
         chip,
         CornerRadius::same(3),
@@ -206,57 +238,110 @@ fn columns(app: &mut Cordon, ui: &Ui, rect: Rect) {
         Stroke::new(1.0, colour32(look.ui.line2)),
         StrokeKind::Inside,
     );
-    ink::write(painter, chip.center(), Align2::CENTER_CENTER, &k, pen(11.0, 600, look.ui.tx2));
-    head(lefts[1], "Cumulative", &months);
-    body(lefts[1], &cumulative, look.ui.tx);
-    head(lefts[2], "Not held", "km");
-    body(lefts[2], &line.uncovered, if line.alarming { look.ui.short } else { look.ui.tx });
-    let cell = |at: usize| {
-        let right = if at < 2 { lefts[at + 1] - 12.0 } else { rect.right() };
-        Rect::from_min_max(pos2(lefts[at], top), pos2(right, top + 40.0))
+    ink::write(painter, chip.center(), Align2::CENTER_CENTER, &text, pen(11.0, 600, look.ui.tx2));
+}
+
+fn pool(app: &Cordon) -> Column {
+    let figures = app.desk.figures();
+    let rotation = app.desk.shown().assumptions.rotation;
+    // Where the second column says who fills the zones, the cumulative number moves here.
+    let below = if app.desk.is_filled() {
+        format!("{} cumulative", headline(figures.cumulative.central.0))
+    } else {
+        String::new()
     };
-    let texts = [
-        (
-            format!("Pool {pool}, k {k}"),
-            format!(
-                "Pool: deployed plus those preparing and recovering.\ndeployed × k, k = (tour {} + interval {}) ÷ tour {} = {}\nClick to change the rotation.",
-                brief(rotation.tour_months),
-                brief(rotation.interval_months),
-                brief(rotation.tour_months),
-                brief(rotation.k())
-            ),
+    Column {
+        title: "Pool",
+        note: String::new(),
+        figure: headline(figures.pool.central.0),
+        below,
+        colour: app.look.ui.tx,
+        tip: format!(
+            "Pool: deployed plus those preparing and recovering.\ndeployed × k, k = (tour {} + interval {}) ÷ tour {} = {}\nCumulative over {} months: {}, everyone who has served.\nClick to change the rotation.",
+            brief(rotation.tour_months),
+            brief(rotation.interval_months),
+            brief(rotation.tour_months),
+            brief(rotation.k()),
+            rotation.horizon_months,
+            headline(figures.cumulative.central.0),
         ),
-        (
-            format!("Cumulative {cumulative} over {months}"),
-            "Cumulative: everyone who has served over the horizon.\ndeployed × ⌈months ÷ tour⌉. Click to change the rotation.".to_owned(),
-        ),
-        (format!("Not held: {} km of the line", line.uncovered), line.sentence),
-    ];
-    let mut clicked = false;
-    for (at, (name, tip)) in texts.into_iter().enumerate() {
-        let sense = if at < 2 { Sense::click() } else { Sense::hover() };
-        let response = ui.interact(cell(at), ui.scope_id().with(("headline", at)), sense);
-        response.widget_info(|| WidgetInfo::labeled(Role::Label, true, name.clone()));
-        clicked |= response.on_hover_text(tip).clicked();
-    }
-    if clicked {
-        app.run(super::command::Command::Assumptions, &ui.ctx().clone());
+        asks: Some(Command::Assumptions),
     }
 }
 
-struct LineText {
-    uncovered: String,
-    alarming: bool,
-    sentence: String,
+fn cumulative(app: &Cordon) -> Column {
+    let months = app.desk.shown().assumptions.rotation.horizon_months;
+    Column {
+        title: "Cumulative",
+        note: format!("{months} months"),
+        figure: headline(app.desk.figures().cumulative.central.0),
+        below: String::new(),
+        colour: app.look.ui.tx,
+        tip: "Cumulative: everyone who has served over the horizon.\ndeployed × ⌈months ÷ tour⌉. Click to change the rotation.".to_owned(),
+        asks: Some(Command::Assumptions),
+    }
 }
 
-impl LineText {
-    fn of(figures: &Figures) -> Self {
-        let line = &figures.line;
-        Self {
-            uncovered: grouped(line.uncovered_km.0, 0),
-            alarming: line.held_km.0 > 0.0 && line.uncovered_km.0 > 0.0,
-            sentence: line.sentence(),
-        }
+/// What of the line nobody holds, in km.
+fn not_held(app: &Cordon) -> Column {
+    let line = &app.desk.figures().line;
+    let alarming = line.held_km.0 > 0.0 && line.uncovered_km.0 > 0.0;
+    Column {
+        title: "Not held",
+        note: "km".to_owned(),
+        figure: grouped(line.uncovered_km.0, 0),
+        below: String::new(),
+        colour: if alarming { app.look.ui.short } else { app.look.ui.tx },
+        tip: line.sentence(),
+        asks: None,
+    }
+}
+
+fn filled(app: &Cordon) -> Column {
+    let coalition = &app.desk.figures().coalition;
+    let nations = match coalition.sending() {
+        1 => "1 nation".to_owned(),
+        many => format!("{many} nations"),
+    };
+    let can = coalition.available.map(|troops| troops.0);
+    Column {
+        title: "Filled",
+        note: nations,
+        figure: headline(coalition.assigned.0),
+        below: format!("can send {}", headline(can.central)),
+        colour: app.look.ui.tx,
+        tip: format!(
+            "Filled: troops deployed that the nations send into the zones, {}.\nAll members together can send {} – {} – {} (low, central, high).\nClick for the nations one by one.",
+            grouped(coalition.assigned.0.round(), 0),
+            grouped(can.low.round(), 0),
+            grouped(can.central.round(), 0),
+            grouped(can.high.round(), 0),
+        ),
+        asks: Some(Command::SupplyView),
+    }
+}
+
+fn short(app: &Cordon) -> Column {
+    let figures = app.desk.figures();
+    let coalition = &figures.coalition;
+    let missing = coalition.short.central.0;
+    let zones = match coalition.short_zones {
+        1 => "1 zone".to_owned(),
+        many => format!("{many} zones"),
+    };
+    Column {
+        title: "Short",
+        note: zones,
+        figure: headline(missing),
+        below: format!("{} km not held", grouped(figures.line.uncovered_km.0, 0)),
+        colour: if missing >= 0.5 { app.look.ui.short } else { app.look.ui.ok },
+        tip: format!(
+            "Short: troops deployed that are missing in the zones, {} – {} – {} (low, central, high). What one zone has too many does not help another.\n{}",
+            grouped(coalition.short.low.0.round(), 0),
+            grouped(missing.round(), 0),
+            grouped(coalition.short.high.0.round(), 0),
+            figures.line.sentence(),
+        ),
+        asks: Some(Command::SupplyView),
     }
 }

@@ -30,19 +30,40 @@ pub enum Icon {
     Redo,
     /// A triangle with an exclamation mark.
     Warning,
+    /// A tick: done.
+    Check,
+    /// A closed padlock.
+    Lock,
+    /// A padlock that stands open.
+    Unlock,
+    /// A flag: the framework nation.
+    Flag,
+    /// A cross: take away.
+    Cross,
+    /// Six dots: take hold and move.
+    Grip,
     /// A circled arrow: back to the doctrine's value.
     Reset,
 }
 
 /// Draws an icon centred on a point.
 pub fn draw(painter: &Painter, centre: Pos2, icon: Icon, colour: Color32) {
-    let stroke = Stroke::new(1.6, colour);
-    let at = |x: f32, y: f32| centre + vec2(x - 10.0, y - 10.0);
+    scaled(painter, centre, icon, colour, 1.0);
+}
+
+/// Draws an icon in a square of 12 points, beside small text.
+pub fn draw_small(painter: &Painter, centre: Pos2, icon: Icon, colour: Color32) {
+    scaled(painter, centre, icon, colour, 0.6);
+}
+
+fn scaled(painter: &Painter, centre: Pos2, icon: Icon, colour: Color32, scale: f32) {
+    let stroke = Stroke::new(1.6 * scale.max(0.8), colour);
+    let at = |x: f32, y: f32| centre + vec2(x - 10.0, y - 10.0) * scale;
     let line = |points: &[(f32, f32)]| {
         painter.add(Shape::line(points.iter().map(|&(x, y)| at(x, y)).collect(), stroke));
     };
     let dot = |x: f32, y: f32, radius: f32| {
-        painter.circle_filled(at(x, y), radius, colour);
+        painter.circle_filled(at(x, y), radius * scale.max(0.8), colour);
     };
     match icon {
         Icon::Pointer => {
@@ -110,6 +131,29 @@ pub fn draw(painter: &Painter, centre: Pos2, icon: Icon, colour: Color32) {
             painter.add(Shape::closed_line(vec![at(10.0, 3.2), at(17.6, 16.4), at(2.4, 16.4)], stroke));
             line(&[(10.0, 7.8), (10.0, 12.0)]);
             dot(10.0, 14.2, 1.0);
+        }
+        Icon::Check => line(&[(3.5, 10.5), (8.0, 15.0), (16.5, 5.0)]),
+        Icon::Lock | Icon::Unlock => {
+            let body = [(4.5, 9.0), (15.5, 9.0), (15.5, 16.5), (4.5, 16.5), (4.5, 9.0)];
+            line(&body);
+            let lift = if icon == Icon::Lock { 0.0 } else { -1.5 };
+            let right = if icon == Icon::Lock { 9.0 } else { 6.0 };
+            line(&[(7.0, 9.0), (7.0, 5.5 + lift), (10.0, 3.5 + lift), (13.0, 5.5 + lift), (13.0, right)]);
+        }
+        Icon::Flag => {
+            line(&[(5.0, 3.0), (5.0, 17.0)]);
+            line(&[(5.0, 4.0), (15.5, 6.5), (5.0, 10.5)]);
+        }
+        Icon::Cross => {
+            line(&[(5.0, 5.0), (15.0, 15.0)]);
+            line(&[(15.0, 5.0), (5.0, 15.0)]);
+        }
+        Icon::Grip => {
+            for x in [7.5, 12.5] {
+                for y in [5.0, 10.0, 15.0] {
+                    dot(x, y, 1.2);
+                }
+            }
         }
         Icon::Reset => {
             let arc: Vec<(f32, f32)> = (0..=12)

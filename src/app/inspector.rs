@@ -9,6 +9,7 @@ use egui::{
 };
 
 use super::Cordon;
+use super::contingents;
 use super::headline::{MARGIN, change};
 use super::icons::{self, Icon};
 use super::ink::{self, pen};
@@ -56,6 +57,7 @@ pub fn show(app: &mut Cordon, ui: &mut Ui, area: Rect) {
         let mut ui = ui.new_child(egui::UiBuilder::new().max_rect(inner));
         header(app, &mut ui, &zone, &figures);
         properties(app, &mut ui, &zone, &figures);
+        contingents::posture(app, &mut ui, &zone);
         // What keeps a number from being used stands before the number.
         let grave = figures.need.central.0 == 0.0
             || figures.alarms.iter().any(|alarm| alarm.severity > Urgency::Note);
@@ -67,6 +69,7 @@ pub fn show(app: &mut Cordon, ui: &mut Ui, area: Rect) {
         if !grave {
             alarms(app, &mut ui, &figures);
         }
+        contingents::section(app, &mut ui, &zone, &figures);
         note(app, &mut ui, &zone);
         ui.add_space(12.0);
         ui.min_rect()
@@ -95,7 +98,8 @@ fn nothing(app: &Cordon, ui: &Ui, area: Rect) {
     ink::write(ui.painter(), at, Align2::LEFT_CENTER, text, pen(12.0, 400, app.look.ui.tx2));
 }
 
-fn now(ui: &Ui) -> f64 {
+/// The time of this frame, in seconds.
+pub(super) fn now(ui: &Ui) -> f64 {
     ui.input(|input| input.time)
 }
 
@@ -358,7 +362,12 @@ fn drag(
 }
 
 /// Keeps an edit on trial while its field is dragged, and makes it when the field is let go.
-fn settle(app: &mut Cordon, ui: &Ui, response: &egui::Response, edit: impl FnOnce() -> Option<Edit>) {
+pub(super) fn settle(
+    app: &mut Cordon,
+    ui: &Ui,
+    response: &egui::Response,
+    edit: impl FnOnce() -> Option<Edit>,
+) {
     if response.changed() {
         app.desk.trial = edit();
         ui.ctx().request_repaint();
@@ -409,7 +418,8 @@ fn held(app: &mut Cordon, ui: &mut Ui, zone: &Arc<Zone>, figures: &ZoneFigures) 
     }
 }
 
-fn reset(app: &Cordon, ui: &mut Ui, tip: &str) -> bool {
+/// A button that puts something back; says whether it was pressed.
+pub(super) fn reset(app: &Cordon, ui: &mut Ui, tip: &str) -> bool {
     let (rect, response) = ui.allocate_exact_size(vec2(24.0, 24.0), Sense::click());
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, tip));
     let colour = if response.hovered() { app.look.ui.accent } else { app.look.ui.tx2 };

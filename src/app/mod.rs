@@ -30,9 +30,13 @@ mod status;
 
 mod headline;
 
+mod bar;
+
 mod rows;
 
 mod inspector;
+
+mod contingents;
 
 mod supply;
 

@@ -1,15 +1,17 @@
 //! The list of zones: badge, name, measures, need as a bar with its band.
 
-use egui::{Align2, CornerRadius, Rect, Role, ScrollArea, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
+use egui::{Align2, CornerRadius, Rect, Role, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2};
 
 use super::Cordon;
+use super::bar::Bar;
 use super::headline::{MARGIN, change};
 use super::icons::{self, Icon};
 use super::ink::{self, pen};
 use super::theme::colour32;
-use crate::force::{Urgency, ZoneFigures};
-use crate::plan::{Edit, Form, Zone};
-use crate::units::{Span, brief, grouped};
+use crate::force::{Closing, Filling, State, Urgency, ZoneFigures};
+use crate::plan::{Edit, Form, NationCode, Zone};
+use crate::scene::look::Look;
+use crate::units::{Deployed, brief, grouped};
 
 /// Height of a row.
 const ROW: f32 = 40.0;
@@ -58,7 +60,13 @@ fn header(app: &Cordon, ui: &Ui, area: Rect) {
     let count = app.desk.shown().zones.len().to_string();
     ink::write(painter, pos2(caps.right() + 8.0, y), Align2::LEFT_CENTER, count, pen(11.0, 400, look.ui.tx3));
     let right = pos2(area.right() - MARGIN, y);
-    ink::write(painter, right, Align2::RIGHT_CENTER, "troops, low – high", pen(11.0, 400, look.ui.tx3));
+    let filled = app.desk.is_filled();
+    let what = match app.month {
+        Some(month) if filled => format!("troops, month {month}"),
+        _ if filled => "troops needed".to_owned(),
+        _ => "troops, low – high".to_owned(),
+    };
+    ink::write(painter, right, Align2::RIGHT_CENTER, what, pen(11.0, 400, look.ui.tx3));
     let middle = pos2(left + 32.0 + BAR / 2.0, y);
     ink::write(painter, middle, Align2::CENTER_CENTER, "need", pen(11.0, 400, look.ui.tx3));
 }
@@ -94,6 +102,9 @@ fn row(app: &mut Cordon, ui: &mut Ui, rect: Rect, place: usize, end: f64) {
             format!("{}, {}, needs {}", zone.name, zone.role.title(), grouped(need.central, 0)),
         )
     });
+    if app.carried.is_some() && response.contains_pointer() {
+        app.desk.selection.hovered = Some(zone.id.clone());
+    }
     let hovered = response.hovered();
     if hovered {
         app.desk.selection.hovered = Some(zone.id.clone());
@@ -101,8 +112,9 @@ fn row(app: &mut Cordon, ui: &mut Ui, rect: Rect, place: usize, end: f64) {
     }
     background(app, ui, rect, selected, hovered || app.desk.selection.hovered.as_ref() == Some(&zone.id));
     let before = app.desk.figures_before(place, &zone.id).map(|before| before.need.central.0);
-    face(app, ui, rect, (zone, &figures), before, end);
-    let alarmed = !figures.alarms.is_empty();
+    let fill = fill_of(app, place);
+    face(app, ui, rect, (zone, &figures), before, end, fill.as_ref());
+    let alarmed = !figures.alarms.is_empty() || fill.is_some();
     let now = ui.input(|input| input.time);
     if response.double_clicked() {
         app.zoom_to(&zone.id, now);
@@ -118,6 +130,9 @@ fn row(app: &mut Cordon, ui: &mut Ui, rect: Rect, place: usize, end: f64) {
     context(app, &response, zone, place, now);
     if alarmed {
         response.on_hover_ui(|ui| {
+            if fill.is_some() {
+                tip(app, ui, place);
+            }
             for alarm in &figures.alarms {
                 ui.label(egui::RichText::new(&alarm.what).font(super::theme::font(12.0, 600)));
                 ui.label(&alarm.hint);
@@ -190,6 +205,7 @@ fn face(
     (zone, figures): (&Zone, &ZoneFigures),
     before: Option<f64>,
     end: f64,
+    fill: Option<&(Vec<(NationCode, f64)>, State)>,
 ) {
     let (look, painter) = (&app.look, ui.painter());
     let left = rect.left() + MARGIN;
@@ -231,11 +247,95 @@ fn face(
         let text = measures(zone, figures);
         ink::write_within(painter, at, Align2::LEFT_CENTER, &text, pen(11.0, 400, look.ui.tx2), left_over);
     }
-    let range = format!("{} – {}", grouped(need.low, 0), grouped(need.high, 0));
     let at = pos2(right, rect.top() + 28.0);
-    ink::write(painter, at, Align2::RIGHT_CENTER, range, pen(11.0, 400, look.ui.tx2));
     let bar = Rect::from_min_size(pos2(text, rect.top() + 22.0), vec2(BAR.min(right - text - 84.0), 8.0));
-    need_bar(app, painter, bar, zone, need, end);
+    match fill {
+        Some((fill, state)) => {
+            // Every tick stands in the middle, so that what is missing can be compared down the list.
+            let end = if need.central > 0.0 { need.central * 2.0 } else { 1.0 };
+            Bar { rect: bar, need, end, role: zone.role, fill: Some(fill) }.draw(painter, look);
+            state_of(painter, at, *state, look);
+        }
+        None => {
+            let range = format!("{} – {}", grouped(need.low, 0), grouped(need.high, 0));
+            ink::write(painter, at, Align2::RIGHT_CENTER, range, pen(11.0, 400, look.ui.tx2));
+            Bar { rect: bar, need, end, role: zone.role, fill: None }.draw(painter, look);
+        }
+    }
+}
+
+/// "filled", "short 1 240", "over 300", with its sign; the sign and the word say what the
+/// colour says.
+fn state_of(painter: &egui::Painter, at: egui::Pos2, state: State, look: &Look) {
+    let number = |people: Deployed| grouped(people.0.round(), 0);
+    let (text, colour, icon) = match state {
+        State::NoNeed => ("no need".to_owned(), look.ui.tx3, None),
+        State::Empty => ("nobody yet".to_owned(), look.ui.short, Some(Icon::Warning)),
+        State::Short(people) => (format!("short {}", number(people)), look.ui.short, Some(Icon::Warning)),
+        State::Filled => ("filled".to_owned(), look.ui.ok, Some(Icon::Check)),
+        State::Over(people) => (format!("over {}", number(people)), look.ui.delta, Some(Icon::Warning)),
+    };
+    let covered = ink::write(painter, at, Align2::RIGHT_CENTER, text, pen(11.0, 600, colour));
+    if let Some(icon) = icon {
+        icons::draw_small(painter, pos2(covered.left() - 8.0, at.y), icon, colour32(colour));
+    }
+}
+
+/// A zone's contingents as they stand in the month that is shown, and its state.
+fn fill_of(app: &mut Cordon, place: usize) -> Option<(Vec<(NationCode, f64)>, State)> {
+    if !app.desk.is_filled() {
+        return None;
+    }
+    let need = app.desk.figures().zones.get(place)?.need.central;
+    let filling = app.desk.figures().fillings.get(place)?.clone();
+    let Some(month) = app.month else {
+        let fill = filling.contingents.iter().map(|one| (one.nation.clone(), one.troops.0)).collect();
+        return Some((fill, filling.state(need)));
+    };
+    let timeline = app.desk.timeline();
+    let there = |nation: &NationCode| match timeline.as_ref() {
+        Ok(timeline) => timeline.nation(&nation.0).map_or(0.0, |course| course.presence(month)),
+        Err(_) => 1.0,
+    };
+    let fill: Vec<(NationCode, f64)> = filling
+        .contingents
+        .iter()
+        .map(|one| (one.nation.clone(), one.troops.0 * there(&one.nation)))
+        .collect();
+    let present = Deployed(fill.iter().map(|(_, troops)| troops).sum());
+    Some((fill, filling.state_with(need, present)))
+}
+
+/// What a planner reads when the pointer rests on a row: who fills it, and what would close the gap.
+fn tip(app: &mut Cordon, ui: &mut Ui, place: usize) {
+    let Some(filling) = app.desk.figures().fillings.get(place).cloned() else { return };
+    let atlas = std::sync::Arc::clone(&app.desk.atlas);
+    for one in &filling.contingents {
+        let name = atlas.nations.get(&one.nation.0).map_or(one.nation.0.as_str(), |nation| &nation.name);
+        let lead = if one.leads { ", leads" } else { "" };
+        let grade = one.fit.grade.title().to_lowercase();
+        ui.label(format!("{name} {} · {grade}{lead}", grouped(one.troops.0.round(), 0)));
+    }
+    if let Some(closing) = filling.closing {
+        ui.label(closing_text(app, &filling, closing));
+    }
+}
+
+/// "Assign 1 240 more (FR 400, NL 300), or hold 12 km less."
+pub fn closing_text(app: &mut Cordon, filling: &Filling, closing: Closing) -> String {
+    let able = app.desk.able(&filling.id);
+    let named: Vec<String> = able
+        .iter()
+        .take(3)
+        .map(|(nation, _, left)| format!("{nation} {}", grouped(left.0.floor(), 0)))
+        .collect();
+    let from = if named.is_empty() {
+        " (nobody fit in the coalition has anyone left)".to_owned()
+    } else {
+        format!(" (left: {})", named.join(", "))
+    };
+    let km = closing.km.map_or_else(String::new, |km| format!(", or hold {} km less", brief(km.0)));
+    format!("Assign {} more{from}{km}.", grouped(closing.people.0.ceil(), 0))
 }
 
 /// The end of the axis that all bars share, so that they can be compared: the
@@ -245,31 +345,4 @@ fn axis_end(app: &Cordon) -> f64 {
     let before = app.desk.before().map_or(&[][..], |before| &before.zones);
     let needs = app.desk.figures().zones.iter().chain(before).map(|zone| zone.need.central.0);
     needs.fold(1.0, f64::max) * 4.0 / 3.0
-}
-
-fn need_bar(app: &Cordon, painter: &egui::Painter, bar: Rect, zone: &Zone, need: Span<f64>, end: f64) {
-    let look = &app.look;
-    let x = |value: f64| bar.left() + bar.width() * (value / end).clamp(0.0, 1.0) as f32;
-    painter.rect_filled(bar, CornerRadius::same(2), colour32(look.ui.well));
-    let ink = look.role(zone.role);
-    if need.central > 0.0 {
-        let filled = bar.with_max_x(x(need.central).max(bar.left() + 2.0));
-        painter.rect_filled(filled, CornerRadius::same(2), colour32(ink.ink));
-    }
-    let whisker = bar.bottom() + 4.0;
-    let stroke = Stroke::new(1.5, colour32(look.ui.bandln));
-    let (from, to) = (x(need.low), x(need.high));
-    if need.high > need.low {
-        painter.hline(from..=to, whisker, stroke);
-        painter.vline(from, whisker - 2.5..=whisker + 2.5, stroke);
-        if need.high > end {
-            let tip = pos2(bar.right(), whisker);
-            painter.line_segment([tip, tip + vec2(-4.0, -3.0)], stroke);
-            painter.line_segment([tip, tip + vec2(-4.0, 3.0)], stroke);
-        } else {
-            painter.vline(to, whisker - 2.5..=whisker + 2.5, stroke);
-        }
-    }
-    let tick = Rect::from_center_size(pos2(x(need.central), bar.center().y), vec2(2.0, 13.0));
-    painter.rect_filled(tick, CornerRadius::ZERO, colour32(look.ui.tick));
 }

@@ -3,12 +3,12 @@
 //!
 //! The surface counts people registered before the war (State Statistics
 //! Service of Ukraine, 1 January 2022; Crimea and Sevastopol 1 January 2014).
-//! Whoever shows a count says so, and may use [`Surface::displaced`].
+//! Whoever shows a count says so, and may use [`Surface::presence`].
 
 mod grid;
+mod residents;
 mod settling;
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use geo_types::{Coord, LineString, MultiPolygon, Point};
@@ -16,6 +16,8 @@ use geo_types::{Coord, LineString, MultiPolygon, Point};
 use super::layers::{Oblast, Settlement};
 use crate::units::{Km2, People};
 use grid::{Grid, Ownership};
+use residents::Runs;
+pub use residents::{Counting, Presence, Residents};
 
 /// Counts are kept in thousandths of a person: whole numbers, so that sums are
 /// exact, and fine enough that a thinly settled cell is not rounded away.
@@ -74,6 +76,7 @@ pub struct Surface {
     /// For each row its running sum: `columns + 1` values from 0 to the row's total, in
     /// thousandths of a person. Whole numbers far below 2⁵³, so exact.
     running: Vec<f64>,
+    runs: Arc<Runs>,
 }
 
 impl Surface {
@@ -101,7 +104,8 @@ impl Surface {
         let counts = whole_units(&owners, &density, &totals);
         let codes = districts.iter().map(|district| district.code.to_owned()).collect();
         let running = running_sums(&grid, &counts);
-        Self { grid, owners: Arc::new(owners), codes, running }
+        let runs = Arc::new(Runs::new(&grid, &owners));
+        Self { grid, owners: Arc::new(owners), codes, running, runs }
     }
 
     /// The people inside an outline.
@@ -129,36 +133,6 @@ impl Surface {
         People(units / UNITS_PER_PERSON)
     }
 
-    /// The surface with the people of each oblast multiplied by its own factor, by code
-    /// (`UA-63`), or by the country's where it has none. The country's is not applied
-    /// on top: a share typed for Kharkiv is Kharkiv's. Below zero, or not a number, counts as 0.
-    #[must_use]
-    pub fn displaced(&self, country: f64, by_oblast: &BTreeMap<String, f64>) -> Self {
-        let factors: Vec<f64> =
-            self.codes.iter().map(|code| sane(by_oblast.get(code).copied().unwrap_or(country))).collect();
-        let mut before = vec![0.0; factors.len()];
-        let mut after = vec![0.0; factors.len()];
-        let width = self.grid.columns + 1;
-        let mut running = vec![0.0; self.running.len()];
-        for row in 0..self.grid.rows {
-            let from = self.row(row);
-            let to = &mut running[row * width..(row + 1) * width];
-            let owners = self.owners.row(&self.grid, row);
-            for (column, owner) in owners.iter().enumerate() {
-                let count = from[column + 1] - from[column];
-                to[column + 1] = to[column];
-                if let (true, Some(owner)) = (count > 0.0, grid::index(*owner)) {
-                    // Rounding the sum of the oblast so far, not the cell, keeps its total exact.
-                    before[owner] += count;
-                    let sum = (before[owner] * factors[owner]).round();
-                    to[column + 1] += sum - after[owner];
-                    after[owner] = sum;
-                }
-            }
-        }
-        Self { grid: self.grid, owners: Arc::clone(&self.owners), codes: Arc::clone(&self.codes), running }
-    }
-
     /// The cell at a point; none outside the grid.
     pub fn cell_at(&self, at: Coord<f64>) -> Option<Cell<'_>> {
         let (column, row) = self.grid.cell(at)?;
@@ -178,45 +152,57 @@ impl Surface {
 
     /// The units inside one ring, positive whichever way it runs.
     fn ring(&self, ring: &LineString<f64>) -> f64 {
-        let mut corners =
-            ring.0.iter().filter(|c| c.x.is_finite() && c.y.is_finite()).map(|c| self.grid.place(*c));
+        let mut units = 0.0;
+        let twice_area = self.along(ring, |row, climb, west, east| {
+            units += climb * mean_west_of(self.row(row), west, east);
+        });
+        if twice_area < 0.0 { -units } else { units }
+    }
+
+    /// The corners of a ring in cells; those that are not numbers are left out.
+    fn places(&self, ring: &LineString<f64>) -> impl Iterator<Item = (f64, f64)> {
+        ring.0.iter().filter(|c| c.x.is_finite() && c.y.is_finite()).map(|c| self.grid.place(*c))
+    }
+
+    /// Goes along a ring, row by row: calls a function with each row, how far the edge climbs
+    /// in it, and from where to where. Gives twice the area, negative if it runs clockwise.
+    fn along(&self, ring: &LineString<f64>, mut each: impl FnMut(usize, f64, f64, f64)) -> f64 {
+        let mut corners = self.places(ring);
         let Some(first) = corners.next() else {
             return 0.0;
         };
-        let (mut units, mut twice_area, mut last) = (0.0, 0.0, first);
+        let (mut twice_area, mut last) = (0.0, first);
         for corner in corners.chain([first]) {
-            units += self.edge(last, corner);
+            self.edge(last, corner, &mut each);
             twice_area +=
                 (last.0 - first.0) * (corner.1 - first.1) - (corner.0 - first.0) * (last.1 - first.1);
             last = corner;
         }
-        if twice_area < 0.0 { -units } else { units }
+        twice_area
     }
 
-    /// `∫ F dy` along an edge, row by row. An edge and its reverse give exactly
-    /// opposite numbers, so zones that share a border share nobody.
-    fn edge(&self, from: (f64, f64), to: (f64, f64)) -> f64 {
+    /// An edge, row by row. It and its reverse give exactly opposite numbers, so zones
+    /// that share a border share nobody.
+    fn edge(&self, from: (f64, f64), to: (f64, f64), each: &mut impl FnMut(usize, f64, f64, f64)) {
         let (low, high, sign) = if from.1 <= to.1 { (from, to, 1.0) } else { (to, from, -1.0) };
         let bottom = low.1.max(0.0);
         let top = high.1.min(self.grid.rows as f64);
         let rise = high.1 - low.1;
         // An edge that rises less than 10⁻¹² of a row holds nobody worth a division.
         if bottom >= top || rise < 1e-12 {
-            return 0.0;
+            return;
         }
         let slope = (high.0 - low.0) / rise;
         let (west, east) = (low.0.min(high.0), low.0.max(high.0));
         let x_at = |y: f64| (low.0 + (y - low.1) * slope).clamp(west, east);
-        let mut units = 0.0;
         let (mut y, mut row) = (bottom, bottom as usize);
         let mut x = if bottom > low.1 { x_at(bottom) } else { low.0 };
         while y < top {
             let next_y = top.min((row + 1) as f64);
             let next_x = if next_y >= high.1 { high.0 } else { x_at(next_y) };
-            units += (next_y - y) * mean_west_of(self.row(row), x.min(next_x), x.max(next_x));
+            each(row, sign * (next_y - y), x.min(next_x), x.max(next_x));
             (y, x, row) = (next_y, next_x, row + 1);
         }
-        sign * units
     }
 }
 

@@ -79,7 +79,7 @@ fn checked(path: &Path, atlas: &Atlas) -> CheckedFile {
 /// The problems of a plan's file, and after them what its figures say against it.
 fn with_doubts(mut problems: Vec<Problem>, plan: &Plan, atlas: &Atlas, file: &str) -> Vec<Problem> {
     let figures = Figures::of(plan, atlas, &mut Measures::new());
-    problems.extend(doubts::all(plan, &figures, &atlas.doctrine, file));
+    problems.extend(doubts::all(plan, &figures, atlas, file));
     problems
 }
 

@@ -1,7 +1,10 @@
 //! What the figures of a plan say against it, as problems of its file.
 
+mod coalition;
+
 use std::collections::BTreeSet;
 
+use crate::atlas::Atlas;
 use crate::atlas::doctrine::{Doctrine, Method};
 use crate::export::plain::short;
 use crate::force::alarm::{Alarm, Urgency};
@@ -19,18 +22,22 @@ pub fn refusals(plan: &Plan, figures: &Figures, file: &str) -> Vec<Problem> {
 }
 
 /// Everything that makes the figures wrong or misleading: refusals as errors,
-/// warnings and names that nothing knows as warnings. Notes are no problems.
-pub fn all(plan: &Plan, figures: &Figures, doctrine: &Doctrine, file: &str) -> Vec<Problem> {
+/// warnings, names that nothing knows and contingents that do not fit as warnings.
+/// Notes are no problems.
+pub fn all(plan: &Plan, figures: &Figures, atlas: &Atlas, file: &str) -> Vec<Problem> {
+    let doctrine = &atlas.doctrine;
     let mut problems: Vec<Problem> =
         figures.alarms.iter().filter_map(|alarm| problem_of(alarm, file, None)).collect();
     problems.extend(unknown_estimate(plan, doctrine, file));
+    problems.extend(coalition::of_coalition(plan, atlas, file));
     for (feature, zone, sized) in zones(plan, figures) {
         let of_zone = sized.alarms.iter().filter_map(|alarm| problem_of(alarm, file, Some((feature, zone))));
         let names = unknown_names(zone, sized, doctrine).into_iter();
-        let names = names.map(|(member, what, hint)| {
-            let what = format!("{}: {what}", short(&zone.name));
-            Problem::warning(file, what, hint).at_feature(feature).at_member(member)
-        });
+        let names =
+            names.chain(coalition::of_zone(plan, zone, figures, atlas)).map(|(member, what, hint)| {
+                let what = format!("{}: {what}", short(&zone.name));
+                Problem::warning(file, what, hint).at_feature(feature).at_member(member)
+            });
         problems.extend(of_zone.chain(names));
     }
     problems

@@ -19,6 +19,20 @@ pub mod plan_figures;
 
 pub mod measures;
 
+pub mod nations;
+
+pub mod fillings;
+
+pub mod supply;
+
+pub mod allocation;
+
+pub mod timeline;
+
+pub mod exposure;
+
+pub mod presets;
+
 pub mod problems;
 
 pub mod svg;
@@ -39,15 +53,31 @@ pub enum Format {
     Csv,
 }
 
+/// A switch that was set on the command line and not in the plan.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Tried {
+    /// Which: `mandate`.
+    pub switch: &'static str,
+    /// What it was set to: `un-council`.
+    pub value: String,
+    /// The same in words.
+    pub words: String,
+}
+
 /// A result that can leave in every form.
 pub trait Leaves: Serialize {
     /// The rows, for the table and for CSV.
     fn sheet(&self) -> Sheet;
 
+    /// The result for people; several tables where one does not hold it.
+    fn text(&self) -> String {
+        self.sheet().text()
+    }
+
     /// The result in a form, ending with a line break.
     fn written(&self, format: Format) -> String {
         match format {
-            Format::Table => self.sheet().text(),
+            Format::Table => self.text(),
             Format::Csv => self.sheet().csv(),
             Format::Json => json(self),
         }

@@ -33,7 +33,7 @@ pub struct PlanFigures {
     /// The zones, in the order of the plan.
     pub zones: Vec<ZoneOut>,
     /// The land force.
-    pub total: Total,
+    pub total: TotalOut,
     /// Air, sea and enablers, a total of their own; none where there are none.
     pub air_sea_enablers: Option<ApartOut>,
     /// Residents in at least one zone.
@@ -158,7 +158,7 @@ pub struct CrossCheck {
 
 /// The land force as three kinds of number, never added.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Total {
+pub struct TotalOut {
     /// Troops in Ukraine on a given day.
     pub deployed: Span<Deployed>,
     /// Those preparing and recovering too.
@@ -310,7 +310,7 @@ impl PlanFigures {
             date: plan.date.clone(),
             assumptions: plan.assumptions.clone(),
             zones,
-            total: total(plan, figures),
+            total: TotalOut::of(plan, figures),
             air_sea_enablers,
             people: figures.people.0,
             line: LineOut {
@@ -361,18 +361,22 @@ fn zone_out(zone: &Zone, sized: &ZoneFigures, doctrine: &Doctrine) -> ZoneOut {
     }
 }
 
-fn total(plan: &Plan, figures: &Figures) -> Total {
-    let (pool, cumulative) = (figures.pool, figures.cumulative);
-    Total {
-        deployed: figures.deployed,
-        pool: PoolOut { k: figures.k, low: pool.low.0, central: pool.central.0, high: pool.high.0 },
-        cumulative: CumulativeOut {
-            horizon_months: plan.assumptions.rotation.horizon_months,
-            low: cumulative.low.0,
-            central: cumulative.central.0,
-            high: cumulative.high.0,
-        },
-        without: figures.zones.iter().filter(|zone| !zone.is_sized()).map(|zone| zone.id.0.clone()).collect(),
+impl TotalOut {
+    /// The three totals of a plan.
+    pub fn of(plan: &Plan, figures: &Figures) -> Self {
+        let (pool, cumulative) = (figures.pool, figures.cumulative);
+        let unsized_zones = figures.zones.iter().filter(|zone| !zone.is_sized());
+        Self {
+            deployed: figures.deployed,
+            pool: PoolOut { k: figures.k, low: pool.low.0, central: pool.central.0, high: pool.high.0 },
+            cumulative: CumulativeOut {
+                horizon_months: plan.assumptions.rotation.horizon_months,
+                low: cumulative.low.0,
+                central: cumulative.central.0,
+                high: cumulative.high.0,
+            },
+            without: unsized_zones.map(|zone| zone.id.0.clone()).collect(),
+        }
     }
 }
 

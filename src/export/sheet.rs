@@ -7,10 +7,10 @@ use crate::units::{self, Span};
 #[derive(Clone, Debug)]
 pub struct Column {
     /// The name in CSV, with the unit: `area_km2`.
-    pub name: &'static str,
+    pub name: String,
     /// The head in the table, with the unit: "area, km²"; a column without one
     /// is left out of the table.
-    pub head: &'static str,
+    pub head: String,
 }
 
 /// One field.
@@ -121,7 +121,12 @@ pub struct Sheet {
 impl Sheet {
     /// A table without rows; columns as name in CSV and head in the table.
     pub fn new(columns: &[(&'static str, &'static str)]) -> Self {
-        let columns = columns.iter().map(|(name, head)| Column { name, head }).collect();
+        Self::with_columns(columns.iter().map(|(name, head)| ((*name).to_owned(), (*head).to_owned())))
+    }
+
+    /// A table whose columns follow from the data.
+    pub fn with_columns(columns: impl IntoIterator<Item = (String, String)>) -> Self {
+        let columns = columns.into_iter().map(|(name, head)| Column { name, head }).collect();
         Self { columns, ..Self::default() }
     }
 
@@ -148,7 +153,7 @@ impl Sheet {
         let widths: Vec<usize> = shown.iter().map(|at| self.width(*at)).collect();
         let mut lines: Vec<String> = self.above.iter().map(|line| plain(line)).collect();
         if !self.rows.is_empty() && !shown.is_empty() {
-            let heads: Vec<String> = shown.iter().map(|at| self.columns[*at].head.to_owned()).collect();
+            let heads: Vec<String> = shown.iter().map(|at| self.columns[*at].head.clone()).collect();
             lines.push(self.line(&heads, &shown, &widths));
             lines.push(rule(&widths));
             for row in &self.rows {
@@ -188,7 +193,7 @@ impl Sheet {
     /// The same rows as CSV (RFC 4180), every column, numbers with every digit.
     pub fn csv(&self) -> String {
         let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
-        let heads = self.columns.iter().map(|column| column.name.to_owned()).collect();
+        let heads = self.columns.iter().map(|column| column.name.clone()).collect();
         let rows = self.rows.iter().map(|row| row.cells.iter().map(Cell::written).collect::<Vec<_>>());
         for record in std::iter::once(heads).chain(rows) {
             // Writing into memory fails for no reason but rows of other lengths,

@@ -52,7 +52,8 @@ impl TermOut {
     }
 }
 
-const fn kind(kind: TermKind) -> &'static str {
+/// The name of a kind of term in JSON.
+pub(super) const fn kind(kind: TermKind) -> &'static str {
     match kind {
         TermKind::Input => "input",
         TermKind::Step => "step",
@@ -132,8 +133,13 @@ pub struct SourceOut {
 
 /// The sources that some terms name, each once, in the order of the terms.
 pub fn sources_of<'a>(terms: impl IntoIterator<Item = &'a TermOut>, doctrine: &Doctrine) -> Vec<SourceOut> {
+    sources_named(terms.into_iter().flat_map(|term| &term.sources), doctrine)
+}
+
+/// The sources of these ids, each once, in the order of the ids.
+pub fn sources_named<'a>(ids: impl IntoIterator<Item = &'a String>, doctrine: &Doctrine) -> Vec<SourceOut> {
     let mut sources: Vec<SourceOut> = Vec::new();
-    for id in terms.into_iter().flat_map(|term| &term.sources) {
+    for id in ids {
         let Some(source) = doctrine.source(id) else { continue };
         if sources.iter().all(|known| known.id != *id) {
             sources.push(SourceOut {

@@ -11,7 +11,7 @@ use super::figures::Figures;
 use super::measures::{Measures, address};
 use super::memory::Memory;
 use crate::atlas::Atlas;
-use crate::atlas::population::Surface;
+use crate::atlas::population::Counting;
 use crate::geodesy;
 use crate::plan::{Displacement, OwnLine, Plan, Shape};
 use crate::problem::Refusal;
@@ -74,7 +74,7 @@ impl Bands {
     }
 
     /// How much of a shape lies in each band.
-    pub fn exposed(&self, shape: &Shape, centre: geo_types::Coord<f64>, surface: &Surface) -> Exposed {
+    pub fn exposed(&self, shape: &Shape, centre: geo_types::Coord<f64>, surface: Counting<'_>) -> Exposed {
         let outline = shape.outline();
         let nearest = geodesy::line_apart(outline, &self.line);
         let area = geodesy::area(outline).0;
@@ -215,7 +215,7 @@ impl Exposures {
         }
         self.generation += 1;
         self.shares.tidy(self.generation);
-        let surface = measures.surface(atlas);
+        let surface = measures.counting(atlas);
         let zones = std::iter::zip(&plan.zones, &figures.zones);
         let exposed = zones.map(|(zone, of_zone)| {
             let key = address(&zone.shape);

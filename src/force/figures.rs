@@ -110,7 +110,7 @@ impl Figures {
         let count = ground.count(atlas, measures);
         let theatres = ground.theatres();
         let contact = Contact::of(plan, atlas, measures);
-        let around = Around { atlas, contact, country: measures.country(atlas) };
+        let around = Around { atlas, contact, country: measures.country() };
         let sized = size_zones(around, measures, &ground, &count, &theatres);
         let line = contact.cover(&ground, &count);
         let totals = Totals::of(plan, &sized);

@@ -85,14 +85,20 @@ impl Filling {
 
     /// How the zone stands beside its central need.
     pub fn state(&self, need: Deployed) -> State {
-        if need.0 < A_SOLDIER && self.filled.0 < A_SOLDIER {
+        self.state_with(need, self.filled)
+    }
+
+    /// How it stands when so many of its contingents are there, as in a month of the ramp-up.
+    pub fn state_with(&self, need: Deployed, there: Deployed) -> State {
+        let (missing, over) = (need.0 - there.0, there.0 - need.0);
+        if need.0 < A_SOLDIER && there.0 < A_SOLDIER {
             State::NoNeed
         } else if self.contingents.is_empty() {
             State::Empty
-        } else if self.short.central.0 >= A_SOLDIER {
-            State::Short(self.short.central)
-        } else if self.over.0 >= A_SOLDIER {
-            State::Over(self.over)
+        } else if missing >= A_SOLDIER {
+            State::Short(Deployed(missing))
+        } else if over >= A_SOLDIER {
+            State::Over(Deployed(over))
         } else {
             State::Filled
         }

@@ -384,5 +384,7 @@ const fn says(stance: Stance) -> &'static str {
     }
 }
 
+mod voice;
+
 #[cfg(test)]
 mod tests;

@@ -4,7 +4,7 @@ use geo_types::{Coord, LineString, Rect};
 
 use super::course::{self, Course};
 use super::measures::Share;
-use crate::atlas::population::Surface;
+use crate::atlas::population::{Residents, Surface};
 use crate::geodesy;
 use crate::plan::{Form, Shape};
 use crate::units::{Km, Km2, People};
@@ -64,6 +64,8 @@ const AXIS_SHARE: f64 = 0.25;
 pub(super) struct Survey {
     pub measured: Measured,
     pub bounds: Rect<f64>,
+    /// The people registered inside; how many of them are there, [`Measured::people`] says.
+    pub residents: Residents,
     /// The axis as a line; empty where it is a long side.
     pub axis: Vec<LineString<f64>>,
     /// The line of contact inside.
@@ -71,7 +73,7 @@ pub(super) struct Survey {
 }
 
 impl Survey {
-    /// Measures a shape on a line and a population surface.
+    /// Measures a shape on a line and a population surface, as if everyone were there.
     pub fn of(shape: &Shape, line: &Course, surface: &Surface) -> Self {
         let outline = shape.outline();
         let bounds = geodesy::bounds(outline).unwrap_or_else(|| Rect::new(Coord::zero(), Coord::zero()));
@@ -90,18 +92,19 @@ impl Survey {
         };
         let centre = centre(shape, &bounds);
         let distance_to_line = line.distance(centre);
+        let residents = surface.residents(outline);
         let measured = Measured {
             area,
             perimeter,
             axis,
             axis_is,
-            people: surface.people(outline),
+            people: residents.registered(),
             line_inside,
             distance_to_line,
             axis_off: axis_off(shape, distance_to_line, line),
             centre,
         };
-        Self { measured, bounds, axis: pieces, line: inside }
+        Self { measured, bounds, residents, axis: pieces, line: inside }
     }
 
     /// All of it.

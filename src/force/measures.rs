@@ -17,7 +17,7 @@ use super::measured::Survey;
 use super::memory::{ByAddress, Memory};
 use super::remembered::{Given, Remembered};
 use super::supply::{self, Supply};
-use crate::atlas::population::Surface;
+use crate::atlas::population::{Counting, Presence, Residents};
 use crate::atlas::{self, Atlas};
 use crate::geodesy;
 use crate::plan::{Coalition, Displacement, OwnLine, Plan, Shape, Zone};
@@ -74,15 +74,15 @@ pub struct Measures {
     generation: u64,
     /// The user's line that everything was measured on; none is the embedded one.
     own_line: Option<Arc<OwnLine>>,
-    /// The displacement that people were counted with.
-    displacement: Option<Displacement>,
-    /// The displaced surface; none is the atlas's own.
-    displaced: Option<Surface>,
+    /// The displacement that people were counted with, and how many are there by it.
+    displacement: Option<(Displacement, Presence)>,
+    /// All people of the country by it.
+    country: People,
     /// The line of contact first, then the other lines of the atlas.
     courses: Vec<(String, Course)>,
     surveys: Memory<(usize, usize), Arc<Survey>>,
-    meetings: Memory<(usize, usize, usize), Meeting>,
-    rests: Memory<(usize, usize, Vec<usize>), Share>,
+    meetings: Memory<(usize, usize, usize), (Meeting, Residents)>,
+    rests: Memory<(usize, usize, Vec<usize>), (Share, Residents)>,
     /// From each shape to the line of contact.
     reaches: Memory<usize, Option<Km>>,
     /// What the members of the last coalition can send.
@@ -106,14 +106,16 @@ impl Measures {
             _ => false,
         };
         let displacement = &plan.assumptions.displacement;
-        if self.courses.is_empty() || !same_line || self.displacement.as_ref() != Some(displacement) {
+        if self.courses.is_empty() || !same_line {
             self.forget();
             self.courses = courses(plan, atlas);
             self.own_line.clone_from(&plan.line);
-            let as_counted = displacement.country == 1.0 && displacement.by_oblast.is_empty();
-            self.displaced = (!as_counted)
-                .then(|| atlas.population.displaced(displacement.country, &displacement.by_oblast));
-            self.displacement = Some(displacement.clone());
+        }
+        if self.displacement.as_ref().is_none_or(|(known, _)| known != displacement) {
+            let presence = atlas.population.presence(displacement.country, &displacement.by_oblast);
+            self.recount(&presence);
+            self.country = atlas.population.everyone().present(&presence);
+            self.displacement = Some((displacement.clone(), presence));
         }
         let generation = self.generation;
         self.surveys.tidy(generation);
@@ -133,14 +135,36 @@ impl Measures {
         self.zones.clear();
     }
 
+    /// Others are there than were: the ground stays as it was measured, and of the people
+    /// in it the new shares are taken.
+    fn recount(&mut self, presence: &Presence) {
+        self.surveys.update(|survey| {
+            let survey = Arc::make_mut(survey);
+            survey.measured.people = survey.residents.present(presence);
+        });
+        self.meetings.update(|(meeting, residents)| {
+            if let Some(share) = &mut meeting.share {
+                share.people = residents.present(presence);
+            }
+        });
+        self.rests.update(|(rest, residents)| rest.people = residents.present(presence));
+        self.zones.clear();
+    }
+
     /// All people of the country, as the plan counts them.
-    pub(super) fn country(&self, atlas: &Atlas) -> People {
-        self.surface(atlas).total()
+    pub(super) const fn country(&self) -> People {
+        self.country
     }
 
     /// The people of the country, as the plan counts them.
-    pub(super) fn surface<'a>(&'a self, atlas: &'a Atlas) -> &'a Surface {
-        self.displaced.as_ref().unwrap_or(&atlas.population)
+    pub(super) fn counting<'a>(&'a self, atlas: &'a Atlas) -> Counting<'a> {
+        Counting::of(&atlas.population, self.displacement.as_ref().map(|(_, presence)| presence))
+    }
+
+    /// Those of some residents who are there.
+    fn present(&self, residents: &Residents) -> People {
+        let presence = self.displacement.as_ref().map(|(_, presence)| presence);
+        presence.map_or_else(People::default, |presence| residents.present(presence))
     }
 
     /// The figures of a zone, if nothing that went into them has changed.
@@ -175,7 +199,9 @@ impl Measures {
         }
         let nowhere = Course::default();
         let line = self.courses.get(course).map_or(&nowhere, |(_, course)| course);
-        let survey = Arc::new(Survey::of(shape, line, self.surface(atlas)));
+        let mut survey = Survey::of(shape, line, &atlas.population);
+        survey.measured.people = self.present(&survey.residents);
+        let survey = Arc::new(survey);
         self.surveys.put(key, Arc::clone(&survey), vec![Arc::clone(shape)], self.generation);
         survey
     }
@@ -214,7 +240,7 @@ impl Measures {
         survey: &Survey,
     ) -> Meeting {
         let key = (address(first), address(second), course);
-        if let Some(known) = self.meetings.get(&key, self.generation) {
+        if let Some((known, _)) = self.meetings.get(&key, self.generation) {
             return *known;
         }
         let both = geodesy::intersection(first.outline(), second.outline());
@@ -223,16 +249,18 @@ impl Measures {
         let touches = overlaps || geodesy::touches(first.outline(), second.outline());
         let inside =
             |pieces: &[LineString<f64>]| course::length(&course::pieces_inside(pieces, first.outline()));
+        let residents = if overlaps { atlas.population.residents(&both) } else { Residents::default() };
         // Where only a border is shared, a line along that border lies in both all the same.
         let share = touches.then(|| Share {
             area: if overlaps { area } else { Km2(0.0) },
-            people: if overlaps { self.surface(atlas).people(&both) } else { People(0.0) },
+            people: self.present(&residents),
             axis: if survey.axis.is_empty() { survey.part_of_axis(area) } else { inside(&survey.axis) },
             line: inside(&survey.line),
         });
         let share = share.filter(|share| overlaps || share.axis.0.max(share.line.0) > CROSSING.0);
         let meeting = Meeting { touches, share };
-        self.meetings.put(key, meeting, vec![Arc::clone(first), Arc::clone(second)], self.generation);
+        let value = (meeting, residents);
+        self.meetings.put(key, value, vec![Arc::clone(first), Arc::clone(second)], self.generation);
         meeting
     }
 
@@ -247,7 +275,7 @@ impl Measures {
         earlier: &[&Arc<Shape>],
     ) -> Share {
         let key = (address(shape), course, earlier.iter().map(|shape| address(shape)).collect::<Vec<_>>());
-        if let Some(known) = self.rests.get(&key, self.generation) {
+        if let Some((known, _)) = self.rests.get(&key, self.generation) {
             return *known;
         }
         let mut outline = shape.outline().clone();
@@ -263,10 +291,10 @@ impl Measures {
         }
         let area = geodesy::area(&outline);
         let axis = if survey.axis.is_empty() { survey.part_of_axis(area) } else { course::length(&axis) };
-        let rest =
-            Share { area, people: self.surface(atlas).people(&outline), axis, line: course::length(&line) };
+        let residents = atlas.population.residents(&outline);
+        let rest = Share { area, people: self.present(&residents), axis, line: course::length(&line) };
         let holds = std::iter::once(shape).chain(earlier.iter().copied()).map(Arc::clone).collect();
-        self.rests.put(key, rest, holds, self.generation);
+        self.rests.put(key, (rest, residents), holds, self.generation);
         rest
     }
 }

@@ -79,6 +79,11 @@ impl<K: Hash + Eq, V> Memory<K, V> {
         self.entries.insert(key, Entry { value, used: generation, _holds: holds });
     }
 
+    /// Changes every value, each by itself.
+    pub fn update(&mut self, mut change: impl FnMut(&mut V)) {
+        self.entries.values_mut().for_each(|entry| change(&mut entry.value));
+    }
+
     /// From time to time drops what has not been used.
     pub fn tidy(&mut self, generation: u64) {
         if generation.is_multiple_of(TIDIED_EVERY) {

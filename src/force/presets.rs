@@ -33,7 +33,7 @@ pub enum Outcome {
         deployed: Deployed,
     },
     /// Magnitudes by area, people and line together; no need.
-    Magnitudes(Analogy),
+    Magnitudes(Box<Analogy>),
 }
 
 impl Outcome {
@@ -90,7 +90,7 @@ pub fn worked<'a>(preset: &'a Preset, doctrine: &Doctrine) -> Result<Worked<'a>,
         }
         Takes::Analogy { mission, area_km2, people, line_km } => {
             let whole = Whole { area_km2: *area_km2, people: *people, line_km: *line_km };
-            (Vec::new(), Outcome::Magnitudes(scaled(mission, whole, doctrine)?))
+            (Vec::new(), Outcome::Magnitudes(Box::new(scaled(mission, whole, doctrine)?)))
         }
     };
     Ok(Worked { preset, terms, outcome })

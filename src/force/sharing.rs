@@ -72,18 +72,49 @@ fn locked(plan: &Plan, figures: &Figures) -> Vec<Locked> {
     std::iter::zip(&plan.zones, &figures.zones).enumerate().flat_map(of_zone).collect()
 }
 
+/// Locks what stands in all zones but one, so that only that one is filled anew.
+pub fn lock_others(plan: &Plan, figures: &Figures, asked: &mut Instance, but: usize) {
+    let nations = asked.nations.iter().map(|nation| nation.name.clone()).collect::<Vec<_>>();
+    for (zone, (drawn, sized)) in std::iter::zip(&plan.zones, &figures.zones).enumerate() {
+        if zone == but {
+            continue;
+        }
+        for assignment in drawn.assigned.iter().filter(|assignment| !assignment.locked) {
+            if let Some(nation) = nations.iter().position(|name| *name == assignment.nation.0) {
+                let troops = assignment.troops.troops(sized.need.central.0);
+                asked.locked.push(Locked { nation, zone, troops });
+            }
+        }
+        // What is missing elsewhere is not asked for.
+        if let Some(demand) = asked.zones.get_mut(zone) {
+            demand.need = 0.0;
+        }
+    }
+}
+
+/// As [`carried_out`], of one zone only.
+pub fn carried_out_in(plan: &Plan, asked: &Instance, answer: &Allocation, place: usize) -> Option<Edit> {
+    let zone = plan.zones.get(place)?;
+    let edits = edits_of(zone, &sent_to(place, asked, answer));
+    Some(Edit::Several { label: format!("Fill {}", zone.name), edits })
+}
+
+/// Who is sent into a zone.
+fn sent_to(place: usize, asked: &Instance, answer: &Allocation) -> Vec<(NationCode, f64)> {
+    let sent = |nation: usize| answer.troops.get(nation).and_then(|row| row.get(place)).copied();
+    let of = |nation: usize| {
+        let people = sent(nation).filter(|people| *people > 0)?;
+        Some((NationCode(asked.nations[nation].name.clone()), f64::from(people)))
+    };
+    (0..asked.nations.len()).filter_map(of).collect()
+}
+
 /// The edit that carries an answer out: one step of undo. Contingents that stay keep
 /// their place along the zone and their ground; what is locked stays as it is. A zone
 /// without a framework nation among its contingents gets the largest of them.
 pub fn carried_out(plan: &Plan, asked: &Instance, answer: &Allocation) -> Edit {
-    let edits = plan.zones.iter().enumerate().flat_map(|(place, zone)| {
-        let sent = |nation: usize| answer.troops.get(nation).and_then(|row| row.get(place)).copied();
-        let sent = (0..asked.nations.len()).filter_map(|nation| {
-            let people = sent(nation).filter(|people| *people > 0)?;
-            Some((NationCode(asked.nations[nation].name.clone()), f64::from(people)))
-        });
-        edits_of(zone, &sent.collect::<Vec<_>>())
-    });
+    let zones = plan.zones.iter().enumerate();
+    let edits = zones.flat_map(|(place, zone)| edits_of(zone, &sent_to(place, asked, answer)));
     Edit::Several { label: "Fill the zones".to_owned(), edits: edits.collect() }
 }
 

@@ -658,10 +658,11 @@ impl Pen<'_> {
     /// The plates on the sheet that nothing hides, with their boxes on it.
     pub fn shown<'t>(&self, tags: &'t [Tag], hidden: &[Frame]) -> Vec<(&'t Tag, &ZoneMark, Frame)> {
         let lens = Lens::of(self.source.view);
+        let sheet = Frame { min: [0.0; 2], max: self.source.view.size };
         let frame = |tag: &'t Tag| {
             let zone = self.source.zones.iter().find(|zone| zone.id == tag.zone)?;
             let frame = tag.frame.moved(lens.spot(self.home(zone, tag.part)?));
-            let free = !hidden.iter().any(|other| other.meets(&frame));
+            let free = sheet.meets(&frame) && !hidden.iter().any(|other| other.meets(&frame));
             free.then_some((tag, zone, frame))
         };
         tags.iter().filter_map(frame).collect()

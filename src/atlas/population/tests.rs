@@ -1,6 +1,8 @@
 //! Four made-up districts with crooked borders: one has a city cut out of it, one
 //! lies in two parts, and one is about as small as Sevastopol.
 
+use std::collections::BTreeMap;
+
 use geo_types::{Polygon, coord, polygon};
 use proptest::prelude::*;
 
@@ -155,14 +157,69 @@ fn those_who_left_are_taken_from_their_own_district() {
     let land = Land::new();
     let surface = land.surface();
     let factors = BTreeMap::from([("UA-53".to_owned(), 0.5), ("UA-40".to_owned(), f64::NAN)]);
-    let displaced = surface.displaced(0.8, &factors);
-    let people = |place: usize| displaced.people(&land.outlines[place].2).0;
-    assert!((people(0) - 1_795_079.0 * 0.8).abs() < 0.001);
-    assert!((people(1) - 2_952_301.0 * 0.8).abs() < 0.001);
-    assert!((people(2) - 1_352_283.0 * 0.5).abs() < 0.001);
-    assert_eq!(people(3), 0.0);
-    let same = surface.displaced(1.0, &BTreeMap::new());
-    assert_eq!(same.running, surface.running);
+    let presence = surface.presence(0.8, &factors);
+    let people = |place: usize| surface.residents(&land.outlines[place].2).present(&presence);
+    assert_eq!(people(0), People(1_436_063.2));
+    assert_eq!(people(1), People(2_361_840.8));
+    assert_eq!(people(2), People(676_141.5));
+    assert_eq!(people(3), People(0.0));
+    let both = area(crooked(29.5, 49.5, 31.5, 51.0));
+    assert_eq!(surface.residents(&both).present(&presence), People(1_436_063.2 + 2_361_840.8));
+    assert_eq!(surface.everyone().present(&presence), People(1_436_063.2 + 2_361_840.8 + 676_141.5));
+    let same = surface.presence(1.0, &BTreeMap::new());
+    assert_eq!(surface.everyone().present(&same), surface.total());
+}
+
+/// The surface with the people of one oblast only.
+fn only(surface: &Surface, owner: usize) -> Surface {
+    let mut alone = surface.clone();
+    for row in 0..surface.grid.rows {
+        let (from, mut sum) = (row * (surface.grid.columns + 1), 0.0);
+        for (column, there) in surface.owners.row(&surface.grid, row).iter().enumerate() {
+            let count = surface.row(row)[column + 1] - surface.row(row)[column];
+            sum += if grid::index(*there) == Some(owner) { count } else { 0.0 };
+            alone.running[from + column + 1] = sum;
+        }
+    }
+    alone
+}
+
+/// One surface for each oblast.
+static ALONE: std::sync::LazyLock<Vec<Surface>> =
+    std::sync::LazyLock::new(|| (0..SURFACE.codes.len()).map(|owner| only(&SURFACE, owner)).collect());
+
+/// Each oblast's part of an outline, against a surface on which nobody else lives.
+fn check_parts(outline: &MultiPolygon<f64>) {
+    let residents = SURFACE.residents(outline);
+    assert_eq!(residents.registered(), SURFACE.people(outline));
+    for (owner, alone) in ALONE.iter().enumerate() {
+        let code = SURFACE.codes[owner].clone();
+        let presence = SURFACE.presence(0.0, &BTreeMap::from([(code.clone(), 1.0)]));
+        let (part, wanted) = (residents.present(&presence).0, alone.people(outline).0);
+        assert!((part - wanted).abs() < 0.0015, "{code}: {part} is not {wanted}");
+    }
+}
+
+#[test]
+fn the_parts_of_an_outline_are_those_of_each_oblast() {
+    let land = Land::new();
+    for (_, _, outline) in &land.outlines {
+        check_parts(outline);
+    }
+    let square = |west: f64, south: f64, east: f64, north: f64| {
+        let corners = [(west, south), (east, south), (east, north), (west, north), (west, south)];
+        MultiPolygon(vec![Polygon::new(LineString::from(corners.to_vec()), Vec::new())])
+    };
+    for outline in [
+        square(-90.0, -90.0, 90.0, 90.0),
+        square(29.6, 49.6, 90.0, 50.9),
+        square(-90.0, 49.9, 31.0, 50.1),
+        square(30.3, 50.2, 30.301, 50.201),
+        square(31.4, 50.0, 31.6, 50.000_001),
+        MultiPolygon(Vec::new()),
+    ] {
+        check_parts(&outline);
+    }
 }
 
 #[test]
@@ -208,6 +265,20 @@ fn a_count_agrees_with_a_fine_raster() {
 }
 
 proptest! {
+    /// Whatever the outline, each oblast's part of it is that oblast's people in it.
+    #[test]
+    fn the_parts_of_any_outline_are_those_of_each_oblast(
+        radii in prop::collection::vec(0.01_f64..3.0, 3..40),
+        centre in (29.0_f64..34.0, 44.0_f64..51.0),
+    ) {
+        let n = radii.len() as f64;
+        let corners: Vec<Coord<f64>> = radii.iter().enumerate().map(|(step, r)| {
+            let turn = step as f64 * std::f64::consts::TAU / n;
+            coord! { x: centre.0 + r * turn.cos(), y: centre.1 + r * turn.sin() }
+        }).collect();
+        check_parts(&area(LineString(corners)));
+    }
+
     /// A zone cut in two holds the people of its parts, wherever the cut runs.
     #[test]
     fn a_cut_loses_nobody(

@@ -210,14 +210,14 @@ impl fmt::Display for Why {
             Self::Locked { name, people: sent, .. } => write!(f, "{name} {}: set by you", people(sent)),
             Self::Sent { name, people: sent, grade, because, stretch, .. } => {
                 write!(f, "{name} {}: {}{}", people(sent), grade.said(), because.said())?;
-                write!(f, " ({} of its army tied up)", percent(*stretch))
+                write!(f, " ({} of its army away)", percent(*stretch))
             }
             Self::Unfit { name, .. } => write!(f, "Not {name}: it does not fit"),
             Self::Spent { name, .. } => write!(f, "Not {name}: all it has is needed elsewhere"),
             Self::PassedOver { name, because, stretch, .. } => match because {
                 Against::FitsLess => write!(f, "Not {name}: it fits less well"),
                 Against::MoreStretched => {
-                    write!(f, "Not {name}: it is stretched more ({} of its army)", percent(*stretch))
+                    write!(f, "Not {name}: it is stretched more ({} of its army away)", percent(*stretch))
                 }
                 Against::OneMore => write!(f, "Not {name}: one more contingent would even out too little"),
             },

@@ -16,9 +16,10 @@ use geo_types::{Coord, LineString, MultiPolygon};
 
 use super::figures::{Figures, ZoneFigures};
 use super::measured::Axis;
-use crate::atlas::{Atlas, Surface};
+use crate::atlas::Atlas;
+use crate::atlas::population::{Counting, Presence};
 use crate::geodesy::{self, Divider, Division, Note};
-use crate::plan::{Displacement, NationCode, OwnLine, Plan, Role, Shape, Zone, ZoneId};
+use crate::plan::{Displacement, LineName, NationCode, OwnLine, Plan, Role, Shape, Zone, ZoneId};
 use crate::units::{Deployed, Span};
 
 pub use camps::{Camp, Camps, Country, MOST_DRAWN, camps};
@@ -135,7 +136,7 @@ pub struct ZoneFootprints {
 pub struct Footprints {
     own_line: Option<Arc<OwnLine>>,
     displacement: Displacement,
-    displaced: Option<Surface>,
+    presence: Option<Presence>,
     known: BTreeMap<ZoneId, Known>,
 }
 
@@ -151,7 +152,7 @@ struct Given {
     /// Held, so that no other shape can take its address.
     shape: Arc<Shape>,
     by: By,
-    follows: Option<crate::plan::LineName>,
+    follows: Option<LineName>,
     contingents: Vec<Contingent>,
     /// Troops that are missing to the central need.
     missing: f64,
@@ -217,7 +218,7 @@ impl Footprints {
         if between.0 >= count || between.1 >= count || given.by == By::Camps {
             return None;
         }
-        let lines = self.lines(given.follows.as_ref(), plan, atlas);
+        let lines = lines(given.follows.as_ref(), plan, atlas);
         let land = self.land(&given, &lines, atlas);
         Some(moved(&land, &given.contingents, given.missing, between, toward))
     }
@@ -235,13 +236,13 @@ impl Footprints {
         self.known.clear();
         self.own_line.clone_from(&plan.line);
         let as_counted = displacement.country == 1.0 && displacement.by_oblast.is_empty();
-        self.displaced =
-            (!as_counted).then(|| atlas.population.displaced(displacement.country, &displacement.by_oblast));
+        self.presence =
+            (!as_counted).then(|| atlas.population.presence(displacement.country, &displacement.by_oblast));
         self.displacement.clone_from(displacement);
     }
 
     fn divided(&self, zone: &Zone, given: &Given, plan: &Plan, atlas: &Atlas) -> ZoneFootprints {
-        let lines = self.lines(given.follows.as_ref(), plan, atlas);
+        let lines = lines(given.follows.as_ref(), plan, atlas);
         let country = Country {
             settlements: &atlas.map.settlements,
             line: contact(plan, atlas),
@@ -266,20 +267,15 @@ impl Footprints {
     }
 
     fn land<'a>(&'a self, given: &'a Given, lines: &'a [LineString<f64>], atlas: &'a Atlas) -> Land<'a> {
-        let surface = self.displaced.as_ref().unwrap_or(&atlas.population);
+        let surface = Counting::of(&atlas.population, self.presence.as_ref());
         Land { shape: &given.shape, by: given.by, lines, surface }
     }
+}
 
-    /// The line whose kilometres are shared out where the zone is no belt.
-    fn lines(
-        &self,
-        follows: Option<&crate::plan::LineName>,
-        plan: &Plan,
-        atlas: &Atlas,
-    ) -> [LineString<f64>; 1] {
-        let own = follows.filter(|name| name.0 != crate::atlas::CONTACT).and_then(|name| atlas.line(&name.0));
-        [own.map_or_else(|| contact(plan, atlas).clone(), |line| line.path.clone())]
-    }
+/// The line whose kilometres are shared out where the zone is no belt.
+fn lines(follows: Option<&LineName>, plan: &Plan, atlas: &Atlas) -> [LineString<f64>; 1] {
+    let own = follows.filter(|name| name.0 != crate::atlas::CONTACT).and_then(|name| atlas.line(&name.0));
+    [own.map_or_else(|| contact(plan, atlas).clone(), |line| line.path.clone())]
 }
 
 /// The line of contact of a plan.

@@ -7,7 +7,7 @@ use geo_types::{Coord, LineString, MultiPolygon};
 use super::camps::{Camps, Country, camps};
 use super::unit::unit_of;
 use super::{By, Footprint, anchor};
-use crate::atlas::Surface;
+use crate::atlas::population::Counting;
 use crate::force::values::Overrides;
 use crate::geodesy::{self, Division, Ground, Measure};
 use crate::plan::{Form, NationCode, Shape};
@@ -41,7 +41,7 @@ pub struct Land<'a> {
     /// The lines whose kilometres are shared out, where it is no belt.
     pub lines: &'a [LineString<f64>],
     /// Where people live.
-    pub surface: &'a Surface,
+    pub surface: Counting<'a>,
 }
 
 impl Land<'_> {

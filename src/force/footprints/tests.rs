@@ -171,7 +171,7 @@ fn a_divider_that_is_dragged_passes_through_the_hand() {
 fn a_site_can_be_held_by_camps_alone() {
     let disc = Disc { centre: Point::new(30.52, 50.45), radius: Km(30.0) };
     let shape = Shape::new(Form::Disc(disc)).unwrap();
-    let land = Land { shape: &shape, by: By::Area, lines: &[], surface: &atlas().population };
+    let land = Land { shape: &shape, by: By::Area, lines: &[], surface: (&atlas().population).into() };
     let country = Country {
         settlements: &atlas().map.settlements,
         line: &atlas().contact().path,

@@ -19,9 +19,11 @@ const STEPS: usize = 14;
 /// A cut reaches this much deeper than the belt, so that it is sure to leave it: the axis may
 /// lie a tenth of the depth beside the one that the belt was made of.
 const BEYOND: f64 = 1.2;
-/// How far from the axis, in steps of the cut, the stretch inside the belt may
+/// How far from the axis, as a part of the depth, the stretch inside the belt may
 /// begin: a shallow side lies beside the axis once its small bends are gone.
-const BESIDE: f64 = 0.6;
+const BESIDE: f64 = 0.3;
+/// Where else to cut, as parts of the axis, if a cut runs along the border or through a corner.
+const NUDGES: [f64; 5] = [0.0, 1e-7, -1e-7, 1e-5, -1e-5];
 
 /// An axis to cut across: its edges and, between them, its bends. A bend counts as long
 /// as the belt is round its outer side, so that a cut turns through it steadily.
@@ -234,12 +236,23 @@ impl Axis {
 
     /// Cuts faces in what lies before a place and after it; none where the belt closes on itself.
     fn cut(&self, faces: &[Face], place: Place) -> Option<(Vec<Face>, Vec<Face>)> {
-        let (knife, middle) = self.knife(place);
         let course = self.course(place);
+        NUDGES.iter().find_map(|nudge| match *nudge {
+            0.0 => self.cut_at(faces, place, course),
+            nudge => {
+                let course = (course + nudge * self.whole).clamp(0.0, self.whole);
+                self.cut_at(faces, self.place(course), course)
+            }
+        })
+    }
+
+    fn cut_at(&self, faces: &[Face], place: Place, course: f64) -> Option<(Vec<Face>, Vec<Face>)> {
+        let (knife, middle) = self.knife(place);
+        let beside = BESIDE * self.depth / 111.2;
         let (mut before, mut after) = (Vec::new(), Vec::new());
         let mut parted = false;
         for face in faces {
-            match face.cut(&knife, Some((middle as f64, BESIDE))) {
+            match face.cut(&knife, Some((middle, beside))) {
                 Cut::Parted(left, right) => {
                     parted = true;
                     before.extend(left);
@@ -328,9 +341,16 @@ impl Sides {
             let (before, after) = (Self::off(&self.before, at).0, Self::off(&self.after, at).0);
             (before - after).abs() > depth * 1e-7
         };
-        let Some(first) = (1..=STEPS).find(|&place| parts(out * (step * place as f64))) else {
-            return vec![out * reach];
-        };
+        // Inside a bend the way between both edges is longer than the depth.
+        let ends =
+            |at: Coord<f64>| Self::off(&self.before, at).0.min(Self::off(&self.after, at).0) > reach * 0.999;
+        let mut first = 1;
+        while !parts(out * (step * first as f64)) {
+            if ends(out * (step * first as f64)) || first == 4 * STEPS {
+                return vec![out * (step * first as f64)];
+            }
+            first += 1;
+        }
         let (mut low, mut high) = (step * (first - 1) as f64, step * first as f64);
         for _ in 0..24 {
             let middle = f64::midpoint(low, high);
@@ -373,7 +393,7 @@ impl Sides {
 pub(super) fn divided(
     zone: &[Face],
     line: &LineString<f64>,
-    depth: &Km,
+    depth: Km,
     goals: &[f64],
     measure: Measure<'_>,
 ) -> Option<Parts> {

@@ -15,6 +15,10 @@ pub(super) struct Scale<'a> {
     pub whole: f64,
     /// Whether the zone holds nothing of the measure, so that its area counts.
     pub by_area: bool,
+    /// How near each part comes to its goal, as a share of the goal. Far below what is
+    /// asked (1 %), so that a border does not move because a search ended elsewhere; people
+    /// take longer to count.
+    pub exact: f64,
 }
 
 impl<'a> Scale<'a> {
@@ -26,10 +30,14 @@ impl<'a> Scale<'a> {
             }
             _ => Vec::new(),
         };
-        let mut scale = Self { measure, lines, whole: 1.0, by_area: false };
+        let mut scale = Self { measure, lines, whole: 1.0, by_area: false, exact: 1e-5 };
+        if matches!(measure, Measure::Sum(_)) {
+            scale.exact = 1e-3;
+        }
         scale.whole = scale.of(zone);
         if !(scale.whole > 0.0 && scale.whole.is_finite()) {
-            scale = Self { measure: Measure::Area, lines: Vec::new(), whole: area_of(zone), by_area: true };
+            let (lines, whole) = (Vec::new(), area_of(zone));
+            scale = Self { measure: Measure::Area, lines, whole, by_area: true, exact: 1e-5 };
         }
         scale
     }
@@ -113,11 +121,6 @@ impl Search {
         let share = below / (below - above);
         let share = if share.is_finite() { share.clamp(1e-3, 0.999) } else { 0.5 };
         low + (high - low) * share
-    }
-
-    /// How far apart the ends are; infinite until both are known.
-    pub fn width(&self) -> f64 {
-        self.low.zip(self.high).map_or(f64::INFINITY, |(low, high)| (high.0 - low.0).abs())
     }
 }
 

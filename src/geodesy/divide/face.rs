@@ -47,6 +47,19 @@ struct Chord {
     path: Vec<Coord<f64>>,
 }
 
+impl Chord {
+    /// How far it begins from a corner of the line, in degrees of latitude; 0 where it runs through it.
+    fn off(&self, corner: f64, at: Coord<f64>) -> f64 {
+        let nearest = match (self.from.along > corner, self.to.along < corner) {
+            (true, _) => self.from.at,
+            (_, true) => self.to.at,
+            _ => return 0.0,
+        };
+        let way = nearest - at;
+        (way.x * at.y.to_radians().cos()).hypot(way.y)
+    }
+}
+
 /// Whether a place is to the left of an edge; on it counts as left.
 pub(super) fn left(from: Coord<f64>, to: Coord<f64>, at: Coord<f64>) -> bool {
     RobustKernel::orient2d(from, to, at) != Orientation::Clockwise
@@ -57,14 +70,13 @@ pub(super) fn cross(from: Coord<f64>, to: Coord<f64>, at: Coord<f64>) -> f64 {
 }
 
 impl Face {
-    /// Cuts along a line whose ends lie outside; with `only`, along no more than the
-    /// one stretch inside that is nearest to this place of the line (edge and share along
-    /// it), and within so much of it.
-    pub fn cut(&self, knife: &[Coord<f64>], only: Option<(f64, f64)>) -> Cut {
+    /// Cuts along a line whose ends lie outside; with `only`, along no more than the one
+    /// stretch inside that is nearest to this corner of the line, and within so many degrees of it.
+    pub fn cut(&self, knife: &[Coord<f64>], only: Option<(usize, f64)>) -> Cut {
         let crossings = self.crossings(knife);
         let Some(mut chords) = chords(crossings, knife) else { return Cut::Tangled };
-        if let Some((place, within)) = only {
-            let off = |chord: &Chord| (chord.from.along - place).max(place - chord.to.along).max(0.0);
+        if let Some((corner, within)) = only {
+            let off = |chord: &Chord| chord.off(corner as f64, knife[corner]);
             chords.retain(|chord| off(chord) <= within);
             chords.sort_by(|a, b| off(a).total_cmp(&off(b)));
             chords.truncate(1);
@@ -113,7 +125,7 @@ impl Face {
         for traced in net.rings(chords)? {
             match area(&traced.ring) {
                 area if area > 0.0 => {
-                    outer.push((Self { rings: vec![traced.ring], of: self.of }, traced.hand))
+                    outer.push((Self { rings: vec![traced.ring], of: self.of }, traced.hand));
                 }
                 area if area < 0.0 => holes.push(traced),
                 _ => {}

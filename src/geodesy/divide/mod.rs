@@ -148,7 +148,7 @@ pub fn divide_corridor(
     measure: Measure<'_>,
 ) -> Division {
     divided(outline, weights, |zone, goals| {
-        belt::divided(zone, axis, &depth, goals, measure).unwrap_or_else(|| {
+        belt::divided(zone, axis, depth, goals, measure).unwrap_or_else(|| {
             let mut parts = power::divided(zone, goals, measure, None);
             parts.notes.push(Note::NotAcross);
             parts

@@ -5,13 +5,10 @@ use geo_types::Coord;
 use super::connect::{connect, in_pieces, knit};
 use super::even::{Scale, Search, centre};
 use super::face::{Cut, Face, area, cross};
-use super::{Division, Measure, Note, Parts, area_of, counts};
+use super::{Division, Measure, Note, Parts, counts};
 use crate::geodesy::bounds::Bounds;
 use crate::geodesy::measure::edge_length;
 
-/// How near each cell comes to its goal, as a share of the goal. Far below what
-/// is asked (1 %), so that a border does not move because a search ended elsewhere.
-const EXACT: f64 = 1e-5;
 /// Diagrams drawn in the search for each border by itself, at most. Eight are usual.
 const MOST_TURNS: usize = 24;
 /// Steps of Newton's method after that, at most.
@@ -227,7 +224,7 @@ impl Diagram {
         let mut at = steps[border];
         for _ in 0..MOST_TURNS {
             let over = overs(&self.shares(zone, scale), goals)[border];
-            if over.abs() < EXACT * 0.3 * goals[border].min(goals[border + 1]) {
+            if over.abs() < scale.exact * 0.3 * goals[border].min(goals[border + 1]) {
                 return;
             }
             let stride = self.stride(border, over.abs().max(1e-6) * 1.5);
@@ -252,14 +249,14 @@ impl Diagram {
     fn refine(&mut self, zone: &[Face], scale: &Scale<'_>, goals: &[f64]) -> bool {
         let mut shares = self.shares(zone, scale);
         for _ in 0..MOST_REFINED {
-            if worst(&shares, goals) < EXACT {
+            if worst(&shares, goals) < scale.exact {
                 return true;
             }
             let over = overs(&shares, goals);
             let steps = self.steps();
             let columns: Vec<Vec<f64>> = (0..steps.len())
                 .map(|border| {
-                    let more = self.stride(border, 1e-5);
+                    let more = self.stride(border, 1e-4);
                     let mut moved = steps.clone();
                     moved[border] += more;
                     self.set_steps(&moved);
@@ -275,7 +272,7 @@ impl Diagram {
             };
             shares = better;
         }
-        worst(&shares, goals) < EXACT
+        worst(&shares, goals) < scale.exact
     }
 
     /// Takes as much of a step as helps, and the shares there.
@@ -426,11 +423,13 @@ fn settled(
         if best.as_ref().is_none_or(|(known, ..)| off < *known) {
             best = Some((off, cells, shares));
         }
-        if !changed || best.as_ref().is_some_and(|(known, ..)| *known < 1e-3) {
+        if !changed || best.as_ref().is_some_and(|(known, ..)| *known < 2e-3) {
             break;
         }
         let sum: f64 = wanted.iter().sum();
-        wanted.iter_mut().for_each(|share| *share /= sum);
+        for share in &mut wanted {
+            *share /= sum;
+        }
         diagram.balance(zone, scale, &wanted);
         cells = diagram.cells(zone);
     }
@@ -449,9 +448,10 @@ fn in_a_row(zone: &[Face], plane: Plane, goals: &[f64], scale: &Scale<'_>) -> Di
         let mut search = Search::between((from, before - goal), (plane.reach, 1.0 - goal));
         for _ in 0..20 {
             let line = plane.line(axis, search.at);
-            let over = match scale.is_line() {
-                true => lines_before(plane, axis, search.at, scale) - goal,
-                false => before + scale.share(&sides(&rest, line, true)) - goal,
+            let over = if scale.is_line() {
+                lines_before(plane, axis, search.at, scale) - goal
+            } else {
+                before + scale.share(&sides(&rest, line, true)) - goal
             };
             if over.abs() < 1e-3 * own {
                 break;
@@ -589,6 +589,5 @@ pub(super) fn share_at(
     };
     let others: f64 = if a < b { goals[..a].iter().sum() } else { goals[a + 1..].iter().sum() };
     let held = before(&diagram) - others;
-    debug_assert!(area_of(zone) > 0.0);
     Some(held / (goals[a] + goals[b]))
 }

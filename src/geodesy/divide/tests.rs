@@ -137,7 +137,6 @@ fn the_legs_of_a_u_are_not_torn_apart() {
             .any(|(share, weight)| (share / (weight / weights.iter().sum::<f64>()) - 1.0).abs() > 0.01);
         let said = division.notes.iter().any(|note| matches!(note, Note::OffItsShare(..)));
         assert_eq!(off, said, "{weights:?} {:?}", division.shares);
-        println!("{weights:?} {:?} {:?}", division.shares, division.notes);
     }
 }
 
@@ -238,7 +237,7 @@ proptest! {
     #[test]
     fn a_corner_dragged_a_little_moves_the_parts_a_little(
         corners in star(1.5..2.5), stretch in 1.0_f64..3.0,
-        corner in 0_usize..24, way in 0.0_f64..6.28, count in 2_usize..7,
+        corner in 0_usize..24, way in 0.0_f64..std::f64::consts::TAU, count in 2_usize..7,
     ) {
         // Longer than wide, so that it has an axis, as sectors have.
         let corners: Vec<(f64, f64)> = corners.into_iter().map(|(x, y)| (x, 48.5 + (y - 48.5) / stretch)).collect();
