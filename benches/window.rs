@@ -15,7 +15,7 @@ use std::time::{Duration, Instant};
 
 use cordon::app::{Cordon, Options, Spent};
 use cordon::atlas::Atlas;
-use cordon::plan::{Edit, Form, Plan, Role, Shape, Zone};
+use cordon::plan::{Assignment, Edit, Form, NationCode, Plan, Role, Shape, Share, Zone};
 use egui::{Event, Modifiers, PointerButton, Pos2, RawInput, Rect, vec2};
 use geo_types::{Coord, LineString, MultiPolygon, Polygon};
 
@@ -23,8 +23,24 @@ fn main() {
     let atlas = Arc::new(Atlas::embedded().expect("the embedded data is readable"));
     println!("{:<52} {:>10} {:>10} {:>10}", "", "least", "median", "worst");
     for count in [10, 100, 1_000] {
-        frames(&atlas, count);
+        frames(&atlas, count, Plan::clone);
     }
+    println!("three contingents in each zone, the zone four fifths filled:");
+    frames(&atlas, 30, held_by_three);
+}
+
+/// The same plan with three contingents in every zone.
+fn held_by_three(plan: &Plan) -> Plan {
+    let send = |(nation, share): (&str, f64)| Assignment {
+        troops: Share::OfNeed(share),
+        ..Assignment::of(NationCode::new(nation), 0.0)
+    };
+    let edits = plan.zones.iter().map(|zone| Edit::SetAssigned {
+        zone: zone.id.clone(),
+        assigned: [("GB", 0.3), ("FR", 0.3), ("IT", 0.2)].map(send).to_vec(),
+    });
+    let edit = Edit::Several { label: "Fill".to_owned(), edits: edits.collect() };
+    plan.with(&edit).expect("contingents in every zone")
 }
 
 /// Small zones in rows over the country, of 24 corners each.
@@ -130,8 +146,8 @@ impl Window {
     }
 }
 
-fn frames(atlas: &Arc<Atlas>, count: usize) {
-    let plan = plan(count);
+fn frames(atlas: &Arc<Atlas>, count: usize, dressed: impl Fn(&Plan) -> Plan) {
+    let plan = dressed(&plan(count));
     let corner = plan.zones[count / 2].shape.outline().0[0].exterior().0[0];
     let mut window = Window::open(atlas, plan);
     let over = |turn: f32| Pos2::new(300.0 + turn % 40.0, 120.0);

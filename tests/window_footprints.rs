@@ -137,9 +137,15 @@ fn assigned(plan: &Plan, name: &str, shares: &[(&str, f64)]) -> Plan {
     plan.with(&Edit::SetAssigned { zone: zone_of(plan, name), assigned }).unwrap()
 }
 
+/// The example with nobody in it.
+fn emptied() -> Plan {
+    let plan = file::example();
+    plan.with(&cordon::force::sharing::emptied(&plan)).unwrap()
+}
+
 /// The example with two nations in its belt.
 fn held_by_two() -> Plan {
-    assigned(&file::example(), "Line belt", &[("GB", 0.4), ("FR", 0.4)])
+    assigned(&emptied(), "Line belt", &[("GB", 0.4), ("FR", 0.4)])
 }
 
 #[test]
@@ -220,7 +226,8 @@ fn footprints_are_drawn_and_can_be_taken_off() {
 
 #[test]
 fn a_zone_without_contingents_has_no_footprints() {
-    let window = Window::on(file::example());
+    let mut window = Window::on(held_by_two());
+    window.run(Command::EmptyZones);
     let desk = &window.app().desk;
     assert!(desk.history.now().zones.iter().all(|zone| desk.footprints_of(&zone.id).is_none()));
 }
@@ -238,24 +245,8 @@ fn a_contingent_taken_out_leaves_the_ground_at_once() {
 /// Twelve zones held by eight nations, some short.
 fn twelve_zones() -> Plan {
     let mut plan = file::example();
-    let more = [
-        ("Kyiv hub", "Vinnytsia hub", 28.48, 49.23),
-        ("Kyiv hub", "Cherkasy hub", 32.06, 49.44),
-        ("Kyiv hub", "Ivano-Frankivsk hub", 24.71, 48.92),
-        ("Kyiv hub", "Uman hub", 30.22, 48.75),
-    ];
-    for (like, name, x, y) in more {
-        if plan.zones.len() >= 12 {
-            break;
-        }
-        let mut zone = plan.zones.iter().find(|zone| zone.name == like).unwrap().as_ref().clone();
-        zone.id = plan.next_id();
-        zone.name = name.to_owned();
-        let disc =
-            cordon::plan::Disc { centre: geo_types::Point::new(x, y), radius: cordon::units::Km(25.0) };
-        zone.shape = Arc::new(cordon::plan::Shape::new(cordon::plan::Form::Disc(disc)).unwrap());
-        plan = plan.with(&Edit::AddZone(zone)).unwrap();
-    }
+    let last = plan.zones.iter().skip(12).map(|zone| zone.id.clone()).collect();
+    plan = plan.with(&Edit::RemoveZones(last)).unwrap();
     let nations = ["GB", "FR", "IT", "TR", "CA", "NO", "NL", "EE"];
     let names: Vec<String> = plan.zones.iter().map(|zone| zone.name.clone()).collect();
     for (place, name) in names.iter().enumerate() {
