@@ -331,8 +331,9 @@ impl Cordon {
         let mut watch = spent::Watch::start();
         self.poll_files(&ctx);
         self.guard_close(&ctx);
-        hand::hear(self, &ctx);
+        // Before the hand: Escape puts back what is carried, and does no more.
         supply::carry::hear(self, &ctx);
+        hand::hear(self, &ctx);
         self.shortcuts(&ctx);
         self.fly(&ctx);
         self.spent.hand = watch.lap();

@@ -47,7 +47,16 @@ pub struct SupplyState {
     note: Option<(NationCode, String)>,
     /// Where a nation is carried to, while the pointer has one.
     over: Option<crate::plan::ZoneId>,
+    /// A nation clicked where its page would cover it, and when: the page waits for a second click.
+    clicked: Option<(NationCode, f64)>,
+    /// Where the list ends while a page is open.
+    split: f32,
+    /// Whether the chosen nation has yet to be brought into sight.
+    reveal: bool,
 }
+
+/// Within how many seconds a second click makes a double click, as egui counts.
+const DOUBLE_CLICK: f64 = 0.3;
 
 /// Least height that the nation below the list keeps.
 const CHOSEN_LEAST: f32 = 236.0;
@@ -55,11 +64,17 @@ const CHOSEN_LEAST: f32 = 236.0;
 /// Shows the page.
 pub fn show(app: &mut Cordon, ui: &mut Ui, area: Rect) {
     let below = head::show(app, ui, area);
+    app.supply.split = below.bottom() - CHOSEN_LEAST.max(below.height() * 0.52);
+    if let Some((nation, at)) = app.supply.clicked.clone() {
+        let left = at + DOUBLE_CLICK - now(ui);
+        if left < 0.0 {
+            choose(app, Some(nation));
+        } else {
+            ui.ctx().request_repaint_after(std::time::Duration::from_secs_f64(left + 0.01));
+        }
+    }
     let chosen = app.supply.chosen.clone();
-    let split = match &chosen {
-        Some(_) => below.bottom() - CHOSEN_LEAST.max(below.height() * 0.52),
-        None => below.bottom(),
-    };
+    let split = if chosen.is_some() { app.supply.split } else { below.bottom() };
     list(app, ui, below.with_max_y(split));
     if let Some(nation) = chosen {
         ink::rule(ui.painter(), area.left(), area.right(), split - 0.5, app.look.ui.line2);
@@ -142,6 +157,33 @@ fn supply_of(app: &Cordon, nation: &NationCode) -> Supply {
 
 fn is_member(app: &Cordon, nation: &NationCode) -> bool {
     app.desk.shown().coalition.member(nation).is_some()
+}
+
+/// Opens the page of a nation, or closes the one that is open.
+fn choose(app: &mut Cordon, nation: Option<NationCode>) {
+    app.supply.reveal = nation.is_some();
+    app.supply.chosen = nation;
+    app.supply.clicked = None;
+}
+
+/// A click on the row of a nation: its page opens, or closes. Where the page would cover the row,
+/// it waits until the click cannot become a double click.
+fn clicked(app: &mut Cordon, ui: &Ui, row: Rect, nation: &NationCode) {
+    if app.supply.chosen.as_ref() == Some(nation) {
+        choose(app, None);
+    } else if app.supply.chosen.is_none() && row.bottom() > app.supply.split {
+        app.supply.clicked = Some((nation.clone(), now(ui)));
+    } else {
+        choose(app, Some(nation.clone()));
+    }
+}
+
+/// Brings the row of the chosen nation into sight, once.
+fn reveal(app: &mut Cordon, ui: &Ui, row: Rect, nation: &NationCode) {
+    if app.supply.reveal && app.supply.chosen.as_ref() == Some(nation) {
+        ui.scroll_to_rect(row, Some(egui::Align::Center));
+        app.supply.reveal = false;
+    }
 }
 
 /// Takes a nation in, or leaves it out.

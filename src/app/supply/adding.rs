@@ -79,10 +79,11 @@ fn row(app: &mut Cordon, ui: &mut Ui, nation: &NationCode) {
     plus.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("Take in {name}")));
     if plus.on_hover_text(format!("Take in {name}")).clicked() || response.double_clicked() {
         super::toggle(app, nation, now(ui));
-        app.supply.chosen = Some(nation.clone());
+        super::choose(app, Some(nation.clone()));
     } else if response.clicked() {
-        app.supply.chosen = (!chosen).then(|| nation.clone());
+        super::clicked(app, ui, whole, nation);
     }
+    super::reveal(app, ui, whole, nation);
     if response.drag_started_by(egui::PointerButton::Primary) {
         app.carried = Some(nation.clone());
     }
@@ -165,6 +166,6 @@ fn take_in(app: &mut Cordon, own: &Own, now: f64) {
     }
     app.desk.apply(&Edit::SetMember(member), now);
     if app.desk.refusal.is_none() {
-        app.supply.chosen = Some(nation);
+        super::choose(app, Some(nation));
     }
 }

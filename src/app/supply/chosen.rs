@@ -177,7 +177,7 @@ fn stretch(app: &Cordon, ui: &mut Ui, nation: &NationCode) {
     let area = name.union(rect);
     ui.interact(area, ui.scope_id().with("stretch"), Sense::hover()).on_hover_text(format!(
         "{words}.\nEach soldier sent, here or elsewhere, ties up k: himself, and those preparing and recovering. \
-         The ticks are what an army sustains (8 %), the target (10 %) and the most (12 %), times k."
+         The ticks are what an army is said to sustain at least, as the target and at most, times k."
     ));
 }
 

@@ -159,6 +159,7 @@ fn row(app: &mut Cordon, ui: &mut Ui, member: &Member, known: &Contribution, end
     first_line(app, &painter, rect, nation, &name, &traits);
     second_line(app, &painter, rect, known, end);
     numbers(app, &painter, rect, known);
+    super::reveal(app, ui, whole, nation);
     answers(app, ui, &response, nation);
     if !response.dragged() {
         let text = tooltip(app, &name, known, &traits);
@@ -172,16 +173,11 @@ fn answers(app: &mut Cordon, ui: &Ui, response: &egui::Response, nation: &Nation
     }
     if response.double_clicked() {
         super::toggle(app, nation, now(ui));
+        super::choose(app, None);
     } else if response.clicked() {
-        let again = app.supply.chosen.as_ref() == Some(nation);
-        app.supply.chosen = (!again || is_double(ui)).then(|| nation.clone());
+        super::clicked(app, ui, response.rect, nation);
     }
     menu(app, response, nation);
-}
-
-/// Whether the click is one of two: the first has chosen the nation already.
-fn is_double(ui: &Ui) -> bool {
-    ui.input(|input| input.pointer.button_double_clicked(egui::PointerButton::Primary))
 }
 
 fn menu(app: &mut Cordon, response: &egui::Response, nation: &NationCode) {
@@ -299,9 +295,6 @@ fn second_line(app: &Cordon, painter: &Painter, rect: Rect, known: &Contribution
     let nothing = match known.supply.origin {
         Origin::CommitmentsUnknown => Some("commitments not known"),
         Origin::ArmyUnknown => Some("army not known"),
-        Origin::Estimate if known.supply.none_to_spare() && known.supply.troops.high.0 <= 0.0 => {
-            Some("none to spare")
-        }
         Origin::Estimate | Origin::Offer => None,
     };
     if let (Some(text), true) = (nothing, known.assigned.0 <= 0.0) {
@@ -369,6 +362,7 @@ fn numbers(app: &Cordon, painter: &Painter, rect: Rect, known: &Contribution) {
         Some(by) => (by, 700, look.ui.delta),
         None if known.beyond.0 >= 1.0 => (format!("over {}", grouped(known.beyond.0, 0)), 600, look.ui.short),
         None if known.assigned.0 > 0.0 && known.left.0 < 1.0 => ("all sent".to_owned(), 600, look.ui.ok),
+        None if known.supply.none_to_spare() => ("none to spare".to_owned(), 500, look.ui.delta),
         None if known.left.0 >= 1.0 => (format!("{} left", grouped(known.left.0, 0)), 500, look.ui.tx3),
         None => return,
     };
