@@ -51,25 +51,27 @@ pub fn show(app: &mut Cordon, ui: &mut Ui, area: Rect) {
             pos2(area.left() + MARGIN, ui.cursor().top()),
             vec2(area.width() - 2.0 * MARGIN, 2_000.0),
         );
-        let mut ui = ui.new_child(egui::UiBuilder::new().max_rect(inner));
-        header(app, &mut ui, &zone, &figures);
-        properties(app, &mut ui, &zone, &figures);
-        contingents::posture(app, &mut ui, &zone);
+        let mut inside = ui.new_child(egui::UiBuilder::new().max_rect(inner));
+        header(app, &mut inside, &zone, &figures);
+        properties(app, &mut inside, &zone, &figures);
+        contingents::posture(app, &mut inside, &zone);
         // What keeps a number from being used stands before the number.
         let grave = figures.need.central.0 == 0.0
             || figures.alarms.iter().any(|alarm| alarm.severity > Urgency::Note);
         if grave {
-            alarms(app, &mut ui, &figures);
-            ui.add_space(4.0);
+            alarms(app, &mut inside, &figures);
+            inside.add_space(4.0);
         }
-        derivation(app, &mut ui, &zone, &figures);
+        derivation(app, &mut inside, &zone, &figures);
         if !grave {
-            alarms(app, &mut ui, &figures);
+            alarms(app, &mut inside, &figures);
         }
-        contingents::section(app, &mut ui, &zone, &figures);
-        note(app, &mut ui, &zone);
-        ui.add_space(12.0);
-        ui.min_rect()
+        contingents::section(app, &mut inside, &zone, &figures);
+        note(app, &mut inside, &zone);
+        inside.add_space(12.0);
+        // A child takes no room by itself, and what takes none cannot be scrolled.
+        let used = inside.min_rect();
+        ui.allocate_rect(used, Sense::hover());
     });
 }
 

@@ -88,13 +88,15 @@ fn list(app: &mut Cordon, ui: &mut Ui, area: Rect) {
     ScrollArea::vertical().id_salt("nations").auto_shrink([false, false]).show(&mut child, |ui| {
         ui.spacing_mut().item_spacing = vec2(0.0, 0.0);
         let whole = Rect::from_min_size(pos2(area.left(), ui.cursor().top()), vec2(area.width(), 4_000.0));
-        let mut ui = ui.new_child(UiBuilder::new().max_rect(whole));
-        switches::show(app, &mut ui);
-        abroad::show(app, &mut ui);
-        nations::show(app, &mut ui);
-        adding::show(app, &mut ui);
-        ui.add_space(8.0);
-        ui.min_rect()
+        let mut inside = ui.new_child(UiBuilder::new().max_rect(whole));
+        switches::show(app, &mut inside);
+        abroad::show(app, &mut inside);
+        nations::show(app, &mut inside);
+        adding::show(app, &mut inside);
+        inside.add_space(8.0);
+        // A child takes no room by itself, and what takes none cannot be scrolled.
+        let used = inside.min_rect();
+        ui.allocate_rect(used, egui::Sense::hover());
     });
 }
 
@@ -175,6 +177,8 @@ fn clicked(app: &mut Cordon, ui: &Ui, row: Rect, nation: &NationCode) {
         app.supply.clicked = Some((nation.clone(), now(ui)));
     } else {
         choose(app, Some(nation.clone()));
+        // It is in sight: moved, it would escape a second click.
+        app.supply.reveal = false;
     }
 }
 

@@ -43,14 +43,18 @@ pub fn line(painter: &egui::Painter, rect: Rect, line: &Line<'_>, look: &Look) {
         ink::rule(painter, rect.left(), rect.right(), rect.top(), look.ui.line);
     }
     let y = rect.center().y;
-    let weight = if line.subtotal { 600 } else { 400 };
-    let at = pos2(rect.left(), y);
-    let name =
-        ink::write_within(painter, at, Align2::LEFT_CENTER, line.name, pen(12.0, weight, look.ui.tx), 120.0);
-    let working_at = (rect.left() + 100.0).max(name.right() + 8.0);
     let weight = if line.subtotal { 600 } else { 500 };
     let right = pos2(rect.right() - AFTER_VALUE, y);
     let covered = ink::write(painter, right, Align2::RIGHT_CENTER, line.value, pen(12.0, weight, look.ui.tx));
+    let weight = if line.subtotal { 600 } else { 400 };
+    let at = pos2(rect.left(), y);
+    // A name that stands alone may be longer than one with its working beside it.
+    let room = if line.working.is_empty() { covered.left() - rect.left() - 8.0 } else { 120.0 };
+    let name =
+        ink::write_within(painter, at, Align2::LEFT_CENTER, line.name, pen(12.0, weight, look.ui.tx), room);
+    let wide = ink::width(painter, line.working, 11.0, 400);
+    let least = name.right() + 8.0;
+    let working_at = (rect.left() + 100.0).min(covered.left() - 8.0 - wide).max(least);
     let room = covered.left() - working_at - 8.0;
     if room > 12.0 {
         let at = pos2(working_at, y);

@@ -1,5 +1,6 @@
 //! Missions abroad that can be scaled back, each with what that frees and what it costs.
 
+use egui::style::HandleShape;
 use egui::{Align2, Rect, Role, Sense, Slider, Ui, UiBuilder, WidgetInfo, pos2, vec2};
 
 use super::super::terms::settle;
@@ -29,29 +30,28 @@ pub fn show(app: &mut Cordon, ui: &mut Ui) {
     if group.len() > 1 {
         together(app, ui, &group);
     }
-    for mission in &group {
-        one(app, ui, mission);
-    }
-    if app.supply.all_missions {
-        for mission in &others {
+    // Folded, the first group is one slider: the nations below stay in sight.
+    let folded = group.len() > 1 && !app.supply.all_missions;
+    if !folded {
+        for mission in group.iter().chain(&others) {
             one(app, ui, mission);
         }
     }
-    fold(app, ui, others.len());
+    fold(app, ui, scalable.len());
     let left = ui.max_rect().left();
     let y = ui.cursor().top() - 0.5;
     ink::rule(ui.painter(), left, ui.max_rect().right(), y, app.look.ui.line);
 }
 
-fn fold(app: &mut Cordon, ui: &mut Ui, others: usize) {
-    if others == 0 {
+fn fold(app: &mut Cordon, ui: &mut Ui, all: usize) {
+    if all < 2 {
         return;
     }
     let (_, rect, response) = strip(ui, 26.0, Sense::click());
     let text = if app.supply.all_missions {
         "Fewer missions".to_owned()
     } else {
-        format!("{others} more missions…")
+        format!("Each of the {all} missions…")
     };
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, text.clone()));
     let weight = if response.hovered() { 600 } else { 500 };
@@ -87,8 +87,8 @@ fn together(app: &mut Cordon, ui: &mut Ui, group: &[&MissionAbroad]) {
         label: label.clone(),
         share,
         freed: all,
-        price: group.iter().map(|mission| mission.name.as_str()).collect::<Vec<_>>().join(" and "),
-        tip: String::new(),
+        price: group.first().map_or_else(String::new, |mission| mission.price.clone()),
+        tip: group.iter().map(|mission| format!("\n{}: {}", mission.name, mission.price)).collect(),
         strong: true,
     };
     slide(app, ui, &row, |share| Edit::Several {
@@ -149,8 +149,11 @@ fn slide(app: &mut Cordon, ui: &mut Ui, row: &Row, edit: impl FnOnce(f64) -> Edi
     let place = Rect::from_min_size(pos2(rect.left() + SLIDER.0, rect.top()), vec2(SLIDER.1, 22.0));
     let mut child = ui.new_child(UiBuilder::new().max_rect(place).id_salt(&row.label));
     child.spacing_mut().slider_width = SLIDER.1;
-    child.visuals_mut().selection.bg_fill = colour32(look.ui.accent);
-    let slider = Slider::new(&mut percent, 0.0..=100.0).show_value(false).step_by(1.0).trailing_fill(true);
+    let visuals = child.visuals_mut();
+    visuals.selection.bg_fill = colour32(look.ui.accent);
+    visuals.widgets.inactive.bg_fill = colour32(look.ui.line2);
+    visuals.widgets.inactive.fg_stroke.color = colour32(look.ui.tx2);
+    let slider = Slider::new(&mut percent, 0.0..=100.0).show_value(false).step_by(1.0).trailing_fill(true).handle_shape(HandleShape::Circle);
     let slid = child.add(slider);
     slid.widget_info(|| WidgetInfo::slider(true, row.share * 100.0, row.label.clone()));
     let text = format!("{} %", grouped(row.share * 100.0, 0));
@@ -173,7 +176,9 @@ fn slide(app: &mut Cordon, ui: &mut Ui, row: &Row, edit: impl FnOnce(f64) -> Edi
         let text = format!("{} – {}", grouped(low, 0), grouped(high, 0));
         ink::write(&painter, pos2(rect.right(), under.y), Align2::RIGHT_CENTER, text, ink);
     }
-    let tip = format!("{}\nFrees {} in the coalition.\n{}{}", row.title, span(row.freed), row.price, row.tip);
+    let price = if row.strong { String::new() } else { format!("\n{}", row.price) };
+    let frees = span(row.freed);
+    let tip = format!("{}\nFrees {frees} in the coalition.{price}{}", row.title, row.tip);
     response.on_hover_text(tip);
     settle(app, ui, &slid, || Some(edit(percent / 100.0)));
 }

@@ -52,6 +52,8 @@ fn working(term: &SupplyTerm, shares: &crate::plan::Coalition) -> String {
             format!("{} – {}", grouped(term.value.low, 2), grouped(term.value.high, 2))
         }
         Step::Commitment { counted: false, .. } => "not counted".to_owned(),
+        // The names of missions are long; their bands stand in the tooltip.
+        Step::Commitment { .. } => String::new(),
         Step::Freed { mission, .. } => format!("{} %", grouped(shares.scaled_back(mission) * 100.0, 0)),
         _ if term.value.low == term.value.high => String::new(),
         _ => band(term.value.low, term.value.high),

@@ -29,17 +29,19 @@ pub fn show(app: &mut Cordon, ui: &mut Ui, area: Rect, nation: &NationCode) {
             pos2(area.left() + MARGIN, ui.cursor().top()),
             vec2(area.width() - 2.0 * MARGIN, 4_000.0),
         );
-        let mut ui = ui.new_child(UiBuilder::new().max_rect(inner));
+        let mut inside = ui.new_child(UiBuilder::new().max_rect(inner));
         let supply = super::supply_of(app, nation);
-        header(app, &mut ui, nation, &supply);
-        alarms(app, &mut ui, nation, &supply);
-        chain::show(app, &mut ui, &supply);
-        stretch(app, &mut ui, nation);
-        posted::show(app, &mut ui, nation);
-        said::show(app, &mut ui, nation);
-        positions(app, &mut ui, nation);
-        ui.add_space(12.0);
-        ui.min_rect()
+        header(app, &mut inside, nation, &supply);
+        alarms(app, &mut inside, nation, &supply);
+        chain::show(app, &mut inside, &supply);
+        stretch(app, &mut inside, nation);
+        posted::show(app, &mut inside, nation);
+        said::show(app, &mut inside, nation);
+        positions(app, &mut inside, nation);
+        inside.add_space(12.0);
+        // A child takes no room by itself, and what takes none cannot be scrolled.
+        let used = inside.min_rect();
+        ui.allocate_rect(used, Sense::hover());
     });
 }
 
