@@ -191,7 +191,7 @@ pub fn shares(app: &Cordon) -> Vec<(String, String)> {
     };
     let mut rows: Vec<(String, String)> =
         [boundary.between.0, boundary.between.1].into_iter().filter_map(row).collect();
-    rows.push(("beside its share of the troops".to_owned(), String::new()));
+    rows.push(("± beside what its troops would hold".to_owned(), String::new()));
     rows
 }
 
