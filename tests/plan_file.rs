@@ -472,6 +472,13 @@ fn contingents_out_of_range_are_refused_with_the_range() {
         Edit::SetMember(Member { ceiling: Some(f64::NAN), ..Member::new(NationCode::new("FR")) }),
         "The ceiling of FR cannot be NaN troops",
     );
+    refused(
+        Edit::SetMember(Member {
+            offer: Some(Span::new(3.0, 2.0, 1.0)),
+            ..Member::new(NationCode::new("FR"))
+        }),
+        "The offer of FR cannot fall from low over central to high: 3/2/1",
+    );
     refused(Edit::SetRoeFactor { zone: id(1), factor: 0.0 }, "The factor of the rules cannot be 0");
 }
 

@@ -24,7 +24,7 @@ use cordon::plan::{Assignment, Edit, Enablers, Mandate, Mission, NationCode, Pla
 use cordon::units::grouped;
 use egui::{Event, Key, Modifiers, PointerButton, Pos2, Vec2, vec2};
 use egui_kittest::Harness;
-use egui_kittest::kittest::{NodeT, Queryable};
+use egui_kittest::kittest::Queryable;
 use support::raster::Raster;
 
 static ATLAS: LazyLock<Arc<Atlas>> = LazyLock::new(|| Arc::new(Atlas::embedded().unwrap()));

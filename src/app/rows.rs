@@ -102,8 +102,8 @@ fn row(app: &mut Cordon, ui: &mut Ui, rect: Rect, place: usize, end: f64) {
             format!("{}, {}, needs {}", zone.name, zone.role.title(), grouped(need.central, 0)),
         )
     });
-    if app.carried.is_some() && response.contains_pointer() {
-        app.desk.selection.hovered = Some(zone.id.clone());
+    if app.carried.is_some() && ui.rect_contains_pointer(rect) {
+        super::supply::carry::over(app, &zone.id);
     }
     let hovered = response.hovered();
     if hovered {

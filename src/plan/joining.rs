@@ -181,6 +181,15 @@ fn span(value: Span<f64>, most: f64, what: &str) -> Result<(), Refusal> {
     for case in [value.low, value.central, value.high] {
         number(case, 0.0, most, what, "")?;
     }
+    if value.low > value.central || value.central > value.high {
+        return Err(Refusal::new(
+            format!(
+                "{what} cannot fall from low over central to high: {}/{}/{}",
+                value.low, value.central, value.high
+            ),
+            "Type the least first and the most last.",
+        ));
+    }
     Ok(())
 }
 

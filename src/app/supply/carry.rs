@@ -63,6 +63,14 @@ pub fn over_tab(app: &mut Cordon, ctx: &Context, tab: Rect, command: Command) {
     }
 }
 
+/// The nation in the hand is over a zone's row.
+pub fn over(app: &mut Cordon, zone: &ZoneId) {
+    let Some(nation) = app.carried.clone() else { return };
+    app.desk.selection.hovered = Some(zone.clone());
+    app.notice = Some(hint(app, &nation, zone));
+    app.supply.over = Some(zone.clone());
+}
+
 /// Lets the nation in the hand go over a zone: it sends what is short there, as far as it has it.
 pub fn drop(app: &mut Cordon, zone: &ZoneId, now: f64) {
     if let Some(nation) = app.carried.take() {
