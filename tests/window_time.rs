@@ -203,7 +203,7 @@ fn the_strip_steps_aside_and_says_when_there_is_nothing_to_show() {
 
 #[test]
 fn a_shortfall_is_named_where_the_months_are() {
-    let mut plan = file::example();
+    let mut plan = bare();
     plan =
         plan.with(&Edit::SetRotation(Rotation { ramp_up_months: 0.0, ..plan.assumptions.rotation })).unwrap();
     let zone = plan.zones[0].id.clone();
@@ -214,7 +214,8 @@ fn a_shortfall_is_named_where_the_months_are() {
     let from = timeline.shortfall.from.expect("France cannot keep 20 000 for long");
     assert!(window.says(&format!("short from month {from}")));
     window.run(Command::Timeline);
-    assert!(window.says(&format!("France: {}.", timeline.shortfall.said().unwrap())));
+    let said = timeline.nation("FR").unwrap().shortfall.said().unwrap();
+    assert!(window.says(&format!("France: {said}.")), "who it is stands in the sheet");
 }
 
 #[test]
