@@ -208,10 +208,10 @@ fn a_shortfall_is_named_where_the_months_are() {
         plan.with(&Edit::SetRotation(Rotation { ramp_up_months: 0.0, ..plan.assumptions.rotation })).unwrap();
     let zone = plan.zones[0].id.clone();
     let france = NationCode::new("FR");
-    plan = plan.with(&Edit::Assign { zone, assignment: Assignment::of(france, 5_000.0) }).unwrap();
+    plan = plan.with(&Edit::Assign { zone, assignment: Assignment::of(france, 20_000.0) }).unwrap();
     let mut window = Window::with(plan, vec2(1440.0, 900.0), Theme::Light);
     let timeline = window.timeline();
-    let from = timeline.shortfall.from.expect("France cannot keep 5 000 for long");
+    let from = timeline.shortfall.from.expect("France cannot keep 20 000 for long");
     assert!(window.says(&format!("short from month {from}")));
     window.run(Command::Timeline);
     assert!(window.says(&format!("France: {}.", timeline.shortfall.said().unwrap())));

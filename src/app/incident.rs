@@ -86,7 +86,7 @@ fn of(incident: &Incident<'_>) -> Known {
             let away = if help.between_edges.0 < 0.5 {
                 "next to it".to_owned()
             } else {
-                format!("{} km", grouped(help.between_edges.0, 0))
+                format!("{}\u{a0}km", grouped(help.between_edges.0, 0))
             };
             format!("{}: {}, {whose}, {away}", help.name, help.reserve.in_words())
         }),
@@ -264,7 +264,9 @@ fn questions(app: &Cordon, ui: &mut Ui) {
         ui.columns(all.len().max(1), |columns| {
             for (question, ui) in std::iter::zip(all, columns) {
                 ui.label(RichText::new(&question.question).font(font(13.0, 700)).color(colour32(look.ui.tx)));
-                ui.label(RichText::new(&question.answers).color(colour32(look.ui.tx)));
+                // Columns would stretch the lines to both sides.
+                let answers = RichText::new(&question.answers).color(colour32(look.ui.tx));
+                ui.add(egui::Label::new(answers).halign(egui::Align::LEFT));
                 ui.label(RichText::new("not decided").font(font(12.0, 700)).color(colour32(look.ui.short)));
             }
         });
