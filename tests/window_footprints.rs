@@ -242,6 +242,24 @@ fn a_contingent_taken_out_leaves_the_ground_at_once() {
     assert!((made.unfilled.as_ref().unwrap().got - 0.6).abs() < 0.01);
 }
 
+#[test]
+fn bands_are_drawn_once_they_are_there() {
+    let mut window = Window::on(held_by_two());
+    // North of the Sea of Azov, within 100 km of the line and away from every zone.
+    let at = window.spot(Coord { x: 36.6, y: 46.9 });
+    let without = window.colour(at);
+    window.run(Command::ToggleBands);
+    let state = window.harness.state_mut().as_mut().unwrap();
+    let plan = state.desk.history.now().clone();
+    let bands = cordon::force::exposure::bands_of(&plan, &ATLAS);
+    state.desk.put_bands(&plan, &Arc::new(bands));
+    window.harness.run_steps(4);
+    assert_ne!(window.colour(at), without, "the land is tinted");
+    window.picture("footprints-bands");
+    window.run(Command::ToggleBands);
+    assert_eq!(window.colour(at), without, "and bare again");
+}
+
 /// Twelve zones held by eight nations, some short.
 fn twelve_zones() -> Plan {
     let mut plan = file::example();

@@ -208,7 +208,9 @@ fn scaling_the_balkans_back_frees_what_stands_there() {
 fn a_mandate_of_the_united_nations_lets_italy_fit() {
     let mut plan = file::example();
     let belt = plan.zones[0].id.clone();
-    plan = plan.with(&Edit::Assign { zone: belt.clone(), assignment: Assignment::of(nation("IT"), 500.0) }).unwrap();
+    plan = plan
+        .with(&Edit::Assign { zone: belt.clone(), assignment: Assignment::of(nation("IT"), 500.0) })
+        .unwrap();
     let mut window = Window::on(plan);
     let reasons = |window: &Window| {
         let filling = window.figures().filling(&belt).unwrap();

@@ -153,7 +153,11 @@ fn slide(app: &mut Cordon, ui: &mut Ui, row: &Row, edit: impl FnOnce(f64) -> Edi
     visuals.selection.bg_fill = colour32(look.ui.accent);
     visuals.widgets.inactive.bg_fill = colour32(look.ui.line2);
     visuals.widgets.inactive.fg_stroke.color = colour32(look.ui.tx2);
-    let slider = Slider::new(&mut percent, 0.0..=100.0).show_value(false).step_by(1.0).trailing_fill(true).handle_shape(HandleShape::Circle);
+    let slider = Slider::new(&mut percent, 0.0..=100.0)
+        .show_value(false)
+        .step_by(1.0)
+        .trailing_fill(true)
+        .handle_shape(HandleShape::Circle);
     let slid = child.add(slider);
     slid.widget_info(|| WidgetInfo::slider(true, row.share * 100.0, row.label.clone()));
     let text = format!("{} %", grouped(row.share * 100.0, 0));
