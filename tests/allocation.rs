@@ -130,8 +130,8 @@ fn a_gap_says_what_would_close_it() {
     assert_eq!(
         said,
         [
-            "DE 3\u{2009}000: strained; nobody less stretched could take its place (5.0\u{2009}% of its army tied up)",
-            "FR 2\u{2009}000: nobody less stretched could take its place (2.5\u{2009}% of its army tied up)",
+            "DE 3\u{2009}000: strained; nobody less stretched could take its place (5.0\u{2009}% of its army away)",
+            "FR 2\u{2009}000: nobody less stretched could take its place (2.5\u{2009}% of its army away)",
             "2\u{2009}240 people are lacking",
             "Not IT: it does not fit",
         ]

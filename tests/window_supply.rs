@@ -147,13 +147,20 @@ impl Window {
     }
 }
 
+/// The example with nobody in its zones and the five core states in the coalition.
+fn bare() -> Plan {
+    let plan = file::example();
+    let plan = plan.with(&cordon::force::sharing::emptied(&plan)).unwrap();
+    Plan { coalition: Plan::empty().coalition, ..plan }
+}
+
 fn nation(code: &str) -> NationCode {
     NationCode::new(code)
 }
 
 #[test]
 fn a_double_click_takes_a_nation_in_and_leaves_it_out() {
-    let mut window = Window::on(file::example());
+    let mut window = Window::on(bare());
     let members = window.plan().coalition.members.len();
     window.click("Add a nation");
     window.harness.get_by_label("Take in Netherlands").click();
@@ -175,7 +182,7 @@ fn a_double_click_takes_a_nation_in_and_leaves_it_out() {
 
 #[test]
 fn scaling_the_balkans_back_frees_what_stands_there() {
-    let mut window = Window::on(file::example());
+    let mut window = Window::on(bare());
     let before = window.nation("IT").supply.clone();
     assert_eq!(before.freed.central, 0.0);
     let slider = window.rect("Scale back the Balkans");
@@ -206,7 +213,7 @@ fn scaling_the_balkans_back_frees_what_stands_there() {
 
 #[test]
 fn a_mandate_of_the_united_nations_lets_italy_fit() {
-    let mut plan = file::example();
+    let mut plan = bare();
     let belt = plan.zones[0].id.clone();
     plan = plan
         .with(&Edit::Assign { zone: belt.clone(), assignment: Assignment::of(nation("IT"), 500.0) })
@@ -232,7 +239,7 @@ fn a_mandate_of_the_united_nations_lets_italy_fit() {
 
 #[test]
 fn the_mission_of_the_plan_changes_the_need_and_says_so() {
-    let mut window = Window::on(file::example());
+    let mut window = Window::on(bare());
     let before = window.figures().deployed.central.0;
     window.choose("Mission: By role", "Deter");
     let after = window.figures().deployed.central.0;
@@ -242,7 +249,7 @@ fn the_mission_of_the_plan_changes_the_need_and_says_so() {
 
 #[test]
 fn an_army_is_typed_and_reset() {
-    let mut window = Window::on(file::example());
+    let mut window = Window::on(bare());
     let before = window.nation("FR").supply.troops;
     window.click("FR France, assigned");
     window.harness.get_by_label_contains("Land forces:").click();
@@ -258,7 +265,7 @@ fn an_army_is_typed_and_reset() {
 
 #[test]
 fn a_typed_offer_stands_in_place_of_the_estimate() {
-    let mut window = Window::on(file::example());
+    let mut window = Window::on(bare());
     window.click("FR France, assigned");
     window.types("Offer, central", "3000");
     assert_eq!(window.nation("FR").supply.troops.central.0, 3_000.0);
@@ -283,7 +290,7 @@ fn carry(window: &mut Window, label: &str, to: Pos2) {
 
 #[test]
 fn a_nation_is_dragged_onto_a_zone() {
-    let mut window = Window::on(file::example());
+    let mut window = Window::on(bare());
     let hub = window.app().spot(Coord { x: 30.5238, y: 50.4547 });
     let zone = window.zone("Kyiv hub");
     let left = window.nation("FR").left.0;
@@ -305,7 +312,7 @@ fn a_nation_is_dragged_onto_a_zone() {
 
 #[test]
 fn a_nation_let_go_beside_every_zone_stays() {
-    let mut window = Window::on(file::example());
+    let mut window = Window::on(bare());
     let sea = window.app().spot(Coord { x: 31.2, y: 44.6 });
     let before = window.plan().clone();
     carry(&mut window, "FR France, assigned", sea);
@@ -321,7 +328,7 @@ fn a_nation_let_go_beside_every_zone_stays() {
 
 #[test]
 fn a_nation_is_sent_by_a_menu() {
-    let mut window = Window::on(file::example());
+    let mut window = Window::on(bare());
     window.click("GB United Kingdom, assigned");
     window.harness.get_by_label("Send to…").click();
     window.harness.run_steps(4);
@@ -342,7 +349,7 @@ fn a_nation_is_sent_by_a_menu() {
 
 #[test]
 fn a_nation_of_ones_own_is_added() {
-    let mut window = Window::on(file::example());
+    let mut window = Window::on(bare());
     window.click("Add a nation");
     for (field, text) in [("Code of the nation", "xa"), ("Name of the nation", "Xanadu")] {
         window.harness.get_by_label(field).focus();
@@ -365,7 +372,7 @@ fn the_page_has_the_look_of_its_themes() {
     for (theme, name) in [(Theme::Light, "light"), (Theme::Dark, "dark")] {
         for (wide, size) in sizes {
             let options = Options { theme, ..Options::default() };
-            let mut window = Window::with(file::example(), size, options);
+            let mut window = Window::with(bare(), size, options);
             window.picture(&format!("supply-{wide}-{name}-empty"));
             window.harness.get_by_label("Fill the zones").click();
             window.harness.run_steps(4);
