@@ -1,7 +1,7 @@
 //! How long filling the zones takes: `cargo bench --bench allocation`.
 //!
 //! Own harness: the smallest and the middle time of many runs, with the gap of the
-//! answer. The rival, HiGHS, is timed on the stored instances by
+//! answer. The rival, `HiGHS`, is timed on the stored instances by
 //! `python3 scripts/prove_allocation.py --time --gap 0.03`.
 
 #![allow(

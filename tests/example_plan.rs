@@ -62,7 +62,7 @@ fn example() -> Plan {
     let zones = [line_belt(), sector()].into_iter().chain(hubs()).chain(sites()).chain([belarus_border()]);
     let edits = facts.into_iter().chain(zones.map(Edit::AddZone));
     let plan = edits.fold(Plan::empty(), |plan, edit| plan.with(&edit).unwrap());
-    filled(rules(&plan).fold(plan, |plan, edit| plan.with(&edit).unwrap()))
+    filled(&rules(&plan).fold(plan, |plan, edit| plan.with(&edit).unwrap()))
 }
 
 /// What soldiers may do: decided for belt, sector and hubs, open for the rest.
@@ -82,7 +82,7 @@ fn rules(plan: &Plan) -> impl Iterator<Item = Edit> + use<> {
 /// The core five and seven more, with what they are reported to offer or can sustain. Italy
 /// and Turkiye stand in the belt though they speak for a mandate of the United Nations: the
 /// program says so. Hubs are given by hand too; the rest is shared out.
-fn filled(plan: Plan) -> Plan {
+fn filled(plan: &Plan) -> Plan {
     let atlas = Atlas::embedded().unwrap();
     let reported = ["FR", "GB", "NL", "DK", "EE", "CA", "TR"].map(|code| {
         let offer = atlas.nations.get(code).unwrap().offer.clone().unwrap();

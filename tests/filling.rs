@@ -1,6 +1,7 @@
 //! Who fills the zones of a plan, and the switches that change it.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking, its helpers too")]
+#![allow(clippy::needless_pass_by_value, reason = "an edit is written where it is made")]
 
 use std::sync::LazyLock;
 

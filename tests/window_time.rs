@@ -152,7 +152,7 @@ impl Window {
                 self.harness.run_steps(4);
                 return;
             }
-            std::thread::sleep(std::time::Duration::from_millis(1));
+            std::thread::yield_now();
         }
         panic!("nothing came that says {words}");
     }

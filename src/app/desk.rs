@@ -26,6 +26,12 @@ struct Before {
     until: Option<f64>,
 }
 
+/// Who stands where, with the figures it was made of.
+type Divided = (Arc<Figures>, Vec<Arc<ZoneFootprints>>);
+
+/// The months, with the figures they were made of.
+type Months = (Arc<Figures>, Arc<Result<Timeline, Refusal>>);
+
 /// The desk.
 pub struct Desk {
     /// The reference data.
@@ -51,8 +57,8 @@ pub struct Desk {
     exposures: Exposures,
     footprints: Footprints,
     /// Who stands where, of the figures it was made with; none while it is not on the map.
-    divided: Option<(Arc<Figures>, Vec<Arc<ZoneFootprints>>)>,
-    timeline: Option<(Arc<Figures>, Arc<Result<Timeline, Refusal>>)>,
+    divided: Option<Divided>,
+    timeline: Option<Months>,
     guides: Vec<Guide>,
     guides_of: Option<Arc<OwnLine>>,
 }

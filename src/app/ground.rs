@@ -19,11 +19,14 @@ use crate::scene::{
 };
 use crate::units::{Deployed, brief, grouped};
 
+/// The bands with their marks.
+type BandsDrawn = (Arc<Result<Bands, Refusal>>, Vec<BandMark>);
+
 /// What is remembered from frame to frame.
 #[derive(Debug, Default)]
 pub struct Remembered {
     /// The bands with the areas that are drawn: cut into triangles once.
-    bands: Option<(Arc<Result<Bands, Refusal>>, Vec<BandMark>)>,
+    bands: Option<BandsDrawn>,
     /// The contingent under the pointer.
     hovered: Option<(ZoneId, usize)>,
     /// The plates of the last frame, top first, where there are contingents.

@@ -56,6 +56,7 @@ pub fn draw_small(painter: &Painter, centre: Pos2, icon: Icon, colour: Color32) 
     scaled(painter, centre, icon, colour, 0.6);
 }
 
+#[allow(clippy::too_many_lines, reason = "one arm an icon; a table would hide which is which")]
 fn scaled(painter: &Painter, centre: Pos2, icon: Icon, colour: Color32, scale: f32) {
     let stroke = Stroke::new(1.6 * scale.max(0.8), colour);
     let at = |x: f32, y: f32| centre + vec2(x - 10.0, y - 10.0) * scale;

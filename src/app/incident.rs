@@ -79,7 +79,7 @@ fn of(incident: &Incident<'_>) -> Known {
         factor: 1.0,
         lead: None,
         nations: codes(&incident.nations),
-        reserve: incident.own_reserve.map(|reserve| reserve.in_words()),
+        reserve: incident.own_reserve.map(crate::force::incident::Reserve::in_words),
         help: incident.help.as_ref().map(|help| {
             let whose =
                 if help.nations.is_empty() { "nobody’s yet".to_owned() } else { codes(&help.nations) };

@@ -91,7 +91,7 @@ pub fn sentences(app: &Cordon, timeline: &Timeline) -> Vec<String> {
     match timeline.shortfall.said() {
         Some(words) => said.push(format!("The coalition is {words}.")),
         None => {
-            said.push(format!("The coalition keeps what it sends for {} months.", timeline.horizon_months))
+            said.push(format!("The coalition keeps what it sends for {} months.", timeline.horizon_months));
         }
     }
     for course in timeline.nations.iter().filter(sending) {

@@ -81,7 +81,7 @@ fn contingents(
 
 /// What a zone asks of whoever stands in it.
 pub fn posting(zone: &Arc<Zone>, plan: &Plan, atlas: &Atlas, measures: &mut Measures) -> Posting {
-    let distance: Option<Km> = measures.to_contact(plan, atlas, &zone.shape);
+    let distance: Option<Km> = measures.reach_of(plan, atlas, &zone.shape);
     Posting::of(zone, &plan.assumptions, &atlas.posture, distance)
 }
 

@@ -207,7 +207,7 @@ impl Measures {
     }
 
     /// From the nearest point of a shape to the line of contact.
-    pub(super) fn to_contact(&mut self, plan: &Plan, atlas: &Atlas, shape: &Arc<Shape>) -> Option<Km> {
+    pub(super) fn reach_of(&mut self, plan: &Plan, atlas: &Atlas, shape: &Arc<Shape>) -> Option<Km> {
         let key = address(shape);
         if let Some(known) = self.reaches.get(&key, self.generation) {
             return *known;

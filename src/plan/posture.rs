@@ -51,11 +51,14 @@ choices! {
 }
 
 choices! {
-    /// On whose authority the force stands in Ukraine.
+    /// On whose authority the force stands in Ukraine. A new plan has what the states in
+    /// question speak of: no vote of the Security Council is in sight.
+    #[derive(Default)]
     Mandate {
         /// A resolution of the United Nations Security Council.
         UnCouncil = "un-council", "UN Security Council";
         /// A coalition of the willing, at Ukraine's invitation.
+        #[default]
         Coalition = "coalition", "Coalition of the willing";
         /// A guarantee of the North Atlantic alliance.
         Nato = "nato", "NATO guarantee";
@@ -66,8 +69,10 @@ choices! {
 
 choices! {
     /// What the United States contribute, without soldiers in Ukraine.
+    #[derive(Default)]
     Enablers {
         /// Intelligence, airlift, medical support and air defence.
+        #[default]
         In = "in", "In";
         /// Intelligence, and nothing else.
         IntelligenceOnly = "intelligence-only", "Intelligence only";
@@ -87,19 +92,6 @@ choices! {
         DefendMandate = "defend-mandate", "Defend the mandate";
         /// Use all necessary means.
         AllMeans = "all-necessary-means", "All necessary means";
-    }
-}
-
-impl Default for Mandate {
-    /// What the states in question speak of: no vote of the Security Council is in sight.
-    fn default() -> Self {
-        Self::Coalition
-    }
-}
-
-impl Default for Enablers {
-    fn default() -> Self {
-        Self::In
     }
 }
 

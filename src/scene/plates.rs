@@ -2,6 +2,8 @@
 //! nobody holds shows its name and its need; one with contingents shows them,
 //! each at its own sector of a belt, together anywhere else.
 
+use std::fmt::Write as _;
+
 use super::crowd::{Cover, Crowd, Frame};
 use super::drawing::{Anchor, Drawing, Spot, Stroke, Text};
 use super::faces::{CAPITAL, width};
@@ -295,7 +297,7 @@ fn said(parts: &[&FootprintMark], together: Option<(&str, super::symbol::Echelon
     let spelled = if more > 1 { CODES } else { codes.len() };
     let mut line = codes[..spelled].join("·");
     if more > 1 {
-        line.push_str(&format!(" +{more}"));
+        let _ = write!(line, " +{more}");
     }
     let (unit, echelon) = match (parts, together) {
         ([only], _) => (only.unit.clone(), only.echelon),

@@ -274,7 +274,7 @@ mod tests {
         let at = table.middle((1, 2));
         table.give(Gesture::Press(Cursor::at(at)));
         table.give(Gesture::Move(Cursor::at(Coord { x: at.x - 0.3, y: at.y - 0.1 })));
-        assert!(table.with(|tool, context| tool.pending(context)).is_some());
+        assert!(table.with(Tool::pending).is_some());
         table.give(Gesture::Escape);
         assert!(!table.tool.is_busy() && table.labels.is_empty());
     }

@@ -88,7 +88,9 @@ fn together(app: &mut Cordon, ui: &mut Ui, group: &[&MissionAbroad]) {
         share,
         freed: all,
         price: group.first().map_or_else(String::new, |mission| mission.price.clone()),
-        tip: group.iter().map(|mission| format!("\n{}: {}", mission.name, mission.price)).collect(),
+        tip: group
+            .iter()
+            .fold(String::new(), |tip, mission| tip + "\n" + &mission.name + ": " + &mission.price),
         strong: true,
     };
     slide(app, ui, &row, |share| Edit::Several {

@@ -156,13 +156,13 @@ fn row(app: &mut Cordon, ui: &mut Ui, member: &Member, known: &Contribution, end
     let painter = ui.painter().clone();
     background(app, &painter, whole, chosen, response.hovered());
     let traits = Traits::of(app, member);
-    first_line(app, &painter, rect, nation, &name, &traits);
+    first_line(app, &painter, rect, nation, &name, traits);
     second_line(app, &painter, rect, known, end);
     numbers(app, &painter, rect, known);
     super::reveal(app, ui, whole, nation);
     answers(app, ui, &response, nation);
     if !response.dragged() {
-        let text = tooltip(app, &name, known, &traits);
+        let text = tooltip(app, &name, known, traits);
         response.on_hover_text(text);
     }
 }
@@ -247,7 +247,7 @@ pub fn background(app: &Cordon, painter: &Painter, rect: Rect, chosen: bool, hov
 }
 
 /// Swatch, code, name, and how the nation speaks.
-fn first_line(app: &Cordon, painter: &Painter, rect: Rect, nation: &NationCode, name: &str, traits: &Traits) {
+fn first_line(app: &Cordon, painter: &Painter, rect: Rect, nation: &NationCode, name: &str, traits: Traits) {
     let look = &app.look;
     let y = rect.top() + 13.0;
     let square = Rect::from_min_size(pos2(rect.left(), rect.top() + 10.0), vec2(20.0, 20.0));
@@ -370,7 +370,7 @@ fn numbers(app: &Cordon, painter: &Painter, rect: Rect, known: &Contribution) {
     ink::write(painter, at, right, text, pen(11.0, weight, colour));
 }
 
-fn tooltip(app: &Cordon, name: &str, known: &Contribution, traits: &Traits) -> String {
+fn tooltip(app: &Cordon, name: &str, known: &Contribution, traits: Traits) -> String {
     let can = known.supply.troops;
     let mut lines = vec![format!(
         "{name}: can send {} ({} – {}), {}.",

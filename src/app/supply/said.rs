@@ -139,6 +139,7 @@ fn duties(app: &mut Cordon, ui: &mut Ui, nation: &NationCode, member: &Member) {
 }
 
 /// A choice among several, the first of which is the atlas's.
+#[allow(clippy::option_option, reason = "nothing chosen, or chosen that nothing is set")]
 fn choice<T: Copy + PartialEq>(
     ui: &mut Ui,
     name: &str,

@@ -32,7 +32,7 @@ fn deployed(timeline: &Timeline) -> Vec<f64> {
 
 /// Whole months in which all tours and intervals have begun.
 fn steady(sending: &Sending, timeline: &Timeline) -> Vec<Month> {
-    let settled = sending.start_month as f64
+    let settled = f64::from(sending.start_month)
         + sending.ramp_up_months
         + sending.tour_months
         + sending.interval_months

@@ -123,9 +123,9 @@ fn read_member(members: &Members) -> Result<Member, Problem> {
         offer: span("offer")?,
         ceiling: members.number("ceiling")?,
         overrides,
-        lean: choice(members, "lean", &Lean::ALL, Lean::name)?,
+        lean: choice(members, "lean", Lean::ALL, Lean::name)?,
         needs_un: members.flag("needs_un")?,
-        stock: choice(members, "stock", &Stock::ALL, Stock::name)?,
+        stock: choice(members, "stock", Stock::ALL, Stock::name)?,
         caveats: members
             .list("caveats")?
             .map(|list| read_texts(list, &members.place().inside("caveats")))
