@@ -348,6 +348,27 @@ fn a_nation_is_sent_by_a_menu() {
 }
 
 #[test]
+fn a_filling_says_why_and_a_share_is_typed_in_per_cent() {
+    let mut window = Window::on(bare());
+    window.chord(CTRL, Key::Num1);
+    window.chord(Modifiers::NONE, Key::F);
+    assert!(window.figures().coalition.assigned.0 > 0.0, "somebody is sent");
+    window.click("Sloboda sector, Deterrent sector");
+    assert!(window.harness.query_by_label("Why these").is_some(), "the choice is explained");
+    window.types("Troops of FR", "25%");
+    let sector = window.zone("Sloboda sector");
+    let assigned = &window.plan().zone(&sector).unwrap().assigned;
+    let france = assigned.iter().find(|one| one.nation == nation("FR")).unwrap();
+    assert_eq!(france.troops, Share::OfNeed(0.25));
+    assert_eq!(
+        window.figures().filling(&sector).unwrap().contingent(&nation("FR")).unwrap().troops.0,
+        4_000.0
+    );
+    assert!(window.harness.query_by_label("Why these").is_none(), "it is no longer what was explained");
+    window.agrees_with_the_file();
+}
+
+#[test]
 fn a_nation_of_ones_own_is_added() {
     let mut window = Window::on(bare());
     window.click("Add a nation");

@@ -118,6 +118,7 @@ pub fn section(app: &mut Cordon, ui: &mut Ui, zone: &Arc<Zone>, figures: &ZoneFi
     if let Some((place, grip)) = hold {
         carry(app, ui, zone, (place, &grip), top);
     }
+    why(app, ui, zone);
     ui.horizontal(|ui| {
         add(app, ui, zone);
         if ui
@@ -166,6 +167,21 @@ fn head(app: &Cordon, ui: &mut Ui, filling: &Filling, need: Deployed) {
     });
 }
 
+/// Why the program sent these nations, as long as they are the ones it sent.
+fn why(app: &Cordon, ui: &mut Ui, zone: &Zone) {
+    let Some((of, said)) = app.explained.get(&zone.id) else { return };
+    if *of != zone.assigned {
+        return;
+    }
+    egui::CollapsingHeader::new(RichText::new("Why these").font(font(12.0, 500)))
+        .id_salt(("why", &zone.id))
+        .show(ui, |ui| {
+            for line in said {
+                ui.label(RichText::new(line).font(font(11.5, 400)).color(colour32(app.look.ui.tx2)));
+            }
+        });
+}
+
 /// One contingent; gives back its grip.
 fn row(
     app: &mut Cordon,
@@ -197,7 +213,7 @@ fn row(
         ui,
         Rect::from_min_max(pos2(rect.left() + 150.0, y - 12.0), pos2(rect.left() + 222.0, y + 12.0)),
         zone,
-        contingent,
+        (contingent, need),
     );
     let share = if need.0 > 0.0 { contingent.troops.0 / need.0 * 100.0 } else { 0.0 };
     let at = pos2(rect.left() + 258.0, y);
@@ -242,9 +258,17 @@ fn button(
     response
 }
 
-fn troops(app: &mut Cordon, ui: &mut Ui, place: Rect, zone: &Zone, contingent: &Contingent) {
+/// A number of troops, or with "%" behind it a share of the need that follows the need.
+fn troops(
+    app: &mut Cordon,
+    ui: &mut Ui,
+    place: Rect,
+    zone: &Zone,
+    (contingent, need): (&Contingent, Deployed),
+) {
     let Some(assignment) = zone.assignment(&contingent.nation).cloned() else { return };
     let mut value = contingent.troops.0.round();
+    let share = std::cell::Cell::new(None);
     let mut child =
         ui.new_child(egui::UiBuilder::new().max_rect(place).id_salt(("troops", &contingent.nation.0)));
     let field = DragValue::new(&mut value)
@@ -252,13 +276,21 @@ fn troops(app: &mut Cordon, ui: &mut Ui, place: Rect, zone: &Zone, contingent: &
         .speed(10.0)
         .max_decimals(0)
         .custom_formatter(|value, _| grouped(value, 0))
-        .custom_parser(|text| text.replace([crate::units::THIN_SPACE, ' '], "").parse().ok())
+        .custom_parser(|text| {
+            let text = text.replace([crate::units::THIN_SPACE, ' '], "");
+            let Some(per_cent) = text.strip_suffix('%') else { return text.parse().ok() };
+            let of_need = per_cent.parse::<f64>().ok()? / 100.0;
+            share.set(Some(of_need));
+            Some(of_need * need.0)
+        })
         .update_while_editing(false);
     let response = child.add_sized(place.size(), field);
     let name = format!("Troops of {}", contingent.nation);
     response.widget_info(|| WidgetInfo::labeled(Role::SpinButton, true, &name));
+    let response = response.on_hover_text("Troops, or a share of the need: 25 %");
     let edit = || {
-        let assignment = Assignment { troops: Share::Troops(value.round()), ..assignment };
+        let troops = share.get().map_or(Share::Troops(value.round()), Share::OfNeed);
+        let assignment = Assignment { troops, ..assignment };
         Some(Edit::Assign { zone: zone.id.clone(), assignment })
     };
     settle(app, &child, &response, edit);

@@ -40,7 +40,16 @@ pub fn fill(app: &mut Cordon, now: f64) {
         return;
     }
     let answer = app.desk.fill_now(now);
-    app.notice = Some(said(&answer));
+    explain(app, &answer);
+    app.notice = Some(format!("{}. {}", said(&answer), gap(answer.gap())));
+}
+
+/// Keeps why each zone got whom, beside whom it got.
+fn explain(app: &mut Cordon, answer: &Allocation) {
+    let zones = app.desk.history.now().zones.iter().zip(&answer.explained);
+    let lines = |whys: &[allocation::Why]| whys.iter().map(ToString::to_string).collect();
+    app.explained =
+        zones.map(|(zone, whys)| (zone.id.clone(), (zone.assigned.clone(), lines(whys)))).collect();
 }
 
 /// Takes every contingent that is not locked out of its zone.
@@ -129,6 +138,7 @@ pub fn proof(app: &mut Cordon, ui: &mut Ui) -> bool {
                 && let Some(found) = search.found
             {
                 app.desk.fill(&search.asked, &found, now);
+                explain(app, &found);
                 app.notice = Some(said(&found));
             }
             true

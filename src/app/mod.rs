@@ -78,6 +78,7 @@ mod layers;
 
 mod spent;
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -85,7 +86,7 @@ use egui::{Context, Frame, Panel, Ui, ViewportCommand};
 
 use crate::atlas::Atlas;
 use crate::geodesy;
-use crate::plan::{Edit, Plan, ZoneId};
+use crate::plan::{Assignment, Edit, Plan, ZoneId};
 use crate::scene::look::Look;
 use crate::scene::view::View;
 use crate::scene::{Base, Language, Placement};
@@ -193,6 +194,8 @@ pub struct Cordon {
     missions: missions::Kept,
     /// What is known of each zone when a shot falls.
     incidents: incident::Kept,
+    /// Why the program sent whom it sent into a zone.
+    explained: BTreeMap<ZoneId, (Vec<Assignment>, Vec<String>)>,
     /// A search for a better filling.
     search: Option<filling::Search>,
     /// A nation on its way from the list to a zone.
@@ -295,6 +298,7 @@ impl Cordon {
             bands_later: bands::Waiting::default(),
             missions: missions::Kept::default(),
             incidents: incident::Kept::default(),
+            explained: BTreeMap::new(),
             search: None,
             carried: None,
             supply: supply::SupplyState::default(),
