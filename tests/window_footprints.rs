@@ -22,6 +22,7 @@ use cordon::geodesy;
 use cordon::plan::{Assignment, Edit, NationCode, Plan, Share, Zone, ZoneId, file};
 use egui::{Event, Modifiers, PointerButton, Pos2, Vec2, vec2};
 use egui_kittest::Harness;
+use egui_kittest::kittest::Queryable;
 use geo_types::Coord;
 use support::raster::Raster;
 
@@ -243,16 +244,35 @@ fn a_contingent_taken_out_leaves_the_ground_at_once() {
 }
 
 #[test]
+fn the_pointer_learns_whose_ground_it_is_over() {
+    let mut window = Window::on(held_by_two());
+    let made = window.made();
+    let at = window.spot(made.footprints[1].anchor);
+    window.move_to(at);
+    // A tooltip waits until the pointer rests.
+    window.harness.run_steps(90);
+    let name = ATLAS.nations.get("FR").unwrap().name.clone();
+    assert!(window.harness.query_by_label_contains(&format!("{name} · ")).is_some(), "nation and troops");
+    assert!(window.harness.query_by_label_contains("battalion camps").is_some(), "camps and hectares");
+    assert!(window.harness.query_by_label_contains("% wanted").is_some(), "the share got and wanted");
+    window.picture("footprints-tooltip");
+}
+
+#[test]
 fn bands_are_drawn_once_they_are_there() {
     let mut window = Window::on(held_by_two());
     // North of the Sea of Azov, within 100 km of the line and away from every zone.
     let at = window.spot(Coord { x: 36.6, y: 46.9 });
     let without = window.colour(at);
     window.run(Command::ToggleBands);
-    let state = window.harness.state_mut().as_mut().unwrap();
-    let plan = state.desk.history.now().clone();
-    let bands = cordon::force::exposure::bands_of(&plan, &ATLAS);
-    state.desk.put_bands(&plan, &Arc::new(bands));
+    for _ in 0..2_000 {
+        if window.app().desk.has_bands() {
+            break;
+        }
+        window.harness.run_steps(1);
+        std::thread::sleep(std::time::Duration::from_millis(5));
+    }
+    assert!(window.app().desk.has_bands(), "the worker has brought them");
     window.harness.run_steps(4);
     assert_ne!(window.colour(at), without, "the land is tinted");
     window.picture("footprints-bands");

@@ -176,7 +176,7 @@ fn bands(app: &mut Cordon) -> Vec<BandMark> {
 
 /// Whether the bands are still being made.
 pub fn bands_to_come(app: &Cordon) -> bool {
-    app.bands && !app.desk.has_bands()
+    app.bands && !app.desk.has_bands() && !app.bands_later.is_lost()
 }
 
 /// What the two contingents beside a boundary in the hand hold, with how it changes.

@@ -11,7 +11,7 @@ use super::command::Command;
 use super::ink::{self, pen};
 use super::spent::Watch;
 use super::theme::colour32;
-use super::{Cordon, ground, hand, layers, overlay, paint};
+use super::{Cordon, bands, ground, hand, layers, overlay, paint};
 use crate::plan;
 use crate::scene::look::Colour;
 use crate::scene::view::{self, View};
@@ -24,6 +24,9 @@ pub fn show(app: &mut Cordon, ui: &mut Ui) {
     let size = [rect.width(), rect.height()];
     app.map_rect = rect;
     app.view = if app.fitted { app.view.resized(size) } else { View::of_ukraine(size) };
+    if app.bands {
+        bands::wanted(app, ui.ctx());
+    }
     let mut watch = Watch::start();
     let marks = ground::marks(app);
     let (drawing, legend) = drawn(app, &marks);
