@@ -10,7 +10,7 @@
 use geo_types::{Coord, LineString, MultiPolygon, Polygon};
 use i_overlay::core::fill_rule::FillRule;
 use i_overlay::core::overlay_rule::OverlayRule;
-use i_overlay::core::solver::Solver;
+use i_overlay::core::solver::{Precision, Solver};
 use i_overlay::float::overlay::{FloatOverlay, OverlayOptions};
 use i_overlay::float::slice::FloatSlice;
 
@@ -18,7 +18,7 @@ use super::bounds::{Bounds, overlap};
 use super::measure::{edge_length, signed_ring};
 
 /// A ring or line as `i_overlay` takes it.
-type Path = Vec<[f64; 2]>;
+pub(super) type Path = Vec<[f64; 2]>;
 
 /// Everything that lies in at least one of the parts.
 pub fn union(parts: &[&MultiPolygon<f64>]) -> MultiPolygon<f64> {
@@ -47,7 +47,7 @@ fn combined(a: &MultiPolygon<f64>, b: &MultiPolygon<f64>, rule: OverlayRule) -> 
     if subject.is_empty() {
         return MultiPolygon(Vec::new());
     }
-    let shapes = FloatOverlay::with_subj_and_clip_custom(&subject, &clip, options(), Solver::default())
+    let shapes = FloatOverlay::with_subj_and_clip_custom(&subject, &clip, options(), solver())
         .overlay(rule, FillRule::NonZero);
     Mend::new(subject.iter().chain(&clip)).outline(shapes)
 }
@@ -63,12 +63,56 @@ pub(super) fn filled_by_parity(rings: &[Path]) -> MultiPolygon<f64> {
     fill(rings, FillRule::EvenOdd)
 }
 
+/// Sets of closed paths filled and joined, neighbours first: what is deep in one
+/// another meets few others at a time. Only the whole is mended.
+pub(super) fn joined(mut sets: Vec<Vec<Path>>) -> MultiPolygon<f64> {
+    while sets.len() > 1 {
+        let alone = sets.into_iter().map(|set| covered(&set)).collect::<Vec<_>>();
+        sets = alone.chunks(JOINED_AT_A_TIME).map(<[Vec<Path>]>::concat).collect();
+    }
+    filled(sets.first().map_or(&[], Vec::as_slice))
+}
+
+/// As [`difference`], for a cut whose border all but follows the outline's own:
+/// where corners put back by a millimetre would cross a hairline, none is put back.
+pub(super) fn without(from: &MultiPolygon<f64>, cut: &[Path]) -> MultiPolygon<f64> {
+    let (subject, clip) = (paths(from), covered(cut));
+    let shapes = FloatOverlay::with_subj_and_clip_custom(&subject, &clip, options(), solver())
+        .overlay(OverlayRule::Difference, FillRule::NonZero);
+    let mended = Mend::new(subject.iter()).outline(shapes.clone());
+    if super::valid_area(&mended).is_ok() { mended } else { unmended(shapes) }
+}
+
+/// Closed rings as they come off the grid.
+fn unmended(shapes: Vec<Vec<Path>>) -> MultiPolygon<f64> {
+    let ring = |path: Path| {
+        let mut corners: Vec<Coord<f64>> = path.into_iter().map(Coord::from).collect();
+        corners.extend(corners.first().copied());
+        LineString(corners)
+    };
+    let part = |rings: Vec<Path>| {
+        let mut rings = rings.into_iter().map(ring);
+        Some(Polygon::new(rings.next()?, rings.collect()))
+    };
+    MultiPolygon(shapes.into_iter().filter_map(part).collect())
+}
+
+/// Sets that are joined in one step.
+const JOINED_AT_A_TIME: usize = 8;
+
+/// As [`filled`], left as paths: exteriors counter-clockwise, holes clockwise.
+fn covered(rings: &[Path]) -> Vec<Path> {
+    let mut overlay = FloatOverlay::with_subj_custom(rings, options(), solver());
+    overlay.overlay(OverlayRule::Subject, FillRule::NonZero).into_iter().flatten().collect()
+}
+
 fn fill(rings: &[Path], rule: FillRule) -> MultiPolygon<f64> {
     if rings.is_empty() {
         return MultiPolygon(Vec::new());
     }
-    let shapes = FloatOverlay::with_subj_custom(rings, options(), Solver::default())
-        .overlay(OverlayRule::Subject, rule);
+    // A ring that touches itself comes apart only by that rule; lone rings it does not hurt.
+    let options = OverlayOptions { ogc: rule == FillRule::EvenOdd, ..options() };
+    let shapes = FloatOverlay::with_subj_custom(rings, options, solver()).overlay(OverlayRule::Subject, rule);
     Mend::new(rings.iter()).outline(shapes)
 }
 
@@ -83,12 +127,16 @@ pub(super) fn sliced(outline: &MultiPolygon<f64>, knives: &[Path]) -> Vec<Polygo
     Mend::new(subject.iter().chain(&knives)).outline(shapes).0
 }
 
+/// Ends nearer than four steps of the grid are one; at finer snapping hundreds of
+/// edges that all but coincide are split again and again, for seconds.
+fn solver() -> Solver {
+    Solver::with_precision(Precision::LOW)
+}
+
+/// Not the OGC's rule that rings do not touch themselves: `i_overlay` 4.5 keeps
+/// it by turning some rings the wrong way, and areas then come out wrong by per cents.
 fn options() -> OverlayOptions<f64> {
-    OverlayOptions {
-        preserve_input_collinear: true,
-        preserve_output_collinear: true,
-        ..OverlayOptions::ogc()
-    }
+    OverlayOptions { preserve_input_collinear: true, preserve_output_collinear: true, ..Default::default() }
 }
 
 /// The rings of an outline, exteriors counter-clockwise and holes clockwise,
