@@ -87,7 +87,7 @@ pub fn corridor(axis: &LineString<f64>, left: Km, right: Km) -> Result<MultiPoly
         swept_on_both_sides(&stretches(&axis), left)
     } else {
         let (depth, shallow) = (left.max(right), left.min(right));
-        let deep_side = one_side(&axis, depth, left > right);
+        let deep_side = one_side(&axis, depth, left > right)?;
         if shallow > 0.0 {
             super::union(&[&deep_side, &swept_on_both_sides(&stretches(&axis), shallow)])
         } else {

@@ -83,15 +83,21 @@ pub(super) fn stretches(axis: &LineString<f64>) -> Vec<Stretch> {
 
 /// Everything that strips and fans so many metres deep cover, positive to the left.
 pub(super) fn swept(stretches: &[Stretch], metres: f64) -> MultiPolygon<f64> {
-    joined(pieces(stretches, &[metres]))
+    joined(pieces(stretches, &[metres], 0.0))
+}
+
+/// As [`swept`], and a hair over the line: what is swept from the other side
+/// meets it in an area and not along a common border, on which the cutting fails.
+pub(super) fn swept_over(stretches: &[Stretch], metres: f64) -> MultiPolygon<f64> {
+    joined(pieces(stretches, &[metres], metres * -1e-4))
 }
 
 /// Everything swept on both sides of a line.
 pub(super) fn swept_on_both_sides(stretches: &[Stretch], metres: f64) -> MultiPolygon<f64> {
-    joined(pieces(stretches, &[metres, -metres]))
+    joined(pieces(stretches, &[metres, -metres], 0.0))
 }
 
-fn pieces(stretches: &[Stretch], sides: &[f64]) -> Vec<Vec<Path>> {
+fn pieces(stretches: &[Stretch], sides: &[f64], base: f64) -> Vec<Vec<Path>> {
     let arc = arc(stretches);
     let edges = edges_a_piece(stretches, sides);
     // Each piece takes in the first edge of the next: seams side by side might gape
@@ -99,7 +105,7 @@ fn pieces(stretches: &[Stretch], sides: &[f64]) -> Vec<Vec<Path>> {
     let piece = |from: usize| {
         let to = (from + edges + 1).min(stretches.len());
         let (run, next) = (&stretches[from..to], stretches.get(to));
-        sides.iter().filter_map(|side| path(run, next, *side, arc)).collect()
+        sides.iter().filter_map(|side| path(run, next, *side, base, arc)).collect()
     };
     (0..stretches.len()).step_by(edges).map(piece).collect()
 }
@@ -128,7 +134,7 @@ fn bends(stretches: &[Stretch]) -> impl Iterator<Item = (&Station, &Station)> {
 
 /// The closed path around some edges' strips and fans. Where strips overlap it
 /// runs around them twice, always the same way round.
-fn path(run: &[Stretch], next: Option<&Stretch>, metres: f64, arc: f64) -> Option<Path> {
+fn path(run: &[Stretch], next: Option<&Stretch>, metres: f64, base: f64, arc: f64) -> Option<Path> {
     let (start, end) = run.first()?.first().zip(run.last()?.last())?;
     let mut path = start.square_out(metres);
     for (place, stretch) in run.iter().enumerate() {
@@ -141,7 +147,9 @@ fn path(run: &[Stretch], next: Option<&Stretch>, metres: f64, arc: f64) -> Optio
     let onwards = next.and_then(|stretch| stretch.first()).unwrap_or(end);
     // A fan ends square to the edge after it.
     path.extend(onwards.square_out(metres).into_iter().rev());
-    path.extend(run.iter().rev().flat_map(|stretch| stretch.iter().rev().map(|station| pair(station.at))));
+    path.extend(
+        run.iter().rev().flat_map(|stretch| stretch.iter().rev().map(|station| station.beside(base))),
+    );
     if metres < 0.0 {
         path.reverse();
     }

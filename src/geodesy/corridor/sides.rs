@@ -15,9 +15,10 @@ use geo_types::{Coord, LineString, MultiPolygon};
 use super::super::bounds::Bounds;
 use super::super::ellipsoid::Place;
 use super::super::overlay::{Path, intersection, without};
-use super::rim::{Station, Stretch, pair, stretches, swept};
+use super::rim::{Station, Stretch, pair, stretches, swept, swept_over};
 use super::slices::Sliced;
 use super::trapezoids::trapezoids;
+use crate::problem::Refusal;
 
 /// Edges with one sphere around them.
 const EDGES_A_GROUP: usize = 16;
@@ -26,8 +27,10 @@ const COARSE: f64 = 1.0 / 8.0;
 /// And where they disagree, places this near. Cut straight between those, a part
 /// is off the true boundary, a parabola at most, by a ten-thousandth of the depth.
 const FINE: f64 = 1.0 / 32.0;
-/// Places that are asked, about; then only a few more in each cell.
-const MOST_PLACES: usize = 300_000;
+/// Ways that are tried, at most: some tenths of a second.
+const MOST_WAYS: usize = 40_000_000;
+/// Trials of an edge of the line on a cell, at most: some tenths of a second.
+const MOST_CUTS: usize = 3_000_000;
 /// A cell thinner than this share of the depth goes by its middle.
 const THIN: f64 = 2e-4;
 /// How far places are drawn into their triangle before they are asked, as a
@@ -40,23 +43,28 @@ const METRES_A_DEGREE: f64 = 111_200.0;
 
 /// One side of a line alone: what is swept there, without the places to which
 /// a square way from the other side is shorter.
-pub(super) fn one_side(axis: &LineString<f64>, metres: f64, to_left: bool) -> MultiPolygon<f64> {
+pub(super) fn one_side(
+    axis: &LineString<f64>,
+    metres: f64,
+    to_left: bool,
+) -> Result<MultiPolygon<f64>, Refusal> {
     let stretches = stretches(axis);
     let depth = if to_left { metres } else { -metres };
     let own = swept(&stretches, depth);
-    let other = swept(&stretches, -depth);
+    let other = swept_over(&stretches, -depth);
+    let line: Path = axis.0.iter().map(|&at| pair(at)).collect();
     let mut cut = Cut {
         ways: Ways::of(&stretches),
         edges: edges_once(axis),
         metres,
         to_left,
-        budget: MOST_PLACES,
+        cuts: 0,
         taken: Vec::new(),
     };
     for cell in trapezoids(&intersection(&own, &other)) {
-        cut.piece(cell);
+        cut.piece(cell)?;
     }
-    if cut.taken.is_empty() { own } else { without(&own, &cut.taken) }
+    Ok(if cut.taken.is_empty() { own } else { without(&own, &cut.taken, &line) })
 }
 
 /// Each edge of a line once, however often it runs to and fro there.
@@ -77,47 +85,52 @@ struct Cut {
     edges: Vec<(Coord<f64>, Coord<f64>)>,
     metres: f64,
     to_left: bool,
-    budget: usize,
+    cuts: usize,
     taken: Vec<Path>,
 }
 
 impl Cut {
     /// Cuts a trapezoid along the line and looks at each of the convex cells.
-    fn piece(&mut self, trapezoid: Vec<Coord<f64>>) {
-        let Some(bounds) = Bounds::of(trapezoid.iter().copied()) else { return };
+    fn piece(&mut self, trapezoid: Vec<Coord<f64>>) -> Result<(), Refusal> {
+        let Some(bounds) = Bounds::of(trapezoid.iter().copied()) else { return Ok(()) };
         let near =
             |(a, b): &&(Coord<f64>, Coord<f64>)| Bounds::of([*a, *b]).is_some_and(|own| own.meets(bounds));
         let mut cells = vec![trapezoid];
         for &(a, b) in self.edges.iter().filter(near) {
+            self.cuts += cells.len();
+            if self.cuts > MOST_CUTS {
+                break;
+            }
             cells = cells.into_iter().flat_map(|cell| halves(cell, a, b)).collect();
         }
         for cell in cells {
+            if self.cuts > MOST_CUTS || self.ways.tried.get() > MOST_WAYS {
+                return Err(Refusal::new(
+                    "The line runs beside itself or crosses itself too often to be widened on one side",
+                    "Simplify the line, take a shorter stretch of it, or give both sides the same depth.",
+                ));
+            }
             self.cell(&cell);
         }
+        Ok(())
     }
 
     fn cell(&mut self, cell: &[Coord<f64>]) {
         let (ways, to_left, tie) = (&self.ways, self.to_left, self.metres * TIE);
-        let asked = Cell::new(0);
-        let goes = |at: Coord<f64>| {
-            asked.set(asked.get() + 1);
-            !ways.belongs(at, to_left, tie)
-        };
+        let goes = |at: Coord<f64>| !ways.belongs(at, to_left, tie);
         let degrees = self.metres / METRES_A_DEGREE;
-        let (coarse, fine) = if self.budget == 0 { (1.0, COARSE) } else { (COARSE, FINE) };
         let sliced = |share: f64| Sliced::new(cell, degrees * share, degrees * DRAWN_IN, &goes);
         let rings = if is_thin(cell, degrees * THIN) {
             let middle = cell.iter().fold(Coord { x: 0.0, y: 0.0 }, |sum, at| sum + *at) / cell.len() as f64;
             if goes(middle) { vec![cell.to_vec()] } else { Vec::new() }
         } else {
-            match sliced(coarse).everywhere() {
+            match sliced(COARSE).everywhere() {
                 Some(true) => vec![cell.to_vec()],
                 Some(false) => Vec::new(),
-                None => sliced(fine).part(),
+                None => sliced(FINE).part(),
             }
         };
         self.taken.extend(rings.into_iter().map(|ring| turned(ring).into_iter().map(pair).collect::<Path>()));
-        self.budget = self.budget.saturating_sub(asked.get());
     }
 }
 
@@ -209,6 +222,8 @@ struct Ways {
     edges: Vec<Edge>,
     /// A sphere around each group of edges.
     groups: Vec<(Place, f64)>,
+    /// Ways and spheres looked at so far.
+    tried: Cell<usize>,
 }
 
 impl Ways {
@@ -228,7 +243,7 @@ impl Ways {
             }
         }
         let groups = edges.chunks(EDGES_A_GROUP).map(sphere).collect();
-        Self { edges, groups }
+        Self { edges, groups, tried: Cell::new(0) }
     }
 
     /// Whether a place belongs to the left, or to the right: no square way from the
@@ -241,15 +256,18 @@ impl Ways {
             self.groups.iter().map(|(centre, radius)| centre.square_to(goal).sqrt() - radius).collect();
         let nearest = (0..away.len()).min_by(|&a, &b| away[a].total_cmp(&away[b]));
         let (mut own, mut other) = (f64::INFINITY, f64::INFINITY);
+        let mut tried = self.groups.len();
         for group in nearest.into_iter().chain((0..away.len()).filter(|group| Some(*group) != nearest)) {
             if away[group] > own.min(other) + tie {
                 continue;
             }
+            tried += EDGES_A_GROUP;
             for (square, left) in self.ways_of(group, at, goal) {
                 let best = if left == to_left { &mut own } else { &mut other };
                 *best = best.min(square.sqrt());
             }
         }
+        self.tried.set(self.tried.get() + tried);
         own <= other + tie
     }
 
