@@ -185,11 +185,17 @@ pub(super) fn planar_area(ring: &[Coord<f64>]) -> f64 {
 /// a hundred million. A coast with all its islands stays below 300.
 const MOST_TO_AND_FRO: usize = 600;
 
-/// Refuses an outline that cannot be cut with others in bounded time.
+/// Whether an outline can be cut with others in bounded time and memory: no
+/// straight line crosses it more than 600 times. [`union`], [`difference`] and
+/// [`intersection`] answer whatever they are given; what lets outlines in asks this.
 ///
 /// The number of edges that the busiest of all west-east, south-north and diagonal
-/// lines crosses stands for all lines.
-pub(super) fn not_too_intricate(outline: &MultiPolygon<f64>) -> Result<(), Refusal> {
+/// lines crosses stands for all lines. Up to 600 corners it costs nothing, a
+/// thousand take 0.2 ms.
+///
+/// # Errors
+/// Refuses an outline that runs to and fro more often.
+pub fn cuttable(outline: &MultiPolygon<f64>) -> Result<(), Refusal> {
     let edges: Vec<[Coord<f64>; 2]> = outline
         .iter()
         .flat_map(|part| std::iter::once(part.exterior()).chain(part.interiors()))
@@ -362,16 +368,15 @@ mod tests {
     #[test]
     fn combs_that_would_make_a_hundred_million_crossings_are_refused() {
         for upright in [true, false] {
-            let refusal = not_too_intricate(&comb(5_000, upright)).unwrap_err();
+            let refusal = cuttable(&comb(5_000, upright)).unwrap_err();
             assert!(refusal.what.contains("to and fro 10000 times"), "{refusal}");
-            assert!(crate::geodesy::valid_area(&comb(5_000, upright)).is_err());
         }
     }
 
     #[test]
     fn combs_that_are_let_in_are_cut() {
         let (one, other) = (comb(250, true), comb(250, false));
-        assert!(crate::geodesy::valid_area(&one).is_ok() && crate::geodesy::valid_area(&other).is_ok());
+        assert!(cuttable(&one).is_ok() && cuttable(&other).is_ok());
         let (shared, whole) = (area(&intersection(&one, &other)).0, area(&union(&[&one, &other])).0);
         let sum = area(&one).0 + area(&other).0;
         assert!((shared + whole - sum).abs() < 1e-6 * sum);

@@ -6,7 +6,7 @@ use geo_types::{Coord, LineString, MultiPolygon, Polygon};
 use super::bounds::{Bounds, Side, side_of_ring};
 use super::crossing::first_crossing_of;
 use super::measure::signed_ring;
-use super::overlay::{SLIVER_M2, filled, filled_by_parity, not_too_intricate, paths, planar_area};
+use super::overlay::{SLIVER_M2, filled, filled_by_parity, paths, planar_area};
 use super::{in_world, place_in_words};
 use crate::problem::Refusal;
 
@@ -18,13 +18,11 @@ use crate::problem::Refusal;
 /// # Errors
 /// Refuses, with the place: a coordinate that is not a number or not on the
 /// globe, fewer than three corners, no area (less than a square metre), an
-/// outline that crosses itself, a hole that is not inside its outline, an outline
-/// that runs to and fro so often that cutting it with others would take for ever.
+/// outline that crosses itself, a hole that is not inside its outline.
 pub fn valid_area(area: &MultiPolygon<f64>) -> Result<MultiPolygon<f64>, Refusal> {
     if area.0.is_empty() {
         return Err(too_few_corners());
     }
-    not_too_intricate(area)?;
     let parts = area.iter().map(valid_part).collect::<Result<Vec<_>, _>>()?;
     let parts = MultiPolygon(parts.into_iter().flat_map(|part| part.0).collect());
     Ok(if parts_may_overlap(&parts) { filled(&paths(&parts)) } else { parts })
