@@ -17,6 +17,8 @@ pub mod base;
 
 pub mod faces;
 
+pub mod setting;
+
 pub mod crowd;
 
 pub mod names;
