@@ -7,6 +7,8 @@
 
 pub mod look;
 
+pub mod sight;
+
 pub mod view;
 
 pub mod drawing;
@@ -54,10 +56,11 @@ pub use footprints::{
     BandMark, CampMark, DividerMark, FootprintMark, Footprints, GatheredMark, UnfilledMark,
 };
 pub use furniture::{Furniture, Legend};
-pub use look::{Colour, Look, LookName};
+pub use look::{Colour, Look, LookName, Willing};
 pub use names::Language;
 pub use overlay::{Handle, HandleKind, HandleState, LineKind, Overlay, OverlayLine, Plate};
 pub use reference::LayerMark;
+pub use sight::Sight;
 pub use symbol::Echelon;
 pub use view::View;
 pub use zones::ZoneMark;
