@@ -2,3 +2,9 @@
 //! format turns into its own native things.
 
 pub mod map;
+
+pub mod inset;
+
+pub mod page;
+
+pub mod contrast;

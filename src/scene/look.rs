@@ -433,6 +433,11 @@ impl Look {
         }
     }
 
+    /// Ukraine on the small map of those who could come.
+    pub fn home(&self) -> Colour {
+        Colour::hex(if self.name.is_dark() { 0x8A_6A3C } else { 0xE9_C48F }).seen(self.sight)
+    }
+
     /// How a role is drawn.
     pub fn role(&self, role: Role) -> &RoleInk {
         match role {
