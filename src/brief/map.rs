@@ -132,7 +132,7 @@ impl<'a> Map<'a> {
             tags: options.plates,
             settled: true,
         };
-        let drawing = scene.drawn(&small, &mut Placement::default());
+        let drawing = scene.drawn(&small, &mut Placement::of_page());
         if magnified == 1.0 { drawing } else { drawing.scaled(magnified) }
     }
 
@@ -167,7 +167,7 @@ impl<'a> Map<'a> {
     }
 
     fn marks(&self, options: &Options) -> Marks {
-        let mut out = Marks::default();
+        let mut out = Marks { rounded: options.rounded, ..Marks::default() };
         if options.bands
             && let Ok(bands) = bands_of(self.plan, self.atlas)
         {

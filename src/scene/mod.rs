@@ -129,9 +129,15 @@ pub struct Placement {
     outlines: zones::Outlines,
     grounds: footprints::Grounds,
     contact: Option<(u64, Course)>,
+    strict: bool,
 }
 
 impl Placement {
+    /// For a page, on which every name is whole and none lies under another.
+    pub fn of_page() -> Self {
+        Self { strict: true, ..Self::default() }
+    }
+
     /// Where labels stand: for tests and for the accessibility tree.
     pub fn labels(&self) -> &[labels::Label] {
         self.kept.labels()
@@ -285,7 +291,7 @@ impl Scene<'_> {
         marks: &footprints::Sorted,
         fixed: &[Frame],
     ) {
-        let Placement { kept, outlines, grounds, contact } = placement;
+        let Placement { kept, outlines, grounds, contact, strict } = placement;
         let course = contact.as_ref().map(|(_, course)| course.at(view.zoom));
         let (zones, footprints) = (self.zones, &self.footprints);
         let source = plates::Source { view, zones, footprints, marks, outlines, grounds };
@@ -297,6 +303,7 @@ impl Scene<'_> {
             language: self.language,
             stamp: self.stamp(fixed),
             settled: self.settled,
+            strict: *strict,
             taken: fixed,
             contact: course.zip(self.contact).map(|(course, mark)| (course, mark.title, mark.note)),
             edges: &edges,

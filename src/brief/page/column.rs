@@ -9,7 +9,7 @@ use crate::scene::furniture::draw_swatch;
 use crate::scene::{Anchor, Colour, Drawing, Look, Spot, Stroke, Text, hatch};
 
 /// Writes a column from the top down.
-pub struct Column<'a> {
+struct Column<'a> {
     page: &'a Page,
     look: &'a Look,
     /// Points to a step of the grid; type sizes are in steps.
@@ -17,6 +17,8 @@ pub struct Column<'a> {
     frame: Frame,
     /// How far down it has come.
     y: f32,
+    /// Whether nothing was left out or cut so far.
+    whole: bool,
     drawing: &'a mut Drawing,
 }
 
@@ -33,18 +35,57 @@ const PITCH: f32 = 16.5;
 /// How wide the swatch of a role is, with the gap after it.
 const SWATCH: f32 = 34.0;
 
-impl<'a> Column<'a> {
-    /// A column in a box.
-    pub fn new(page: &'a Page, look: &'a Look, unit: f32, frame: Frame, drawing: &'a mut Drawing) -> Self {
-        Self { page, look, unit, frame, y: frame.min[1], drawing }
-    }
+/// What a column has in it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// Everything, from the table down.
+    Whole,
+    /// The table alone.
+    Table,
+    /// What stands below the table.
+    Rest,
+}
 
-    /// Writes table, pool, senders and key; notes as far as there is room.
-    pub fn write(mut self) {
-        self.table();
-        self.senders();
-        self.key();
-        self.notes();
+/// How much larger type may be than the sheet asks, where the column has room for it.
+const LARGER: [f32; 4] = [1.25, 1.16, 1.08, 1.0];
+
+/// Writes parts of a column into boxes, with type as large as everything fits:
+/// the same in all of them.
+pub fn write(page: &Page, parts: &[(Part, Frame)], unit: f32, look: &Look, drawing: &mut Drawing) {
+    for larger in LARGER {
+        let (mut own, mut whole) = (Drawing::default(), true);
+        for (part, frame) in parts {
+            let column = Column {
+                page,
+                look,
+                unit: unit * larger,
+                frame: *frame,
+                y: frame.min[1],
+                whole: true,
+                drawing: &mut own,
+            };
+            whole &= column.write(*part);
+        }
+        if whole || larger == 1.0 {
+            drawing.marks.append(&mut own.marks);
+            return;
+        }
+    }
+}
+
+impl Column<'_> {
+    /// Writes table, pool, senders and key, and notes as far as there is room;
+    /// says whether nothing was left out.
+    fn write(mut self, part: Part) -> bool {
+        if part != Part::Rest {
+            self.table();
+        }
+        if part != Part::Table {
+            self.senders(if part == Part::Rest { 0.0 } else { 20.0 });
+            self.key();
+            self.notes();
+        }
+        self.whole && self.room() >= 0.0
     }
 
     fn left(&self) -> f32 {
@@ -99,6 +140,9 @@ impl<'a> Column<'a> {
         self.down(6.5);
         self.rule(1.2, self.look.ui.tx);
         let rows = rows(&self.page.groups, (self.room() - 60.0) / PITCH);
+        let groups = &self.page.groups;
+        let all = groups.iter().map(|group| if group.zones.len() > 1 { group.zones.len() + 1 } else { 1 });
+        self.whole &= rows.len() == all.sum::<usize>();
         for (at, row) in rows.iter().enumerate() {
             if at > 0 && row.role.is_some() {
                 self.down(3.0);
@@ -128,6 +172,7 @@ impl<'a> Column<'a> {
         let x = self.left() + indent;
         let room = central - x - 62.0 * self.unit;
         let name = fitted(&row.need.name, size * self.unit, weight, room.max(40.0 * self.unit));
+        self.whole &= name == row.need.name;
         let ink = if row.apart { ui.tx2 } else { ui.tx };
         self.text(x, &name, (size, weight), ink);
         match row.need.need {
@@ -153,11 +198,12 @@ impl<'a> Column<'a> {
     }
 
     /// Who sends how many, side by side.
-    fn senders(&mut self) {
-        if self.page.sent.is_empty() || self.room() < 60.0 {
+    fn senders(&mut self, before: f32) {
+        if self.page.sent.is_empty() || self.room() < 70.0 {
+            self.whole &= self.page.sent.is_empty();
             return;
         }
-        self.down(20.0);
+        self.down(before);
         self.head("Sent so far, deployed");
         self.down(6.5);
         self.rule(1.2, self.look.ui.tx);
@@ -165,7 +211,9 @@ impl<'a> Column<'a> {
         let columns = 3;
         let wide = (self.right() - self.left()) / columns as f32;
         let (sent, top) = (&self.page.sent, self.y);
-        let fitting = ((self.room() / PITCH) as usize).max(1) * columns;
+        let rows = ((self.room() / PITCH) as usize).saturating_sub(usize::from(self.page.short.is_some()));
+        let fitting = rows.max(1) * columns;
+        self.whole &= fitting >= self.page.sent.len();
         for (at, nation) in sent.iter().take(fitting).enumerate() {
             let (column, row) = (at % columns, at / columns);
             let x = self.left() + wide * column as f32;
@@ -210,7 +258,8 @@ impl<'a> Column<'a> {
 
     /// The line of contact, which no table explains.
     fn key(&mut self) {
-        if self.room() < 40.0 {
+        if self.room() < 28.0 {
+            self.whole = false;
             return;
         }
         self.down(22.0);
@@ -223,6 +272,7 @@ impl<'a> Column<'a> {
 
     fn notes(&mut self) {
         if self.page.notes.is_empty() || self.room() < 56.0 {
+            self.whole &= self.page.notes.is_empty();
             return;
         }
         self.down(20.0);
@@ -232,6 +282,7 @@ impl<'a> Column<'a> {
             let lines = wrapped(note, size::SMALL * self.unit, 400, self.right() - self.left());
             // A note is whole or not there.
             if self.room() < lines.len() as f32 * size::SMALL * 1.38 + 4.0 {
+                self.whole = false;
                 continue;
             }
             self.down(3.0);

@@ -1,7 +1,7 @@
 //! Where everything stands on a page: wide sheets have the column beside the
 //! map, upright ones below it.
 
-use super::column::Column;
+use super::column::{self, Part};
 use super::words::{fitted, wrapped};
 use super::{KEY, Page};
 use crate::brief::inset::{panel, panel_height};
@@ -46,7 +46,7 @@ impl Grid {
     fn map(&self) -> Frame {
         let [top, bottom] = self.body();
         if self.upright {
-            let high = (bottom - top) * 0.56;
+            let high = (bottom - top) * 0.6;
             return Frame { min: [0.0, top], max: [self.size[0], top + high] };
         }
         Frame { min: [0.0, top], max: [self.column().min[0] - 20.0 * self.unit, bottom - 8.0 * self.unit] }
@@ -95,9 +95,22 @@ pub fn drawing(
     drawing.rect([0.0; 2], size, 0.0, Some(look.ui.panel), None);
     head(page, &grid, look, &mut drawing);
     place_map(page, (map, plan), (view, options), look, &grid, &mut drawing);
-    Column::new(page, look, grid.unit, grid.column(), &mut drawing).write();
+    let frame = grid.column();
+    let [left, right] = halves(&frame, 28.0 * grid.unit);
+    let parts = [(Part::Table, left), (Part::Rest, right)];
+    let parts = if grid.upright { &parts[..] } else { &[(Part::Whole, frame)] };
+    column::write(page, parts, grid.unit, look, &mut drawing);
     foot(page, &grid, look, &mut drawing);
     drawing
+}
+
+/// The two halves of a box with a gap between them.
+fn halves(frame: &Frame, gap: f32) -> [Frame; 2] {
+    let middle = f32::midpoint(frame.min[0], frame.max[0]);
+    [
+        Frame { max: [middle - gap / 2.0, frame.max[1]], ..*frame },
+        Frame { min: [middle + gap / 2.0, frame.min[1]], ..*frame },
+    ]
 }
 
 /// The banner, the date of the line and the title.
