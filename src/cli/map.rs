@@ -293,7 +293,9 @@ impl Map {
     fn written(&self, kind: Kind, opened: &Opened) -> Result<(String, Vec<Problem>), Failure> {
         let sheet = self.sheet(kind);
         let (drawing, page) = self.drawn(opened, &sheet).map_err(Failure::Misused)?;
-        let found = contrast::check(&drawing).iter().map(contrast::Finding::problem).collect();
+        // On a screen the pixel is the limit, on paper the eye.
+        let on_screen = if self.size.is_some() { LEAST_PIXELS / sheet.scale } else { 0.0 };
+        let found = faults(&contrast::check_from(&drawing, contrast::LEAST_SIZE.max(on_screen)));
         let drawing = drawing.seen(self.sight());
         let metadata = Metadata {
             title: page.title.clone(),
@@ -340,6 +342,23 @@ impl Map {
         };
         format!("Written: {}, {size}.\n", self.name())
     }
+}
+
+/// The least height of letters on a screen in pixels: below it they are smudges.
+const LEAST_PIXELS: f32 = 8.0;
+
+/// How many texts are named of those that cannot be read well.
+const NAMED: usize = 5;
+
+/// The texts that cannot be read well, as warnings: the first few by name.
+fn faults(found: &[contrast::Finding]) -> Vec<Problem> {
+    let mut problems: Vec<Problem> = found.iter().take(NAMED).map(contrast::Finding::problem).collect();
+    let more = found.len().saturating_sub(NAMED);
+    if more > 0 {
+        let what = format!("{more} more texts are too small or too pale");
+        problems.push(Problem::warning("", what, "Choose another theme, a larger sheet or a closer view."));
+    }
+    problems
 }
 
 /// Why nothing was written.

@@ -468,7 +468,9 @@ impl<'a> Placer<'a> {
     /// Whether a name there would lie under another or be cut by the edge of the sheet.
     fn spoiled(&self, frame: &Frame) -> bool {
         let cut = frame.meets(&self.sheet) && !self.sheet.holds(&frame.padded(2.0));
-        cut || self.crowd.shared(&frame.padded(-0.5)) > 0.0
+        // A corner over the room that a badge keeps around itself hides no letter.
+        let area = (frame.max[0] - frame.min[0]) * (frame.max[1] - frame.min[1]);
+        cut || self.crowd.shared(frame) > 0.15 * area
     }
 
     fn place_town(&mut self, town: usize, rank: Rank, at: Spot) {
@@ -498,7 +500,9 @@ impl<'a> Placer<'a> {
         // On a sheet of Europe Ukraine is too small for all its cities.
         let limit =
             if self.zoom < 5.4 && rank != Rank::Capital { style.limit.min(12.0) } else { style.limit };
-        if cost > limit || self.strict && rank != Rank::Capital && self.spoiled(&options[number].frame.moved(at)) {
+        if cost > limit
+            || self.strict && rank != Rank::Capital && self.spoiled(&options[number].frame.moved(at))
+        {
             return;
         }
         let option = &options[number];

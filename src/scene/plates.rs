@@ -430,7 +430,7 @@ impl Placing<'_> {
         }
         let pad = if wish.site { 1.0 } else { 3.0 };
         let Cover { taken, strong, weak, .. } = crowd.cover(&frame.padded(pad));
-        let (way, across) = if self.strict { (8.0, 14.0) } else { (2.5, 6.0) };
+        let (way, across) = if self.strict { (5.0, 14.0) } else { (2.5, 6.0) };
         let polite = way * self.courtesy.iter().filter(|other| other.meets(&frame)).count() as f32;
         let strong = if strong > 0.0 { 6.0 + strong / 20.0 } else { 0.0 };
         let taken = if taken > 0.0 { 30.0 + taken } else { 0.0 };
