@@ -225,7 +225,7 @@ fn the_program_writes_a_page_in_every_form() {
     let (told, remarks) = said(&format!("map {plan} -o {} --paper A3 --theme print", path("a.pdf")), 0);
     assert!(told.contains("420 × 297 mm") && remarks.is_empty(), "{told}{remarks}");
     let file = std::fs::read(path("a.pdf")).unwrap();
-    for part in ["/StructTreeRoot", "/Lang (en)", "Inter-SemiBold", "/ToUnicode", "/FontFile2"] {
+    for part in ["/StructTreeRoot", "/Lang(en)", "Inter-SemiBold", "/ToUnicode", "/FontFile2"] {
         assert!(file.windows(part.len()).any(|window| window == part.as_bytes()), "{part}");
     }
     said(&format!("map {plan} -o {} --only-map --view plan", path("a.svg")), 0);

@@ -193,8 +193,7 @@ fn around(points: &[Spot]) -> Frame {
 /// The box of a mark that has an inside; lines and hatches are too thin to be a ground.
 fn frame_of(mark: &Mark) -> Option<Frame> {
     match mark {
-        Mark::Fill { points, .. } => Some(around(points)),
-        Mark::Polygon { points, fill: Some(_), .. } => Some(around(points)),
+        Mark::Fill { points, .. } | Mark::Polygon { points, fill: Some(_), .. } => Some(around(points)),
         Mark::Rect { min, max, fill: Some(_), .. } => Some(Frame { min: *min, max: *max }),
         Mark::Disc { at, radius, fill: Some(_), .. } => Some(Frame::around(*at, [*radius; 2])),
         _ => None,

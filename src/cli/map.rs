@@ -57,8 +57,8 @@ pub struct Map {
     #[arg(long, value_enum, default_value_t = Tongue::En)]
     language: Tongue,
     /// The map alone, with banner, legend and sources on it, without the page around it
-    #[arg(long)]
-    only_map: bool,
+    #[arg(long = "only-map")]
+    alone: bool,
     /// The month that the map shows; all contingents otherwise
     #[arg(long, value_name = "MONTH")]
     month: Option<u32>,
@@ -175,7 +175,9 @@ impl Map {
         match self.written(kind, &opened) {
             Ok((said, mut found)) => {
                 let mut report = opened.report(said);
-                found.iter_mut().for_each(|problem| problem.file = self.name());
+                for problem in &mut found {
+                    problem.file = self.name();
+                }
                 report.note(&found);
                 report
             }
@@ -236,7 +238,7 @@ impl Map {
     }
 
     fn options(&self) -> Options {
-        let options = if self.only_map { Options::alone() } else { Options::default() };
+        let options = if self.alone { Options::alone() } else { Options::default() };
         Options {
             language: match self.language {
                 Tongue::En => Language::English,
@@ -279,7 +281,7 @@ impl Map {
         let (look, options) = (self.look(), self.options());
         let maps = Maps::of(plan, figures, atlas);
         let page = Page::of(plan, figures, atlas);
-        let drawing = if self.only_map {
+        let drawing = if self.alone {
             maps.drawing(&self.view_on(plan, sheet.points)?, &look, &options)
         } else {
             let frame = page::map_frame(sheet.points);

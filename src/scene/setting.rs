@@ -83,7 +83,9 @@ fn kerning<'a>(gpos: &Gpos<'a>) -> Vec<Vec<PairPos<'a>>> {
     for record in features.feature_records().iter().filter(|record| record.feature_tag() == Tag::new(b"kern"))
     {
         if let Ok(feature) = record.feature(features.offset_data()) {
-            numbers.extend(feature.lookup_list_indices().iter().map(|number| number.get()));
+            for number in feature.lookup_list_indices() {
+                numbers.push(number.get());
+            }
         }
     }
     numbers.sort_unstable();
