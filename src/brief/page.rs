@@ -130,6 +130,9 @@ pub fn range(need: Span<Deployed>) -> String {
 }
 
 fn pool(figures: &Figures) -> String {
+    if figures.zones.is_empty() {
+        return "No zones yet: nobody is needed.".to_owned();
+    }
     if figures.k <= 0.0 {
         return "The pool is not known: the tour cannot be reckoned with.".to_owned();
     }
@@ -188,10 +191,14 @@ fn sources(plan: &Plan, figures: &Figures, atlas: &Atlas) -> [String; 2] {
         .map(|(id, basis)| format!("{id} {}", basis.letter()))
         .collect();
     let factor = if plan.line.is_some() { "own line" } else { "published length ÷ measured, C" };
-    let first = format!(
-        "Need C by {}. Low – central – high; rounded to two figures, totals summed before. Ground factor: {factor}.",
-        methods.join(", ")
-    );
+    let first = if methods.is_empty() {
+        "No zone of this plan has a number yet.".to_owned()
+    } else {
+        format!(
+            "Need C by {}. Low – central – high; rounded to two figures, totals summed before. Ground factor: {factor}.",
+            methods.join(", ")
+        )
+    };
     let read = if read.is_empty() { String::new() } else { format!("Sources: {}. ", read.join(", ")) };
     let second = format!("{read}Map: Natural Earth, GeoNames CC BY 4.0.");
     [first, second]

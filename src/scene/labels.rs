@@ -465,12 +465,18 @@ impl<'a> Placer<'a> {
         strong + weak + taken + if half { cut } else { 0.0 }
     }
 
-    /// Whether a name there would lie under another or be cut by the edge of the sheet.
+    /// Whether a name there would touch another or a leader, lie under a plate,
+    /// or be cut by the edge of the sheet.
     fn spoiled(&self, frame: &Frame) -> bool {
         let cut = frame.meets(&self.sheet) && !self.sheet.holds(&frame.padded(2.0));
+        let town = |label: &&Label| matches!(label.subject, Subject::Town(..));
+        let beside = |label: &Label| label.frame.moved(self.lens.spot(label.place)).padded(3.0).meets(frame);
+        let crossed = |tag: &Tag| tag.leader_frame(&self.lens).is_some_and(|leader| leader.meets(frame));
         // A corner over the room that a badge keeps around itself hides no letter.
         let area = (frame.max[0] - frame.min[0]) * (frame.max[1] - frame.min[1]);
-        cut || self.crowd.shared(frame) > 0.15 * area
+        cut || self.labels.iter().filter(town).any(beside)
+            || self.tags.iter().any(crossed)
+            || self.crowd.shared(frame) > 0.15 * area
     }
 
     fn place_town(&mut self, town: usize, rank: Rank, at: Spot) {
@@ -488,9 +494,11 @@ impl<'a> Placer<'a> {
         let subject = Subject::Town(town, rank);
         let before = self.before.get(&subject).copied();
         let options = candidates(reach, style.size, width(name, style.size, style.weight, false, 0.0));
+        let careful = self.strict && rank != Rank::Capital;
         let best = options
             .iter()
             .enumerate()
+            .filter(|(_, option)| !careful || !self.spoiled(&option.frame.moved(at)))
             .map(|(number, option)| {
                 let kept = if before == Some(number as u8) { -1.5 } else { 0.0 };
                 (option.penalty + kept + self.cost(&option.frame.moved(at)), number)
@@ -500,9 +508,7 @@ impl<'a> Placer<'a> {
         // On a sheet of Europe Ukraine is too small for all its cities.
         let limit =
             if self.zoom < 5.4 && rank != Rank::Capital { style.limit.min(12.0) } else { style.limit };
-        if cost > limit
-            || self.strict && rank != Rank::Capital && self.spoiled(&options[number].frame.moved(at))
-        {
+        if cost > limit {
             return;
         }
         let option = &options[number];

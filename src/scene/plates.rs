@@ -67,6 +67,8 @@ pub struct Tag {
     /// Its box.
     pub frame: Frame,
     leader: Option<[Spot; 2]>,
+    /// What its box and its leader are measured from.
+    home: Place,
     /// For a site: which end of the text is at the diamond.
     anchor: Option<Anchor>,
 }
@@ -465,6 +467,13 @@ fn initial_frame(at: Spot, wide: f32) -> Frame {
     Frame::around(at, [wide / 2.0 + 2.0, 6.5])
 }
 
+impl Tag {
+    /// The box of its leader on a sheet.
+    pub fn leader_frame(&self, lens: &Lens) -> Option<Frame> {
+        self.leader.map(|ends| leader_frame(ends, lens.spot(self.home)))
+    }
+}
+
 /// The box of a leader.
 fn leader_frame([from, to]: [Spot; 2], home: Spot) -> Frame {
     let min = [0, 1].map(|axis: usize| from[axis].min(to[axis]));
@@ -513,7 +522,8 @@ impl Wish {
     }
 
     fn tag(&self, frame: Frame, leader: Option<[Spot; 2]>, anchor: Option<Anchor>) -> Tag {
-        Tag { zone: self.zone.clone(), part: self.part, frame, leader, anchor }
+        let (zone, part, home) = (self.zone.clone(), self.part, self.home);
+        Tag { zone, part, frame, leader, home, anchor }
     }
 }
 

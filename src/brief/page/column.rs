@@ -204,7 +204,7 @@ impl Column<'_> {
             return;
         }
         self.down(before);
-        self.head("Sent so far, deployed");
+        self.head("Assigned, deployed");
         self.down(6.5);
         self.rule(1.2, self.look.ui.tx);
         self.down(PITCH * 0.85);

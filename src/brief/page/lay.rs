@@ -151,7 +151,9 @@ fn place_map(
     options.magnified *= 0.86 * grid.unit;
     let sheet = map.drawing(&view.resized(size), look, &options);
     drawing.place(frame.min, sheet, page.alt.clone());
-    drawing.rect(inset.min, inset.max, 0.0, Some(look.ui.panel), None);
+    // A point beyond the corner of the map, whose edge would shine through otherwise.
+    let beyond = [inset.min[0] - 1.0, inset.max[1] + 1.0];
+    drawing.rect([beyond[0], inset.min[1]], [inset.max[0], beyond[1]], 0.0, Some(look.ui.panel), None);
     let (wide, pad) = (150.0 * grid.unit, 12.0 * grid.unit);
     let small = panel(plan, map.atlas(), wide, 9.6 * grid.unit, look);
     for mark in small.marks {
