@@ -347,7 +347,7 @@ impl Map {
 }
 
 /// The least height of letters on a screen in pixels: below it they are smudges.
-const LEAST_PIXELS: f32 = 8.0;
+const LEAST_PIXELS: f32 = 7.5;
 
 /// How many texts are named of those that cannot be read well.
 const NAMED: usize = 5;

@@ -404,9 +404,7 @@ impl<'a> Placer<'a> {
         let placing = plates::Placing { lens: &self.lens, sheet: &self.sheet, courtesy, strict };
         self.tags = plates::place(&wishes, most, &placing, &mut self.crowd);
         self.initials = plates::place_initials(&wishes.initials, &self.tags, &self.lens, &mut self.crowd);
-        for &(town, rank, at) in shown.iter().filter(|(_, rank, _)| forced(*rank)) {
-            self.place_town(town, rank, at);
-        }
+        self.place_cities(shown.iter().filter(|(_, rank, _)| forced(*rank)).copied().collect());
         for (at, sea) in self.base.names.seas.iter().enumerate() {
             self.place_sea(at, sea);
         }
@@ -477,6 +475,31 @@ impl<'a> Placer<'a> {
         cut || self.labels.iter().filter(town).any(beside)
             || self.tags.iter().any(crossed)
             || self.crowd.shared(frame) > 0.15 * area
+    }
+
+    /// Places the names of cities, by rank; on a page the one with the least room
+    /// first, so that its neighbour, who has more, does not take it.
+    fn place_cities(&mut self, mut cities: Vec<(usize, Rank, Spot)>) {
+        cities.reverse();
+        while !cities.is_empty() {
+            let next = if self.strict {
+                let least = cities.iter().enumerate().rev().min_by_key(|(_, city)| self.room_for(city));
+                least.map_or(0, |(next, _)| next)
+            } else {
+                cities.len() - 1
+            };
+            let (town, rank, at) = cities.remove(next);
+            self.place_town(town, rank, at);
+        }
+    }
+
+    /// How many of the places for a city's name are free.
+    fn room_for(&self, &(town, rank, at): &(usize, Rank, Spot)) -> usize {
+        let style = rank.style();
+        let name = self.base.names.towns[town].name.said(self.language);
+        let long = width(name, style.size, style.weight, false, 0.0);
+        let options = candidates(style.symbol.reach(), style.size, long);
+        options.iter().filter(|option| !self.spoiled(&option.frame.moved(at))).count()
     }
 
     fn place_town(&mut self, town: usize, rank: Rank, at: Spot) {
