@@ -11,6 +11,8 @@ pub mod coalition;
 
 pub mod own_line;
 
+pub mod slides;
+
 pub mod edit;
 
 mod label;

@@ -1,0 +1,10 @@
+//! Slides and pages: made of maps, tables, charts and words, as data that every
+//! format turns into its own native things.
+
+pub mod deck;
+
+pub mod table;
+
+pub mod chart;
+
+pub use deck::{Block, Chart, Deck, Page, What};
