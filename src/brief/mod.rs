@@ -1,6 +1,8 @@
 //! Slides and pages: made of maps, tables, charts and words, as data that every
 //! format turns into its own native things.
 
+pub mod map;
+
 pub mod deck;
 
 pub mod table;
