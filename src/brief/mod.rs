@@ -9,4 +9,12 @@ pub mod table;
 
 pub mod chart;
 
+pub mod measure;
+
+pub mod pictures;
+
+pub mod slide;
+
 pub use deck::{Block, Chart, Deck, Page, What};
+pub use pictures::Pictures;
+pub use slide::{Fault, Finding, check};
