@@ -3,6 +3,12 @@
 
 pub mod map;
 
+pub mod inset;
+
+pub mod page;
+
+pub mod contrast;
+
 pub mod deck;
 
 pub mod table;

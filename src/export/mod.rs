@@ -41,6 +41,10 @@ mod outline;
 
 pub mod svg;
 
+pub mod png;
+
+pub mod pdf;
+
 use serde::Serialize;
 
 pub use sheet::{Cell, Column, Sheet};

@@ -1,6 +1,5 @@
 //! What each army can sustain, as a chain from the army down, beside what the zones miss.
 
-use crate::atlas::nations::Stance;
 use crate::brief::chart::{Bar, Bars, Chart};
 use crate::brief::deck::{Align, Block, Column, Fill, Panel, Pattern, Run, Table, What};
 use crate::brief::measure;
@@ -10,8 +9,9 @@ use crate::brief::subject::{Made, Subject, TEXT, block, paragraph, said, spoken,
 use crate::brief::table::{Cell, Ornament, Row};
 use crate::force::Contribution;
 use crate::force::supply::Origin;
-use crate::plan::Lean;
-use crate::scene::Colour;
+use crate::brief::inset::willing;
+use crate::scene::look::Hatch;
+use crate::scene::{Colour, Willing};
 use crate::units::Deployed;
 
 use super::cited::Cited;
@@ -23,78 +23,47 @@ const PANEL: f32 = 1194.0;
 /// Nations in the table; the rest stand together.
 const NATIONS: usize = 11;
 
-/// How a nation stands to soldiers of its own inside Ukraine.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Group {
-    /// Says that it will, or is open.
-    Ready,
-    /// Asks for the United Nations, has not decided, or would rather not.
-    Reluctant,
-    /// From outside only, or not at all.
-    Outside,
-}
-
-impl Group {
-    const ALL: [Self; 3] = [Self::Ready, Self::Reluctant, Self::Outside];
-
-    fn of(subject: &Subject<'_>, nation: &Contribution) -> Self {
-        let code = nation.nation();
-        let member = subject.plan.coalition.member(code);
-        let known = subject.atlas.nations.get(&code.0);
-        let lean = member.and_then(|member| member.lean).or_else(|| Some(known?.lean.is));
-        let needs_un = member.and_then(|member| member.needs_un).or_else(|| Some(known?.needs_un.is));
-        if lean == Some(Lean::Outside) {
-            return Self::Outside;
-        }
-        match known.map(|known| known.stance.is) {
-            Some(Stance::Refuses) => Self::Outside,
-            Some(Stance::Ready | Stance::Open) | None if needs_un != Some(true) => Self::Ready,
-            _ => Self::Reluctant,
-        }
-    }
-
-    const fn name(self) -> &'static str {
-        match self {
-            Self::Ready => "Ready or open to stand inside Ukraine",
-            Self::Reluctant => "Only with a UN mandate, or reluctant",
-            Self::Outside => "From outside only, or none",
-        }
-    }
-
-    /// Its fill in bars and on the small map.
-    pub fn fill(self, subject: &Subject<'_>) -> Fill {
-        let inks = subject.inks;
-        match self {
-            Self::Ready => Fill::solid(inks.ready),
-            Self::Reluctant => Fill::solid(inks.reluctant),
-            Self::Outside => Fill {
-                ground: inks.outside,
-                pattern: Pattern::Rising,
-                ink: inks.outside_hatch,
-                outlined: true,
-            },
-        }
-    }
-
-    fn ink(self, subject: &Subject<'_>) -> Colour {
-        match self {
-            Self::Ready => subject.inks.ready,
-            Self::Reluctant => subject.inks.reluctant_text,
-            Self::Outside => subject.inks.grey,
-        }
+/// How many nations stand as "Ready", and so on: in words.
+pub(super) const fn group_name(group: Willing) -> &'static str {
+    match group {
+        Willing::Ready => "Ready or open to stand inside Ukraine",
+        Willing::Reluctant => "Only with a UN mandate, or reluctant",
+        Willing::Outside => "From outside only, or none",
     }
 }
+
+/// The fill of a group in bars and on the small map.
+pub(super) fn group_fill(subject: &Subject<'_>, group: Willing) -> Fill {
+    let known = subject.look.willing(group);
+    let pattern = if known.hatch == Hatch::None { Pattern::Solid } else { Pattern::Rising };
+    Fill { ground: known.fill, pattern, ink: known.ink, outlined: pattern != Pattern::Solid }
+}
+
+/// The ink of a group's name.
+fn group_ink(subject: &Subject<'_>, group: Willing) -> Colour {
+    match group {
+        Willing::Ready => subject.inks.ready,
+        Willing::Reluctant => subject.inks.reluctant_text,
+        Willing::Outside => subject.inks.grey,
+    }
+}
+
+const GROUPS: [Willing; 3] = [Willing::Ready, Willing::Reluctant, Willing::Outside];
 
 /// The nations of the plan by group, in each the largest army first.
-pub(super) fn groups<'a>(subject: &'a Subject<'_>) -> Vec<(Group, Vec<&'a Contribution>)> {
+/// A nation that the atlas does not have is the user's, who knows that it is ready.
+pub(super) fn groups<'a>(subject: &'a Subject<'_>) -> Vec<(Willing, Vec<&'a Contribution>)> {
     let nations = &subject.figures.coalition.nations;
-    let members = |group: Group| {
-        let mut members: Vec<&Contribution> =
-            nations.iter().filter(|nation| Group::of(subject, nation) == group).collect();
+    let willing = willing(subject.plan, subject.atlas);
+    let of = |nation: &Contribution| {
+        willing.get(&nation.nation().0).copied().unwrap_or(Willing::Ready)
+    };
+    let members = |group: Willing| {
+        let mut members: Vec<&Contribution> = nations.iter().filter(|nation| of(nation) == group).collect();
         members.sort_by(|a, b| b.supply.army.central.total_cmp(&a.supply.army.central));
         members
     };
-    Group::ALL.into_iter().map(|group| (group, members(group))).collect()
+    GROUPS.into_iter().map(|group| (group, members(group))).collect()
 }
 
 pub(super) fn made(subject: &Subject<'_>) -> Made {
@@ -116,7 +85,7 @@ pub(super) fn made(subject: &Subject<'_>) -> Made {
     }
 }
 
-fn title(subject: &Subject<'_>, groups: &[(Group, Vec<&Contribution>)]) -> String {
+fn title(subject: &Subject<'_>, groups: &[(Willing, Vec<&Contribution>)]) -> String {
     let coalition = &subject.figures.coalition;
     let count = coalition.nations.len();
     if count == 0 {
@@ -126,7 +95,7 @@ fn title(subject: &Subject<'_>, groups: &[(Group, Vec<&Contribution>)]) -> Strin
     let can = coalition.available.central.0;
     let ready: f64 = groups
         .iter()
-        .filter(|(group, _)| *group == Group::Ready)
+        .filter(|(group, _)| *group == Willing::Ready)
         .flat_map(|(_, members)| members)
         .map(|nation| nation.supply.troops.central.0)
         .sum();
@@ -188,7 +157,7 @@ fn short(name: &str) -> String {
 
 const WIDTHS: [f32; 7] = [262.0, 124.0, 128.0, 128.0, 108.0, 116.0, 212.0];
 
-fn chain(subject: &Subject<'_>, groups: &[(Group, Vec<&Contribution>)]) -> Vec<Block> {
+fn chain(subject: &Subject<'_>, groups: &[(Willing, Vec<&Contribution>)]) -> Vec<Block> {
     let inks = subject.inks;
     let head = paragraph("What each army can sustain", 26.0, 600, inks.ink);
     let mut rows = vec![head_row(subject)];
@@ -266,14 +235,14 @@ fn head_row(subject: &Subject<'_>) -> Row {
     Row::new(72.0, cells).ruled(1.5, inks.ink)
 }
 
-fn group_row(subject: &Subject<'_>, group: Group, members: &[&Contribution]) -> Row {
-    let ink = group.ink(subject);
+fn group_row(subject: &Subject<'_>, group: Willing, members: &[&Contribution]) -> Row {
+    let ink = group_ink(subject, group);
     let troops: f64 = members.iter().map(|nation| nation.supply.troops.central.0).sum();
     let cells = vec![
-        Cell::of(Run::new(group.name(), 600, ink))
+        Cell::of(Run::new(group_name(group), 600, ink))
             .indented(30.0)
             .over(5)
-            .with(Ornament::Swatch(group.fill(subject))),
+            .with(Ornament::Swatch(group_fill(subject, group))),
         Cell::of(Run::new(number::two(troops), 600, ink)),
         Cell::empty(),
     ];
@@ -285,7 +254,7 @@ fn signed(value: f64, sign: char) -> String {
     if value < 0.5 { "0".to_owned() } else { format!("{sign}{}", number::ten(value)) }
 }
 
-fn nation_row(subject: &Subject<'_>, group: Group, nation: &Contribution, longest: f64) -> Row {
+fn nation_row(subject: &Subject<'_>, group: Willing, nation: &Contribution, longest: f64) -> Row {
     let (inks, supply) = (subject.inks, &nation.supply);
     let troops = supply.troops.central.0;
     let sustained = supply.army.central * supply.share.central;
@@ -297,7 +266,7 @@ fn nation_row(subject: &Subject<'_>, group: Group, nation: &Contribution, longes
         _ => (Some((troops / longest) as f32), if supply.origin == Origin::Offer { "offered" } else { "" }),
     };
     let last = match bar {
-        Some(share) => Cell { ornament: Some(Ornament::Bar { share, fill: group.fill(subject) }), ..Cell::empty() },
+        Some(share) => Cell { ornament: Some(Ornament::Bar { share, fill: group_fill(subject, group) }), ..Cell::empty() },
         None => Cell::of(Run::new(word, 400, inks.grey)),
     };
     let name = measure::fit(&supply.name, 24.0, 400, WIDTHS[0] - 34.0);

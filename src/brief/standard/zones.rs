@@ -6,13 +6,14 @@ use crate::brief::measure;
 use crate::brief::need::{Share, shares};
 use crate::brief::number;
 use crate::brief::subject::{Made, Subject, said, spoken};
-use crate::force::supply::Supply;
+use crate::brief::inset::willing;
 use crate::plan::slides::{MapView, Slide};
+use crate::scene::Willing;
 use crate::units::Deployed;
 
 use super::cited::Cited;
 use super::line::{COLUMN, MAP, map};
-use super::supply::{Group, groups};
+use super::supply::group_fill;
 
 pub(super) fn made(subject: &Subject<'_>, slide: &Slide) -> Made {
     let shares = shares(subject);
@@ -199,33 +200,36 @@ fn place_labels(segments: &mut [Segment], column: [f32; 4], whole: f64) {
 
 /// Who could come: Europe small, the nations in three fills.
 fn inset(subject: &Subject<'_>) -> Option<Block> {
-    let supplies: Vec<&Supply> =
-        subject.figures.coalition.nations.iter().map(|nation| &nation.supply).collect();
-    if supplies.is_empty() {
+    if subject.figures.coalition.nations.is_empty() {
         return None;
     }
-    let mut nations = Vec::new();
-    let mut key: Vec<(Fill, Run)> = Vec::new();
-    for (group, members) in groups(subject) {
-        if members.is_empty() {
-            continue;
-        }
-        for member in members {
-            nations.push((member.nation().0.clone(), key.len()));
-        }
-        let words = match group {
-            Group::Ready => "Ready or open",
-            Group::Reluctant => "UN mandate, reluctant",
-            Group::Outside => "Outside only, or none",
-        };
-        key.push((group.fill(subject), Run::new(words, 400, subject.inks.ink)));
-    }
+    let words = [
+        (Willing::Ready, "Ready or open"),
+        (Willing::Reluctant, "UN mandate, reluctant"),
+        (Willing::Outside, "Outside only, or none"),
+    ];
+    let key: Vec<(Fill, Run)> = words
+        .iter()
+        .map(|(group, words)| (group_fill(subject, *group), Run::new(*words, 400, subject.inks.ink)))
+        .collect();
+    let place = |group: Willing| words.iter().position(|(known, _)| *known == group).unwrap_or_default();
+    let nations: Vec<(String, usize)> =
+        willing(subject.plan, subject.atlas).into_iter().map(|(code, group)| (code, place(group))).collect();
     let rows = key.len() as f32;
     let picture = [72.0, 50.0, 300.0, 172.0];
     let high = rows.mul_add(30.0, 222.0 + 20.0);
     let frame = [0.0, 1000.0 - high, 388.0, high];
-    let names: Vec<String> = nations.iter().map(|(code, _)| code.clone()).collect();
-    let alt = format!("Europe with the nations asked: {}.", names.join(", "));
+    let named = |group: usize| {
+        let codes: Vec<&str> =
+            nations.iter().filter(|(_, of)| *of == group).map(|(code, _)| code.as_str()).collect();
+        codes.join(", ")
+    };
+    let alt = format!(
+        "Europe by who could come. Ready or open: {}. With a UN mandate, or reluctant: {}. Outside only, or none: {}.",
+        named(0),
+        named(1),
+        named(2)
+    );
     let title = Run::new("Who could come", 600, subject.inks.ink);
     let ground = subject.inks.ground;
     Some(spoken(frame, "Who could come", alt, What::Inset(Inset { title, ground, picture, nations, key })))
