@@ -286,7 +286,8 @@ pub struct MapBlock {
     pub view: MapView,
     /// Room that other blocks take from it: left, top, right, bottom, for a camera that fits.
     pub covered: [f32; 4],
-    /// Boxes on the map, in pixels from its corner, in which no label may stand: an inset.
+    /// Boxes on the map that something else covers, as left, top, right and bottom from its
+    /// corner: no label stands there.
     pub blocked: Vec<[f32; 4]>,
 }
 

@@ -31,7 +31,9 @@ impl<'a> Pictures<'a> {
     /// The picture of a map block, as large as its frame.
     pub fn map(&self, block: &MapBlock, size: [f32; 2]) -> Drawing {
         let view = self.view(&block.view, block.covered, size);
-        self.map.drawing(&view, self.look, &options(&block.view))
+        let covered = block.blocked.iter().map(|[left, top, right, bottom]| [[*left, *top], [*right, *bottom]]);
+        let options = Options { covered: covered.collect(), ..options(&block.view) };
+        self.map.drawing(&view, self.look, &options)
     }
 
     /// The picture of Europe in an inset.
@@ -54,6 +56,7 @@ pub fn options(view: &MapView) -> Options {
         month: view.month,
         zones: view.zones.clone(),
         highlighted: view.highlighted.clone(),
+        rounded: true,
         magnified: MAGNIFIED,
         ..Options::default()
     }

@@ -81,8 +81,8 @@ impl Subject<'_> {
             _ => (own::made(self, slide), "own"),
         };
         let mut page = self.page(made, name, number);
-        page.id = if slide.id.0.is_empty() { name.to_owned() } else { slide.id.0.clone() };
         page.slide = self.plan.slide(&slide.id).map(|known| known.id.clone());
+        page.id = page.slide.as_ref().map_or_else(|| name.to_owned(), |id| id.0.clone());
         if let Some(title) = &slide.title {
             page.title.clone_from(title);
         }

@@ -71,7 +71,11 @@ fn area(chart: &Steps, series: &Series, (base, top, sign): (&[f64], &[f64], f64)
 }
 
 /// The shape between an upper and a lower course, which have their corners side by side.
+/// Below zero the upper course is the lower on the sheet; the triangles all turn one way, so
+/// that formats find their outline.
 fn filled(series: &Series, upper: &[Spot], lower: &[Spot], pen: &mut Pen) {
+    let below = upper.first().zip(lower.first()).is_some_and(|(upper, lower)| upper[1] > lower[1]);
+    let (upper, lower) = if below { (lower, upper) } else { (upper, lower) };
     let count = upper.len() as u32;
     let points: Vec<Spot> = upper.iter().chain(lower).copied().collect();
     let triangles = (0..count.saturating_sub(1))

@@ -16,7 +16,7 @@ const NATIONS: usize = 11;
 
 pub(super) fn made(subject: &Subject<'_>, slide: &Slide) -> Made {
     let view = slide.view.clone().unwrap_or_else(|| MapView { footprints: true, ..MapView::default() });
-    let mut blocks = vec![map(subject, view, MAP, [0.0; 4])];
+    let mut blocks = vec![map(subject, view, MAP, &[])];
     blocks.extend(column(subject));
     let assigned = subject.figures.coalition.assigned.0;
     Made {
@@ -73,11 +73,12 @@ fn column(subject: &Subject<'_>) -> Vec<Block> {
     let [x, width] = COLUMN;
     let all = senders(subject);
     let row = |cells: Vec<Cell>| Row::new(46.0, cells).ruled(1.0, inks.hairline);
-    let mut rows: Vec<Row> = all.iter().take(NATIONS).map(|nation| row(cells(subject, nation))).collect();
+    let shown = if all.len() > NATIONS { NATIONS - 1 } else { all.len() };
+    let mut rows: Vec<Row> = all.iter().take(shown).map(|nation| row(cells(subject, nation))).collect();
     if all.len() > NATIONS {
-        let rest: f64 = all.iter().skip(NATIONS).map(|nation| nation.assigned.0).sum();
+        let rest: f64 = all.iter().skip(shown).map(|nation| nation.assigned.0).sum();
         rows.push(row(vec![
-            Cell::of(Run::new(format!("{} others", number::count(all.len() - NATIONS)), 400, inks.grey))
+            Cell::of(Run::new(format!("{} others", number::count(all.len() - shown)), 400, inks.grey))
                 .indented(30.0),
             Cell::of(Run::new(number::two(rest), 400, inks.grey)),
         ]));

@@ -24,7 +24,7 @@ pub(super) fn made(subject: &Subject<'_>) -> Made {
     let mut blocks = warned(subject, &alarms);
     blocks.extend(panel(subject, &traps));
     Made {
-        title: title(alarms.len(), traps.len()),
+        title: title(warnings(&alarms), traps.len()),
         blocks,
         method: "Warnings are those of the plan’s own figures, refusals first. Traps are numbered as in the method \
                  paper; none says how likely success is."
@@ -40,7 +40,7 @@ pub(super) fn made(subject: &Subject<'_>) -> Made {
     }
 }
 
-/// Warnings with the name of their zone, refusals first; the same words once.
+/// Warnings with the name of their zone, refusals first and notes last; the same words once.
 fn alarms<'a>(subject: &'a Subject<'_>) -> Vec<(Option<String>, &'a Alarm)> {
     let named = |alarm: &Alarm| {
         let zone = subject.plan.zone(alarm.zone.as_ref()?)?;
@@ -49,10 +49,14 @@ fn alarms<'a>(subject: &'a Subject<'_>) -> Vec<(Option<String>, &'a Alarm)> {
     let mut all: Vec<(Option<String>, &Alarm)> = subject
         .figures
         .all_alarms()
-        .filter(|alarm| alarm.severity != Urgency::Note)
         .map(|alarm| (named(alarm), alarm))
         .collect();
-    all.sort_by_key(|(_, alarm)| alarm.severity != Urgency::Refused);
+    let rank = |urgency: Urgency| match urgency {
+        Urgency::Refused => 0,
+        Urgency::Warning => 1,
+        Urgency::Note => 2,
+    };
+    all.sort_by_key(|(_, alarm)| rank(alarm.severity));
     let mut seen: Vec<&str> = Vec::new();
     all.retain(|(_, alarm)| {
         let new = !seen.contains(&alarm.what.as_str());
@@ -60,6 +64,11 @@ fn alarms<'a>(subject: &'a Subject<'_>) -> Vec<(Option<String>, &'a Alarm)> {
         new
     });
     all
+}
+
+/// How many of them are more than notes.
+fn warnings(alarms: &[(Option<String>, &Alarm)]) -> usize {
+    alarms.iter().filter(|(_, alarm)| alarm.severity != Urgency::Note).count()
 }
 
 /// The traps on show: those that a warning names, then those that always are.
@@ -89,6 +98,11 @@ fn prefix(zone: Option<&str>) -> String {
 
 fn warned(subject: &Subject<'_>, alarms: &[(Option<String>, &Alarm)]) -> Vec<Block> {
     let inks = subject.inks;
+    let head = if warnings(alarms) > 0 {
+        "What this plan’s own figures warn of"
+    } else {
+        "What must be known of these figures"
+    };
     let mut paragraphs = Vec::new();
     let mut room = 760.0_f32;
     let mut shown = 0;
@@ -110,7 +124,7 @@ fn warned(subject: &Subject<'_>, alarms: &[(Option<String>, &Alarm)]) -> Vec<Blo
         for (place, line) in text.into_iter().enumerate() {
             let first = place == 0;
             paragraphs.push(Paragraph {
-                bullet: first.then_some(Bullet::Dash(inks.alert)),
+                bullet: first.then_some(Bullet::Dash(if alarm.severity == Urgency::Note { inks.faint } else { inks.alert })),
                 indent: 30.0,
                 before: if first { 24.0 } else { 0.0 },
                 ..paragraph(line, 24.0, 500, colour)
@@ -130,7 +144,7 @@ fn warned(subject: &Subject<'_>, alarms: &[(Option<String>, &Alarm)]) -> Vec<Blo
         words(
             [72.0, 146.0, PANEL - 108.0, 44.0],
             "Head of the warnings",
-            vec![paragraph("What this plan’s own figures warn of", 26.0, 600, inks.ink)],
+            vec![paragraph(head, 26.0, 600, inks.ink)],
         ),
         words([72.0, 186.0, PANEL - 100.0, 806.0], TEXT, paragraphs),
     ]

@@ -14,7 +14,7 @@ use crate::units::Pool;
 const PANEL: f32 = 860.0;
 
 /// Nations in the table.
-const NATIONS: usize = 9;
+const NATIONS: usize = 10;
 
 pub(super) fn made(subject: &Subject<'_>) -> Made {
     let of_need;
@@ -97,12 +97,13 @@ fn table(subject: &Subject<'_>, course: Option<&Timeline>) -> Vec<Block> {
         .map(|course| course.nations.iter().filter(|nation| nation.sending.wanted.0 >= 0.5).collect())
         .unwrap_or_default();
     senders.sort_by(|a, b| b.sending.wanted.0.total_cmp(&a.sending.wanted.0));
-    for nation in senders.iter().take(NATIONS) {
+    let shown = if senders.len() > NATIONS { NATIONS - 1 } else { senders.len() };
+    for nation in senders.iter().take(shown) {
         rows.push(nation_row(subject, nation));
     }
     if senders.len() > NATIONS {
-        let rest: f64 = senders.iter().skip(NATIONS).map(|nation| nation.sending.wanted.0).sum();
-        let name = format!("{} others", number::count(senders.len() - NATIONS));
+        let rest: f64 = senders.iter().skip(shown).map(|nation| nation.sending.wanted.0).sum();
+        let name = format!("{} others", number::count(senders.len() - shown));
         rows.push(
             Row::new(46.0, vec![grey(&name), grey(&number::two(rest)), Cell::empty(), Cell::empty()])
                 .ruled(1.0, inks.hairline),

@@ -62,7 +62,7 @@ fn deployed(subject: &Subject<'_>) -> Vec<Block> {
     let row = |name: &str, central: f64, span: Option<Span<f64>>, weight: u16| {
         let range = span.map_or(String::new(), number::range_of);
         Row::new(
-            48.0,
+            52.0,
             vec![
                 Cell::of(run(name.to_owned(), if weight == 700 { 700 } else { 500 })),
                 Cell::of(run(number::two(central), weight.max(600))),
@@ -101,7 +101,7 @@ fn deployed(subject: &Subject<'_>) -> Vec<Block> {
             "Head of the table",
             vec![paragraph("Deployed: in Ukraine on one day", 26.0, 600, inks.ink)],
         ),
-        spoken([72.0, 180.0, 1086.0, 240.0], "Deployed", alt, What::Table(table)),
+        spoken([72.0, 184.0, 1086.0, 260.0], "Deployed", alt, What::Table(table)),
     ]
 }
 
@@ -131,7 +131,7 @@ fn taken(subject: &Subject<'_>) -> Vec<(&'static str, String)> {
             ),
         ),
         ("Residents", residents(subject)),
-        ("United States", enablers.map_or(assumed.enablers.title(), |known| &known.name).to_owned()),
+        ("United States", enablers.map_or(assumed.enablers.title(), |known| known.text.trim_end_matches('.')).to_owned()),
     ];
     if cover.total_km.0 > 0.0 {
         let held = format!(
@@ -175,17 +175,23 @@ fn assumptions(subject: &Subject<'_>) -> Vec<Block> {
     let table = Table { size: 24.0, leading: 32.0, columns, rows: rows.collect(), heads: 0 };
     vec![
         words(
-            [72.0, 452.0, 1086.0, 40.0],
+            [72.0, 466.0, 1086.0, 40.0],
             "Head of the assumptions",
             vec![paragraph("Taken for granted", 26.0, 600, inks.ink)],
         ),
-        block([72.0, 492.0, 1086.0, 320.0], "Assumptions", What::Table(table)),
+        block([72.0, 508.0, 1086.0, 330.0], "Assumptions", What::Table(table)),
         words(
-            [72.0, 840.0, 1086.0, 150.0],
+            [72.0, 860.0, 1086.0, 136.0],
             TEXT,
-            vec![paragraph(subject.figures.line.sentence().replace('\'', "’"), 24.0, 500, inks.ink)],
+            note(subject),
         ),
     ]
+}
+
+/// The plan's own remark, as much of it as there is room for.
+fn note(subject: &Subject<'_>) -> Vec<Paragraph> {
+    let lines = measure::at_most(&subject.plan.note.replace('\n', " "), 24.0, 400, 1078.0, 4);
+    lines.into_iter().map(|line| paragraph(line, 24.0, 400, subject.inks.grey)).collect()
 }
 
 /// The second voice: pool and cumulative, which share nothing with the deployed.

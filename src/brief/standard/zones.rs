@@ -7,7 +7,7 @@ use crate::brief::need::{Share, shares};
 use crate::brief::number;
 use crate::brief::subject::{Made, Subject, said, spoken};
 use crate::brief::inset::willing;
-use crate::plan::slides::{MapView, Slide};
+use crate::plan::slides::Slide;
 use crate::scene::Willing;
 use crate::units::Deployed;
 
@@ -18,8 +18,10 @@ use super::supply::group_fill;
 pub(super) fn made(subject: &Subject<'_>, slide: &Slide) -> Made {
     let shares = shares(subject);
     let view = slide.view.clone().unwrap_or_default();
-    let mut blocks = vec![picture(subject, view)];
-    blocks.extend(inset(subject));
+    let inset = inset(subject);
+    let covered: Vec<[f32; 4]> = inset.iter().map(|inset| inset.frame).collect();
+    let mut blocks = vec![map(subject, view, MAP, &covered)];
+    blocks.extend(inset);
     let [x, width] = COLUMN;
     blocks.push(stack(subject, &shares, [x, MAP[1], width, MAP[3]]));
     let mut figures = subject.said_deployed();
@@ -42,11 +44,6 @@ pub(super) fn made(subject: &Subject<'_>, slide: &Slide) -> Made {
     }
 }
 
-/// The map, with room for the inset where there is one.
-fn picture(subject: &Subject<'_>, view: MapView) -> Block {
-    map(subject, view, MAP, [0.0; 4])
-}
-
 fn title(subject: &Subject<'_>, shares: &[Share]) -> String {
     let whole = subject.figures.deployed.central.0;
     let (Some(first), true) = (shares.first(), whole >= 0.5) else {
@@ -62,7 +59,7 @@ fn title(subject: &Subject<'_>, shares: &[Share]) -> String {
     let part = |share: &Share| number::fraction(share.need.central.0 / whole);
     let head = format!("{} takes {} of the force", capital(&first.doing), part(first));
     let alone = format!("{head}: {} of {}", number::two(first.need.central.0), number::two(whole));
-    let both = shares.get(1).map(|second| format!("{head}; {} takes {}", second.doing, part(second)));
+    let both = shares.get(1).map(|second| format!("{head}; {} {}", second.doing, part(second)));
     both.filter(|both| both.chars().count() <= 78).unwrap_or(alone)
 }
 
