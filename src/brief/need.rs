@@ -64,9 +64,9 @@ impl Share {
 /// The zones of a role in words.
 pub(super) const fn plural(role: Role) -> &'static str {
     match role {
-        Role::MonitoredLine => "monitored lines",
+        Role::MonitoredLine => "belts",
         Role::BufferArea => "buffer areas",
-        Role::DeterrentSector => "deterrent sectors",
+        Role::DeterrentSector => "sectors",
         Role::BorderReassurance => "borders",
         Role::Population => "regions",
         Role::Hub => "rear hubs",

@@ -93,7 +93,7 @@ fn title(subject: &Subject<'_>) -> String {
     let watched = cover.monitored_km.0 / total;
     let watches = match watched {
         share if share >= 0.995 => "watches all of it".to_owned(),
-        share if share > 0.0 => format!("watches {} of it", number::fraction(share)),
+        share if share > 0.0 => format!("watches {} of it", number::percent(share)),
         _ => "watches none of it".to_owned(),
     };
     if held < 0.5 {

@@ -315,7 +315,7 @@ fn question(subject: &Subject<'_>) -> Vec<Block> {
     )];
     let big = |text: &str| Paragraph { leading: 54.0, ..paragraph(text, 44.0, 600, inks.alert) };
     blocks.push(words(
-        [72.0, top + 38.0, 400.0, 120.0],
+        [72.0, top + 38.0, 376.0, 120.0],
         "The question",
         vec![big("What happens if a soldier is shot?")],
     ));

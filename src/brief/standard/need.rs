@@ -130,12 +130,13 @@ impl Known<'_> {
 
     /// "IFRI’s 40 000".
     fn named(&self) -> String {
-        let s = if self.label.ends_with('s') { "’" } else { "’s" };
+        let label = self.label.split(',').next().unwrap_or_default();
+        let s = if label.ends_with('s') { "’" } else { "’s" };
         let number = match self.high {
             Some(high) if high > self.low && self.low > 0.0 => number::range(self.low, high),
             _ => number::two(self.size()),
         };
-        format!("{}{s} {number}", self.label)
+        format!("{label}{s} {number}")
     }
 }
 
@@ -149,8 +150,8 @@ struct Places {
 impl Places {
     fn of(rows: usize, published: usize) -> Self {
         let (rows, published) = (rows.max(1) as f32, published.max(1) as f32);
-        let pitch = (490.0 / 0.85_f32.mul_add(published - 1.0, rows - 1.0)).min(52.0);
-        Self { pitch, published_pitch: (pitch * 0.85).max(40.0), first: 264.0 }
+        let pitch = (468.0 / 0.85_f32.mul_add(published - 1.0, rows - 1.0)).min(52.0);
+        Self { pitch, published_pitch: pitch * 0.85, first: 264.0 }
     }
 }
 
@@ -268,7 +269,7 @@ fn zone_row(subject: &Subject<'_>, share: &Share, y: f32) -> RangeRow {
         badge: Some(subject.badge(share.role)),
         name: measure::fit(&share.name, 24.0, 500, room),
         central,
-        range: number::range_of(span),
+        range: if span.high < 0.5 { "not sized".to_owned() } else { number::range_of(span) },
         total: false,
         mark: RangeMark::Bar {
             low: span.low,

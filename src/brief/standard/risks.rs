@@ -92,6 +92,17 @@ fn title(alarms: usize, traps: usize) -> String {
     }
 }
 
+/// A sentence that goes on after a name; "M3b needs…" stays as it is.
+fn after_a_name(sentence: &str) -> String {
+    let mut letters = sentence.chars();
+    let first = letters.next();
+    let small = letters.clone().next().is_some_and(char::is_lowercase);
+    match first {
+        Some(first) if small => first.to_lowercase().chain(letters).collect(),
+        _ => sentence.to_owned(),
+    }
+}
+
 fn prefix(zone: Option<&str>) -> String {
     zone.map_or(String::new(), |zone| format!("{zone}: "))
 }
@@ -107,8 +118,9 @@ fn warned(subject: &Subject<'_>, alarms: &[(Option<String>, &Alarm)]) -> Vec<Blo
     let mut room = 760.0_f32;
     let mut shown = 0;
     for (zone, alarm) in alarms {
-        let what = grouped(&alarm.what).replace('\u{2009}', &number::NARROW.to_string());
+        let what = grouped(&alarm.what).replace('\u{2009}', &number::NARROW.to_string()).replace('\'', "’");
         let name = prefix(zone.as_deref());
+        let what = if name.is_empty() { what } else { after_a_name(&what) };
         let lines = measure::lines(&format!("{name}{what}"), 24.0, 500, ROOM).len().min(3);
         let hint = grouped(&alarm.hint);
         let hints = measure::at_most(&hint, 24.0, 400, ROOM, 2);

@@ -38,12 +38,11 @@ fn title(cited: &Cited) -> String {
     let all: usize = cited.bases.values().sum();
     let found = share(cited, Basis::F);
     let judged = share(cited, Basis::J) + share(cited, Basis::R);
-    let part = |share: f64| if share < 0.005 { "none".to_owned() } else { number::fraction(share) };
     format!(
-        "Of {} inputs {} stand in documents; {} are judged or recalled",
+        "Of {} inputs {} stand in documents, {} are judged or recalled",
         number::grouped(all as f64),
-        part(found),
-        part(judged)
+        number::percent(found),
+        number::percent(judged)
     )
 }
 

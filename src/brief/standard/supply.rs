@@ -12,6 +12,7 @@ use crate::force::supply::Origin;
 use crate::brief::inset::willing;
 use crate::scene::look::Hatch;
 use crate::scene::{Colour, Willing};
+use crate::plan::NationCode;
 use crate::units::Deployed;
 
 use super::cited::Cited;
@@ -109,12 +110,13 @@ fn title(subject: &Subject<'_>, groups: &[(Willing, Vec<&Contribution>)]) -> Str
         some if some == number::half_up(can) => "all of them inside Ukraine".to_owned(),
         _ => format!("only {} of them inside Ukraine", number::two(ready)),
     };
-    format!(
+    let title = format!(
         "{} {armies} of {} can sustain {}, {inside}",
         number::count(count),
         number::two(army),
         number::two(can)
-    )
+    );
+    if title.chars().count() > 78 { title.replace(", only ", ", ") } else { title }
 }
 
 fn sources(subject: &Subject<'_>) -> Vec<String> {
@@ -171,13 +173,12 @@ fn chain(subject: &Subject<'_>, groups: &[(Willing, Vec<&Contribution>)]) -> Vec
         .flat_map(|(_, members)| members)
         .map(|nation| nation.supply.troops.central.0)
         .fold(0.0, f64::max);
-    let mut left = NATIONS;
+    let kept = kept(groups);
     for (group, members) in groups.iter().filter(|(_, members)| !members.is_empty()) {
         rows.push(group_row(subject, *group, members));
-        // A group that does not fit whole keeps those who can send the most; one row less
-        // is kept for the rest, which is never one alone.
-        let shown = if members.len() <= left { members.len() } else { left.saturating_sub(1).max(1) };
-        left = left.saturating_sub(shown);
+        let shown = members.iter().filter(|nation| kept.contains(&nation.nation())).count();
+        // One alone is no rest.
+        let shown = if shown + 1 == members.len() { members.len() } else { shown };
         rows.extend(members.iter().take(shown).map(|nation| nation_row(subject, *group, nation, longest)));
         if shown < members.len() {
             rows.push(rest_row(subject, &members[shown..]));
@@ -216,6 +217,18 @@ fn chain(subject: &Subject<'_>, groups: &[(Willing, Vec<&Contribution>)]) -> Vec
             vec![paragraph(remark(subject), 24.0, 500, inks.ink)],
         ),
     ]
+}
+
+/// Those who have a row of their own: who can send the most, whatever their group.
+fn kept<'a>(groups: &[(Willing, Vec<&'a Contribution>)]) -> Vec<&'a NationCode> {
+    let mut all: Vec<&Contribution> = groups.iter().flat_map(|(_, members)| members.iter().copied()).collect();
+    all.sort_by(|a, b| {
+        let army = b.supply.army.central.total_cmp(&a.supply.army.central);
+        b.supply.troops.central.0.total_cmp(&a.supply.troops.central.0).then(army)
+    });
+    // Each group that is cut has a row for the others.
+    let rows = if all.len() > NATIONS { NATIONS - GROUPS.len() } else { all.len() };
+    all.into_iter().take(rows).map(Contribution::nation).collect()
 }
 
 fn head_row(subject: &Subject<'_>) -> Row {
