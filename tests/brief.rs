@@ -40,7 +40,8 @@ fn disc(name: &str, role: Role, lon: f64, lat: f64, km: f64) -> Edit {
 /// The example without anybody who could fill it.
 fn nobody() -> Plan {
     let example = file::example();
-    let zones = example.zones.iter().map(|zone| Edit::SetAssigned { zone: zone.id.clone(), assigned: vec![] });
+    let zones =
+        example.zones.iter().map(|zone| Edit::SetAssigned { zone: zone.id.clone(), assigned: vec![] });
     let mut plan = edited(&example, zones.collect::<Vec<_>>());
     plan.coalition = Arc::new(Coalition::default());
     plan
@@ -64,13 +65,15 @@ fn thirty() -> Plan {
 
 /// Seven zones with long names, each on its own row, and every nation that there is.
 fn crowded(atlas: &Atlas) -> Plan {
-    let names = ["Дуже довга назва зони спостереження на сході", "W", "Zaporizhzhia–Huliaipole forward sector north"];
+    let names =
+        ["Дуже довга назва зони спостереження на сході", "W", "Zaporizhzhia–Huliaipole forward sector north"];
     let zone = |place: usize| {
         let lon = 25.0 + place as f64 * 1.4;
         disc(names[place % names.len()], Role::ALL[place], lon, 48.6, 25.0)
     };
     let plan = edited(&Plan::empty(), (0..7).map(zone));
-    let members = atlas.nations.all().iter().map(|nation| Edit::SetMember(Member::new(NationCode::new(&nation.code))));
+    let members =
+        atlas.nations.all().iter().map(|nation| Edit::SetMember(Member::new(NationCode::new(&nation.code))));
     let plan = edited(&plan, members);
     let sent = plan.zones.iter().zip(["FR", "DE", "GB", "PL", "IT", "TR", "SE"]).flat_map(|(zone, code)| {
         [code, "NL", "ES"].map(|code| Edit::Assign {
@@ -91,7 +94,8 @@ fn own_line() -> Plan {
         path: line_string![(x: 37.6, y: 49.9), (x: 37.9, y: 48.5), (x: 35.4, y: 47.4), (x: 32.6, y: 46.6)],
         ground_factor: Span::flat(1.2),
     };
-    let rotation = Rotation { tour_months: 4.0, interval_months: 6.0, horizon_months: 18, ramp_up_months: 3.0 };
+    let rotation =
+        Rotation { tour_months: 4.0, interval_months: 6.0, horizon_months: 18, ramp_up_months: 3.0 };
     edited(
         &file::example(),
         [

@@ -12,8 +12,8 @@ pub use super::chart::{
     Stack, Steps, Tick,
 };
 pub use super::table::{Cell, Column, Ornament, Row, Rule, Table};
-pub use crate::plan::slides::MapView;
 use crate::force::Case;
+pub use crate::plan::slides::MapView;
 use crate::plan::slides::SlideId;
 use crate::scene::look::{Colour, LookName};
 

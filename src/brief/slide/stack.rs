@@ -37,7 +37,12 @@ pub(super) fn paint(stack: &Stack, [x, y, width, _]: [f32; 4], pen: &mut Pen) {
 }
 
 /// A line from a segment to a label that had to stand elsewhere.
-fn leader(stack: &Stack, segment: &Segment, ([left, right], [top, bottom]): ([f32; 2], [f32; 2]), pen: &mut Pen) {
+fn leader(
+    stack: &Stack,
+    segment: &Segment,
+    ([left, right], [top, bottom]): ([f32; 2], [f32; 2]),
+    pen: &mut Pen,
+) {
     let name = segment.label_y + LEADING / 2.0;
     if (top - 6.0..=bottom + 6.0).contains(&name) {
         return;

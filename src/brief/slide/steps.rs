@@ -18,8 +18,11 @@ pub(super) fn paint(chart: &Steps, pen: &mut Pen) {
     for (side, sign) in [(&chart.above, 1.0), (&chart.below, -1.0)] {
         let mut base = vec![0.0; count];
         for series in side {
-            let top: Vec<f64> =
-                base.iter().enumerate().map(|(at, base)| base + series.values.get(at).unwrap_or(&0.0)).collect();
+            let top: Vec<f64> = base
+                .iter()
+                .enumerate()
+                .map(|(at, base)| base + series.values.get(at).unwrap_or(&0.0))
+                .collect();
             area(chart, series, (&base, &top, sign), pen);
             base = top;
         }

@@ -226,7 +226,8 @@ fn finding(subject: &Subject<'_>) -> String {
 /// Thousands with narrow spaces in a text of the data, which has commas.
 pub(super) fn grouped(text: &str) -> String {
     let letters: Vec<char> = text.chars().collect();
-    let digit = |place: Option<usize>| place.and_then(|place| letters.get(place)).is_some_and(char::is_ascii_digit);
+    let digit =
+        |place: Option<usize>| place.and_then(|place| letters.get(place)).is_some_and(char::is_ascii_digit);
     let one = |(place, letter): (usize, &char)| {
         let thousands = *letter == ','
             && digit(place.checked_sub(1))

@@ -61,10 +61,7 @@ pub(super) fn made(subject: &Subject<'_>, slide: &Slide) -> Made {
     ];
     let near = near(subject);
     let blocks = blocks.into_iter().chain(near).collect();
-    let km = |id: &str, km: f64| Said {
-        text: number::two(km),
-        ..said(id, Span::flat(km)).swap_remove(1)
-    };
+    let km = |id: &str, km: f64| Said { text: number::two(km), ..said(id, Span::flat(km)).swap_remove(1) };
     Made {
         title: title(subject),
         blocks,
@@ -115,7 +112,11 @@ fn near(subject: &Subject<'_>) -> Vec<Block> {
     }
     let rows = shares.iter().map(|share| {
         let far = distance(subject, &share.places).map_or("–".to_owned(), |(least, most)| {
-            if most < 0.5 { "on it".to_owned() } else { short_range(least, most) + &format!("{}km", number::NARROW) }
+            if most < 0.5 {
+                "on it".to_owned()
+            } else {
+                short_range(least, most) + &format!("{}km", number::NARROW)
+            }
         });
         let room = width - 44.0 - measure::width(&far, 24.0, 600) - 8.0;
         let name = measure::fit(&share.name, 24.0, 400, room);
@@ -142,7 +143,11 @@ fn near(subject: &Subject<'_>) -> Vec<Block> {
         }
     }
     vec![
-        words([x, 642.0, width, 40.0], "Head of the distances", vec![paragraph("From the line", 26.0, 600, inks.ink)]),
+        words(
+            [x, 642.0, width, 40.0],
+            "Head of the distances",
+            vec![paragraph("From the line", 26.0, 600, inks.ink)],
+        ),
         spoken(
             [x, 686.0, width, 300.0],
             "Distances from the line",
@@ -224,10 +229,8 @@ pub(super) fn map(subject: &Subject<'_>, view: MapView, frame: [f32; 4], covered
         (false, false) => "",
     };
     let month = view.month.map_or(String::new(), |month| format!(" in month {month}"));
-    let alt = format!(
-        "Map of Ukraine{month}: line of contact, {}; zones: {zones}{with}.",
-        subject.line_note()
-    );
+    let alt =
+        format!("Map of Ukraine{month}: line of contact, {}; zones: {zones}{with}.", subject.line_note());
     let on_map = |[x, y, width, height]: &[f32; 4]| {
         let (left, top) = (x - frame[0], y - frame[1]);
         [left, top, left + width, top + height]

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::line::{distance, short_range};
 use crate::brief::deck::{Align, Block, Bullet, Column, Panel, Paragraph, Run, Table, What};
 use crate::brief::measure;
 use crate::brief::need::plural;
@@ -10,7 +11,6 @@ use crate::brief::subject::{Made, Subject, TEXT, block, paragraph, spoken, words
 use crate::brief::table::{Cell, Ornament, Row};
 use crate::force::incident::{Incident, incidents, stands};
 use crate::plan::{NationCode, Roe, Role, Zone};
-use super::line::{distance, short_range};
 
 /// Rows of zones.
 const ROWS: usize = 5;
@@ -32,13 +32,15 @@ pub(super) fn made(subject: &Subject<'_>) -> Made {
     let incidents = incidents(&stands);
     let mut blocks = vec![table(subject, &groups, &incidents)];
     blocks.extend(question(subject));
-    let open: Vec<String> = incidents.iter().flat_map(|incident| incident.questions.iter().cloned()).collect();
+    let open: Vec<String> =
+        incidents.iter().flat_map(|incident| incident.questions.iter().cloned()).collect();
     Made {
         title: title(subject),
         blocks,
-        method: "Mandate, rules and leads are the plan’s own U. Distances: straight, from the nearest place of a \
+        method:
+            "Mandate, rules and leads are the plan’s own U. Distances: straight, from the nearest place of a \
                  zone, to the line of contact and between outlines, C."
-            .to_owned(),
+                .to_owned(),
         sources: sources(subject),
         notes: open.into_iter().take(6).collect::<Vec<_>>().join("\n"),
         figures: Vec::new(),
@@ -214,7 +216,8 @@ fn rules(subject: &Subject<'_>, group: &Alike<'_>) -> Cell {
             Cell::of(Run::new("different rules, at least", 600, inks.ink)).with(scale(least))
         }
         Err(without) => {
-            let text = format!("no rules set for {} of {}", number::word(without), number::word(group.zones.len()));
+            let text =
+                format!("no rules set for {} of {}", number::word(without), number::word(group.zones.len()));
             Cell::of(Run::new(text, 400, inks.alert)).with(scale(0))
         }
     }
@@ -282,8 +285,11 @@ fn two_lines(text: &str, room: f32) -> Vec<String> {
 fn rest(subject: &Subject<'_>, groups: &[Alike<'_>]) -> Row {
     let inks = subject.inks;
     let zones: usize = groups.iter().map(|group| group.zones.len()).sum();
-    let names: Vec<&str> =
-        groups.iter().flat_map(|group| &group.zones).map(|zone| zone.name.as_str()).collect();
+    let named = |group: &Alike<'_>| match &group.zones[..] {
+        [one] => one.name.clone(),
+        many => format!("{} {}", number::word(many.len()), plural(group.first.role)),
+    };
+    let names: Vec<String> = groups.iter().map(named).collect();
     let without = groups.iter().flat_map(|group| &group.zones).filter(|zone| zone.lead.is_none()).count();
     let name = format!("{} more {}", number::count(zones), number::plural(zones, "zone", "zones"));
     let list = measure::fit(&names.join(", "), 24.0, 400, WIDTHS[1] + WIDTHS[2] - 14.0);
@@ -338,11 +344,7 @@ fn question(subject: &Subject<'_>) -> Vec<Block> {
             indent: 32.0,
             ..paragraph("not decided", 24.0, 600, inks.alert).after(14.0)
         });
-        blocks.push(words(
-            [x + 28.0, top + 38.0, 392.0, 240.0],
-            &question.question,
-            paragraphs,
-        ));
+        blocks.push(words([x + 28.0, top + 38.0, 392.0, 240.0], &question.question, paragraphs));
     }
     blocks
 }

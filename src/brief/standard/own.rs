@@ -55,8 +55,9 @@ pub(super) fn made(subject: &Subject<'_>, slide: &Slide) -> Made {
     Made {
         title: about.to_owned(),
         blocks,
-        method: "Figures are the plan’s: low, central and high of one method a zone. Distances are schematic."
-            .to_owned(),
+        method:
+            "Figures are the plan’s: low, central and high of one method a zone. Distances are schematic."
+                .to_owned(),
         sources: zones::sources(subject),
         notes: String::new(),
         figures: Vec::new(),

@@ -33,7 +33,7 @@ pub(super) fn made(subject: &Subject<'_>) -> Made {
         notes: alarms
             .iter()
             .take(8)
-            .map(|(zone, alarm)| format!("{}{} {}", prefix(zone.as_deref()), alarm.what, alarm.hint))
+            .map(|(zone, alarm)| format!("{}. {}", said(zone.as_deref(), alarm), alarm.hint))
             .collect::<Vec<_>>()
             .join("\n"),
         figures: Vec::new(),
@@ -46,11 +46,8 @@ fn alarms<'a>(subject: &'a Subject<'_>) -> Vec<(Option<String>, &'a Alarm)> {
         let zone = subject.plan.zone(alarm.zone.as_ref()?)?;
         Some(zone.name.clone())
     };
-    let mut all: Vec<(Option<String>, &Alarm)> = subject
-        .figures
-        .all_alarms()
-        .map(|alarm| (named(alarm), alarm))
-        .collect();
+    let mut all: Vec<(Option<String>, &Alarm)> =
+        subject.figures.all_alarms().map(|alarm| (named(alarm), alarm)).collect();
     let rank = |urgency: Urgency| match urgency {
         Urgency::Refused => 0,
         Urgency::Warning => 1,
@@ -88,7 +85,9 @@ fn title(alarms: usize, traps: usize) -> String {
     match alarms {
         0 => format!("No warning stands against this plan, yet {traps} in its numbers"),
         1 => format!("One warning stands against this plan, and {traps} in its numbers"),
-        some => format!("{} warnings stand against this plan, and {traps} in its numbers", number::count(some)),
+        some => {
+            format!("{} warnings stand against this plan, and {traps} in its numbers", number::count(some))
+        }
     }
 }
 
@@ -103,8 +102,10 @@ fn after_a_name(sentence: &str) -> String {
     }
 }
 
-fn prefix(zone: Option<&str>) -> String {
-    zone.map_or(String::new(), |zone| format!("{zone}: "))
+/// What an alarm says, after the name of its zone, without a full stop.
+fn said(zone: Option<&str>, alarm: &Alarm) -> String {
+    let what = grouped(&alarm.what).replace('\u{2009}', &number::NARROW.to_string()).replace('\'', "’");
+    zone.map_or_else(|| what.clone(), |zone| format!("{zone}: {}", after_a_name(&what)))
 }
 
 fn warned(subject: &Subject<'_>, alarms: &[(Option<String>, &Alarm)]) -> Vec<Block> {
@@ -118,10 +119,8 @@ fn warned(subject: &Subject<'_>, alarms: &[(Option<String>, &Alarm)]) -> Vec<Blo
     let mut room = 760.0_f32;
     let mut shown = 0;
     for (zone, alarm) in alarms {
-        let what = grouped(&alarm.what).replace('\u{2009}', &number::NARROW.to_string()).replace('\'', "’");
-        let name = prefix(zone.as_deref());
-        let what = if name.is_empty() { what } else { after_a_name(&what) };
-        let lines = measure::lines(&format!("{name}{what}"), 24.0, 500, ROOM).len().min(3);
+        let said = said(zone.as_deref(), alarm);
+        let lines = measure::lines(&said, 24.0, 600, ROOM).len().min(3);
         let hint = grouped(&alarm.hint);
         let hints = measure::at_most(&hint, 24.0, 400, ROOM, 2);
         let high = (lines + hints.len()) as f32 * 32.0 + 24.0;
@@ -132,17 +131,23 @@ fn warned(subject: &Subject<'_>, alarms: &[(Option<String>, &Alarm)]) -> Vec<Blo
         shown += 1;
         let refused = alarm.severity == Urgency::Refused;
         let colour = if refused { inks.alert } else { inks.ink };
-        let text = measure::at_most(&format!("{name}{what}"), 24.0, 600, ROOM, 3);
+        let text = measure::at_most(&said, 24.0, 600, ROOM, 3);
         for (place, line) in text.into_iter().enumerate() {
             let first = place == 0;
             paragraphs.push(Paragraph {
-                bullet: first.then_some(Bullet::Dash(if alarm.severity == Urgency::Note { inks.faint } else { inks.alert })),
+                bullet: first.then_some(Bullet::Dash(if alarm.severity == Urgency::Note {
+                    inks.faint
+                } else {
+                    inks.alert
+                })),
                 indent: 30.0,
                 before: if first { 24.0 } else { 0.0 },
                 ..paragraph(line, 24.0, 500, colour)
             });
         }
-        paragraphs.extend(hints.into_iter().map(|line| Paragraph { indent: 30.0, ..paragraph(line, 24.0, 400, inks.grey) }));
+        paragraphs.extend(
+            hints.into_iter().map(|line| Paragraph { indent: 30.0, ..paragraph(line, 24.0, 400, inks.grey) }),
+        );
     }
     let more = alarms.len() - shown;
     if more > 0 {
@@ -180,7 +185,11 @@ fn panel(subject: &Subject<'_>, traps: &[u8]) -> Vec<Block> {
         paragraphs.extend(text.into_iter().map(|line| paragraph(line, 24.0, 400, inks.grey)));
     }
     vec![
-        block([PANEL, 138.0, 1920.0 - PANEL, 862.0], "Panel", What::Panel(Panel { fill: inks.panel, edge: None })),
+        block(
+            [PANEL, 138.0, 1920.0 - PANEL, 862.0],
+            "Panel",
+            What::Panel(Panel { fill: inks.panel, edge: None }),
+        ),
         words([x, 150.0, width, 840.0], "Traps", paragraphs),
     ]
 }

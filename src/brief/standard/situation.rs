@@ -76,7 +76,12 @@ fn deployed(subject: &Subject<'_>) -> Vec<Block> {
     let mut rows = vec![
         Row::new(44.0, vec![Cell::empty(), head("central"), head("low – high")]).ruled(1.5, inks.ink),
         row("The zones need", figures.deployed.central.0, Some(flat(figures.deployed)), 700),
-        row("The nations asked could send", coalition.available.central.0, Some(flat(coalition.available)), 600),
+        row(
+            "The nations asked could send",
+            coalition.available.central.0,
+            Some(flat(coalition.available)),
+            600,
+        ),
         row("They send", coalition.assigned.0, None, 600),
         row("Missing in the zones", coalition.short.central.0, Some(flat(coalition.short)), 600),
     ];
@@ -93,8 +98,11 @@ fn deployed(subject: &Subject<'_>) -> Vec<Block> {
         Column { width: 326.0, align: Align::End, pad: [0.0, 0.0] },
     ];
     let table = Table { size: 24.0, leading: 32.0, columns, rows, heads: 1 };
-    let alt = format!("Deployed: {} needed, {} could be sent.", number::two(figures.deployed.central.0),
-        number::two(coalition.available.central.0));
+    let alt = format!(
+        "Deployed: {} needed, {} could be sent.",
+        number::two(figures.deployed.central.0),
+        number::two(coalition.available.central.0)
+    );
     vec![
         words(
             [72.0, 148.0, 1086.0, 40.0],
@@ -119,7 +127,9 @@ fn taken(subject: &Subject<'_>) -> Vec<(&'static str, String)> {
         ("Mandate", mandate.map_or(assumed.mandate.title(), |known| &known.name).to_owned()),
         (
             "Mission",
-            assumed.mission.map_or("as the role of each zone has it".to_owned(), |mission| mission.title().to_owned()),
+            assumed
+                .mission
+                .map_or("as the role of each zone has it".to_owned(), |mission| mission.title().to_owned()),
         ),
         (
             "Tours",
@@ -131,7 +141,10 @@ fn taken(subject: &Subject<'_>) -> Vec<(&'static str, String)> {
             ),
         ),
         ("Residents", residents(subject)),
-        ("United States", enablers.map_or(assumed.enablers.title(), |known| known.text.trim_end_matches('.')).to_owned()),
+        (
+            "United States",
+            enablers.map_or(assumed.enablers.title(), |known| known.text.trim_end_matches('.')).to_owned(),
+        ),
     ];
     if cover.total_km.0 > 0.0 {
         let held = format!(
@@ -180,11 +193,7 @@ fn assumptions(subject: &Subject<'_>) -> Vec<Block> {
             vec![paragraph("Taken for granted", 26.0, 600, inks.ink)],
         ),
         block([72.0, 508.0, 1086.0, 330.0], "Assumptions", What::Table(table)),
-        words(
-            [72.0, 860.0, 1086.0, 136.0],
-            TEXT,
-            note(subject),
-        ),
+        words([72.0, 860.0, 1086.0, 136.0], TEXT, note(subject)),
     ]
 }
 
@@ -208,25 +217,30 @@ fn panel(subject: &Subject<'_>) -> Vec<Block> {
     if figures.k > 0.0 {
         paragraphs.extend([
             paragraph(number::two(pool.central), 46.0, 600, inks.ink).after(28.0),
-            body(format!("soldiers tied up at k = {}, {}", number::small_or_whole(figures.k), number::range_of(pool))),
-            paragraph("Cumulative: a third kind", 26.0, 600, inks.ink).after(44.0),
+            body(format!(
+                "soldiers tied up at k = {}, {}",
+                number::small_or_whole(figures.k),
+                number::range_of(pool)
+            )),
+            paragraph("Cumulative: a third kind", 26.0, 600, inks.ink).after(56.0),
             body(format!("Everyone who serves within {} months.", rotation.horizon_months)).after(6.0),
             paragraph(number::two(cumulative.central), 46.0, 600, inks.ink).after(28.0),
             body(format!("soldiers, {}", number::range_of(cumulative))),
         ]);
     }
-    if let Some(apart) = &figures.enablers {
-        let need = apart.total.map(|people| people.0);
-        paragraphs.extend([
-            paragraph("Counted apart", 26.0, 600, inks.ink).after(44.0),
-            body(format!(
+    let apart = match &figures.enablers {
+        Some(apart) => {
+            let total = apart.total.map(|people| people.0);
+            format!(
                 "Air, sea and enablers: {} ({}), mostly outside Ukraine.",
-                number::two(need.central),
-                number::range_of(need)
-            ))
-            .after(6.0),
-        ]);
-    }
+                number::two(total.central),
+                number::range_of(total)
+            )
+        }
+        None => "Air and sea are not counted: the plan leaves them to others.".to_owned(),
+    };
+    paragraphs.push(paragraph("Counted apart", 26.0, 600, inks.ink).after(56.0));
+    paragraphs.push(body(apart).after(6.0));
     vec![
         block(
             [PANEL, 138.0, 1920.0 - PANEL, 862.0],

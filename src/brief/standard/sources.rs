@@ -52,7 +52,13 @@ fn letters(cited: &Cited) -> String {
         .bases
         .iter()
         .map(|(basis, count)| {
-            format!("{} {}: {}, {}", basis.letter(), basis.meaning(), number::grouped(*count as f64), number::percent(share(cited, *basis)))
+            format!(
+                "{} {}: {}, {}",
+                basis.letter(),
+                basis.meaning(),
+                number::grouped(*count as f64),
+                number::percent(share(cited, *basis))
+            )
         })
         .collect();
     parts.join("; ")
@@ -108,11 +114,7 @@ fn blocks(subject: &Subject<'_>, cited: &Cited) -> Vec<Block> {
             "The documents most cited: id, title, publisher, year, how often.",
             What::Table(table),
         ),
-        words(
-            [72.0, 140.0 + high + 22.0, 1776.0, 80.0],
-            TEXT,
-            vec![paragraph(text, 24.0, 500, inks.ink)],
-        ),
+        words([72.0, 140.0 + high + 22.0, 1776.0, 80.0], TEXT, vec![paragraph(text, 24.0, 500, inks.ink)]),
     ]
 }
 

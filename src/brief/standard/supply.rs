@@ -2,6 +2,7 @@
 
 use crate::brief::chart::{Bar, Bars, Chart};
 use crate::brief::deck::{Align, Block, Column, Fill, Panel, Pattern, Run, Table, What};
+use crate::brief::inset::willing;
 use crate::brief::measure;
 use crate::brief::need::shares;
 use crate::brief::number;
@@ -9,10 +10,9 @@ use crate::brief::subject::{Made, Subject, TEXT, block, paragraph, said, spoken,
 use crate::brief::table::{Cell, Ornament, Row};
 use crate::force::Contribution;
 use crate::force::supply::Origin;
-use crate::brief::inset::willing;
+use crate::plan::NationCode;
 use crate::scene::look::Hatch;
 use crate::scene::{Colour, Willing};
-use crate::plan::NationCode;
 use crate::units::Deployed;
 
 use super::cited::Cited;
@@ -56,9 +56,7 @@ const GROUPS: [Willing; 3] = [Willing::Ready, Willing::Reluctant, Willing::Outsi
 pub(super) fn groups<'a>(subject: &'a Subject<'_>) -> Vec<(Willing, Vec<&'a Contribution>)> {
     let nations = &subject.figures.coalition.nations;
     let willing = willing(subject.plan, subject.atlas);
-    let of = |nation: &Contribution| {
-        willing.get(&nation.nation().0).copied().unwrap_or(Willing::Ready)
-    };
+    let of = |nation: &Contribution| willing.get(&nation.nation().0).copied().unwrap_or(Willing::Ready);
     let members = |group: Willing| {
         let mut members: Vec<&Contribution> = nations.iter().filter(|nation| of(nation) == group).collect();
         let key = |nation: &Contribution| (nation.supply.troops.central.0, nation.supply.army.central);
@@ -77,7 +75,12 @@ pub(super) fn made(subject: &Subject<'_>) -> Made {
     blocks.extend(panel(subject));
     let available = subject.figures.coalition.available.map(|Deployed(people)| people);
     let mut figures = said("plan/available", available);
-    figures.extend(said("plan/assigned", crate::units::Span::flat(subject.figures.coalition.assigned.0)).into_iter().skip(1).take(1));
+    figures.extend(
+        said("plan/assigned", crate::units::Span::flat(subject.figures.coalition.assigned.0))
+            .into_iter()
+            .skip(1)
+            .take(1),
+    );
     Made {
         title: title(subject, &groups),
         blocks,
@@ -221,7 +224,8 @@ fn chain(subject: &Subject<'_>, groups: &[(Willing, Vec<&Contribution>)]) -> Vec
 
 /// Those who have a row of their own: who can send the most, whatever their group.
 fn kept<'a>(groups: &[(Willing, Vec<&'a Contribution>)]) -> Vec<&'a NationCode> {
-    let mut all: Vec<&Contribution> = groups.iter().flat_map(|(_, members)| members.iter().copied()).collect();
+    let mut all: Vec<&Contribution> =
+        groups.iter().flat_map(|(_, members)| members.iter().copied()).collect();
     all.sort_by(|a, b| {
         let army = b.supply.army.central.total_cmp(&a.supply.army.central);
         b.supply.troops.central.0.total_cmp(&a.supply.troops.central.0).then(army)
@@ -370,11 +374,20 @@ fn panel(subject: &Subject<'_>) -> Vec<Block> {
     };
     let intro = vec![
         paragraph(head, 26.0, 600, inks.ink),
-        paragraph("Deployed, central case: what is sent to each zone, and out of how many", 24.0, 400, inks.grey)
-            .after(2.0),
+        paragraph(
+            "Deployed, central case: what is sent to each zone, and out of how many",
+            24.0,
+            400,
+            inks.grey,
+        )
+        .after(2.0),
     ];
     vec![
-        block([PANEL, 138.0, 1920.0 - PANEL, 862.0], "Panel", What::Panel(Panel { fill: inks.panel, edge: None })),
+        block(
+            [PANEL, 138.0, 1920.0 - PANEL, 862.0],
+            "Panel",
+            What::Panel(Panel { fill: inks.panel, edge: None }),
+        ),
         words([x, 150.0, width, 110.0], "Head of the panel", intro),
         filling(subject, [x, 280.0, width, 640.0]),
     ]
