@@ -51,7 +51,7 @@ fn painted(page: &Page, pictures: Option<&Pictures<'_>>) -> Pen {
         pen.block.clone_from(&block.name);
         paint(block, pictures, &mut pen);
     }
-    pen.block = "page".to_owned();
+    "page".clone_into(&mut pen.block);
     frame(page, &mut pen);
     pen
 }

@@ -95,11 +95,14 @@ impl Subject<'_> {
         page
     }
 
-    /// Puts the user's words in the place of the template's.
+    /// Puts the user's words in the place of the template's; before the notes where the slide
+    /// has no room for words, beside a map with its column.
     fn write(&self, text: &str, page: &mut Page) {
         let block = page.blocks.iter_mut().find(|block| block.name == TEXT);
         if let Some(What::Words(words)) = block.map(|block| &mut block.what) {
             *words = self.paragraphs(text);
+        } else if !text.trim().is_empty() {
+            page.notes = format!("{text}\n{}", page.notes);
         }
     }
 

@@ -25,10 +25,12 @@ pub struct Slide {
     /// The title; `None` follows the numbers.
     pub title: Option<String>,
     /// Words beside the map or below the table, one paragraph a line; `None` follows the numbers.
+    /// A map with the column of needs beside it has no room for them: they go before the notes.
     pub text: Option<String>,
     /// The view of the map; `None` is the template's, or no map.
     pub view: Option<MapView>,
-    /// A table or chart; `None` is the template's, or none.
+    /// A table or chart; `None` is the template's, or none. Comparison, chain, past missions and
+    /// mandate take the whole page, and a view is then left out.
     pub exhibit: Option<Exhibit>,
     /// Speaker notes; `None` follows the numbers.
     pub notes: Option<String>,

@@ -27,11 +27,11 @@ pub(super) fn paint(chart: &Ranges, frame: [f32; 4], pen: &mut Pen) {
 /// Shade, gridlines, axis and its labels.
 fn ground(chart: &Ranges, pen: &mut Pen) {
     let [top, bottom] = chart.plot;
-    if let Some(shade) = chart.shade {
-        if let Some([from, to]) = shade.from_to {
-            let (from, to) = (chart.axis.at(from), chart.axis.at(to));
-            pen.drawing.rect([from, top], [to, bottom], 0.0, Some(shade.fill), None);
-        }
+    if let Some(shade) = chart.shade
+        && let Some([from, to]) = shade.from_to
+    {
+        let (from, to) = (chart.axis.at(from), chart.axis.at(to));
+        pen.drawing.rect([from, top], [to, bottom], 0.0, Some(shade.fill), None);
     }
     for tick in &chart.axis.ticks {
         let x = chart.axis.at(tick.value);

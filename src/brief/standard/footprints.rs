@@ -119,14 +119,12 @@ fn column(subject: &Subject<'_>) -> Vec<Block> {
         format!("Sent, deployed: {}.", if said.is_empty() { "nobody".to_owned() } else { said.join(", ") });
     let beyond: Vec<String> =
         all.iter().filter(|nation| nation.beyond.0 >= 0.5).map(|nation| nation.supply.name.clone()).collect();
-    let remark = match beyond.len() {
-        0 if all.is_empty() => "Nobody is assigned to a zone.".to_owned(),
-        0 => "Nobody sends more than its army can sustain.".to_owned(),
-        _ => format!(
-            "{} {} more than it can sustain.",
-            measure::fit(&beyond.join(", "), 24.0, 400, width),
-            number::plural(beyond.len(), "sends", "each send")
-        ),
+    let remark = match &beyond[..] {
+        [] if all.is_empty() => "Nobody is assigned to a zone.".to_owned(),
+        [] => "Nobody sends more than its army can sustain.".to_owned(),
+        [one] => format!("{one} sends more than its army can sustain."),
+        [one, other] => format!("{one} and {other} send more than their armies can sustain."),
+        many => format!("{} nations send more than their armies can sustain.", number::count(many.len())),
     };
     vec![
         words(

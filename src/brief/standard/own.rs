@@ -23,12 +23,11 @@ pub(super) fn made(subject: &Subject<'_>, slide: &Slide) -> Made {
     let column = [x, MAP[1], width, MAP[3]];
     let has_text = slide.text.as_ref().is_some_and(|text| !text.trim().is_empty());
     let blocks = match (&slide.view, slide.exhibit) {
-        (_, Some(Exhibit::Comparison)) => need::made(subject).blocks,
+        (_, Some(Exhibit::Comparison)) | (None, Some(Exhibit::Need)) => need::made(subject).blocks,
         (_, Some(Exhibit::Chain)) => supply::made(subject).blocks,
         (_, Some(Exhibit::Analogues)) => analogues::made(subject).blocks,
         (_, Some(Exhibit::Mandate)) => mandate::made(subject).blocks,
         (None, Some(Exhibit::Rotation)) => rotation::made(subject).blocks,
-        (None, Some(Exhibit::Need)) => need::made(subject).blocks,
         (None, Some(Exhibit::Filling)) => {
             vec![supply::filling(subject, [72.0, 170.0, 1080.0, 800.0]), text([1240.0, 170.0, 608.0, 800.0])]
         }

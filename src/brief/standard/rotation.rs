@@ -344,7 +344,7 @@ fn month_ticks(course: &Timeline) -> Vec<Tick> {
     } else {
         tour
     };
-    (0..)
+    (0..=course.horizon_months)
         .map(|place| 1 + place * tour)
         .take_while(|month| *month <= course.horizon_months)
         .map(|month| Tick { value: f64::from(month), label: month.to_string() })

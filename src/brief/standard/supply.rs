@@ -1,7 +1,7 @@
 //! What each army can sustain, as a chain from the army down, beside what the zones miss.
 
 use crate::brief::chart::{Bar, Bars, Chart};
-use crate::brief::deck::{Align, Block, Column, Fill, Panel, Pattern, Run, Table, What};
+use crate::brief::deck::{Align, Block, Bullet, Column, Fill, Panel, Paragraph, Pattern, Run, Table, What};
 use crate::brief::inset::willing;
 use crate::brief::measure;
 use crate::brief::need::shares;
@@ -84,9 +84,13 @@ pub(super) fn made(subject: &Subject<'_>) -> Made {
     Made {
         title: title(subject, &groups),
         blocks,
-        method: "On duty: present commitments; home: missions scaled back by the plan; caveats: the rest × availability J. \
-                 An offer, typed U, stands in place of its chain (grey). Terms to the nearest ten."
-            .to_owned(),
+        method: if subject.figures.coalition.nations.is_empty() {
+            "Positions as published; the three groups are judgement from them. No army is counted.".to_owned()
+        } else {
+            "On duty: present commitments; home: missions scaled back by the plan; caveats: the rest × \
+             availability J. An offer, typed U, stands in place of its chain (grey). Terms to the nearest ten."
+                .to_owned()
+        },
         sources: sources(subject),
         notes: remark(subject),
         figures,
@@ -125,7 +129,7 @@ fn title(subject: &Subject<'_>, groups: &[(Willing, Vec<&Contribution>)]) -> Str
 fn sources(subject: &Subject<'_>) -> Vec<String> {
     let cited = Cited::of_supply(subject);
     if cited.bases.is_empty() {
-        return vec!["no nation is in the plan".to_owned()];
+        return vec!["positions F, R; groups J".to_owned()];
     }
     vec![
         format!("armies, shares and duties {} from {}", cited.letters(), cited.listed(9)),
@@ -166,7 +170,38 @@ fn short(name: &str) -> String {
 
 const WIDTHS: [f32; 7] = [244.0, 124.0, 126.0, 126.0, 104.0, 112.0, 242.0];
 
+/// Where no nation is in the plan: what each has said, from the data.
+fn said_so_far(subject: &Subject<'_>) -> Vec<Block> {
+    let inks = subject.inks;
+    let willing = willing(subject.plan, subject.atlas);
+    let mut paragraphs = Vec::new();
+    for group in GROUPS {
+        let nations = subject.atlas.nations.all().iter();
+        let of_group = nations.filter(|nation| willing.get(&nation.code) == Some(&group));
+        let names: Vec<&str> = of_group.map(|nation| nation.name.as_str()).collect();
+        paragraphs.push(Paragraph {
+            bullet: Some(Bullet::Swatch(group_fill(subject, group))),
+            indent: 30.0,
+            ..paragraph(group_name(group), 24.0, 600, group_ink(subject, group)).after(28.0)
+        });
+        let names = if names.is_empty() { "nobody".to_owned() } else { names.join(", ") };
+        paragraphs.push(Paragraph { indent: 30.0, ..paragraph(names, 24.0, 400, inks.ink).after(6.0) });
+    }
+    vec![
+        words(
+            [72.0, 146.0, 1078.0, 40.0],
+            "Head of the positions",
+            vec![paragraph("What has been said so far", 26.0, 600, inks.ink)],
+        ),
+        words([72.0, 190.0, 1078.0, 560.0], "Positions", paragraphs),
+        words([72.0, 800.0, 1078.0, 80.0], TEXT, vec![paragraph(remark(subject), 24.0, 500, inks.ink)]),
+    ]
+}
+
 fn chain(subject: &Subject<'_>, groups: &[(Willing, Vec<&Contribution>)]) -> Vec<Block> {
+    if subject.figures.coalition.nations.is_empty() {
+        return said_so_far(subject);
+    }
     let inks = subject.inks;
     let head = paragraph("What each army can sustain", 26.0, 600, inks.ink);
     let mut rows = vec![head_row(subject)];

@@ -57,6 +57,9 @@ fn title(subject: &Subject<'_>, shares: &[Share]) -> String {
             ),
         };
     };
+    if first.need.central.0 > 0.995 * whole {
+        return format!("{} takes the whole force of {}", capital(&first.doing), number::two(whole));
+    }
     let part = |share: &Share| number::fraction(share.need.central.0 / whole);
     let head = format!("{} takes {} of the force", capital(&first.doing), part(first));
     let alone = format!("{head}: {} of {}", number::two(first.need.central.0), number::two(whole));
@@ -115,12 +118,12 @@ pub(super) fn stack(subject: &Subject<'_>, shares: &[Share], frame: [f32; 4]) ->
         sized.iter().map(|share| segment(subject, share, whole, &column)).collect();
     place_labels(&mut segments, column, whole);
     let span = figures.deployed.map(|Deployed(people)| people);
-    let total = match segments.is_empty() {
-        true => ["All zones".to_owned(), "0".to_owned(), "nothing to add up yet".to_owned(), String::new()],
-        false => {
-            ["All zones".to_owned(), number::two(whole), "low – high".to_owned(), number::range_of(span)]
-        }
+    let (note, range) = if segments.is_empty() {
+        ("nothing to add up yet", String::new())
+    } else {
+        ("low – high", number::range_of(span))
     };
+    let total = ["All zones".to_owned(), number::two(whole), note.to_owned(), range];
     let stack = Stack {
         head: "Need, deployed".to_owned(),
         note: "central (low – high)".to_owned(),
