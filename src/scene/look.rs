@@ -8,9 +8,12 @@ mod palette;
 
 pub mod weight;
 
+pub mod deck;
+
 use super::sight::Sight;
 use crate::plan::zone::Role;
 pub use colour::Colour;
+pub use deck::DeckInks;
 use palette::{
     CONTINGENTS_DARK, CONTINGENTS_LIGHT, MAP_DARK, MAP_LIGHT, MAP_PRINT, MAP_PROJECTOR, SHADES_DARK,
     SHADES_LIGHT, UI_DARK, UI_LIGHT, paper,
