@@ -168,7 +168,9 @@ fn in_cells(visible: &Visible, annex: &Annex) -> Vec<Difference> {
         })
     };
     let numbers = visible.cells.iter().filter(differs).map(|cell| difference(cell, Some(cell.value)));
-    let lost = visible.without_number.iter().map(|cell| difference(cell, None));
+    // Not every zone has every figure: an empty cell is a fault only where there is one.
+    let lost = visible.without_number.iter().filter(|cell| annex.get(&cell.id).is_some());
+    let lost = lost.map(|cell| difference(cell, None));
     numbers.chain(lost).collect()
 }
 

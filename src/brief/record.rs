@@ -1,14 +1,16 @@
 //! The record of a plan: the whole plan and its figures by id, with every digit,
 //! as one line of JSON that every export carries with it. Whoever has the file can
-//! reckon its figures again.
+//! reckon its figures again. It is written in plain letters without `<`, `>` and `&`, so
+//! that it stands in each of them as it is.
 //!
 //! How each format carries it: a workbook in the hidden sheet [`SHEET`]; a deck as the
 //! part [`PART`], or as the text of a part `customXml/item….xml`; a PDF as an attached
 //! file [`FILE_NAME`]; a PNG in an iTXt chunk with the keyword [`KEYWORD`]; an SVG as the
 //! text of its `<metadata>`; HTML in a `<script type="application/json">` with the id
-//! [`KEYWORD`] ([`in_script`]); GeoJSON as the foreign member [`KEYWORD`].
+//! [`KEYWORD`]; GeoJSON as the foreign member [`KEYWORD`].
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -117,12 +119,31 @@ pub fn record_showing(plan: &Plan, figures: &Figures, annex: &Annex, shown: Vec<
         shown,
     };
     // Only a map with keys that are no text fails to be written.
-    serde_json::to_string(&written).unwrap_or_default()
+    harmless(&serde_json::to_string(&written).unwrap_or_default())
 }
 
-/// A record as the text of an HTML script: the same JSON, and nothing in it ends the script.
-pub fn in_script(record: &str) -> String {
-    record.replace('<', "\\u003c")
+/// The same JSON in plain letters: it can stand in XML, in a script, in a cell and in a
+/// picture as it is. All that is escaped stands inside strings.
+fn harmless(json: &str) -> String {
+    let mut text = String::with_capacity(json.len() + json.len() / 8);
+    let mut before = ' ';
+    for letter in json.chars() {
+        // A workbook takes _x0041_ for a letter of its own.
+        let cell_escape = before == '_' && letter == 'x';
+        if letter.is_ascii()
+            && !letter.is_ascii_control()
+            && !matches!(letter, '<' | '>' | '&')
+            && !cell_escape
+        {
+            text.push(letter);
+        } else {
+            for unit in letter.encode_utf16(&mut [0; 2]) {
+                let _ = write!(text, "\\u{unit:04x}");
+            }
+        }
+        before = letter;
+    }
+    text
 }
 
 /// A record that was read back.
@@ -212,8 +233,16 @@ mod tests {
             assert_eq!(record.figures.get(&entry.id), Some(&entry.value), "{}", entry.id);
         }
         assert_eq!((record.program.as_str(), record.data.as_str()), (env!("CARGO_PKG_VERSION"), digest()));
-        assert_eq!(Record::read(&in_script(&text)).unwrap(), record);
-        assert!(!in_script(&text).contains('<'));
+        assert!(text.bytes().all(|byte| (b' '..=b'~').contains(&byte) && !b"<>&".contains(&byte)));
+    }
+
+    #[test]
+    fn strange_letters_are_the_same_when_read_back() {
+        let strange = "Одеса </script> & _x0041_ \u{fffe} \u{1f600}";
+        let json = serde_json::to_string(strange).unwrap();
+        let text = harmless(&json);
+        assert!(text.is_ascii() && !text.contains("_x") && !text.contains('<'), "{text}");
+        assert_eq!(serde_json::from_str::<String>(&text).unwrap(), strange);
     }
 
     #[test]

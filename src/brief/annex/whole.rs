@@ -48,7 +48,8 @@ fn totals(builder: &mut Builder<'_>, plan: &Plan, figures: &Figures) {
     };
     let needs = Rule::sum_of(plan.zones.iter().map(|zone| of_zone(&zone.id, "need")));
     let deployed = figures.deployed.map(|people| people.0);
-    add(builder, "deployed", "deployed", deployed, Kind::Deployed, needs);
+    add(builder, "need", "need of all zones", deployed, Kind::Deployed, needs);
+    add(builder, "deployed", "deployed", deployed, Kind::Deployed, Rule::of("plan/need"));
     let pool = Rule::of("plan/deployed").times(Rule::of("plan/k"));
     add(builder, "pool", "pool", figures.pool.map(|people| people.0), Kind::Pool, pool);
     let tours = Rule::of("plan/horizon-months").over(Rule::of("plan/tour-months")).whole_up();
