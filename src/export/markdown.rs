@@ -9,7 +9,7 @@ use crate::atlas::Atlas;
 use crate::brief::Annex;
 use crate::brief::annex::of_zone;
 use crate::force::alarm::Urgency;
-use crate::force::{Contribution, Figures};
+use crate::force::{Contribution, Figures, Key, ZoneFigures};
 use crate::plan::Plan;
 use crate::units::{Deployed, Span, brief, grouped};
 
@@ -95,6 +95,12 @@ fn counted(value: f64) -> String {
     if value > 0.0 { whole(value) } else { String::new() }
 }
 
+/// The kilometres on the ground that its sum takes, where it takes any.
+fn ground_km(sized: &ZoneFigures) -> Option<f64> {
+    let held = sized.derivation.term(Key::LineHeld);
+    held.or_else(|| sized.derivation.term(Key::LineOnGround)).map(|term| term.value.central)
+}
+
 fn need(out: &mut String, plan: &Plan, figures: &Figures) {
     put!(out, "## Need\n");
     put!(out, "Deployed: troops in Ukraine on a given day.\n");
@@ -104,7 +110,7 @@ fn need(out: &mut String, plan: &Plan, figures: &Figures) {
             cell(&zone.name),
             zone.role.title().to_owned(),
             sized.method.id().to_owned(),
-            counted(sized.counted.line_km.0 * sized.ground_factor),
+            ground_km(sized).map_or_else(String::new, whole),
             counted(sized.counted.area_km2.0),
             counted(sized.counted.people.0),
             counted(sized.counted.sites),

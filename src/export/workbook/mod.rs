@@ -130,13 +130,17 @@ fn take_homes(homes: &mut Homes, page: &Page, table: &Table, top: u32, annex: &A
         }
         for (id, columns) in found {
             // A figure with three values is at home only where all of them stand.
-            if let [Some(low), Some(central), Some(high)] = columns
-                && annex.get(&id).is_some_and(|entry| entry.is_flat() || low != central)
-            {
-                let home = Home { sheet: page.name, row: line, columns: [low, central, high] };
-                homes.local.entry((page.name, id.clone())).or_insert_with(|| home.clone());
-                homes.home.entry(id).or_insert(home);
-            }
+            let Some(entry) = annex.get(&id) else { continue };
+            let columns = match columns {
+                [Some(low), Some(central), Some(high)] if entry.is_flat() || low != central => {
+                    [low, central, high]
+                }
+                [None, Some(central), None] if entry.is_flat() => [central; 3],
+                _ => continue,
+            };
+            let home = Home { sheet: page.name, row: line, columns };
+            homes.local.entry((page.name, id.clone())).or_insert_with(|| home.clone());
+            homes.home.entry(id).or_insert(home);
         }
     }
 }
@@ -230,7 +234,6 @@ fn write_figure(
         home.sheet == with.page.name && home.row == line && home.columns.contains(&column)
     });
     let formula = if here {
-        let case = if entry.is_flat() { Case::Central } else { case };
         entry.rule.as_ref().and_then(|rule| formula::of(rule, case, with.page.name, with.homes))
     } else {
         home.map(|home| home.cell(case, with.page.name))
