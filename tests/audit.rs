@@ -3,6 +3,7 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking, its helpers too")]
 
+#[allow(dead_code, reason = "not each test takes all")]
 #[path = "support/program.rs"]
 mod program;
 

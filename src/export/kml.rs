@@ -78,7 +78,7 @@ fn colour(colour: Colour) -> String {
 }
 
 fn placemark(out: &mut String, plan: &Plan, zone: &Zone, sized: &ZoneFigures, annex: &Annex) {
-    put!(out, "<Placemark id=\"{}\">", escaped(&zone.id.0));
+    put!(out, "<Placemark{}>", id(&zone.id.0));
     put!(out, "<name>{}</name>", escaped(&zone.name));
     let need = if sized.is_sized() {
         format!("Needs {} deployed (low – central – high)", three(sized.need.map(|need| need.0)))
@@ -115,6 +115,14 @@ fn placemark(out: &mut String, plan: &Plan, zone: &Zone, sized: &ZoneFigures, an
         }
     }
     put!(out, "</Placemark>");
+}
+
+/// The id of an element, where XML takes it for one; the data below have it in any case.
+fn id(id: &str) -> String {
+    let mut letters = id.chars();
+    let first = letters.next().is_some_and(|letter| letter.is_ascii_alphabetic() || letter == '_');
+    let plain = letters.all(|letter| letter.is_ascii_alphanumeric() || matches!(letter, '-' | '_' | '.'));
+    if first && plain { format!(" id=\"{id}\"") } else { String::new() }
 }
 
 fn polygon(out: &mut String, polygon: &Polygon<f64>) {

@@ -80,6 +80,7 @@ fn zones(plan: &Plan, figures: &Figures) -> Page {
         Column::words("Profile"),
         Column::figures("Line as drawn, km", "/counted/line"),
         Column::figures("Line on the ground, km", "/term/line-on-ground.central"),
+        Column::figures("Line held, km", "/term/line-held.central"),
         Column::figures("Area, km²", "/counted/area"),
         Column::figures("Residents", "/counted/residents"),
         Column::figures("Sites", "/counted/sites"),
@@ -102,7 +103,7 @@ fn zones(plan: &Plan, figures: &Figures) -> Page {
     let zones = Table { above, columns, head_lines: 3.0, rows, below: 0, rank: 1 };
     let widths =
         vec![26.0, 19.0, 8.0, 18.0, 11.0, 11.0, 11.0, 12.0, 7.0, 11.0, 11.0, 11.0, 10.0, 10.0, 60.0, 22.0];
-    Page { name: "Zones", widths, frozen: Some(head), tables: vec![zones] }
+    Page { name: "Zones", widths: widths.to_vec(), frozen: Some(head), tables: vec![zones] }
 }
 
 fn zone_row(zone: &Zone, sized: &ZoneFigures) -> Row {
@@ -118,7 +119,7 @@ fn zone_row(zone: &Zone, sized: &ZoneFigures) -> Row {
         Content::words(sized.method.id()),
         Content::words(profile),
     ];
-    cells.resize_with(14, || Content::Empty);
+    cells.resize_with(15, || Content::Empty);
     cells.push(Content::words(remarks.join(" ")));
     Row { id: beginning(&of_zone(&zone.id, "")), cells, weight: Weight::Plain }
 }
@@ -134,7 +135,7 @@ fn list(above: Vec<(String, Size)>, entries: &[&Entry], rank: usize) -> Table {
 }
 
 fn list_columns() -> Vec<Column> {
-    let mut columns = vec![Column::words("Figure")];
+    let mut columns = vec![Column::text("Figure")];
     columns.extend(Column::span("", ""));
     columns.extend([
         Column::words("Unit"),
@@ -147,7 +148,7 @@ fn list_columns() -> Vec<Column> {
     columns
 }
 
-const LIST_WIDTHS: [f64; 10] = [44.0, 13.0, 13.0, 13.0, 22.0, 11.0, 70.0, 7.0, 28.0, 44.0];
+const LIST_WIDTHS: [f64; 10] = [44.0, 13.0, 13.0, 13.0, 26.0, 11.0, 70.0, 7.0, 28.0, 44.0];
 
 fn listed(above: Vec<(String, Size)>, entries: Vec<(&Entry, String)>) -> Table {
     let rows = entries.into_iter().map(|(entry, name)| entry_row(entry, name)).collect();
@@ -421,6 +422,6 @@ fn whole_annex(annex: &Annex) -> Page {
         below: 0,
         rank: 2,
     };
-    let widths = vec![54.0, 13.0, 13.0, 13.0, 22.0, 11.0, 70.0, 7.0, 28.0, 70.0, 44.0];
+    let widths = vec![54.0, 13.0, 13.0, 13.0, 26.0, 11.0, 70.0, 7.0, 28.0, 70.0, 44.0];
     Page { name: "Annex", widths, frozen: Some(3), tables: vec![table] }
 }

@@ -28,7 +28,7 @@ use crate::plan::Plan;
 use crate::problem::Refusal;
 
 use formula::{Home, Homes, number};
-use layout::{Content, Page, Row, Table};
+use layout::{Content, Page, Row, Size, Table};
 use style::Styles;
 
 /// The pieces in which the record stands in its sheet: a cell holds 32,767 letters.
@@ -160,12 +160,15 @@ fn write_table(sheet: &mut Worksheet, table: &Table, top: u32, with: &Writing<'_
     for (words, size) in &table.above {
         let format = styles.above(*size);
         sheet.write_string_with_format(line, 0, plain(words), format)?;
-        sheet.set_row_height(line, size.height())?;
+        // Text goes on in further lines, and its row grows with it.
+        if *size != Size::Text {
+            sheet.set_row_height(line, size.height())?;
+        }
         line += 1;
     }
     if !table.columns.is_empty() {
         for (column, of) in (0..).zip(&table.columns) {
-            sheet.write_string_with_format(line, column, &of.head, styles.head(of.right))?;
+            sheet.write_string_with_format(line, column, &of.head, styles.head(of.right, column))?;
             let key = if of.is_mark { MARK } else { of.key.as_str() };
             sheet.write_string_with_format(line + 1, column, key, styles.key(of.right))?;
         }
@@ -198,21 +201,26 @@ fn write_row(
                 let case = case.unwrap_or(Case::Central);
                 write_figure(sheet, (line, column), entry, case, row, with)?;
             } else {
-                sheet.write_blank(line, column, styles.words(weight, false))?;
+                sheet.write_blank(line, column, styles.words(weight, false, column))?;
             }
             continue;
         }
         match row.cells.get(usize::from(column)) {
             Some(Content::Words(words)) if !words.is_empty() => {
                 let words: String = plain(words).chars().take(PIECE).collect();
-                sheet.write_string_with_format(line, column, words, styles.words(weight, of.wraps))?;
+                sheet.write_string_with_format(
+                    line,
+                    column,
+                    words,
+                    styles.words(weight, of.wraps, column),
+                )?;
             }
             Some(Content::Link(url)) => {
                 let words: String = plain(url).chars().take(PIECE).collect();
-                sheet.write_string_with_format(line, column, words, styles.words(weight, false))?;
+                sheet.write_string_with_format(line, column, words, styles.words(weight, false, column))?;
             }
             _ => {
-                sheet.write_blank(line, column, styles.words(weight, false))?;
+                sheet.write_blank(line, column, styles.words(weight, false, column))?;
             }
         }
     }

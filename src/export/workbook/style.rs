@@ -20,11 +20,11 @@ pub(super) struct Styles {
     banner: Format,
     heading: Format,
     text: Format,
-    head: [Format; 2],
+    head: [Format; 3],
     key: [Format; 2],
-    /// By weight.
-    words: [Format; 2],
-    wrapped: [Format; 2],
+    /// By weight: in the first column, and in others, where a gap parts them from numbers.
+    words: [[Format; 2]; 2],
+    wrapped: [[Format; 2]; 2],
     ids: [Format; 2],
     numbers: [[Format; 4]; 2],
 }
@@ -63,12 +63,12 @@ impl Styles {
             title: base().set_bold().set_font_size(16),
             banner: base().set_bold().set_font_color(colour(ui.delta)),
             heading: base().set_bold().set_font_size(13),
-            text: base(),
-            head: [head(FormatAlign::Left), head(FormatAlign::Right)],
+            text: base().set_text_wrap(),
+            head: [head(FormatAlign::Left), head(FormatAlign::Left).set_indent(1), head(FormatAlign::Right)],
             key: [key(FormatAlign::Left), key(FormatAlign::Right)],
-            words: weighted(base()),
-            wrapped: weighted(base().set_text_wrap()),
-            ids: weighted(base().set_font_size(8).set_font_color(quiet)),
+            words: [weighted(base()), weighted(base().set_indent(1))],
+            wrapped: [weighted(base().set_text_wrap()), weighted(base().set_text_wrap().set_indent(1))],
+            ids: weighted(base().set_font_size(8).set_font_color(quiet).set_indent(1)),
             numbers,
         }
     }
@@ -84,8 +84,8 @@ impl Styles {
     }
 
     /// The head of a column.
-    pub fn head(&self, right: bool) -> &Format {
-        &self.head[usize::from(right)]
+    pub fn head(&self, right: bool, column: u16) -> &Format {
+        &self.head[if right { 2 } else { usize::from(column > 0) }]
     }
 
     /// The end of the ids of a column.
@@ -93,9 +93,10 @@ impl Styles {
         &self.key[usize::from(right)]
     }
 
-    /// Words.
-    pub fn words(&self, weight: Weight, wrapped: bool) -> &Format {
-        if wrapped { &self.wrapped[weight as usize] } else { &self.words[weight as usize] }
+    /// Words in a column, counted from 0.
+    pub fn words(&self, weight: Weight, wrapped: bool, column: u16) -> &Format {
+        let of = if wrapped { &self.wrapped } else { &self.words };
+        &of[usize::from(column > 0)][weight as usize]
     }
 
     /// The beginning of the ids of a row.
