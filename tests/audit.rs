@@ -151,6 +151,34 @@ fn a_cell_that_was_emptied_is_named_too() {
 }
 
 #[test]
+fn formulas_without_results_hide_no_changed_number() {
+    let example = example();
+    let mut parts = parts(&example.workbook());
+    // As a program writes it that does not reckon: every result of a formula is gone.
+    for (name, part) in &mut parts {
+        if name.starts_with("xl/worksheets/sheet") {
+            let xml = String::from_utf8(part.clone()).unwrap();
+            let mut without = String::new();
+            for (place, piece) in xml.split("</f><v>").enumerate() {
+                let rest = if place == 0 { piece } else { piece.split_once("</v>").unwrap().1 };
+                without.push_str(if place == 0 { "" } else { "</f>" });
+                without.push_str(rest);
+            }
+            *part = without.into_bytes();
+        }
+    }
+    let bare = package(&parts);
+    let found = example.audited(&bare);
+    assert!(found.is_equal() && found.unreckoned > 1_000 && found.seen > 1_000, "{:?}", found.differences);
+    let seen = taken::read(&bare, "file").unwrap().visible.cells;
+    let months = seen.iter().find(|cell| cell.id == "plan/tour-months").unwrap();
+    let changed = retyped(&bare, 3, months.place.strip_prefix("Totals!").unwrap(), "4");
+    let found = example.audited(&changed);
+    assert_eq!(found.differences.len(), 1, "{:?}", found.differences);
+    assert_eq!(found.differences[0].id, "plan/tour-months");
+}
+
+#[test]
 fn rows_may_be_moved_and_sheets_written_back_by_others() {
     let example = example();
     let mut parts = parts(&example.workbook());

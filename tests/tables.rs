@@ -49,7 +49,7 @@ fn strange() -> Plan {
     let plan = file::example();
     let disc = Disc { centre: Point::new(30.5, 49.5), radius: Km(12.0) };
     let mut zone = Zone::new(Role::Population, Arc::new(Shape::new(Form::Disc(disc)).unwrap()));
-    zone.name = "=1+1 | <b>&amp;</b> ]]> *a* \u{202e}q".to_owned();
+    "=1+1 | <b>&amp;</b> ]]> *a* \u{202e}q".clone_into(&mut zone.name);
     zone.profile = Some("m1.permissive".to_owned());
     zone.roe_factor = 1.25;
     let edits = [
@@ -242,7 +242,7 @@ fn the_kml_is_well_formed_and_has_every_zone() {
         loop {
             match reader.read_event().unwrap() {
                 Event::Start(start) => {
-                    open.push(String::from_utf8(start.local_name().as_ref().to_vec()).unwrap())
+                    open.push(String::from_utf8(start.local_name().as_ref().to_vec()).unwrap());
                 }
                 Event::End(_) => drop(open.pop()),
                 Event::Text(words) if open.ends_with(&["Placemark".to_owned(), "name".to_owned()]) => {

@@ -89,7 +89,7 @@ mod tests {
         for folder in ["doctrine", "map", "plan", "supply"] {
             for entry in std::fs::read_dir(data.join(folder)).unwrap() {
                 let name = entry.unwrap().file_name().into_string().unwrap();
-                if (name.ends_with(".csv") || name.ends_with(".geojson")) && !name.starts_with('.') {
+                if [".csv", ".geojson"].iter().any(|ending| name.strip_suffix(ending).is_some()) {
                     found.insert(format!("{folder}/{name}"));
                 }
             }

@@ -15,8 +15,18 @@ pub struct Visible {
     pub cells: Vec<VisibleCell>,
     /// Cells that carry the id of a figure and hold no number.
     pub without_number: Vec<VisibleCell>,
+    /// Cells that carry the id of a figure and a formula without its result.
+    pub unreckoned: usize,
     /// The words of each page or slide, in their order; empty where a format shows none.
     pub pages: Vec<String>,
+}
+
+impl Visible {
+    /// The words of a page, counted from 1.
+    fn page(&self, number: u32) -> Option<&str> {
+        let page = (number as usize).checked_sub(1)?;
+        self.pages.get(page).map(String::as_str)
+    }
 }
 
 /// A cell of a workbook that carries the id of a figure.
@@ -86,6 +96,8 @@ pub struct Audit {
     pub fresh: usize,
     /// Numbers that were found in the file, outside the record, with their id.
     pub seen: usize,
+    /// Cells whose formula was saved without its result: nothing is known of them.
+    pub unreckoned: usize,
     /// What differs.
     pub differences: Vec<Difference>,
     /// What was mended or left out when the plan in the record was opened.
@@ -119,7 +131,7 @@ pub fn audit(
     differences.extend(in_cells(visible, &annex));
     differences.extend(on_pages(record, visible, &annex));
     let fresh = annex.entries().iter().filter(|entry| !record.figures.contains_key(&entry.id)).count();
-    let pages = if visible.pages.is_empty() { 0 } else { record.shown.len() };
+    let pages = record.shown.iter().filter(|shown| visible.page(shown.page).is_some()).count();
     Ok(Audit {
         program: record.program.clone(),
         same_data: record.data == digest(),
@@ -127,6 +139,7 @@ pub fn audit(
         figures: record.figures.len(),
         fresh,
         seen: visible.cells.len() + pages,
+        unreckoned: visible.unreckoned,
         differences,
         problems,
     })
@@ -176,14 +189,12 @@ fn in_cells(visible: &Visible, annex: &Annex) -> Vec<Difference> {
 
 /// Pages that no longer show what the record says, or show what is not so.
 fn on_pages(record: &Record, visible: &Visible, annex: &Annex) -> Vec<Difference> {
-    if visible.pages.is_empty() {
-        return Vec::new();
-    }
     let differs = |shown: &Shown| {
         let case = Case::ALL.into_iter().find(|case| case.name() == shown.case)?;
         let now = annex.get(&shown.id);
-        let page = (shown.page as usize).checked_sub(1).and_then(|page| visible.pages.get(page));
-        let stands = page.is_some_and(|words| holds(words, &shown.text));
+        // A picture of the first slide has no others: what is not there shows nothing wrong.
+        let page = visible.page(shown.page)?;
+        let stands = holds(page, &shown.text);
         let right = now.is_some_and(|now| rounds_to(now.of(case), &shown.text));
         (!stands || !right).then(|| Difference {
             id: shown.id.clone(),

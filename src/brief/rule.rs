@@ -86,7 +86,9 @@ impl Rule {
             }
             Self::Number(_) => {}
             Self::Sum(parts) | Self::Product(parts) | Self::Least(parts) => {
-                parts.iter().for_each(|part| part.collect(ids));
+                for part in parts {
+                    part.collect(ids);
+                }
             }
             Self::Less(one, other) | Self::Over(one, other) => {
                 one.collect(ids);

@@ -32,6 +32,8 @@ pub struct AuditFigures {
     pub fresh: usize,
     /// Numbers written in the file that were held to them.
     pub seen: usize,
+    /// Cells whose formula was saved without its result.
+    pub unreckoned: usize,
     /// What differs.
     pub differences: Vec<DifferenceOut>,
     /// What was mended or left out when the plan in the file was opened.
@@ -82,6 +84,7 @@ impl AuditFigures {
             figures: audit.figures,
             fresh: audit.fresh,
             seen: audit.seen,
+            unreckoned: audit.unreckoned,
             differences: audit.differences.iter().map(DifferenceOut::from).collect(),
             problems: audit.problems.clone(),
         }
@@ -125,6 +128,12 @@ impl Leaves for AuditFigures {
             many => format!("{} differ.", count(many)),
         };
         sheet.below.push(format!("{} figures were reckoned again. {written} {outcome}", count(self.figures)));
+        if self.unreckoned > 0 {
+            sheet.below.push(format!(
+                "{} cells hold a formula that was saved without its result. Open the workbook in a spreadsheet, save it, and audit it again.",
+                count(self.unreckoned)
+            ));
+        }
         if !self.same_data {
             sheet.below.push("It was made with other data than that of this program.".to_owned());
         }

@@ -66,7 +66,7 @@ fn styles(out: &mut String) {
         let ink = look.role(role);
         put!(out, "<Style id=\"{}\">", role.name());
         put!(out, "<LineStyle><color>{}</color><width>2</width></LineStyle>", colour(ink.ink));
-        put!(out, "<PolyStyle><color>{}</color></PolyStyle>\n</Style>", colour(ink.wash().alpha(1.5)));
+        put!(out, "<PolyStyle><color>{}</color></PolyStyle>\n</Style>", colour(ink.wash()));
     }
     put!(out, "<Style id=\"line-of-contact\">");
     put!(out, "<LineStyle><color>{}</color><width>3</width></LineStyle>\n</Style>", colour(look.map.contact));
@@ -110,7 +110,9 @@ fn placemark(out: &mut String, plan: &Plan, zone: &Zone, sized: &ZoneFigures, an
         [one] => polygon(out, one),
         many => {
             put!(out, "<MultiGeometry>");
-            many.iter().for_each(|part| polygon(out, part));
+            for part in many {
+                polygon(out, part);
+            }
             put!(out, "</MultiGeometry>");
         }
     }

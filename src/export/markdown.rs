@@ -8,8 +8,10 @@ use super::terms::sources_named;
 use crate::atlas::Atlas;
 use crate::brief::Annex;
 use crate::brief::annex::of_zone;
+use crate::export::fillings::grade_name;
 use crate::force::alarm::Urgency;
-use crate::force::{Contribution, Figures, Key, ZoneFigures};
+use crate::force::fit::Grade;
+use crate::force::{Contingent, Contribution, Figures, Key, ZoneFigures};
 use crate::plan::Plan;
 use crate::units::{Deployed, Span, brief, grouped};
 
@@ -194,22 +196,39 @@ fn nation(nation: &Contribution) -> Vec<String> {
 
 fn fillings(out: &mut String, plan: &Plan, figures: &Figures) {
     put!(out, "## Who fills the zones\n");
-    let rows: Vec<Vec<String>> = std::iter::zip(&plan.zones, &figures.fillings)
-        .map(|(zone, filling)| {
-            let contingents: Vec<String> = filling
-                .contingents
-                .iter()
-                .map(|of| {
-                    format!("{}{} {}", of.nation, if of.leads { " (leads)" } else { "" }, whole(of.troops.0))
-                })
-                .collect();
-            let mut row = vec![cell(&zone.name), whole(filling.filled.0)];
-            row.extend(three(filling.short.map(|short| short.0)));
-            row.push(cell(&contingents.join(", ")));
-            row
-        })
-        .collect();
+    let mut rows = Vec::new();
+    for (zone, filling) in std::iter::zip(&plan.zones, &figures.fillings) {
+        let contingents: Vec<String> = filling.contingents.iter().map(contingent).collect();
+        let mut row = vec![cell(&zone.name), whole(filling.filled.0)];
+        row.extend(three(filling.short.map(|short| short.0)));
+        row.push(cell(&contingents.join(", ")));
+        rows.push(row);
+    }
+    let mut sum =
+        vec!["**Deployed, in all**".to_owned(), format!("**{}**", whole(figures.coalition.assigned.0))];
+    sum.extend(three(figures.coalition.short.map(|short| short.0)).map(|number| format!("**{number}**")));
+    sum.push(String::new());
+    rows.push(sum);
     table(out, &["Zone", ">Filled", ">Short, low", ">central", ">high", "Contingents"], &rows);
+    for (zone, filling) in std::iter::zip(&plan.zones, &figures.fillings) {
+        for of in &filling.contingents {
+            let grade = of.fit.grade;
+            for reason in of.fit.reasons.iter().filter(|_| grade != Grade::Fit) {
+                let (what, hint) = (cell(&reason.what), cell(&reason.hint));
+                put!(out, "- {}, {} {}: {what}. {hint}", cell(&zone.name), of.nation, grade_name(grade));
+            }
+        }
+    }
+    out.push('\n');
+}
+
+/// "IT (leads, unfit) 2 400".
+fn contingent(of: &Contingent) -> String {
+    let leads = of.leads.then_some("leads");
+    let grade = (of.fit.grade != Grade::Fit).then(|| grade_name(of.fit.grade));
+    let words: Vec<&str> = leads.into_iter().chain(grade).collect();
+    let words = if words.is_empty() { String::new() } else { format!(" ({})", words.join(", ")) };
+    format!("{}{words} {}", of.nation, whole(of.troops.0))
 }
 
 /// What must be known before a number is used.

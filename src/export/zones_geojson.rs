@@ -73,13 +73,9 @@ pub fn geojson(plan: &Plan, figures: &Figures, atlas: &Atlas) -> String {
             feature.to_string()
         })
         .collect();
-    let head = json!({"title": plan.title, "banner": plan.banner, "date": plan.date});
-    let members: String = head
-        .as_object()
-        .into_iter()
-        .flatten()
-        .map(|(name, value)| format!("{}: {value},\n", Value::from(name.as_str())))
-        .collect();
+    let member = |name: &str, value: &str| format!("\"{name}\": {},\n", Value::from(value));
+    let members =
+        [member("title", &plan.title), member("banner", &plan.banner), member("date", &plan.date)].concat();
     let record = record(plan, figures, &annex);
     escaped(&format!(
         "{{\n\"type\": \"FeatureCollection\",\n{members}\"features\": [\n{}\n],\n\"{KEYWORD}\": {record}\n}}\n",

@@ -88,7 +88,7 @@ impl Book {
                 Event::End(end) => {
                     if end.local_name().as_ref() == b"c" {
                         if kind == "s" {
-                            cell.value = shared[cell.value.parse::<usize>().unwrap()].clone();
+                            cell.value.clone_from(&shared[cell.value.parse::<usize>().unwrap()]);
                         }
                         self.cells.insert((sheet.to_owned(), place.clone()), cell.clone());
                     }
@@ -170,7 +170,7 @@ struct Reckoner<'a> {
     deep: bool,
 }
 
-impl<'a> Reckoner<'a> {
+impl Reckoner<'_> {
     fn all(mut self) -> f64 {
         let value = self.sum();
         assert_eq!(self.rest, "", "the whole formula is understood");

@@ -126,7 +126,7 @@ impl<'a> Builder<'a> {
             return;
         }
         let rule = rule.filter(|rule| self.gives(rule, value));
-        let named = |id: &str| self.get(id).map_or_else(|| id.to_owned(), |entry| self.name(entry, &place));
+        let named = |id: &str| self.get(id).map_or_else(|| id.to_owned(), |entry| name_in(entry, &place));
         let formula = match &rule {
             Some(rule) if formula.is_empty() => rule.words(&named),
             Some(rule) => format!("{}; {formula}", rule.words(&named)),
@@ -162,12 +162,6 @@ impl<'a> Builder<'a> {
         });
     }
 
-    /// The name of a figure in the formula of another: short within one place.
-    fn name(&self, entry: &Entry, place: &str) -> String {
-        let here = entry.label.strip_prefix(place).is_some_and(|rest| rest.starts_with(": "));
-        if here { entry.name.clone() } else { entry.label.clone() }
-    }
-
     fn gives(&self, rule: &Rule, value: Span<f64>) -> bool {
         let known = |id: &str| self.get(id).map(|entry| entry.value);
         rule.value(&known).is_some_and(|found| same(found, value))
@@ -177,6 +171,12 @@ impl<'a> Builder<'a> {
     pub fn finished(self) -> (Vec<Entry>, BTreeMap<String, usize>) {
         (self.entries, self.places)
     }
+}
+
+/// The name of a figure in the formula of another: short within one place.
+fn name_in(entry: &Entry, place: &str) -> String {
+    let here = entry.label.strip_prefix(place).is_some_and(|rest| rest.starts_with(": "));
+    if here { entry.name.clone() } else { entry.label.clone() }
 }
 
 fn input(entry: &Entry) -> Input {

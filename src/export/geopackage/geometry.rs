@@ -43,7 +43,9 @@ impl Blob {
         let mut bytes = vec![b'G', b'P', 0, 0b0000_0011];
         bytes.extend(SRS.to_le_bytes());
         let [west, south, east, north] = bounds;
-        [west, east, south, north].into_iter().for_each(|edge| bytes.extend(edge.to_le_bytes()));
+        for edge in [west, east, south, north] {
+            bytes.extend(edge.to_le_bytes());
+        }
         Some(Self { bytes, bounds })
     }
 

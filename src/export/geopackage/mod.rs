@@ -21,7 +21,7 @@ use crate::problem::Refusal;
 
 use geometry::Blob;
 
-/// "GPKG": what says that an SQLite file is a `GeoPackage`.
+/// "GPKG": what says that a file of `SQLite` is a `GeoPackage`.
 const APPLICATION_ID: u32 = 0x4750_4B47;
 /// Version 1.3.0.
 const USER_VERSION: u32 = 10_300;
@@ -147,7 +147,7 @@ fn zones(connection: &Connection, plan: &Plan, figures: &Figures, atlas: &Atlas)
         bounds: None,
     };
     let known: Vec<String> = super::zones_geojson::columns();
-    let columns: String = known.iter().map(|name| format!(", {name} DOUBLE")).collect();
+    let columns: String = known.iter().flat_map(|name| [", ", name, " DOUBLE"]).collect();
     connection.execute_batch(&format!(
         "CREATE TABLE zones (fid INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, geom MULTIPOLYGON, id TEXT, name TEXT, \
          role TEXT, role_title TEXT, method TEXT, consent BOOLEAN, lead TEXT, note TEXT, banner TEXT{columns})"

@@ -101,9 +101,10 @@ fn zones(plan: &Plan, figures: &Figures) -> Page {
     above.push(("What each zone needs, deployed".to_owned(), Size::Heading));
     let head = above.len() as u32 + 2;
     let zones = Table { above, columns, head_lines: 3.0, rows, below: 0, rank: 1 };
-    let widths =
-        vec![26.0, 19.0, 8.0, 18.0, 11.0, 11.0, 11.0, 12.0, 7.0, 11.0, 11.0, 11.0, 10.0, 10.0, 60.0, 22.0];
-    Page { name: "Zones", widths: widths.to_vec(), frozen: Some(head), tables: vec![zones] }
+    let widths = vec![
+        26.0, 19.0, 9.0, 19.0, 11.0, 11.0, 10.0, 11.0, 12.0, 7.0, 11.0, 11.0, 11.0, 10.0, 10.0, 48.0, 16.0,
+    ];
+    Page { name: "Zones", widths, frozen: Some(head), tables: vec![zones] }
 }
 
 fn zone_row(zone: &Zone, sized: &ZoneFigures) -> Row {
@@ -156,6 +157,8 @@ fn listed(above: Vec<(String, Size)>, entries: Vec<(&Entry, String)>) -> Table {
 }
 
 fn entry_row(entry: &Entry, name: String) -> Row {
+    let mut letters = name.chars();
+    let name: String = letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect();
     let mut cells = vec![Content::words(name), Content::Empty, Content::Empty, Content::Empty];
     cells.extend([
         Content::words(entry.unit.as_str()),

@@ -31,6 +31,10 @@ use formula::{Home, Homes, number};
 use layout::{Content, Page, Row, Size, Table};
 use style::Styles;
 
+/// The longest formula that a spreadsheet takes has 8,192 letters; a sum over more cells than
+/// that holds stands as a number.
+const LONGEST_FORMULA: usize = 8_000;
+
 /// The pieces in which the record stands in its sheet: a cell holds 32,767 letters.
 const PIECE: usize = 32_000;
 
@@ -246,7 +250,7 @@ fn write_figure(
     } else {
         home.map(|home| home.cell(case, with.page.name))
     };
-    match formula {
+    match formula.filter(|formula| formula.len() <= LONGEST_FORMULA) {
         Some(formula) => {
             let formula = Formula::new(format!("={formula}")).set_result(number(value));
             sheet.write_formula_with_format(line, column, formula, format)?;

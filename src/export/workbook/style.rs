@@ -39,6 +39,8 @@ impl Styles {
         let ui = Look::light().ui;
         let (ink, quiet, rule) = (colour(ui.tx), colour(ui.tx2), colour(ui.line2));
         let base = || Format::new().set_font_color(ink).set_align(FormatAlign::Top);
+        // A gap parts words from the numbers before them.
+        let indented = || base().set_align(FormatAlign::Left).set_indent(1);
         let head = |align| {
             base()
                 .set_bold()
@@ -66,9 +68,9 @@ impl Styles {
             text: base().set_text_wrap(),
             head: [head(FormatAlign::Left), head(FormatAlign::Left).set_indent(1), head(FormatAlign::Right)],
             key: [key(FormatAlign::Left), key(FormatAlign::Right)],
-            words: [weighted(base()), weighted(base().set_indent(1))],
-            wrapped: [weighted(base().set_text_wrap()), weighted(base().set_text_wrap().set_indent(1))],
-            ids: weighted(base().set_font_size(8).set_font_color(quiet).set_indent(1)),
+            words: [weighted(base()), weighted(indented())],
+            wrapped: [weighted(base().set_text_wrap()), weighted(indented().set_text_wrap())],
+            ids: weighted(indented().set_font_size(8).set_font_color(quiet)),
             numbers,
         }
     }

@@ -29,7 +29,8 @@ fn record(package: &mut Package<'_>) -> Result<String, Refusal> {
         return Ok(String::from_utf8_lossy(&part).into_owned());
     }
     let custom = |name: &String| {
-        name.strip_prefix("customXml/item").is_some_and(|rest| rest.ends_with(".xml") && !rest.contains('/'))
+        let number = name.strip_prefix("customXml/item").and_then(|rest| rest.strip_suffix(".xml"));
+        number.is_some_and(|number| number.bytes().all(|digit| digit.is_ascii_digit()))
     };
     for name in package.names().into_iter().filter(custom) {
         let Some(part) = package.part(&name)? else { continue };

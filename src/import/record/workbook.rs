@@ -24,6 +24,8 @@ pub const MARK: &str = "Figure id";
 enum Content {
     Words(String),
     Number(f64),
+    /// A formula that nobody has reckoned: some programs write formulas without results.
+    Formula,
 }
 
 /// The cells of a sheet by row and column, counted from 0.
@@ -117,7 +119,7 @@ fn strings(bytes: &[u8]) -> Result<Vec<String>, Refusal> {
 fn cells(bytes: &[u8], shared: &[String]) -> Result<Cells, Refusal> {
     let mut cells = Cells::new();
     let mut at = (0_u32, 0_u32);
-    let (mut kind, mut words, mut inside) = (String::new(), String::new(), false);
+    let (mut kind, mut words, mut inside, mut formula) = (String::new(), String::new(), false, false);
     each(bytes, |piece| {
         match piece {
             Piece::Open("row", of) => {
@@ -130,14 +132,17 @@ fn cells(bytes: &[u8], shared: &[String]) -> Result<Cells, Refusal> {
                 if let Some(place) = of.get("r") {
                     at = place_of(place).ok_or_else(|| damaged(&format!("there is no cell {place}")))?;
                 }
-                kind = of.exact("t").unwrap_or("n").to_owned();
+                of.exact("t").unwrap_or("n").clone_into(&mut kind);
                 words.clear();
+                formula = false;
             }
+            Piece::Open("f", _) => formula = true,
             Piece::Open("v" | "t", _) => inside = true,
             Piece::Close("v" | "t") => inside = false,
             Piece::Words(text) if inside => words.push_str(text),
             Piece::Close("c") => {
-                if let Some(content) = content(&kind, &words, shared) {
+                let content = content(&kind, &words, shared);
+                if let Some(content) = content.or_else(|| formula.then_some(Content::Formula)) {
                     cells.insert(at, content);
                 }
                 at.1 = at.1.saturating_add(1);
@@ -210,6 +215,7 @@ fn figures(sheet: &str, cells: &Cells, visible: &mut Visible) {
                 Some(Content::Number(value)) => {
                     visible.cells.push(VisibleCell { place, id, case, value: *value });
                 }
+                Some(Content::Formula) => visible.unreckoned += 1,
                 _ => visible.without_number.push(VisibleCell { place, id, case, value: f64::NAN }),
             }
         }
