@@ -18,7 +18,7 @@ use cordon::brief::record::{KEYWORD, PART, record, record_showing};
 use cordon::brief::{Annex, Shown};
 use cordon::export::workbook::workbook;
 use cordon::force::{Case, Figures, Measures};
-use cordon::import::record::{self as taken, LARGEST_PART, Taken};
+use cordon::import::record::{self as taken, LARGEST_PART, MOST_PARTS, Taken};
 use cordon::plan::{Plan, file};
 use proptest::prelude::*;
 use zip::write::SimpleFileOptions;
@@ -377,6 +377,13 @@ fn a_package_that_unpacks_without_end_is_refused() {
     assert!(bomb.len() < 2_000_000, "{}", bomb.len());
     let refused = taken::read(&bomb, "bomb.xlsx").unwrap_err().to_string();
     assert!(refused.contains("unpacks to more than 64 MB"), "{refused}");
+    let many: BTreeMap<String, Vec<u8>> =
+        (0..=MOST_PARTS).map(|number| (format!("xl/{number}"), Vec::new())).collect();
+    let refused = taken::read(&package(&many), "many.xlsx").unwrap_err().to_string();
+    assert!(refused.contains("more than 10000 parts"), "{refused}");
+    let long = format!("{{\"a\":\"{}\"}}", "a".repeat(LARGEST_PART));
+    let refused = taken::read(long.as_bytes(), "long.json").unwrap_err().to_string();
+    assert!(refused.contains("The text has more than 64 MB"), "{refused}");
 }
 
 proptest! {

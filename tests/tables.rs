@@ -104,6 +104,7 @@ fn every_figure_has_an_id_and_a_formula_that_gives_it() {
         let mut by_rule = 0;
         for entry in annex.entries() {
             assert_eq!(annex.get(&entry.id), Some(entry));
+            assert!(!entry.formula.is_empty(), "{}", entry.id);
             assert!(!entry.label.is_empty() && !entry.id.contains(char::is_whitespace), "{}", entry.id);
             let Some(rule) = &entry.rule else { continue };
             by_rule += 1;

@@ -1,6 +1,8 @@
 //! `cordon audit`: are the figures of a file what they should be?
 
-use std::path::PathBuf;
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 
@@ -10,7 +12,7 @@ use crate::atlas::Atlas;
 use crate::brief::audit;
 use crate::export::Leaves;
 use crate::export::audit::AuditFigures;
-use crate::import::record;
+use crate::import::{record, unreadable as unreadable_file};
 use crate::problem::Problem;
 
 /// Reckon every figure of a file that Cordon made again, and say which differ.
@@ -37,7 +39,8 @@ impl Audit {
             Ok(atlas) => atlas,
             Err(problem) => return unreadable(&[problem]),
         };
-        let (name, bytes) = input::bytes(&self.file);
+        let name = input::name(&self.file);
+        let bytes = bytes(&self.file).map_err(|error| unreadable_file(&name, &error));
         let taken = bytes.and_then(|bytes| record::read(&bytes, &name)).map_err(|problem| vec![problem]);
         let audited = taken.and_then(|taken| audit::audit(&taken.record, &taken.visible, &atlas, &name));
         match audited {
@@ -51,6 +54,18 @@ impl Audit {
             Err(problems) => unreadable(&problems),
         }
     }
+}
+
+/// The bytes of a file or of standard input, no more than will be looked into and one.
+fn bytes(path: &Path) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    let most = record::LARGEST_FILE as u64 + 1;
+    if path == Path::new("-") {
+        io::stdin().lock().take(most).read_to_end(&mut bytes)?;
+    } else {
+        File::open(path)?.take(most).read_to_end(&mut bytes)?;
+    }
+    Ok(bytes)
 }
 
 /// A file that cannot be audited at all.

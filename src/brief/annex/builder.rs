@@ -130,6 +130,9 @@ impl<'a> Builder<'a> {
         let formula = match &rule {
             Some(rule) if formula.is_empty() => rule.words(&named),
             Some(rule) => format!("{}; {formula}", rule.words(&named)),
+            None if formula.is_empty() => {
+                "an input: its sources and its basis say where it is from".to_owned()
+            }
             None => formula,
         };
         let mut ids: Vec<&str> = rule.as_ref().map_or_else(Vec::new, Rule::ids);

@@ -125,7 +125,7 @@ fn add_figure(builder: &mut Builder<'_>, zone: &Zone, parameter: Parameter) {
         return;
     };
     let figure = doctrine.at(parameter);
-    let how = if value.overridden { "set in the plan" } else { "" };
+    let how = if value.overridden { "set in the plan" } else { "a figure of the doctrine" };
     let sources: &[String] = if value.overridden { &[] } else { &figure.sources };
     let id = of_zone(&zone.id, &format!("figure/{}", parameter.id()));
     let draft = Draft::new(id, &zone.name, figure.name.as_str(), value.span, figure.unit.as_str())

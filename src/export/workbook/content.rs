@@ -131,8 +131,8 @@ fn beginning(id: &str) -> String {
 }
 
 /// A list of figures, one a row, with everything that is known of each.
-fn list(above: Vec<(String, Size)>, entries: &[&Entry], rank: usize) -> Table {
-    Table { rank, ..listed(above, entries.iter().map(|entry| (*entry, entry.name.clone())).collect()) }
+fn list(above: Vec<(String, Size)>, entries: &[&Entry]) -> Table {
+    listed(above, entries.iter().map(|entry| (*entry, entry.name.clone())).collect())
 }
 
 fn list_columns() -> Vec<Column> {
@@ -152,11 +152,11 @@ fn list_columns() -> Vec<Column> {
 const LIST_WIDTHS: [f64; 10] = [44.0, 13.0, 13.0, 13.0, 26.0, 11.0, 70.0, 7.0, 28.0, 44.0];
 
 fn listed(above: Vec<(String, Size)>, entries: Vec<(&Entry, String)>) -> Table {
-    let rows = entries.into_iter().map(|(entry, name)| entry_row(entry, name)).collect();
+    let rows = entries.into_iter().map(|(entry, name)| entry_row(entry, &name)).collect();
     Table { above, columns: list_columns(), head_lines: 1.0, rows, below: 1, rank: 0 }
 }
 
-fn entry_row(entry: &Entry, name: String) -> Row {
+fn entry_row(entry: &Entry, name: &str) -> Row {
     let mut letters = name.chars();
     let name: String = letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect();
     let mut cells = vec![Content::words(name), Content::Empty, Content::Empty, Content::Empty];
@@ -191,16 +191,16 @@ fn totals(annex: &Annex) -> Page {
     let nations =
         ["plan/members", "plan/sending", "plan/published-size", "plan/short-zones", "plan/residents"];
     let mut tables = vec![
-        list(heading("Deployed: in Ukraine on a given day"), &of(&deployed), 0),
-        list(heading("Rotation"), &of(&rotation), 0),
-        list(heading("Pool: with those preparing and recovering"), &of(&["plan/pool"]), 0),
-        list(heading("Cumulative: everyone who serves over the horizon"), &of(&["plan/cumulative"]), 0),
-        list(heading("Line of contact, kilometres on the ground"), &beginning_with(annex, "line/"), 0),
-        list(heading("Coalition and people"), &of(&nations), 0),
+        list(heading("Deployed: in Ukraine on a given day"), &of(&deployed)),
+        list(heading("Rotation"), &of(&rotation)),
+        list(heading("Pool: with those preparing and recovering"), &of(&["plan/pool"])),
+        list(heading("Cumulative: everyone who serves over the horizon"), &of(&["plan/cumulative"])),
+        list(heading("Line of contact, kilometres on the ground"), &beginning_with(annex, "line/")),
+        list(heading("Coalition and people"), &of(&nations)),
     ];
     let apart = beginning_with(annex, "apart/");
     if !apart.is_empty() {
-        tables.push(list(heading("Air, sea and enablers: apart, never added"), &apart, 0));
+        tables.push(list(heading("Air, sea and enablers: apart, never added"), &apart));
     }
     let estimates: Vec<(&Entry, String)> =
         beginning_with(annex, "estimate/").into_iter().map(|entry| (entry, entry.label.clone())).collect();
@@ -216,7 +216,7 @@ fn derivations(plan: &Plan, figures: &Figures, annex: &Annex) -> Page {
         let ours = |entry: &&Entry| !is_filling(zone, entry);
         let entries: Vec<&Entry> = entries.into_iter().filter(ours).collect();
         let words = format!("{}: {}, {}", zone.name, zone.role.title().to_lowercase(), sized.method.id());
-        tables.push(list(heading(&words), &entries, 0));
+        tables.push(list(heading(&words), &entries));
     }
     Page { name: "Derivations", widths: LIST_WIDTHS.to_vec(), frozen: None, tables }
 }
@@ -254,7 +254,7 @@ fn supply(plan: &Plan, figures: &Figures, annex: &Annex) -> Page {
     let mut tables = vec![nations, fillings(plan), contingents(plan, figures)];
     for of in &figures.coalition.nations {
         let entries = beginning_with(annex, &format!("nation/{}/", part(&of.supply.nation.0)));
-        tables.push(list(heading(&format!("{} ({})", of.supply.name, of.supply.nation)), &entries, 0));
+        tables.push(list(heading(&format!("{} ({})", of.supply.name, of.supply.nation)), &entries));
     }
     Page { name: "Supply", widths: LIST_WIDTHS.to_vec(), frozen: None, tables }
 }
@@ -411,7 +411,7 @@ fn whole_annex(annex: &Annex) -> Page {
     columns.push(Column::text("Inputs"));
     columns.extend(ids);
     let rows = annex.entries().iter().map(|entry| {
-        let mut row = entry_row(entry, entry.label.clone());
+        let mut row = entry_row(entry, &entry.label);
         let inputs: Vec<&str> = entry.inputs.iter().map(|input| input.id.as_str()).collect();
         row.cells.push(Content::words(inputs.join(" ")));
         row.weight = Weight::Plain;

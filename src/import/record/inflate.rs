@@ -305,7 +305,7 @@ mod tests {
 
     #[test]
     fn what_was_packed_comes_out_again() {
-        let long: Vec<u8> = (0..200_000_u32).map(|at| ((at * at) >> 7) as u8).collect();
+        let long: Vec<u8> = (0..200_000_u32).map(|at| (at.wrapping_mul(at) >> 7) as u8).collect();
         for bytes in [&b""[..], b"a", b"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", include_bytes!("mod.rs"), &long] {
             for level in [1, 6, 9] {
                 let packed = packed(bytes, level);

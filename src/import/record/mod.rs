@@ -73,6 +73,10 @@ fn taken(bytes: &[u8]) -> Result<Taken, Refusal> {
     if bytes.starts_with(b"\x89PNG\r\n\x1a\n") {
         return without_pages(&png::record(bytes)?);
     }
+    if bytes.len() > LARGEST_PART {
+        let what = format!("The text has more than {} MB", LARGEST_PART >> 20);
+        return Err(Refusal::new(what, "Cordon makes none that large: choose another file."));
+    }
     let text = std::str::from_utf8(bytes).map_err(|_| of_no_kind())?;
     let opening = text.trim_start_matches('\u{feff}').trim_start();
     match opening.as_bytes() {

@@ -8,6 +8,9 @@ use zip::result::ZipError;
 use super::{LARGEST_PART, LARGEST_WHOLE, MOST_PARTS, damaged, too_large};
 use crate::problem::Refusal;
 
+/// What a line of the directory begins with.
+const LINE: &[u8] = b"PK\x01\x02";
+
 /// A package that was opened. What its directory says of sizes is not believed: bytes
 /// are counted as they come out.
 pub(super) struct Package<'a> {
@@ -18,13 +21,15 @@ pub(super) struct Package<'a> {
 impl<'a> Package<'a> {
     /// Opens a package by its directory.
     pub fn open(bytes: &'a [u8]) -> Result<Self, Refusal> {
-        let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| damaged(&error.to_string()))?;
-        if archive.len() > MOST_PARTS {
+        // Counted before the directory is read: each of its lines takes room.
+        let lines = bytes.windows(LINE.len()).filter(|window| *window == LINE);
+        if lines.count() > MOST_PARTS {
             return Err(Refusal::new(
                 format!("The package has more than {MOST_PARTS} parts"),
                 "Cordon makes none that large: choose another file.",
             ));
         }
+        let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| damaged(&error.to_string()))?;
         Ok(Self { archive, left: LARGEST_WHOLE })
     }
 
