@@ -9,9 +9,11 @@ use geo_types::Coord;
 use super::Report;
 use super::open::Opened;
 use super::tried::Switches;
+use crate::brief::annex::Annex;
 use crate::brief::contrast;
 use crate::brief::map::{Map as Maps, Options, view_of_plan, view_of_zone};
 use crate::brief::page::{self, Page};
+use crate::brief::record::record;
 use crate::export::metadata::Metadata;
 use crate::export::pdf::{PdfPage, pdf};
 use crate::export::png::{MOST, png};
@@ -299,12 +301,13 @@ impl Map {
         let on_screen = if self.size.is_some() { LEAST_PIXELS / sheet.scale } else { 0.0 };
         let found = faults(&contrast::check_from(&drawing, contrast::LEAST_SIZE.max(on_screen)));
         let drawing = drawing.seen(self.sight());
+        let annex = Annex::of(&opened.plan, &opened.figures, &opened.atlas);
         let metadata = Metadata {
             title: page.title.clone(),
             description: page.alt.clone(),
             language: "en".to_owned(),
             date: opened.plan.date.clone(),
-            record: None,
+            record: Some(record(&opened.plan, &opened.figures, &annex)),
         };
         let bytes = match kind {
             Kind::Svg => svg_with(&drawing, &metadata).into_bytes(),

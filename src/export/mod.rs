@@ -45,6 +45,20 @@ pub mod png;
 
 pub mod pdf;
 
+pub mod workbook;
+
+pub mod markdown;
+
+pub mod kml;
+
+pub mod geopackage;
+
+pub mod zones_geojson;
+
+pub mod annex;
+
+pub mod audit;
+
 use serde::Serialize;
 
 pub use sheet::{Cell, Column, Sheet};
