@@ -5,11 +5,14 @@
 //! input, 2 the command line itself is wrong.
 
 mod allocate;
+mod audit;
 mod calc;
 mod check;
 mod doubts;
+mod export;
 mod exposure;
 mod input;
+mod map;
 mod measure;
 mod numbers;
 mod open;
@@ -61,12 +64,18 @@ enum Command {
     Exposure(exposure::Exposure),
     /// Work out the numbers of the debate again
     Presets(presets::Presets),
+    /// Write a page with the map of a plan: PNG, SVG or PDF
+    Map(Box<map::Map>),
     /// Measure any GeoJSON on the ellipsoid: area, perimeter, length, people
     Measure(measure::Measure),
     /// Reckon one method without a map
     Calc(Box<calc::Calc>),
     /// Say what is wrong in a plan or a layer, and where
     Check(check::Check),
+    /// Write a plan as a workbook, as tables or for a GIS
+    Export(export::Export),
+    /// Reckon every figure of a file that Cordon made again, and say which differ
+    Audit(audit::Audit),
 }
 
 /// The form of the result.
@@ -108,9 +117,12 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Some(Command::Timeline(course)) => Ok(course.run()),
         Some(Command::Exposure(exposure)) => Ok(exposure.run()),
         Some(Command::Presets(presets)) => Ok(presets.run()),
+        Some(Command::Map(map)) => Ok(map.run()),
         Some(Command::Measure(measure)) => Ok(measure.run()),
         Some(Command::Calc(calc)) => calc.run(),
         Some(Command::Check(check)) => Ok(check.run()),
+        Some(Command::Export(export)) => Ok(export.run()),
+        Some(Command::Audit(audit)) => Ok(audit.run()),
     });
     match outcome {
         Ok(report) => report.print(),

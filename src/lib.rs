@@ -23,6 +23,8 @@ pub mod tools;
 
 pub mod scene;
 
+pub mod brief;
+
 pub mod export;
 
 pub mod import;

@@ -15,6 +15,7 @@ const FLOORS: &[(&str, &[&str])] = &[
     ("force", OUTSIDE),
     ("tools", &["egui", "eframe", "walkers", "clap", "rfd", "crate::scene"]),
     ("scene", &["egui", "eframe", "walkers", "clap", "rfd", "crate::tools", "std::fs"]),
+    ("brief", &["egui", "eframe", "walkers", "clap", "rfd", "crate::tools", "std::fs"]),
     ("import", OUTSIDE),
     ("export", OUTSIDE),
     ("app", &["clap"]),

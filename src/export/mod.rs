@@ -35,7 +35,29 @@ pub mod presets;
 
 pub mod problems;
 
+pub mod metadata;
+
+mod outline;
+
 pub mod svg;
+
+pub mod png;
+
+pub mod pdf;
+
+pub mod workbook;
+
+pub mod markdown;
+
+pub mod kml;
+
+pub mod geopackage;
+
+pub mod zones_geojson;
+
+pub mod annex;
+
+pub mod audit;
 
 use serde::Serialize;
 

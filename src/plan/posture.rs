@@ -38,6 +38,8 @@ macro_rules! choices {
         }
     };
 }
+pub(super) use choices;
+
 choices! {
     /// What the force is for, in a zone or in the plan as a whole.
     Mission {

@@ -98,6 +98,9 @@ pub struct Request<'a> {
     pub stamp: u64,
     /// Whether the hand is at rest; while it is not, labels stay as they are.
     pub settled: bool,
+    /// Whether the sheet is a page: a name that would be cut by its edge or
+    /// lie under another is then left out, be the city ever so large.
+    pub strict: bool,
     /// Boxes on the sheet that nothing may touch: plates and furniture.
     pub taken: &'a [Frame],
     /// The line of contact with its name and its date.
@@ -347,10 +350,16 @@ struct Placer<'a> {
     sheet: Frame,
     size: [f32; 2],
     before: BTreeMap<Subject, u8>,
+    strict: bool,
+    /// Boxes where cities will want their names.
+    courtesy: Vec<Frame>,
     labels: Vec<Label>,
     tags: Vec<Tag>,
     initials: Vec<Initial>,
 }
+
+/// The cost from which a name lies under something: see [`Placer::cost`].
+const COVERED: f32 = 40.0;
 
 impl<'a> Placer<'a> {
     fn new(request: &Request<'a>, wide: &View, old: Vec<Label>) -> Self {
@@ -365,6 +374,8 @@ impl<'a> Placer<'a> {
             sheet: Frame { min: quarter, max: [quarter[0] * 3.0, quarter[1] * 3.0] },
             size: wide.size,
             before: old.into_iter().map(|label| (label.subject, label.choice)).collect(),
+            strict: request.strict,
+            courtesy: Vec::new(),
             labels: Vec::new(),
             tags: Vec::new(),
             initials: Vec::new(),
@@ -372,11 +383,16 @@ impl<'a> Placer<'a> {
     }
 
     fn place_all(&mut self, request: &Request) {
+        let shown = self.shown();
+        let forced = |rank: Rank| rank.style().limit.is_infinite();
+        self.courtesy = shown
+            .iter()
+            .filter(|(_, rank, _)| forced(*rank))
+            .map(|&(town, rank, at)| self.courtesy(town, rank, at))
+            .collect();
         if let Some((line, title, note)) = request.contact {
             self.place_contact(line, title, note);
         }
-        let shown = self.shown();
-        let forced = |rank: Rank| rank.style().limit.is_infinite();
         for &(_, rank, at) in shown.iter().filter(|(_, rank, _)| forced(*rank)) {
             let reach = rank.style().symbol.reach();
             self.crowd.take(Frame::around(at, [reach; 2]));
@@ -384,17 +400,11 @@ impl<'a> Placer<'a> {
         // On a sheet of Europe only the most important zones have room for a plate.
         let wishes = (request.wishes)();
         let most = if self.zoom < 5.5 { 4 } else { wishes.plates.len() };
-        let courtesy = shown
-            .iter()
-            .filter(|(_, rank, _)| forced(*rank))
-            .map(|&(town, rank, at)| self.courtesy(town, rank, at))
-            .collect::<Vec<_>>();
-        let placing = plates::Placing { lens: &self.lens, sheet: &self.sheet, courtesy: &courtesy };
+        let (courtesy, strict) = (&self.courtesy, self.strict);
+        let placing = plates::Placing { lens: &self.lens, sheet: &self.sheet, courtesy, strict };
         self.tags = plates::place(&wishes, most, &placing, &mut self.crowd);
         self.initials = plates::place_initials(&wishes.initials, &self.tags, &self.lens, &mut self.crowd);
-        for &(town, rank, at) in shown.iter().filter(|(_, rank, _)| forced(*rank)) {
-            self.place_town(town, rank, at);
-        }
+        self.place_cities(shown.iter().filter(|(_, rank, _)| forced(*rank)).copied().collect());
         for (at, sea) in self.base.names.seas.iter().enumerate() {
             self.place_sea(at, sea);
         }
@@ -445,11 +455,51 @@ impl<'a> Placer<'a> {
         let cover = self.crowd.cover(&frame.padded(1.0));
         let strong = if cover.strong > 0.0 { 6.0 + cover.strong / 20.0 } else { 0.0 };
         let weak = if cover.weak { 2.0 } else { 0.0 };
-        let taken = if cover.taken > 0.0 { 40.0 + cover.taken } else { 0.0 };
+        let taken = if cover.taken > 0.0 { COVERED + cover.taken } else { 0.0 };
         let half = frame.max[0] - frame.min[0] > 0.0
             && frame.meets(&self.sheet)
             && !self.sheet.holds(&frame.padded(3.0));
-        strong + weak + taken + if half { 3.0 } else { 0.0 }
+        let cut = if self.strict { COVERED } else { 3.0 };
+        strong + weak + taken + if half { cut } else { 0.0 }
+    }
+
+    /// Whether a name there would touch another or a leader, lie under a plate,
+    /// or be cut by the edge of the sheet.
+    fn spoiled(&self, frame: &Frame) -> bool {
+        let cut = frame.meets(&self.sheet) && !self.sheet.holds(&frame.padded(2.0));
+        let town = |label: &&Label| matches!(label.subject, Subject::Town(..));
+        let beside = |label: &Label| label.frame.moved(self.lens.spot(label.place)).padded(3.0).meets(frame);
+        let crossed = |tag: &Tag| tag.leader_frame(&self.lens).is_some_and(|leader| leader.meets(frame));
+        // A corner over the room that a badge keeps around itself hides no letter.
+        let area = (frame.max[0] - frame.min[0]) * (frame.max[1] - frame.min[1]);
+        cut || self.labels.iter().filter(town).any(beside)
+            || self.tags.iter().any(crossed)
+            || self.crowd.shared(frame) > 0.15 * area
+    }
+
+    /// Places the names of cities, by rank; on a page the one with the least room
+    /// first, so that its neighbour, who has more, does not take it.
+    fn place_cities(&mut self, mut cities: Vec<(usize, Rank, Spot)>) {
+        cities.reverse();
+        while !cities.is_empty() {
+            let next = if self.strict {
+                let least = cities.iter().enumerate().rev().min_by_key(|(_, city)| self.room_for(city));
+                least.map_or(0, |(next, _)| next)
+            } else {
+                cities.len() - 1
+            };
+            let (town, rank, at) = cities.remove(next);
+            self.place_town(town, rank, at);
+        }
+    }
+
+    /// How many of the places for a city's name are free.
+    fn room_for(&self, &(town, rank, at): &(usize, Rank, Spot)) -> usize {
+        let style = rank.style();
+        let name = self.base.names.towns[town].name.said(self.language);
+        let long = width(name, style.size, style.weight, false, 0.0);
+        let options = candidates(style.symbol.reach(), style.size, long);
+        options.iter().filter(|option| !self.spoiled(&option.frame.moved(at))).count()
     }
 
     fn place_town(&mut self, town: usize, rank: Rank, at: Spot) {
@@ -467,9 +517,11 @@ impl<'a> Placer<'a> {
         let subject = Subject::Town(town, rank);
         let before = self.before.get(&subject).copied();
         let options = candidates(reach, style.size, width(name, style.size, style.weight, false, 0.0));
+        let careful = self.strict && rank != Rank::Capital;
         let best = options
             .iter()
             .enumerate()
+            .filter(|(_, option)| !careful || !self.spoiled(&option.frame.moved(at)))
             .map(|(number, option)| {
                 let kept = if before == Some(number as u8) { -1.5 } else { 0.0 };
                 (option.penalty + kept + self.cost(&option.frame.moved(at)), number)
@@ -668,7 +720,10 @@ impl<'a> Placer<'a> {
                             continue;
                         }
                         let off = (frame.middle()[1] - middle[1]).abs() / 160.0;
-                        let cost = penalty + off + rise.abs() / 40.0 + self.cost(&frame.padded(2.0));
+                        let way = if self.strict { 8.0 } else { 0.0 };
+                        let rude = self.courtesy.iter().filter(|other| other.meets(&frame)).count() as f32;
+                        let own = penalty + off + rise.abs() / 40.0 + way * rude;
+                        let cost = own + self.cost(&frame.padded(2.0));
                         if best.as_ref().is_none_or(|(least, ..)| cost < *least) {
                             best = Some((cost, at, frame, side));
                         }
