@@ -24,7 +24,7 @@ use cordon::plan::{
     Assignment, Coalition, Disc, Edit, Enablers, Form, Mandate, Member, NationCode, OwnLine, Plan, Role,
     Rotation, Shape, Zone, file,
 };
-use cordon::scene::{Look, LookName};
+use cordon::scene::{Look, LookName, Mark, Text};
 use cordon::units::{Km, Span};
 use geo_types::{Coord, Point, line_string};
 
@@ -346,11 +346,51 @@ fn pictured(name: &str, plan: &Plan, atlas: &Atlas, look: &Look) {
 }
 
 #[test]
+fn the_map_of_a_page_is_a_picture_with_words() {
+    let atlas = Atlas::embedded().unwrap();
+    let (plan, look) = (file::example(), Look::named(LookName::Print));
+    let figures = Figures::of(&plan, &atlas, &mut Measures::new());
+    let page = Subject::of(&plan, &figures, &atlas, &look).deck().pages.swap_remove(2);
+    let pictures = Pictures::of(&plan, &figures, &atlas, &look);
+    let painted = drawing(&page, Some(&pictures));
+    assert_eq!(painted, drawing(&page, Some(&pictures)), "the same page, the same drawing");
+    assert_eq!(painted.size, [1920.0, 1080.0]);
+    let groups: Vec<_> = painted
+        .marks
+        .iter()
+        .filter_map(|mark| match mark {
+            Mark::Group { min, max, alt, marks } => Some((*min, *max, alt, marks.len())),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(groups.len(), 2, "the map and Europe");
+    assert_eq!((groups[0].0, groups[0].1), ([0.0, 138.0], [1410.0, 1000.0]));
+    assert!(groups.iter().all(|(_, _, alt, marks)| alt.len() > 40 && *marks > 30));
+    // Names on the map keep clear of Europe, which lies over it.
+    let Some(Mark::Group { marks, .. }) =
+        painted.marks.iter().find(|mark| matches!(mark, Mark::Group { .. }))
+    else {
+        panic!("a map")
+    };
+    let under = |text: &Text| text.at[0] < 380.0 && text.at[1] > 1000.0 - 330.0;
+    let names: Vec<&str> = marks
+        .iter()
+        .filter_map(|mark| match mark {
+            Mark::Text(text) if under(text) => Some(text.text.as_str()),
+            _ => None,
+        })
+        .collect();
+    assert!(names.is_empty(), "{names:?}");
+}
+
+#[test]
 fn pictures_of_every_slide() {
     let atlas = Atlas::embedded().unwrap();
-    for (name, plan) in plans(&atlas) {
-        pictured(name, &plan, &atlas, &Look::named(LookName::Print));
+    if std::env::var_os("CORDON_PICTURES").is_some() {
+        for (name, plan) in plans(&atlas) {
+            pictured(name, &plan, &atlas, &Look::named(LookName::Print));
+        }
+        pictured("dark", &file::example(), &atlas, &Look::named(LookName::Dark));
     }
-    pictured("dark", &file::example(), &atlas, &Look::named(LookName::Dark));
-    assert_eq!(Template::ALL.len(), standard().len());
+    assert_eq!(standard().iter().filter_map(|slide| slide.template).collect::<Vec<_>>(), Template::ALL);
 }

@@ -183,11 +183,13 @@ pub(super) fn said(id: &str, span: Span<f64>) -> Vec<Said> {
     [Case::Low, Case::Central, Case::High].map(one).to_vec()
 }
 
-/// "Sources: … F found · R recalled · J judgement · C computed | Cordon 0.1", as many sources
+/// "Sources: … F found · R recalled · J judgement · C computed · U the plan’s own | Cordon 0.1", as many sources
 /// as there is room for.
 fn source_line(sources: &[String]) -> String {
     let version = env!("CARGO_PKG_VERSION").rsplit_once('.').map_or("", |(version, _)| version);
-    let key = format!("F found · R recalled · J judgement · C computed\u{2002}|\u{2002}Cordon {version}");
+    let key = format!(
+        "F found · R recalled · J judgement · C computed · U the plan’s own\u{2002}|\u{2002}Cordon {version}"
+    );
     for kept in (0..=sources.len()).rev() {
         let more = sources.len() - kept;
         let mut named = sources[..kept].join("; ");

@@ -143,7 +143,10 @@ fn taken(subject: &Subject<'_>) -> Vec<(&'static str, String)> {
         ("Residents", residents(subject)),
         (
             "United States",
-            enablers.map_or(assumed.enablers.title(), |known| known.text.trim_end_matches('.')).to_owned(),
+            enablers.map_or_else(
+                || assumed.enablers.title().to_owned(),
+                |known| format!("{}: {}", known.name, known.text.trim_end_matches('.')),
+            ),
         ),
     ];
     if cover.total_km.0 > 0.0 {

@@ -193,8 +193,8 @@ fn said_so_far(subject: &Subject<'_>) -> Vec<Block> {
             "Head of the positions",
             vec![paragraph("What has been said so far", 26.0, 600, inks.ink)],
         ),
-        words([72.0, 190.0, 1078.0, 560.0], "Positions", paragraphs),
-        words([72.0, 800.0, 1078.0, 80.0], TEXT, vec![paragraph(remark(subject), 24.0, 500, inks.ink)]),
+        words([72.0, 190.0, 1078.0, 410.0], "Positions", paragraphs),
+        words([72.0, 620.0, 1078.0, 80.0], TEXT, vec![paragraph(remark(subject), 24.0, 500, inks.ink)]),
     ]
 }
 
