@@ -75,6 +75,7 @@ fn main() {
         month: String::new(),
         legend: Legend::Open,
         attribution: "Natural Earth · GeoNames CC BY 4.0".to_owned(),
+        ..Furniture::default()
     };
     let plain = Scene {
         base: &base,

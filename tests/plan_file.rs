@@ -10,8 +10,9 @@ use cordon::atlas::doctrine::Method;
 use cordon::plan::file::{ask_before_saving_over, from_geojson, to_geojson};
 use cordon::plan::save::save;
 use cordon::plan::{
-    Assignment, Corridor, Disc, Displacement, Edit, Enablers, Form, History, Lean, LineName, Mandate, Member,
-    Mission, NationCode, OwnLine, Plan, Roe, Role, Rotation, Shape, Share, Stock, Zone, ZoneId,
+    Assignment, Camera, Corridor, Disc, Displacement, Edit, Enablers, Exhibit, Form, History, Lean, LineName,
+    MapView, Mandate, Member, Mission, NationCode, OwnLine, Plan, Roe, Role, Rotation, Shape, Share, Slide,
+    SlideId, Stock, Template, Zone, ZoneId,
 };
 use cordon::problem::{Problem, Severity};
 use cordon::units::{Km, Span};
@@ -931,11 +932,58 @@ fn any_zone() -> impl Strategy<Value = Zone> {
     )
 }
 
+fn any_view() -> impl Strategy<Value = MapView> {
+    let camera = prop_oneof![
+        Just(Camera::Country),
+        Just(Camera::Zones),
+        (any_place(), 3.0..14.0_f64)
+            .prop_map(|((x, y), zoom)| Camera::At { centre: geo_types::Coord { x, y }, zoom }),
+    ];
+    let ids = proptest::collection::vec("zone-[0-9]{1,2}", 0..3);
+    let parts = (camera, proptest::option::of(ids), proptest::option::of(0..600_u32), any::<[bool; 2]>());
+    (parts, proptest::collection::vec("\\PC{1,12}", 0..3)).prop_map(
+        |((camera, zones, month, [bands, footprints]), layers)| MapView {
+            camera,
+            layers,
+            highlighted: zones.iter().flatten().next().map(|id| ZoneId(id.clone())),
+            zones: zones.map(|ids| ids.into_iter().map(ZoneId).collect()),
+            month,
+            bands,
+            footprints,
+        },
+    )
+}
+
+fn any_slide() -> impl Strategy<Value = Slide> {
+    let texts = (
+        proptest::option::of("\\PC{0,60}"),
+        proptest::option::of("(?s).{0,90}"),
+        proptest::option::of("(?s).{0,90}"),
+    );
+    let kinds = (
+        proptest::option::of(proptest::sample::select(Template::ALL)),
+        proptest::option::of(proptest::sample::select(Exhibit::ALL)),
+    );
+    (texts, kinds, proptest::option::of(any_view()), any::<bool>()).prop_map(
+        |((title, text, notes), (template, exhibit), view, hidden)| Slide {
+            template,
+            title,
+            text,
+            view,
+            exhibit,
+            notes,
+            hidden,
+            ..Slide::blank()
+        },
+    )
+}
+
 fn any_plan() -> impl Strategy<Value = Plan> {
     let zones = proptest::collection::vec(any_zone(), 0..5);
     let rotation = (0.01..60.0_f64, 0.0..120.0_f64, 1..=60_u32);
-    (zones, rotation, "\\PC{1,30}[a-z]", any::<bool>(), 0.0..5.0_f64).prop_map(
-        |(zones, (tour_months, interval_months, horizon_months), title, present, country)| {
+    let slides = proptest::collection::vec(any_slide(), 0..4);
+    (zones, rotation, "\\PC{1,30}[a-z]", any::<bool>(), 0.0..5.0_f64, slides).prop_map(
+        |(zones, (tour_months, interval_months, horizon_months), title, present, country, slides)| {
             let by_oblast = [("UA-63".to_owned(), country / 7.0)].into();
             let edits = [
                 Edit::SetRotation(Rotation {
@@ -947,10 +995,33 @@ fn any_plan() -> impl Strategy<Value = Plan> {
                 Edit::SetTitle(title),
                 Edit::SetEnablers(if present { Enablers::In } else { Enablers::Out }),
                 Edit::SetDisplacement(Displacement { country, by_oblast }),
+                Edit::SetSlides(slides),
             ];
             edits.iter().fold(plan_of(zones), |plan, edit| plan.with(edit).unwrap())
         },
     )
+}
+
+#[test]
+fn slides_are_read_member_by_member_and_what_is_not_known_is_kept() {
+    let slides = r#""slides": [
+        {"id":"slide-1","template":"zones","hidden":true,"colour":"red","view":{"camera":"zones","tilt":30}},
+        {"id":"slide-1","title":"Два нулі"},
+        {"template":"fireworks"},
+        {"view":{"camera":{"centre":[30.5,50.4]}}}],"#;
+    let text = to_geojson(&Plan::empty()).replacen("\"version\": 2,", &format!("\"version\": 2, {slides}"), 1);
+    let (plan, problems) = from_geojson(&text, "brief.plan.geojson").unwrap();
+    let ids: Vec<_> = plan.slides.iter().map(|slide| slide.id.clone()).collect();
+    assert_eq!(ids, [SlideId("slide-1".into()), SlideId("slide-2".into())]);
+    assert_eq!(plan.slides[1].title.as_deref(), Some("Два нулі"));
+    let said: Vec<_> = problems.iter().map(ToString::to_string).collect();
+    assert_eq!(said.len(), 3, "{said:#?}");
+    assert!(said.iter().all(|said| said.contains("brief.plan.geojson") && said.contains("cordon.slides[")));
+    assert!(said[1].contains("“fireworks” is none of the choices"), "{}", said[1]);
+    let again = to_geojson(&plan);
+    assert!(again.contains(r#""colour":"red""#) && again.contains(r#""tilt":30"#), "{again}");
+    let (read, problems) = from_geojson(&again, "a").unwrap();
+    assert_eq!((&read, problems), (&plan, vec![]));
 }
 
 fn few() -> ProptestConfig {

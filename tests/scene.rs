@@ -78,6 +78,7 @@ fn furniture() -> Furniture {
         month: String::new(),
         legend: Legend::Open,
         attribution: "Natural Earth · GeoNames CC BY 4.0".to_owned(),
+        ..Furniture::default()
     }
 }
 

@@ -298,6 +298,7 @@ impl Sheet {
             month: "Month 9 of 24".to_owned(),
             legend: Legend::Open,
             attribution: "Natural Earth · GeoNames CC BY 4.0 · line: schematic, 1 Dec 2024".to_owned(),
+            ..Furniture::default()
         };
         let overlay = Overlay::default();
         let footprints = Footprints {

@@ -9,15 +9,13 @@ use geo_types::Coord;
 use super::Cordon;
 use super::theme::{colour32, font};
 use crate::force::exposure::Bands;
-use crate::force::filling::Contingent;
 use crate::force::fit::Grade;
-use crate::force::footprints::{self, By, Footprint, ZoneFootprints, unit_of};
+use crate::force::footprints::{By, Footprint, ZoneFootprints};
 use crate::plan::{NationCode, ZoneId};
 use crate::problem::Refusal;
-use crate::scene::{
-    BandMark, CampMark, DividerMark, Echelon, FootprintMark, Footprints, GatheredMark, PlateBox, UnfilledMark,
-};
-use crate::units::{Deployed, brief, grouped};
+use crate::scene::marks::{self, Marks};
+use crate::scene::{BandMark, PlateBox};
+use crate::units::{brief, grouped};
 
 /// The bands with their marks.
 type BandsDrawn = (Arc<Result<Bands, Refusal>>, Vec<BandMark>);
@@ -33,38 +31,12 @@ pub struct Remembered {
     pub plates: Vec<PlateBox>,
 }
 
-/// The marks of a frame.
-#[derive(Debug, Default)]
-pub struct Marks {
-    /// The ground of each contingent.
-    pub parts: Vec<FootprintMark>,
-    dividers: Vec<DividerMark>,
-    unfilled: Vec<UnfilledMark>,
-    gathered: Vec<GatheredMark>,
-    bands: Vec<BandMark>,
-    /// "Month 9 of 60"; empty when everybody is there.
-    pub month: String,
-}
-
-impl Marks {
-    /// The marks as the scene takes them.
-    pub fn footprints(&self) -> Footprints<'_> {
-        Footprints {
-            parts: &self.parts,
-            dividers: &self.dividers,
-            unfilled: &self.unfilled,
-            gathered: &self.gathered,
-            bands: &self.bands,
-        }
-    }
-}
-
 /// The marks of what is shown.
 pub fn marks(app: &mut Cordon) -> Marks {
     let mut marks = Marks { bands: bands(app), ..Marks::default() };
     if let Some(month) = app.month {
         let horizon = app.desk.shown().assumptions.rotation.horizon_months;
-        marks.month = format!("Month {month} of {horizon}");
+        marks.month = marks::month(month, horizon);
     }
     if !app.footprints {
         app.desk.hide_footprints();
@@ -86,70 +58,19 @@ pub fn marks(app: &mut Cordon) -> Marks {
     marks
 }
 
-/// Adds the marks of a zone.
+/// Adds the marks of a zone, and what the hand is over or holds.
 fn add(app: &Cordon, made: &ZoneFootprints, presence: &impl Fn(&NationCode) -> f64, marks: &mut Marks) {
-    let doctrine = &app.desk.atlas.doctrine;
-    let filling = app.desk.figures().filling(&made.zone);
+    let (parts, dividers) = (marks.parts.len(), marks.dividers.len());
+    marks.add(made, app.desk.figures(), &app.desk.atlas.doctrine, presence);
+    let hovered = app.ground.hovered.as_ref();
+    for (place, part) in marks.parts.iter_mut().skip(parts).enumerate() {
+        part.hovered = hovered.is_some_and(|(zone, part)| *zone == made.zone && *part == place);
+    }
     let in_hand = app.desk.tool.boundary().filter(|(boundary, _)| boundary.zone == made.zone);
-    let mut together = 0.0;
-    for (place, footprint) in made.footprints.iter().enumerate() {
-        let there = footprint.troops.0 * presence(&footprint.nation);
-        together += there;
-        let unit = unit_of(Deployed(there), doctrine);
-        let hovered = app.ground.hovered.as_ref();
-        marks.parts.push(FootprintMark {
-            zone: made.zone.clone(),
-            code: footprint.nation.0.clone(),
-            area: Arc::clone(&footprint.area),
-            anchor: footprint.anchor,
-            troops: there,
-            unit: if there < 0.5 { String::new() } else { unit.to_string() },
-            echelon: echelon(unit.echelon),
-            caveat: filling.and_then(|filling| filling.contingents.get(place)).and_then(caveat),
-            camps: footprint.camps.drawn.iter().map(|camp| CampMark { at: camp.at }).collect(),
-            selected: false,
-            hovered: hovered.is_some_and(|(zone, part)| *zone == made.zone && *part == place),
-            // Its ground waits for it.
-            ghosted: there < 0.5 && footprint.troops.0 >= 0.5,
-        });
-    }
-    let lit =
-        |between| in_hand.filter(|(boundary, _)| boundary.between == between).map(|(_, dragged)| dragged);
-    marks.dividers.extend(made.dividers.iter().map(|divider| DividerMark {
-        zone: made.zone.clone(),
-        path: divider.path.0.clone(),
-        hovered: lit(divider.between) == Some(false),
-        dragged: lit(divider.between) == Some(true),
-    }));
-    marks.unfilled.extend(
-        made.unfilled
-            .iter()
-            .map(|unfilled| UnfilledMark { zone: made.zone.clone(), area: Arc::clone(&unfilled.area) }),
-    );
-    if made.footprints.len() > 1 && together >= 0.5 {
-        let unit = unit_of(Deployed(together), doctrine);
-        let (zone, said) = (made.zone.clone(), unit.to_string());
-        marks.gathered.push(GatheredMark { zone, unit: said, echelon: echelon(unit.echelon) });
-    }
-}
-
-/// Why a contingent should perhaps not stand where it does.
-fn caveat(contingent: &Contingent) -> Option<String> {
-    let fit = &contingent.fit;
-    let first =
-        || fit.reasons.first().map_or_else(|| fit.grade.title().to_owned(), |reason| reason.what.clone());
-    (fit.grade != Grade::Fit).then(first)
-}
-
-const fn echelon(of: footprints::Echelon) -> Echelon {
-    match of {
-        footprints::Echelon::Section => Echelon::Section,
-        footprints::Echelon::Platoon => Echelon::Platoon,
-        footprints::Echelon::Company => Echelon::Company,
-        footprints::Echelon::Battalion => Echelon::Battalion,
-        footprints::Echelon::Brigade => Echelon::Brigade,
-        footprints::Echelon::Division => Echelon::Division,
-        footprints::Echelon::Corps => Echelon::Corps,
+    let Some((boundary, dragged)) = in_hand else { return };
+    for (mark, divider) in marks.dividers.iter_mut().skip(dividers).zip(&made.dividers) {
+        let lit = boundary.between == divider.between;
+        (mark.hovered, mark.dragged) = (lit && !dragged, lit && dragged);
     }
 }
 
@@ -163,10 +84,8 @@ fn bands(app: &mut Cordon) -> Vec<BandMark> {
     if let Some((_, marks)) = known {
         return marks.clone();
     }
-    let mark =
-        |band: &crate::force::exposure::Band| BandMark { km: band.to.0, area: Arc::new(band.within.clone()) };
     let marks: Vec<BandMark> = match bands.as_ref() {
-        Ok(bands) => bands.bands().iter().map(mark).collect(),
+        Ok(bands) => marks::bands(bands),
         // The line cannot have bands; the page of distances says why.
         Err(_) => Vec::new(),
     };

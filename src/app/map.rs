@@ -15,7 +15,7 @@ use super::{Cordon, bands, ground, hand, layers, overlay, paint};
 use crate::plan;
 use crate::scene::look::Colour;
 use crate::scene::view::{self, View};
-use crate::scene::{ContactMark, Drawing, Furniture, Legend, Scene, ZoneMark};
+use crate::scene::{Drawing, Furniture, Legend, Scene, ZoneMark, marks};
 use crate::tools::{CursorShape, Sketch, ToolKind};
 
 /// Shows the map in the room that the panels leave.
@@ -66,30 +66,22 @@ fn spoken(app: &Cordon) -> String {
     )
 }
 
-fn drawn(app: &mut Cordon, ground: &ground::Marks) -> (Drawing, Option<Rect>) {
+fn drawn(app: &mut Cordon, ground: &marks::Marks) -> (Drawing, Option<Rect>) {
     let sketch = app.desk.tool.sketch(&app.desk.context(hand::pick(app)));
     let overlay = overlay::of(app, &sketch);
-    let zones = marks(app, &sketch);
+    let zones = zones(app, &sketch);
     let atlas = std::sync::Arc::clone(&app.desk.atlas);
     let plan = app.desk.shown();
-    let own = plan.line.clone();
-    let line = atlas.contact();
-    let note = match &own {
-        Some(own) if own.date.is_empty() => own.source.clone(),
-        Some(own) => spelled(&own.date),
-        None => format!("schematic, {}", spelled(line.date.as_deref().unwrap_or_default())),
-    };
-    let contact = match &own {
-        Some(own) => ContactMark { path: &own.path, title: &own.name, note: &note },
-        None => ContactMark { path: &line.path, title: "Line of contact", note: &note },
-    };
+    let note = marks::line_note(plan, &atlas);
+    let contact = marks::contact(plan, &atlas, &note);
     let furniture = Furniture {
         banner: plan.banner.clone(),
         month: ground.month.clone(),
         legend: if app.legend_open { Legend::Open } else { Legend::Folded },
-        attribution: format!("Natural Earth · GeoNames CC BY 4.0 · line: {note}"),
+        attribution: marks::attribution(&note),
+        ..Furniture::default()
     };
-    let marks: Vec<_> = app
+    let layers: Vec<_> = app
         .layers
         .iter()
         .enumerate()
@@ -98,7 +90,7 @@ fn drawn(app: &mut Cordon, ground: &ground::Marks) -> (Drawing, Option<Rect>) {
         .collect();
     let scene = Scene {
         base: &app.base,
-        layers: &marks,
+        layers: &layers,
         zones: &zones,
         footprints: ground.footprints(),
         contact: Some(contact),
@@ -120,7 +112,7 @@ fn drawn(app: &mut Cordon, ground: &ground::Marks) -> (Drawing, Option<Rect>) {
     (drawing, legend)
 }
 
-fn marks(app: &Cordon, sketch: &Sketch) -> Vec<ZoneMark> {
+fn zones(app: &Cordon, sketch: &Sketch) -> Vec<ZoneMark> {
     let plan = app.desk.shown();
     let refused = |zone: &plan::Zone| {
         // A refused shape of this zone, not a refused sketch beside it.
@@ -135,32 +127,14 @@ fn marks(app: &Cordon, sketch: &Sketch) -> Vec<ZoneMark> {
             let before = app.desk.settled(place, &zone.id);
             let before = before.filter(|before| !std::sync::Arc::ptr_eq(&before.shape, &zone.shape));
             ZoneMark {
-                id: zone.id.clone(),
-                role: zone.role,
-                name: zone.name.clone(),
-                shape: std::sync::Arc::clone(&zone.shape),
-                need: need(place),
                 selected,
                 hovered: app.desk.selection.hovered.as_ref() == Some(&zone.id),
                 refused: refused(zone),
                 ghost: before.map(|before| std::sync::Arc::clone(&before.shape)),
+                ..marks::zone(zone, need(place))
             }
         })
         .collect()
-}
-
-/// A date as people write it: "1 Dec 2024". Anything else stays as it is.
-pub fn spelled(date: &str) -> String {
-    const MONTHS: [&str; 12] =
-        ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
-    let parts: Vec<&str> = date.split('-').collect();
-    if let [year, month, day] = parts[..]
-        && let (Ok(month), Ok(day)) = (month.parse::<usize>(), day.parse::<u32>())
-        && let Some(name) = month.checked_sub(1).and_then(|month| MONTHS.get(month))
-    {
-        return format!("{day} {name} {year}");
-    }
-    date.to_owned()
 }
 
 const fn icon_of(shape: CursorShape) -> CursorIcon {

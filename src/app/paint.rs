@@ -24,13 +24,21 @@ pub fn paint(painter: &Painter, origin: Pos2, drawing: &Drawing) {
     let painter = painter.with_clip_rect(
         painter.clip_rect().intersect(Rect::from_min_size(origin, vec2(drawing.size[0], drawing.size[1]))),
     );
-    let mut shapes = Vec::with_capacity(drawing.marks.len());
-    let mut laid = Laid::new();
-    for mark in &drawing.marks {
-        if let Mark::Text(text) = mark {
-            add_text(text, origin.to_vec2(), painter.ctx(), &mut laid, &mut shapes);
-        } else {
-            add(mark, origin.to_vec2(), &mut shapes);
+    paint_marks(&painter, origin.to_vec2(), &drawing.marks, &mut Laid::new());
+}
+
+fn paint_marks<'a>(painter: &Painter, origin: Vec2, marks: &'a [Mark], laid: &mut Laid<'a>) {
+    let mut shapes = Vec::with_capacity(marks.len());
+    for mark in marks {
+        match mark {
+            Mark::Text(text) => add_text(text, origin, painter.ctx(), laid, &mut shapes),
+            Mark::Group { min, max, marks, .. } => {
+                painter.extend(std::mem::take(&mut shapes));
+                let frame = Rect::from_min_max(pos2(min[0], min[1]), pos2(max[0], max[1])).translate(origin);
+                let inside = painter.with_clip_rect(painter.clip_rect().intersect(frame));
+                paint_marks(&inside, origin, marks, laid);
+            }
+            mark => add(mark, origin, &mut shapes),
         }
     }
     painter.extend(shapes);
@@ -83,7 +91,7 @@ fn add(mark: &Mark, origin: Vec2, shapes: &mut Vec<Shape>) {
             fill: inside(*fill),
             stroke: PathStroke::from(edge(*stroke)),
         })),
-        Mark::Text(_) => {} // with its galley, in `paint`
+        Mark::Text(_) | Mark::Group { .. } => {} // with galley and clip, in `paint_marks`
     }
 }
 

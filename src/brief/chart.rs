@@ -137,10 +137,11 @@ pub enum RangeMark {
         /// From low to high.
         tint: Colour,
     },
-    /// The plan: a block from P10 to P90, a thin line from all lows to all highs, a mark at the central.
+    /// The plan: a thin line from all lows to all highs with ticks at its ends, a block where a
+    /// narrower span is known, a mark at the central.
     Total {
         /// The lower and the upper end of the block.
-        block: [f64; 2],
+        block: Option<[f64; 2]>,
         /// The central value.
         central: f64,
         /// The ends of the thin line.
@@ -156,11 +157,11 @@ pub enum RangeMark {
     AtLeast(f64, Colour),
 }
 
-/// A column behind the rows of a chart.
+/// A column behind the rows of a chart, or the dashed line alone.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Shade {
-    /// From this value to that.
-    pub from_to: [f64; 2],
+    /// From this value to that, where a narrower span is known.
+    pub from_to: Option<[f64; 2]>,
     /// A dashed line at this value.
     pub at: f64,
     /// Its colour (already as light as it is to be).

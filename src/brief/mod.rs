@@ -1,10 +1,20 @@
 //! Slides and pages: made of maps, tables, charts and words, as data that every
 //! format turns into its own native things.
 
+pub mod map;
+
 pub mod deck;
 
 pub mod table;
 
 pub mod chart;
 
+pub mod measure;
+
+pub mod pictures;
+
+pub mod slide;
+
 pub use deck::{Block, Chart, Deck, Page, What};
+pub use pictures::Pictures;
+pub use slide::{Fault, Finding, check};

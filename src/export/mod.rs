@@ -35,6 +35,10 @@ pub mod presets;
 
 pub mod problems;
 
+pub mod metadata;
+
+mod outline;
+
 pub mod svg;
 
 use serde::Serialize;

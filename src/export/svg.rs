@@ -1,23 +1,10 @@
 //! A drawing as SVG, mark by mark: nothing is decided here.
 
-use std::collections::BTreeMap;
 use std::fmt::Write;
 
+use super::metadata::Metadata;
+use super::outline::outline;
 use crate::scene::{Anchor, Colour, Drawing, Mark, Spot, Stroke, Text};
-
-/// Writes a drawing as a stand-alone SVG file, one unit to the point. Texts
-/// stay texts in the family "Inter".
-pub fn svg(drawing: &Drawing) -> String {
-    let [width, height] = drawing.size.map(number);
-    let mut out = format!(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {width} {height}\" font-family=\"Inter\">\n"
-    );
-    for mark in &drawing.marks {
-        write_mark(&mut out, mark);
-    }
-    out.push_str("</svg>\n");
-    out
-}
 
 /// Writing to a string does not fail, so its result carries nothing.
 macro_rules! put {
@@ -26,10 +13,44 @@ macro_rules! put {
     }};
 }
 
-fn write_mark(out: &mut String, mark: &Mark) {
+/// Writes a drawing as a stand-alone SVG file, one unit to the point. Texts
+/// stay texts in the family "Inter".
+pub fn svg(drawing: &Drawing) -> String {
+    svg_with(drawing, &Metadata::default())
+}
+
+/// As [`svg`], with the title, the words and the record of where it comes from.
+pub fn svg_with(drawing: &Drawing, metadata: &Metadata) -> String {
+    let [width, height] = drawing.size.map(number);
+    let language = match metadata.language.as_str() {
+        "" => String::new(),
+        language => format!(" xml:lang=\"{}\"", escaped(language)),
+    };
+    let mut out = format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {width} {height}\" font-family=\"Inter\"{language}>\n"
+    );
+    for (tag, text) in [("title", &metadata.title), ("desc", &metadata.description)] {
+        if !text.is_empty() {
+            put!(out, "<{tag}>{}</{tag}>", escaped(text));
+        }
+    }
+    if let Some(record) = &metadata.record {
+        put!(out, "<metadata id=\"cordon-record\">{}</metadata>", escaped(record));
+    }
+    let mut groups = 0;
+    for mark in &drawing.marks {
+        write_mark(&mut out, mark, &mut groups);
+    }
+    out.push_str("</svg>\n");
+    out
+}
+
+/// Writes one mark; `groups` counts the clipped boxes, whose names must differ.
+fn write_mark(out: &mut String, mark: &Mark, groups: &mut u32) {
     match mark {
         Mark::Fill { points, triangles, colour } => {
-            let outline = outline(points, triangles);
+            let outline: String =
+                outline(points, triangles).into_iter().map(|ring| path(ring.into_iter(), true)).collect();
             put!(out, "<path d=\"{outline}\" fill-rule=\"evenodd\"{}/>", fill(Some(*colour)));
         }
         Mark::Line { points, width, colour, dash, closed } => {
@@ -82,6 +103,24 @@ fn write_mark(out: &mut String, mark: &Mark) {
             put!(out, "<path d=\"{shape}\"{}{} stroke-linejoin=\"round\"/>", fill(*inside), stroke(*edge));
         }
         Mark::Text(text) => write_text(out, text),
+        Mark::Group { min, max, alt, marks } => {
+            *groups += 1;
+            let name = format!("box-{groups}");
+            let [x, y] = min.map(number);
+            let [width, height] = [max[0] - min[0], max[1] - min[1]].map(number);
+            put!(
+                out,
+                "<clipPath id=\"{name}\"><rect x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\"/></clipPath>"
+            );
+            put!(out, "<g clip-path=\"url(#{name})\" role=\"img\">");
+            if !alt.is_empty() {
+                put!(out, "<title>{}</title>", escaped(alt));
+            }
+            for mark in marks {
+                write_mark(out, mark, groups);
+            }
+            out.push_str("</g>\n");
+        }
     }
 }
 
@@ -155,47 +194,6 @@ fn path(points: impl Iterator<Item = Spot>, closed: bool) -> String {
     path
 }
 
-/// The outline of triangles: the edges that belong to one triangle only, joined
-/// to loops. Triangles drawn one by one would show their seams.
-fn outline(points: &[Spot], triangles: &[u32]) -> String {
-    let mut edges: BTreeMap<(u32, u32), i32> = BTreeMap::new();
-    for corners in triangles.chunks_exact(3) {
-        let [a, b, c] = [corners[0], corners[1], corners[2]];
-        let [p, q, r] = [a, b, c].map(|at| points[at as usize]);
-        let turn = (q[0] - p[0]) * (r[1] - p[1]) - (r[0] - p[0]) * (q[1] - p[1]);
-        let [a, b, c] = if turn < 0.0 { [a, c, b] } else { [a, b, c] };
-        for (from, to) in [(a, b), (b, c), (c, a)] {
-            if edges.remove(&(to, from)).is_none() {
-                edges.insert((from, to), 1);
-            }
-        }
-    }
-    let mut next: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
-    for (from, to) in edges.into_keys() {
-        next.entry(from).or_default().push(to);
-    }
-    let mut path_text = String::new();
-    while let Some((&start, _)) = next.iter().next() {
-        let mut ring = vec![start];
-        let mut at = start;
-        while let Some(ends) = next.get_mut(&at) {
-            let Some(to) = ends.pop() else { break };
-            if ends.is_empty() {
-                next.remove(&at);
-            }
-            if to == start {
-                break;
-            }
-            ring.push(to);
-            at = to;
-        }
-        if ring.len() > 2 {
-            path_text.push_str(&path(ring.into_iter().map(|at| points[at as usize]), true));
-        }
-    }
-    path_text
-}
-
 fn escaped(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }
@@ -203,13 +201,6 @@ fn escaped(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn two_triangles_become_one_outline() {
-        let points = [[0.0, 0.0], [10.0, 0.0], [10.0, 10.0], [0.0, 10.0]];
-        assert_eq!(outline(&points, &[0, 1, 2, 0, 2, 3]), "M0 0L10 0L10 10L0 10Z");
-        assert_eq!(outline(&points, &[2, 1, 0, 0, 2, 3]), "M0 0L10 0L10 10L0 10Z");
-    }
 
     #[test]
     fn a_text_is_written_with_its_halo_below() {

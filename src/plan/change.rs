@@ -69,6 +69,11 @@ impl Plan {
                 self.assumptions.compare_with = comparison(id.as_deref())?;
             }
             Edit::SetLine(line) => self.set_line(line.as_ref())?,
+            Edit::AddSlide { slide, at } => self.add_slide(slide, *at)?,
+            Edit::SetSlide(slide) => self.set_slide(slide)?,
+            Edit::RemoveSlides(ids) => self.remove_slides(ids)?,
+            Edit::MoveSlide { slide, to } => self.move_slide(slide, *to)?,
+            Edit::SetSlides(slides) => self.set_slides(slides)?,
             Edit::Several { edits, .. } => {
                 edits.iter().try_for_each(|edit| self.carry_out(edit))?;
             }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::{
     Assignment, Displacement, Enablers, LineName, Mandate, Member, Mission, NationCode, OwnLine, Roe, Role,
-    Rotation, Shape, Zone, ZoneId,
+    Rotation, Shape, Slide, SlideId, Zone, ZoneId,
 };
 use crate::atlas::doctrine::Method;
 use crate::units::{Km, Span};
@@ -195,6 +195,26 @@ pub enum Edit {
     SetComparison(Option<String>),
     /// Replaces the line of contact; `None` is the embedded one.
     SetLine(Option<Arc<OwnLine>>),
+    /// Adds a slide. An empty id is made up.
+    AddSlide {
+        /// The slide.
+        slide: Slide,
+        /// Its place, counted from 0; beyond the end, or none, is the end.
+        at: Option<usize>,
+    },
+    /// Replaces the slide that has the same id.
+    SetSlide(Slide),
+    /// Removes slides.
+    RemoveSlides(Vec<SlideId>),
+    /// Moves a slide in the order of the brief.
+    MoveSlide {
+        /// Which slide.
+        slide: SlideId,
+        /// Its new place, counted from 0; beyond the end is the end.
+        to: usize,
+    },
+    /// Replaces all slides: with the standard brief, or with none.
+    SetSlides(Vec<Slide>),
     /// Several changes in one step, all or none.
     Several {
         /// What the undo menu says.

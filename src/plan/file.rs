@@ -12,6 +12,8 @@ mod geometry;
 
 mod coalition;
 
+mod slides;
+
 mod head;
 
 mod zone_feature;

@@ -2,7 +2,7 @@
 
 use geo_types::{Coord, MultiPolygon};
 
-use super::{Corridor, Disc, Edit, Enablers, Form, Plan, Shape, ZoneId};
+use super::{Corridor, Disc, Edit, Enablers, Form, Plan, Shape, ZoneId, showing};
 
 impl Edit {
     /// The zone that this edit changes; `None` where it adds, removes or changes
@@ -92,6 +92,11 @@ impl Edit {
             Self::SetComparison(None) => "Compare with no estimate".to_owned(),
             Self::SetLine(Some(line)) => format!("Use {} as line of contact", line.name.trim()),
             Self::SetLine(None) => "Use the embedded line of contact".to_owned(),
+            Self::AddSlide { .. }
+            | Self::SetSlide(_)
+            | Self::RemoveSlides(_)
+            | Self::MoveSlide { .. }
+            | Self::SetSlides(_) => showing::label(self, plan),
             Self::Several { label, edits } => match (label.trim(), edits.first()) {
                 ("", Some(first)) => first.label(plan),
                 ("", None) => "Change nothing".to_owned(),

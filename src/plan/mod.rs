@@ -21,6 +21,8 @@ mod change;
 
 mod joining;
 
+mod showing;
+
 pub mod history;
 
 pub mod kept;
@@ -37,6 +39,7 @@ pub use edit::Edit;
 pub use history::History;
 pub use kept::Kept;
 pub use own_line::{GROUND_FACTOR, OwnLine, check_ground_factor};
+pub use slides::{Camera, Exhibit, MapView, Slide, SlideId, Template};
 pub use posture::{Enablers, Mandate, Mission, Roe};
 pub use zone::{Corridor, Disc, Form, LineName, Role, Shape, Zone, ZoneId};
 
@@ -60,6 +63,8 @@ pub struct Plan {
     pub line: Option<Arc<OwnLine>>,
     /// The zones, in the order of the list.
     pub zones: Vec<Arc<Zone>>,
+    /// The slides of the brief, in their order; none where the standard brief is shown.
+    pub slides: Vec<Arc<Slide>>,
     /// What other tools wrote into the file: written back, not understood.
     pub kept: Arc<Kept>,
 }
@@ -80,6 +85,11 @@ impl Plan {
         self.zones.iter().position(|zone| zone.id == *id)
     }
 
+    /// The slide of an id.
+    pub fn slide(&self, id: &SlideId) -> Option<&Arc<Slide>> {
+        self.slides.iter().find(|slide| slide.id == *id)
+    }
+
     /// An id that no zone of this plan has: `zone-4` after `zone-3`.
     pub fn next_id(&self) -> ZoneId {
         let unread: Vec<ZoneId> = self.kept.unread_ids().collect();
@@ -94,8 +104,13 @@ impl Plan {
 
 /// The id that follows the highest `zone-…` among these.
 fn id_after<'a>(ids: impl Iterator<Item = &'a ZoneId>) -> ZoneId {
-    let last = ids.filter_map(|id| id.0.strip_prefix("zone-")?.parse::<u64>().ok()).max();
-    ZoneId(format!("zone-{}", last.unwrap_or(0).saturating_add(1)))
+    ZoneId(number_after("zone-", ids.map(|id| id.0.as_str())))
+}
+
+/// The name that follows the highest of a prefix and a number among these.
+fn number_after<'a>(prefix: &str, names: impl Iterator<Item = &'a str>) -> String {
+    let last = names.filter_map(|name| name.strip_prefix(prefix)?.parse::<u64>().ok()).max();
+    format!("{prefix}{}", last.unwrap_or(0).saturating_add(1))
 }
 
 /// The first of "Belt 1", "Belt 2", … that is not taken.

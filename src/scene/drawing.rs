@@ -159,6 +159,87 @@ pub enum Mark {
     },
     /// A text.
     Text(Text),
+    /// Marks of their own, clipped to a box: a map on a page.
+    Group {
+        /// Top left corner of the box.
+        min: Spot,
+        /// Bottom right corner of the box.
+        max: Spot,
+        /// What it shows, for those who cannot see it.
+        alt: String,
+        /// The marks, bottom first.
+        marks: Vec<Mark>,
+    },
+}
+
+impl Mark {
+    /// The same mark magnified about the origin and then moved.
+    #[must_use]
+    pub fn placed(self, scale: f32, by: Spot) -> Self {
+        let spot = |[x, y]: Spot| [x.mul_add(scale, by[0]), y.mul_add(scale, by[1])];
+        let spots = |points: Vec<Spot>| points.into_iter().map(spot).collect::<Vec<_>>();
+        let pen = |stroke: Option<Stroke>| stroke.map(|it| Stroke { width: it.width * scale, ..it });
+        match self {
+            Self::Fill { points, triangles, colour } => {
+                Self::Fill { points: spots(points), triangles, colour }
+            }
+            Self::Line { points, width, colour, dash, closed } => Self::Line {
+                points: spots(points),
+                width: width * scale,
+                colour,
+                dash: dash.map(|[on, off]| [on * scale, off * scale]),
+                closed,
+            },
+            Self::Strokes { ends, width, colour } => Self::Strokes {
+                ends: ends.into_iter().map(|ends| ends.map(spot)).collect(),
+                width: width * scale,
+                colour,
+            },
+            Self::Dots { centres, radius, colour } => {
+                Self::Dots { centres: spots(centres), radius: radius * scale, colour }
+            }
+            Self::Disc { at, radius, fill, stroke } => {
+                Self::Disc { at: spot(at), radius: radius * scale, fill, stroke: pen(stroke) }
+            }
+            Self::Rect { min, max, radius, fill, stroke } => Self::Rect {
+                min: spot(min),
+                max: spot(max),
+                radius: radius * scale,
+                fill,
+                stroke: pen(stroke),
+            },
+            Self::Polygon { points, fill, stroke } => {
+                Self::Polygon { points: spots(points), fill, stroke: pen(stroke) }
+            }
+            Self::Text(text) => Self::Text(Text {
+                at: spot(text.at),
+                size: text.size * scale,
+                tracking: text.tracking * scale,
+                halo: text.halo.map(|(colour, reach)| (colour, reach * scale)),
+                ..text
+            }),
+            Self::Group { min, max, alt, marks } => Self::Group {
+                min: spot(min),
+                max: spot(max),
+                alt,
+                marks: marks.into_iter().map(|mark| mark.placed(scale, by)).collect(),
+            },
+        }
+    }
+
+    /// The number of points in it: what it costs to draw.
+    fn points(&self) -> usize {
+        match self {
+            Self::Fill { points, .. } | Self::Line { points, .. } | Self::Polygon { points, .. } => {
+                points.len()
+            }
+            Self::Strokes { ends, .. } => 2 * ends.len(),
+            Self::Dots { centres, .. } => centres.len(),
+            Self::Disc { .. } | Self::Rect { .. } => 4,
+            Self::Text(text) => text.text.len(),
+            Self::Group { marks, .. } => marks.iter().map(Self::points).sum(),
+        }
+    }
 }
 
 impl Drawing {
@@ -213,19 +294,25 @@ impl Drawing {
         }
     }
 
+    /// The same drawing magnified.
+    #[must_use]
+    pub fn scaled(self, scale: f32) -> Self {
+        Self {
+            size: self.size.map(|side| side * scale),
+            marks: self.marks.into_iter().map(|mark| mark.placed(scale, [0.0; 2])).collect(),
+        }
+    }
+
+    /// Adds another drawing with its top left corner at a point, clipped to its
+    /// size; `alt` says what it shows to those who cannot see it.
+    pub fn place(&mut self, at: Spot, other: Self, alt: impl Into<String>) {
+        let max = [at[0] + other.size[0], at[1] + other.size[1]];
+        let marks = other.marks.into_iter().map(|mark| mark.placed(1.0, at)).collect();
+        self.marks.push(Mark::Group { min: at, max, alt: alt.into(), marks });
+    }
+
     /// The number of points in all marks: what a frame costs.
     pub fn points(&self) -> usize {
-        self.marks
-            .iter()
-            .map(|mark| match mark {
-                Mark::Fill { points, .. } | Mark::Line { points, .. } | Mark::Polygon { points, .. } => {
-                    points.len()
-                }
-                Mark::Strokes { ends, .. } => 2 * ends.len(),
-                Mark::Dots { centres, .. } => centres.len(),
-                Mark::Disc { .. } | Mark::Rect { .. } => 4,
-                Mark::Text(text) => text.text.len(),
-            })
-            .sum()
+        self.marks.iter().map(Mark::points).sum()
     }
 }

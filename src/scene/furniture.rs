@@ -37,6 +37,8 @@ pub struct Furniture {
     pub legend: Legend,
     /// Sources and the date of the line, on one line.
     pub attribution: String,
+    /// Whether scale bar and north are left out: a page has them elsewhere.
+    pub bare: bool,
 }
 
 /// What the legend explains.
@@ -128,10 +130,14 @@ impl<'a> Laid<'a> {
 
     /// The boxes that labels keep clear of.
     pub fn frames(&self) -> Vec<Frame> {
-        let corner = Frame { min: [self.size[0] - 260.0, self.size[1] - 64.0], max: self.size };
-        let wide = width(&self.furniture.attribution, 10.5, 400, false, 0.0) + GUTTER + 4.0;
-        let sources = Frame { min: [self.size[0] - wide, self.size[1] - 24.0], max: self.size };
-        let mut frames = vec![corner, sources];
+        let mut frames = Vec::new();
+        if !self.furniture.bare {
+            frames.push(Frame { min: [self.size[0] - 260.0, self.size[1] - 64.0], max: self.size });
+        }
+        if !self.furniture.attribution.is_empty() {
+            let wide = width(&self.furniture.attribution, 10.5, 400, false, 0.0) + GUTTER + 4.0;
+            frames.push(Frame { min: [self.size[0] - wide, self.size[1] - 24.0], max: self.size });
+        }
         frames.extend(self.banner_frame());
         frames.extend(self.legend_frame());
         frames
@@ -168,8 +174,10 @@ impl<'a> Laid<'a> {
     pub fn draw(&self, view: &View, look: &Look, drawing: &mut Drawing) {
         self.draw_banner(look, drawing);
         self.draw_legend(look, drawing);
-        self.draw_scale(view, look, drawing);
-        self.draw_north(look, drawing);
+        if !self.furniture.bare {
+            self.draw_scale(view, look, drawing);
+            self.draw_north(look, drawing);
+        }
         let at = [self.size[0] - GUTTER, self.size[1] - 10.0];
         drawing.text(Text {
             anchor: Anchor::End,

@@ -2,7 +2,11 @@
 //!
 //! Raw colours stand in this file and nowhere else.
 
+pub mod deck;
+
 use crate::plan::zone::Role;
+
+pub use deck::DeckInks;
 
 /// An sRGB colour with straight (not multiplied) alpha.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]

@@ -39,6 +39,8 @@ pub mod furniture;
 
 pub mod reference;
 
+pub mod marks;
+
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use geo_types::LineString;

@@ -9,6 +9,7 @@ use super::VERSION;
 use super::coalition::{self, choice};
 use super::geometry::{read_line, read_span, write_line, write_span};
 use super::members::{Members, add_missing, number};
+use super::slides;
 use crate::plan::{
     Assumptions, Coalition, Displacement, Enablers, Kept, Mandate, Mission, OwnLine, Plan, Rotation, change,
     check_ground_factor, joining,
@@ -34,6 +35,9 @@ pub(super) fn write(plan: &Plan) -> Map<String, Value> {
         "line".into(),
         plan.line.as_ref().map_or(Value::Null, |line| write_own_line(line, &plan.kept)),
     );
+    if !plan.slides.is_empty() {
+        head.insert("slides".into(), slides::write(&plan.slides, &plan.kept));
+    }
     with_kept(head, &plan.kept, "cordon")
 }
 
@@ -91,9 +95,12 @@ pub(super) fn read(head: &Members, plan: Plan, problems: &mut Vec<Problem>) -> P
     let assumptions = reader.assumptions(head, plan.assumptions);
     let coalition = reader.coalition(head, plan.coalition);
     let line = reader.own_line(head);
-    reader.keep(head, &["version", "title", "banner", "date", "note", "assumptions", "coalition", "line"]);
+    let slides = slides::read(head, &mut reader.kept, reader.problems);
+    let known =
+        ["version", "title", "banner", "date", "note", "assumptions", "coalition", "line", "slides"];
+    reader.keep(head, &known);
     let kept = Arc::new(reader.kept);
-    Plan { title, banner, date, note, assumptions, coalition, line, kept, zones: plan.zones }
+    Plan { title, banner, date, note, assumptions, coalition, line, slides, kept, zones: plan.zones }
 }
 
 /// Reads members; what is wrong becomes a problem and leaves the value as it was.
