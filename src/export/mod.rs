@@ -41,6 +41,8 @@ mod outline;
 
 pub mod svg;
 
+pub mod pptx;
+
 use serde::Serialize;
 
 pub use sheet::{Cell, Column, Sheet};

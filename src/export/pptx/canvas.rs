@@ -82,7 +82,7 @@ impl<'t> Canvas<'t> {
 
     /// Letters of the theme's ink, upright and of no great weight.
     pub const fn face(&self, size: f32) -> Face {
-        Face { size, weight: 400, italic: false, colour: self.tones.ink, tracking: 0.0 }
+        Face::plain(size, self.tones.ink)
     }
 
     /// Adds XML of a shape.

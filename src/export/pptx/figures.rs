@@ -4,7 +4,10 @@ use super::canvas::{Canvas, Edge};
 use super::chart::{Inside, Native, NativeSeries, Value};
 use super::table;
 use super::text::{Face, Paragraph};
-use crate::brief::deck::{Align, Axis, Bars, Cell, Column, Fill, Row, Run, Series, Stack, Steps, Table};
+use crate::brief::deck::{
+    Align, Bar, Bars, Cell, Column, Fill, Pattern, Row, Run, Series, Stack, Steps, Table,
+};
+use crate::brief::measure::MIDDLE;
 use crate::scene::{Anchor, Colour, Spot};
 
 /// Letters of labels.
@@ -13,13 +16,22 @@ const SIZE: f32 = 24.0;
 /// Letters of heads.
 const HEAD: f32 = 26.0;
 
-/// One stacked column with its labels beside it.
-pub fn stack(canvas: &mut Canvas, name: &str, alt: &str, stack: &Stack) {
-    let [x, y, wide, high] = stack.column;
+/// One stacked column with its labels beside it, in a frame.
+pub fn stack(canvas: &mut Canvas, name: &str, alt: &str, frame: [f32; 4], stack: &Stack) {
+    let [x, y, wide, _] = frame;
+    let right = x + wide;
     let series = stack.segments.iter().rev().map(|segment| NativeSeries {
         name: format!("{} {}", segment.letter, segment.name).trim().to_owned(),
         values: vec![Value::Number(segment.value)],
-        insides: vec![Inside::of(segment.fill)],
+        // Segments are told apart by a thin line of the ground.
+        insides: vec![Inside {
+            edge: segment
+                .fill
+                .outlined
+                .then_some((1.5, segment.fill.ink))
+                .or(Some((1.5, canvas.tones.paper))),
+            ..Inside::of(segment.fill)
+        }],
     });
     let native = Native {
         name: name.to_owned(),
@@ -32,38 +44,30 @@ pub fn stack(canvas: &mut Canvas, name: &str, alt: &str, stack: &Stack) {
         gap: 0.0,
     };
     canvas.chart(alt, stack.column, native);
-    let right = crate::brief::deck::RIGHT;
-    let ink = |canvas: &Canvas, size, weight, colour| Face { weight, colour, ..canvas.face(size) };
-    let head = Paragraph::of(stack.head.clone(), ink(canvas, HEAD, 600, stack.ink));
-    canvas.label("Head", [x, y - 54.0], head);
-    let note = Paragraph::of(stack.note.clone(), ink(canvas, SIZE, 400, stack.grey));
-    canvas.label("Note", [x, y - 22.0], note);
-    let left = x + wide + 20.0;
+    let ink = |size, weight, colour| Face { weight, colour, ..Face::plain(size, colour) };
+    let mut put = |name: &str, at: Spot, words: &str, side: Anchor, face: Face| {
+        canvas.label(name, at, Paragraph::of(words, face).to(side));
+    };
+    put("Head", [x, y + 45.0], &stack.head, Anchor::Start, ink(HEAD, 600, stack.ink));
+    put("Head", [x, y + 77.0], &stack.note, Anchor::Start, ink(SIZE, 400, stack.grey));
+    let [left, _, thick, _] = stack.column;
     for segment in &stack.segments {
-        let mut baseline = segment.label_y + 26.0;
-        let words = format!("{}  {}", segment.letter, segment.name);
-        let name = Paragraph::of(words.trim(), ink(canvas, SIZE, 600, segment.ink));
-        canvas.label("Zone", [left, baseline], name);
-        let central = Paragraph::of(segment.central.clone(), ink(canvas, SIZE, 600, stack.ink));
-        canvas.label("Need", [right, baseline], central.to(Anchor::End));
-        for line in &segment.notes {
-            baseline += 30.0;
-            let note = Paragraph::of(line.clone(), ink(canvas, SIZE, 400, stack.grey));
-            canvas.label("Range", [left, baseline], note);
+        let labels = left + thick + 20.0;
+        let baseline = |line: usize| (line as f32 + 0.5).mul_add(30.0, segment.label_y) + MIDDLE * SIZE;
+        let name = format!("{}\u{2002}{}", segment.letter, segment.name);
+        put("Zone", [labels, baseline(0)], &name, Anchor::Start, ink(SIZE, 600, segment.ink));
+        put("Need", [right, baseline(0)], &segment.central, Anchor::End, ink(SIZE, 600, stack.ink));
+        for (line, note) in segment.notes.iter().enumerate() {
+            put("Range", [labels, baseline(line + 1)], note, Anchor::Start, ink(SIZE, 400, stack.grey));
         }
     }
-    canvas.line("Rule", [[x, stack.total_y], [right, stack.total_y]], Edge::solid(2.0, stack.ink));
-    let [name, number, below, range] = &stack.total;
-    let total_y = stack.total_y + 34.0;
-    for (at, words, side, face) in [
-        ([x, total_y], name, Anchor::Start, ink(canvas, HEAD, 700, stack.ink)),
-        ([right, total_y], number, Anchor::End, ink(canvas, HEAD, 700, stack.ink)),
-        ([x, total_y + 34.0], below, Anchor::Start, ink(canvas, SIZE, 400, stack.grey)),
-        ([right, total_y + 34.0], range, Anchor::End, ink(canvas, SIZE, 400, stack.grey)),
-    ] {
-        canvas.label("Total", at, Paragraph::of(words.clone(), face).to(side));
-    }
-    let _ = high;
+    let rule = stack.total_y;
+    let [total, number, note, range] = &stack.total;
+    put("Total", [x, rule + 34.0], total, Anchor::Start, ink(HEAD, 700, stack.ink));
+    put("Total", [right, rule + 34.0], number, Anchor::End, ink(HEAD, 700, stack.ink));
+    put("Total", [x, rule + 67.0], note, Anchor::Start, ink(SIZE, 400, stack.grey));
+    put("Total", [right, rule + 67.0], range, Anchor::End, ink(SIZE, 400, stack.grey));
+    canvas.line("Rule", [[x, rule], [right, rule]], Edge::solid(2.0, stack.ink));
 }
 
 /// Stepped areas over months.
@@ -79,7 +83,7 @@ pub fn steps(canvas: &mut Canvas, name: &str, alt: &str, steps: &Steps) {
             canvas.line("Gridline", [[left, y], [right, y]], Edge::solid(1.5, steps.hairline));
         }
         let words = label(canvas, &tick.label, steps.grey).to(Anchor::End);
-        canvas.label("Axis", [left - 14.0, y + 0.3635 * SIZE], words);
+        canvas.label("Axis", [left - 14.0, y + MIDDLE * SIZE], words);
     }
     let [top, bottom] = [troops.pixels[0].min(troops.pixels[1]), troops.pixels[0].max(troops.pixels[1])];
     canvas.chart(alt, [left, top, right - left, bottom - top], native_steps(name, steps));
@@ -98,8 +102,8 @@ pub fn steps(canvas: &mut Canvas, name: &str, alt: &str, steps: &Steps) {
     }
     for tick in &months.ticks {
         let x = months.at(tick.value);
-        let above = steps.months_y - 34.0;
-        canvas.line("Tick", [[x, above], [x, above + 7.0]], Edge::solid(1.5, steps.grey));
+        let above = steps.months_y - 36.0;
+        canvas.line("Tick", [[x, above], [x, above + 8.0]], Edge::solid(2.0, steps.grey));
         let words = label(canvas, &tick.label, steps.grey).to(Anchor::Middle);
         canvas.label("Month", [x, steps.months_y], words);
     }
@@ -119,7 +123,9 @@ fn native_steps(name: &str, steps: &Steps) -> Native {
         name: series.name.clone(),
         values: months
             .iter()
-            .map(|month| value(series, *month).map_or(Value::Nothing, |value| Value::Number(sign * value.abs())))
+            .map(|month| {
+                value(series, *month).map_or(Value::Nothing, |value| Value::Number(sign * value.abs()))
+            })
             .collect(),
         insides: vec![Inside { fill: series.fill, edge: seam(&series.fill) }],
     };
@@ -141,30 +147,16 @@ fn native_steps(name: &str, steps: &Steps) -> Native {
 
 /// Columns side by side show their seams unless their edges are of the same colour.
 fn seam(fill: &Fill) -> Option<(f32, Colour)> {
-    (fill.pattern == crate::brief::deck::Pattern::Solid && fill.ground.a == 255).then_some((0.6, fill.ground))
+    (fill.pattern == Pattern::Solid && fill.ground.a == 255).then_some((0.6, fill.ground))
 }
 
-/// The steps of a series as one line, from zero where it begins late.
+/// The steps of a series as one line.
 fn course(steps: &Steps, series: &Series) -> Vec<Spot> {
-    let Axis { values: [first, last], .. } = steps.months;
     let mut line = Vec::new();
-    let mut height = 0.0;
     for (at, value) in series.values.iter().enumerate() {
         let month = f64::from(steps.first) + at as f64;
-        if month < first || month >= last {
-            continue;
-        }
-        let (x, next) = (steps.months.at(month), steps.months.at(month + 1.0));
-        if *value != height || line.is_empty() {
-            if *value != 0.0 || !line.is_empty() {
-                line.push([x, steps.troops.at(height)]);
-                line.push([x, steps.troops.at(*value)]);
-            }
-            height = *value;
-        }
-        if !line.is_empty() {
-            line.push([next, steps.troops.at(*value)]);
-        }
+        let y = steps.troops.at(*value);
+        line.extend([[steps.months.at(month), y], [steps.months.at(month + 1.0), y]]);
     }
     line
 }
@@ -191,25 +183,24 @@ pub fn bars(canvas: &mut Canvas, name: &str, alt: &str, bars: &Bars) {
         gap: (pitch - 22.0).max(0.0) / 22.0,
     };
     canvas.chart(alt, [left, top, right - left, pitch * count as f32], native);
-    let widest = |bar: &crate::brief::deck::Bar| crate::scene::faces::width(&bar.label, SIZE, 600, false, 0.0);
+    let zero = bars.axis.at(0.0);
+    canvas.line("Zero", [[zero, first.y - 20.0], [zero, last.y + 20.0]], Edge::solid(2.0, bars.ink));
+    let widest = |bar: &Bar| crate::scene::faces::width(&bar.label, SIZE, 700, false, 0.0);
     let values = bars.rows.iter().map(widest).fold(0.0, f32::max) + 8.0;
     let plain = |width, align| Column { width, align, pad: [0.0; 2] };
-    let row = |bar: &crate::brief::deck::Bar| {
-        let weight = if bar.own { 600 } else { 500 };
+    let row = |bar: &Bar| {
+        let [weight, number] = if bar.own { [700; 2] } else { [500, 600] };
         let mut words = vec![Run::new(bar.name.as_str(), weight, bars.ink)];
         if !bar.note.is_empty() {
-            words.push(Run::new(format!("  {}", bar.note), 400, bars.grey));
+            words.push(Run::new(format!(" {}", bar.note), 400, bars.grey));
         }
         let name = Cell { lines: vec![words], span: 1, ..Cell::default() };
-        Row::new(pitch, vec![name, Cell::of(Run::new(bar.label.as_str(), 600, bars.ink))])
+        Row::new(pitch, vec![name, Cell::of(Run::new(bar.label.as_str(), number, bars.ink))])
     };
     let words = Table {
         size: SIZE,
         leading: 32.0,
-        columns: vec![
-            plain(bars.value_x - values - bars.name_x, Align::Start),
-            plain(values, Align::End),
-        ],
+        columns: vec![plain(bars.value_x - values - bars.name_x, Align::Start), plain(values, Align::End)],
         rows: bars.rows.iter().map(row).collect(),
         heads: 0,
     };

@@ -215,9 +215,8 @@ impl Package {
              <Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>\
              <Default Extension=\"xml\" ContentType=\"application/xml\"/>"
         );
-        let default = |part: &&Part| {
-            matches!(part.kind, Kind::Image | Kind::Workbook | Kind::Font | Kind::Record)
-        };
+        let default =
+            |part: &&Part| matches!(part.kind, Kind::Image | Kind::Workbook | Kind::Font | Kind::Record);
         let kinds: BTreeSet<(&str, &str)> = self
             .parts
             .iter()

@@ -6,8 +6,9 @@ use super::chart::{Inside, Native, NativeSeries, Value};
 use super::table;
 use super::text::{Face, Paragraph};
 use crate::brief::deck::{
-    Align, Axis, Cell, Column, Fill, Key, KeyMark, RangeGroup, RangeMark, RangeRow, Ranges, Row, Run, Table,
+    Align, Cell, Column, Fill, Key, KeyMark, RangeGroup, RangeMark, RangeRow, Ranges, Row, Run, Table,
 };
+use crate::brief::measure::MIDDLE;
 use crate::scene::faces::width;
 use crate::scene::{Anchor, Spot};
 
@@ -27,7 +28,7 @@ pub fn draw(canvas: &mut Canvas, name: &str, alt: &str, ranges: &Ranges) {
         bars(canvas, name, alt, ranges, group);
     }
     marks(canvas, name, ranges);
-    let (frame, columns) = columns(canvas, ranges);
+    let (frame, columns) = columns(ranges);
     let height = columns.rows.iter().map(|row| row.height).sum::<f32>();
     let long = format!("{name}: {}", ranges.unit);
     table::table(canvas, &long, "", [frame[0], frame[1], frame[2], height], &columns);
@@ -45,15 +46,14 @@ pub fn draw(canvas: &mut Canvas, name: &str, alt: &str, ranges: &Ranges) {
 /// Shaded column, gridlines with their labels, zero line.
 fn behind(canvas: &mut Canvas, ranges: &Ranges) {
     let Ranges { axis, plot: [top, bottom], .. } = ranges;
-    if let Some(shade) = &ranges.shade {
-        let [from, to] = shade.from_to.map(|value| axis.at(value));
-        canvas.rect("Span of the plan", [from, *top, to - from, bottom - top], shade.fill);
+    if let Some((values, fill)) = ranges.shade.and_then(|shade| Some((shade.from_to?, shade.fill))) {
+        let [from, to] = values.map(|value| axis.at(value));
+        canvas.rect("Span of the plan", [from, *top, to - from, bottom - top], fill);
     }
     for tick in &axis.ticks {
         let x = axis.at(tick.value);
-        let (width, ink) = if tick.value == 0.0 { (1.5, ranges.ink) } else { (1.5, ranges.hairline) };
         if tick.value != 0.0 {
-            canvas.line("Gridline", [[x, *top], [x, *bottom]], Edge::solid(width, ink));
+            canvas.line("Gridline", [[x, *top], [x, *bottom]], Edge::solid(1.5, ranges.hairline));
         }
         let label = Paragraph::of(tick.label.clone(), Face { colour: ranges.grey, ..canvas.face(SIZE) });
         canvas.label("Axis", [x, ranges.ticks_y], label.to(Anchor::Middle));
@@ -135,8 +135,9 @@ fn mark(canvas: &mut Canvas, ranges: &Ranges, row: &RangeRow) {
             for x in [from, to] {
                 canvas.line("End", [[x, y - 8.0], [x, y + 8.0]], edge);
             }
-            let [from, to] = block.map(|value| axis.at(value));
-            canvas.rect("P10 to P90", [from, y - BAR / 2.0 - 1.0, to - from, BAR + 2.0], *fill);
+            if let Some([from, to]) = block.map(|block| block.map(|value| axis.at(value))) {
+                canvas.rect("Narrower span", [from, y - BAR / 2.0 - 1.0, to - from, BAR + 2.0], *fill);
+            }
             central_mark(canvas, ranges, [axis.at(*central), y]);
         }
         RangeMark::Dot(value, ink) => dot(canvas, [axis.at(*value), y], *ink),
@@ -146,7 +147,13 @@ fn mark(canvas: &mut Canvas, ranges: &Ranges, row: &RangeRow) {
             // As wide as a dot at least.
             let wide = (to - from).max(18.0);
             let inside = canvas.tones.fill(*ink);
-            canvas.shape("Range", Outline::Capsule, [middle - wide / 2.0, y - 9.0, wide, 18.0], &inside, None);
+            canvas.shape(
+                "Range",
+                Outline::Capsule,
+                [middle - wide / 2.0, y - 9.0, wide, 18.0],
+                &inside,
+                None,
+            );
         }
         RangeMark::AtLeast(value, ink) => {
             let x = axis.at(*value);
@@ -158,7 +165,7 @@ fn mark(canvas: &mut Canvas, ranges: &Ranges, row: &RangeRow) {
 }
 
 fn central_mark(canvas: &mut Canvas, ranges: &Ranges, [x, y]: Spot) {
-    canvas.rect("Casing", [x - 4.5, y - 20.0, 9.0, 40.0], ranges.casing);
+    canvas.rect("Casing", [x - 4.5, y - 21.5, 9.0, 43.0], ranges.casing);
     canvas.rect("Central", [x - 3.0, y - 20.0, 6.0, 40.0], ranges.ink);
 }
 
@@ -169,7 +176,7 @@ fn dot(canvas: &mut Canvas, [x, y]: Spot, ink: crate::scene::Colour) {
 
 /// Name, central and range of every row as one table. Where rows stand apart,
 /// an empty row keeps them so, or the head of the group below.
-fn columns(canvas: &Canvas, ranges: &Ranges) -> ([f32; 3], Table) {
+fn columns(ranges: &Ranges) -> ([f32; 3], Table) {
     let left = ranges.name_x;
     let rows = ranges.groups.iter().flat_map(|group| &group.rows);
     let central = |row: &RangeRow| width(&row.central, size(row), weight(row, 600), false, 0.0);
@@ -187,7 +194,7 @@ fn columns(canvas: &Canvas, ranges: &Ranges) -> ([f32; 3], Table) {
         heads: 1,
     };
     // Capitals stand in the middle of a row: 0.36 of a letter's height over its baseline.
-    let head_y = ranges.ticks_y - 0.3635 * SIZE;
+    let head_y = ranges.ticks_y - MIDDLE * SIZE;
     let grey = |text: &str| Cell::of(Run::new(text, 400, ranges.grey));
     let [central, range] = &ranges.heads;
     let mut top = head_y - 20.0;
@@ -200,7 +207,7 @@ fn columns(canvas: &Canvas, ranges: &Ranges) -> ([f32; 3], Table) {
             let gap = row.y - pitch / 2.0 - top;
             if gap > 0.5 {
                 let head = if at == 0 { group.head.clone() } else { (String::new(), 0.0) };
-                spacer(canvas, &mut table, [top, gap], &head, ranges);
+                spacer(&mut table, [top, gap], &head, ranges);
                 top += gap;
             }
             let bottom = row.y + pitch / 2.0;
@@ -217,24 +224,19 @@ fn pitch(group: &RangeGroup) -> f32 {
         [above, below] => Some(below.y - above.y),
         _ => None,
     });
-    steps.fold(None, |least: Option<f32>, step| Some(least.map_or(step, |least| least.min(step)))).unwrap_or(44.0)
+    steps
+        .fold(None, |least: Option<f32>, step| Some(least.map_or(step, |least| least.min(step))))
+        .unwrap_or(44.0)
 }
 
 /// What lies between two groups: nothing, or a head in the middle of its line.
-fn spacer(
-    canvas: &Canvas,
-    table: &mut Table,
-    [top, gap]: [f32; 2],
-    (head, baseline): &(String, f32),
-    ranges: &Ranges,
-) {
-    let _ = canvas;
+fn spacer(table: &mut Table, [top, gap]: [f32; 2], (head, baseline): &(String, f32), ranges: &Ranges) {
     if head.is_empty() {
         table.rows.push(Row::new(gap, vec![Cell::empty().over(3)]));
         return;
     }
     // A row about the head's middle, with what is left above and below.
-    let middle = baseline - 0.3635 * HEAD;
+    let middle = baseline - MIDDLE * HEAD;
     let half = 18.0_f32.min(middle - top).min(top + gap - middle).max(1.0);
     for (height, cell) in [
         (middle - half - top, Cell::empty()),
@@ -258,6 +260,7 @@ fn size(row: &RangeRow) -> f32 {
 fn cells(ranges: &Ranges, row: &RangeRow) -> Vec<Cell> {
     let indent = if row.badge.is_some() { 48.0 } else { 0.0 };
     let name = Cell::of(Run::new(row.name.as_str(), weight(row, 500), ranges.ink)).indented(indent);
+    let name = if row.central.is_empty() { name.over(2) } else { name };
     let central = Cell::of(Run::new(row.central.as_str(), weight(row, 600), ranges.ink));
     let (weight, ink) = match (&row.mark, row.total, row.central.is_empty()) {
         (RangeMark::Total { fill, .. }, true, _) => (600, *fill),
@@ -265,7 +268,8 @@ fn cells(ranges: &Ranges, row: &RangeRow) -> Vec<Cell> {
         (_, _, true) => (600, ranges.ink),
         _ => (400, ranges.grey),
     };
-    vec![name, central, Cell::of(Run::new(row.range.as_str(), weight, ink))]
+    let range = Cell::of(Run::new(row.range.as_str(), weight, ink));
+    if row.central.is_empty() { vec![name, range] } else { vec![name, central, range] }
 }
 
 /// What the marks are, beside them.
@@ -276,12 +280,12 @@ fn notes(canvas: &mut Canvas, ranges: &Ranges) {
         }
         let note = Paragraph::of(row.note.clone(), Face { colour: ranges.grey, ..canvas.face(SIZE) });
         let side = if row.note_left { Anchor::End } else { Anchor::Start };
-        canvas.label("Note", [row.note_x, row.y + 0.3635 * SIZE], note.to(side));
+        canvas.label("Note", [row.note_x, row.y + MIDDLE * SIZE], note.to(side));
     }
 }
 
 fn draw_key(canvas: &mut Canvas, key: &Key, ranges: &Ranges) {
-    let middle = key.y - 0.3635 * SIZE;
+    let middle = key.y - MIDDLE * SIZE;
     let mut x = key.x;
     for (sample, words) in &key.entries {
         x += match sample {
@@ -289,26 +293,20 @@ fn draw_key(canvas: &mut Canvas, key: &Key, ranges: &Ranges) {
                 let edge = Some(Edge::solid(1.2, *fill));
                 let (solid, light) = (canvas.tones.fill(*fill), canvas.tones.fill(*tint));
                 canvas.shape("Key", Outline::Rect, [x, middle - 13.0, 56.0, BAR], &solid, edge);
-                canvas.shape("Key", Outline::Rect, [x + 56.0, middle - 13.0, 112.0, BAR], &light, edge);
-                central_mark(canvas, ranges, [x + 88.0, middle]);
+                canvas.shape("Key", Outline::Rect, [x + 56.0, middle - 13.0, 110.0, BAR], &light, edge);
+                central_mark(canvas, ranges, [x + 86.0, middle]);
                 186.0
             }
             KeyMark::Swatch(fill) => {
                 let inside = super::chart::filled(fill, canvas.tones);
                 let edge = fill.outlined.then_some(Edge::solid(1.5, fill.ink));
                 canvas.shape("Key", Outline::Rect, [x, middle - 10.0, 20.0, 20.0], &inside, edge);
-                32.0
+                30.0
             }
             KeyMark::None => 0.0,
         };
         let face = Face { colour: ranges.grey, ..canvas.face(SIZE) };
         canvas.label("Key", [x, key.y], Paragraph::of(words.clone(), face));
-        x += width(words, SIZE, 400, false, 0.0) + 28.0;
+        x += width(words, SIZE, 400, false, 0.0) + 24.0;
     }
-}
-
-/// The pixels of two values of an axis, the smaller first.
-pub fn between(axis: &Axis, values: [f64; 2]) -> [f32; 2] {
-    let [a, b] = values.map(|value| axis.at(value));
-    [a.min(b), a.max(b)]
 }

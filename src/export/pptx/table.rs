@@ -176,7 +176,9 @@ fn written(canvas: &Canvas, table: &Table, place: &Place) -> String {
         rule("lnB", below),
     );
     for _ in 1..*span {
-        out.push_str("<a:tc hMerge=\"1\"><a:txBody><a:bodyPr/><a:lstStyle/><a:p/></a:txBody><a:tcPr/></a:tc>");
+        out.push_str(
+            "<a:tc hMerge=\"1\"><a:txBody><a:bodyPr/><a:lstStyle/><a:p/></a:txBody><a:tcPr/></a:tc>",
+        );
     }
     out
 }
@@ -224,10 +226,15 @@ fn ornaments(canvas: &mut Canvas, name: &str, frame: [f32; 4], table: &Table) {
         for cell in &row.cells {
             let columns = table.columns.iter().skip(column).take(cell.span.max(1));
             let width: f32 = columns.map(|column| column.width).sum();
-            let pad = table.columns.get(column).map_or(0.0, |column| column.pad[0]);
+            let last = table.columns.get(column + cell.span.max(1) - 1);
+            let pads = [
+                table.columns.get(column).map_or(0.0, |column| column.pad[0]),
+                last.map_or(0.0, |column| column.pad[1]),
+            ];
             if let Some(ornament) = &cell.ornament {
                 let middle = top + row.height / 2.0;
-                ornament_at(canvas, ornament, [left, middle, width], pad, table);
+                let inner = [left + pads[0], middle, width - pads[0] - pads[1]];
+                ornament_at(canvas, ornament, inner, cell, table);
             }
             column += cell.span.max(1);
             left += width;
@@ -237,7 +244,13 @@ fn ornaments(canvas: &mut Canvas, name: &str, frame: [f32; 4], table: &Table) {
     canvas.end_group();
 }
 
-fn ornament_at(canvas: &mut Canvas, ornament: &Ornament, [left, y, width]: [f32; 3], pad: f32, table: &Table) {
+fn ornament_at(
+    canvas: &mut Canvas,
+    ornament: &Ornament,
+    [left, y, width]: [f32; 3],
+    cell: &Cell,
+    table: &Table,
+) {
     match ornament {
         Ornament::Badge(mark) => badge(canvas, mark, [left + 19.0, y]),
         Ornament::Swatch(fill) => {
@@ -248,14 +261,16 @@ fn ornament_at(canvas: &mut Canvas, ornament: &Ornament, [left, y, width]: [f32;
         Ornament::Bar { share, fill } => {
             let inside = filled(fill, canvas.tones);
             let edge = fill.outlined.then_some(Edge::solid(1.5, fill.ink));
-            let long = (share.clamp(0.0, 1.0) * width).max(1.0);
+            // Somebody is there: never nothing to see.
+            let long = if *share > 0.0 { (share.clamp(0.0, 1.0) * width).max(2.0) } else { return };
             canvas.shape("Bar", Outline::Rect, [left, y - 11.0, long, 22.0], &inside, edge);
         }
         Ornament::Scale { level, of, on, off } => {
             for block in 0..*of {
                 let colour = if block < *level { *on } else { *off };
-                let x = left + pad + 48.0 * block as f32;
-                canvas.rect("Block", [x, y + table.leading / 2.0 - 6.0, 42.0, 12.0], colour);
+                let x = left + cell.indent + 48.0 * block as f32;
+                let middle = y + table.leading * cell.lines.len() as f32 / 2.0;
+                canvas.rect("Block", [x, middle - 6.0, 42.0, 12.0], colour);
             }
         }
     }
@@ -263,7 +278,8 @@ fn ornament_at(canvas: &mut Canvas, ornament: &Ornament, [left, y, width]: [f32;
 
 /// A badge: a disc with its letter, about a point.
 pub fn badge(canvas: &mut Canvas, badge: &Badge, [x, y]: [f32; 2]) {
-    let face = Face { weight: 700, colour: badge.ink, ..canvas.face(24.0) };
+    let size = if badge.letter.chars().count() > 1 { 20.0 } else { 24.0 };
+    let face = Face { weight: 700, colour: badge.ink, ..canvas.face(size) };
     let letter = Paragraph::of(badge.letter.clone(), face).to(Anchor::Middle);
     canvas.badge("Badge", [x - 19.0, y - 19.0, 38.0, 38.0], badge.fill, &letter);
 }

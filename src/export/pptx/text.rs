@@ -29,6 +29,11 @@ pub struct Face {
 }
 
 impl Face {
+    /// Upright letters of no great weight.
+    pub const fn plain(size: f32, colour: Colour) -> Self {
+        Self { size, weight: 400, italic: false, colour, tracking: 0.0 }
+    }
+
     /// A run of the deck in a size.
     pub const fn of(run: &crate::brief::deck::Run, size: f32) -> Self {
         Self { size, weight: run.weight, italic: run.italic, colour: run.colour, tracking: 0.0 }
@@ -70,14 +75,7 @@ impl Paragraph {
 
     /// A paragraph with nothing in it.
     pub const fn empty() -> Self {
-        Self {
-            runs: Vec::new(),
-            align: Anchor::Start,
-            before: 0.0,
-            leading: 1.0,
-            indent: 0.0,
-            dash: None,
-        }
+        Self { runs: Vec::new(), align: Anchor::Start, before: 0.0, leading: 1.0, indent: 0.0, dash: None }
     }
 
     /// The same, set to a side.
@@ -106,7 +104,8 @@ pub fn face(element: &str, language: &str, face: &Face, tones: &Tones) -> String
     if !language.is_empty() {
         let _ = write!(out, " lang=\"{language}\"");
     }
-    let _ = write!(out, " sz=\"{}\" b=\"{}\" i=\"{}\"", points(face.size), u8::from(bold), u8::from(face.italic));
+    let _ =
+        write!(out, " sz=\"{}\" b=\"{}\" i=\"{}\"", points(face.size), u8::from(bold), u8::from(face.italic));
     if face.tracking != 0.0 {
         let _ = write!(out, " spc=\"{}\"", points(face.tracking));
     }
@@ -130,12 +129,17 @@ pub fn paragraphs(all: &[Paragraph], language: &str, tones: &Tones) -> String {
             Anchor::Middle => "ctr",
             Anchor::End => "r",
         };
-        let (margin, hang) = (emu(paragraph.indent), if paragraph.dash.is_some() { -emu(paragraph.indent) } else { 0 });
+        let (margin, hang) =
+            (emu(paragraph.indent), if paragraph.dash.is_some() { -emu(paragraph.indent) } else { 0 });
         let _ = write!(out, "<a:p><a:pPr marL=\"{margin}\" indent=\"{hang}\" algn=\"{side}\">");
         let leading = (f64::from(paragraph.leading) * 100_000.0).round() as i64;
         let _ = write!(out, "<a:lnSpc><a:spcPct val=\"{leading}\"/></a:lnSpc>");
         let before = points(paragraph.before);
-        let _ = write!(out, "<a:spcBef><a:spcPts val=\"{before}\"/></a:spcBef>{}</a:pPr>", bullet(paragraph.dash, tones));
+        let _ = write!(
+            out,
+            "<a:spcBef><a:spcPts val=\"{before}\"/></a:spcBef>{}</a:pPr>",
+            bullet(paragraph.dash, tones)
+        );
         for run in &paragraph.runs {
             let look = face("rPr", language, &run.face, tones);
             // A line break inside a run is an element of its own.

@@ -26,7 +26,8 @@ impl Tones {
     pub fn ink_of(&self, colour: Colour) -> String {
         let solid = Colour { a: 255, ..colour };
         let named = [(self.ink, "tx1"), (self.paper, "bg1"), (self.grey, "tx2"), (self.panel, "bg2")];
-        let accents = self.accents.into_iter().zip(["accent1", "accent2", "accent3", "accent4", "accent5", "accent6"]);
+        let accents =
+            self.accents.into_iter().zip(["accent1", "accent2", "accent3", "accent4", "accent5", "accent6"]);
         let name = named.into_iter().chain(accents).find(|(tone, _)| *tone == solid);
         let (element, value) = match name {
             Some((_, name)) => ("schemeClr", name.to_owned()),
@@ -58,10 +59,9 @@ impl Tones {
 /// The theme part of slides and of notes.
 pub fn theme(tones: &Tones, name: &str) -> String {
     let colour = |slot: &str, colour| format!("<a:{slot}><a:srgbClr val=\"{}\"/></a:{slot}>", rgb(colour));
-    let mut colours =
-        [("dk1", tones.ink), ("lt1", tones.paper), ("dk2", tones.grey), ("lt2", tones.panel)]
-            .map(|(slot, tone)| colour(slot, tone))
-            .concat();
+    let mut colours = [("dk1", tones.ink), ("lt1", tones.paper), ("dk2", tones.grey), ("lt2", tones.panel)]
+        .map(|(slot, tone)| colour(slot, tone))
+        .concat();
     for (at, accent) in tones.accents.into_iter().enumerate() {
         let _ = write!(colours, "{}", colour(&format!("accent{}", at + 1), accent));
     }

@@ -13,7 +13,9 @@ pub fn workbook(chart: &Native, date: &str) -> Result<Vec<u8>, XlsxError> {
     let mut book = Workbook::new();
     // The day of the plan; without one, the first day that the format knows.
     let day = ExcelDateTime::parse_from_str(date).or_else(|_| ExcelDateTime::from_ymd(1980, 1, 1))?;
-    book.set_properties(&DocProperties::new().set_title(&chart.name).set_author("Cordon").set_creation_datetime(&day));
+    book.set_properties(
+        &DocProperties::new().set_title(&chart.name).set_author("Cordon").set_creation_datetime(&day),
+    );
     let head = Format::new().set_bold();
     let sheet = book.add_worksheet().set_name(SHEET)?;
     sheet.write_with_format(0, 0, chart.category.as_str(), &head)?;
