@@ -10,6 +10,7 @@ mod check;
 mod doubts;
 mod exposure;
 mod input;
+mod map;
 mod measure;
 mod numbers;
 mod open;
@@ -61,6 +62,8 @@ enum Command {
     Exposure(exposure::Exposure),
     /// Work out the numbers of the debate again
     Presets(presets::Presets),
+    /// Write a page with the map of a plan: PNG, SVG or PDF
+    Map(Box<map::Map>),
     /// Measure any GeoJSON on the ellipsoid: area, perimeter, length, people
     Measure(measure::Measure),
     /// Reckon one method without a map
@@ -108,6 +111,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Some(Command::Timeline(course)) => Ok(course.run()),
         Some(Command::Exposure(exposure)) => Ok(exposure.run()),
         Some(Command::Presets(presets)) => Ok(presets.run()),
+        Some(Command::Map(map)) => Ok(map.run()),
         Some(Command::Measure(measure)) => Ok(measure.run()),
         Some(Command::Calc(calc)) => calc.run(),
         Some(Command::Check(check)) => Ok(check.run()),

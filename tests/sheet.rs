@@ -307,6 +307,7 @@ impl Sheet {
             unfilled: &self.unfilled,
             gathered: &self.gathered,
             bands: &self.bands,
+            ..Footprints::default()
         };
         let scene = Scene {
             base,

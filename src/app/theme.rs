@@ -12,7 +12,7 @@ use egui::{
 };
 
 use crate::scene::faces;
-use crate::scene::look::{Colour, Look, LookName};
+use crate::scene::look::{Colour, Look};
 
 /// A colour of the look as egui's.
 #[allow(clippy::disallowed_methods, reason = "the one place where colours of the look become egui's")]
@@ -27,7 +27,7 @@ pub fn family_name(weight: u16, italic: bool) -> &'static str {
 
 /// Whether a look is the dark one.
 pub fn is_dark(look: &Look) -> bool {
-    look.name == LookName::Dark
+    look.name.is_dark()
 }
 
 /// Inter in the weights of the look, and nothing else: the same picture on every machine.

@@ -19,6 +19,8 @@ pub mod exposure;
 
 pub mod presets;
 
+pub mod briefing;
+
 pub mod population;
 
 mod estimates;
@@ -32,6 +34,7 @@ mod table;
 mod reader;
 
 pub use attribution::Credit;
+pub use briefing::Briefing;
 pub use doctrine::Doctrine;
 pub use layers::{
     Airport, Country, Label, LabelKind, Lake, MapLayers, NuclearPlant, Oblast, River, Seaport, Settlement,
@@ -64,6 +67,8 @@ pub struct Atlas {
     pub exposure: Vec<exposure::Threshold>,
     /// The numbers of the debate that can be worked out again.
     pub presets: Vec<presets::Preset>,
+    /// What the standard brief takes from the data.
+    pub briefing: Briefing,
     /// Who made what is embedded.
     pub credits: Vec<Credit>,
     /// What was read but deserves a warning.
@@ -90,6 +95,7 @@ impl Atlas {
         Ok(Self {
             exposure: exposure::embedded(&doctrine)?,
             presets: presets::embedded(&doctrine)?,
+            briefing: Briefing::embedded(&doctrine)?,
             doctrine,
             posture,
             nations,

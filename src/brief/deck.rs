@@ -13,6 +13,7 @@ pub use super::chart::{
 };
 pub use super::table::{Cell, Column, Ornament, Row, Rule, Table};
 pub use crate::plan::slides::MapView;
+use crate::force::Case;
 use crate::plan::slides::SlideId;
 use crate::scene::look::{Colour, LookName};
 
@@ -67,10 +68,21 @@ pub struct Page {
     pub number: usize,
     /// What to say, and which trap to avoid. Paragraphs end with a line break.
     pub notes: String,
-    /// Ids of the annex's entries that the page shows, in reading order.
-    pub figures: Vec<String>,
+    /// Figures of the annex that can be read on the page, as they are written there.
+    pub figures: Vec<Said>,
     /// Colours of banner, date, title, rule, sources and number.
     pub inks: PageInks,
+}
+
+/// A figure as a page says it: what an audit holds the page to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Said {
+    /// The annex's entry: `plan/deployed`.
+    pub id: String,
+    /// Which case.
+    pub case: Case,
+    /// The number as it is written: "39 000".
+    pub text: String,
 }
 
 /// The colours of what stands on every page.

@@ -14,8 +14,9 @@ use crate::geodesy;
 use crate::plan::{NationCode, Plan, ZoneId};
 use crate::scene::marks::{self, Marks};
 use crate::scene::{
-    Base, Drawing, Furniture, Language, Legend, Look, Overlay, Placement, Scene, View, ZoneMark,
+    Base, Drawing, Frame, Furniture, Language, Legend, Look, Overlay, Placement, Scene, Spot, View, ZoneMark,
 };
+use crate::units::two_figures;
 
 /// What of a plan is on the map, and in which words.
 #[derive(Clone, Debug, PartialEq)]
@@ -43,6 +44,11 @@ pub struct Options {
     pub zones: Option<Vec<ZoneId>>,
     /// The zone that is marked out.
     pub highlighted: Option<ZoneId>,
+    /// Whether needs have two figures, as everywhere in a briefing; the
+    /// window shows them to the last soldier.
+    pub rounded: bool,
+    /// Boxes on the map, from corner to corner, that the page covers.
+    pub covered: Vec<[Spot; 2]>,
     /// How much larger texts and lines are than in the window: 2 for a slide of
     /// 1920 × 1080, whose smallest text then has 21 points and more.
     pub magnified: f32,
@@ -63,6 +69,8 @@ impl Default for Options {
             month: None,
             zones: None,
             highlighted: None,
+            rounded: true,
+            covered: Vec::new(),
             magnified: 1.0,
         }
     }
@@ -72,6 +80,10 @@ impl Options {
     /// The map as it is when nothing stands around it: with banner, legend and sources.
     pub fn alone() -> Self {
         Self { legend: Legend::Open, banner: true, attribution: true, ..Self::default() }
+    }
+
+    fn magnification(&self) -> f32 {
+        self.magnified.clamp(0.25, 8.0)
     }
 }
 
@@ -90,9 +102,14 @@ impl<'a> Map<'a> {
         Self { plan, figures, atlas, base: Base::new(&atlas.map), footprints: OnceLock::new() }
     }
 
+    /// The reference data.
+    pub const fn atlas(&self) -> &'a Atlas {
+        self.atlas
+    }
+
     /// The drawing of a view, as large as the view says.
     pub fn drawing(&self, view: &View, look: &Look, options: &Options) -> Drawing {
-        let magnified = options.magnified.clamp(0.25, 8.0);
+        let magnified = options.magnification();
         let small = View {
             zoom: view.zoom - f64::from(magnified).log2(),
             size: view.size.map(|side| side / magnified),
@@ -115,7 +132,7 @@ impl<'a> Map<'a> {
             tags: options.plates,
             settled: true,
         };
-        let drawing = scene.drawn(&small, &mut Placement::default());
+        let drawing = scene.drawn(&small, &mut Placement::of_page());
         if magnified == 1.0 { drawing } else { drawing.scaled(magnified) }
     }
 
@@ -126,22 +143,31 @@ impl<'a> Map<'a> {
             legend: options.legend,
             attribution: if options.attribution { marks::attribution(note) } else { String::new() },
             bare: !options.scale,
+            covered: options
+                .covered
+                .iter()
+                .map(|corners| {
+                    let [min, max] = corners.map(|corner| corner.map(|at| at / options.magnification()));
+                    Frame { min, max }
+                })
+                .collect(),
         }
     }
 
     fn zones(&self, options: &Options) -> Vec<ZoneMark> {
         let of_plan = std::iter::zip(&self.plan.zones, &self.figures.zones);
         let shown = of_plan.filter(|(zone, _)| shows(options, &zone.id));
+        let need = |need: f64| if options.rounded { two_figures(need) } else { need };
         shown
             .map(|(zone, figures)| ZoneMark {
                 selected: options.highlighted.as_ref() == Some(&zone.id),
-                ..marks::zone(zone, Some(figures.need.central.0))
+                ..marks::zone(zone, Some(need(figures.need.central.0)))
             })
             .collect()
     }
 
     fn marks(&self, options: &Options) -> Marks {
-        let mut out = Marks::default();
+        let mut out = Marks { rounded: options.rounded, ..Marks::default() };
         if options.bands
             && let Ok(bands) = bands_of(self.plan, self.atlas)
         {

@@ -3,6 +3,12 @@
 
 pub mod map;
 
+pub mod inset;
+
+pub mod page;
+
+pub mod contrast;
+
 pub mod deck;
 
 pub mod table;
@@ -11,6 +17,14 @@ pub mod chart;
 
 pub mod measure;
 
+pub mod number;
+
+mod need;
+
+pub mod subject;
+
+pub mod standard;
+
 pub mod pictures;
 
 pub mod slide;
@@ -18,3 +32,5 @@ pub mod slide;
 pub use deck::{Block, Chart, Deck, Page, What};
 pub use pictures::Pictures;
 pub use slide::{Fault, Finding, check};
+pub use standard::{deck_of, standard};
+pub use subject::Subject;

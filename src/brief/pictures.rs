@@ -1,6 +1,7 @@
 //! The pictures of a deck: maps of the plan, and the small map of Europe.
 
-use super::deck::{Inset, MapBlock};
+use super::deck::MapBlock;
+use super::inset::inset;
 use super::map::{Map, Options};
 use crate::atlas::Atlas;
 use crate::force::Figures;
@@ -16,6 +17,7 @@ const MAGNIFIED: f32 = 2.0;
 /// What the maps of a deck are made of. Keep it from one slide to the next.
 pub struct Pictures<'a> {
     plan: &'a Plan,
+    atlas: &'a Atlas,
     map: Map<'a>,
     look: &'a Look,
 }
@@ -23,7 +25,7 @@ pub struct Pictures<'a> {
 impl<'a> Pictures<'a> {
     /// The maps of a plan in a theme.
     pub fn of(plan: &'a Plan, figures: &'a Figures, atlas: &'a Atlas, look: &'a Look) -> Self {
-        Self { plan, map: Map::of(plan, figures, atlas), look }
+        Self { plan, atlas, map: Map::of(plan, figures, atlas), look }
     }
 
     /// The picture of a map block, as large as its frame.
@@ -33,9 +35,8 @@ impl<'a> Pictures<'a> {
     }
 
     /// The picture of Europe in an inset.
-    pub fn inset(&self, inset: &Inset, size: [f32; 2]) -> Drawing {
-        let _ = (inset, self.plan);
-        Drawing::new(size)
+    pub fn inset(&self, size: [f32; 2]) -> Drawing {
+        inset(self.plan, self.atlas, size, self.look)
     }
 
     /// The part of the world that a view shows on a map of a size, of which other

@@ -84,7 +84,7 @@ fn paint(block: &Block, pictures: Option<&Pictures<'_>>, pen: &mut Pen) {
             let [left, top, wide, high] = inset.picture;
             if let Some(pictures) = pictures {
                 let at = [x + left, y + top];
-                pen.drawing.place(at, pictures.inset(inset, [wide, high]), block.alt.as_str());
+                pen.drawing.place(at, pictures.inset([wide, high]), block.alt.as_str());
             }
             pen.run([x + left, y + top - 16.0], &inset.title, 24.0);
             for (row, (fill, words)) in inset.key.iter().enumerate() {

@@ -42,6 +42,9 @@ mod outline;
 pub mod svg;
 
 pub mod pptx;
+pub mod png;
+
+pub mod pdf;
 
 use serde::Serialize;
 

@@ -113,6 +113,8 @@ pub struct Footprints<'a> {
     pub gathered: &'a [GatheredMark],
     /// Distances from the line.
     pub bands: &'a [BandMark],
+    /// Whether plates say two figures of the sum of several contingents.
+    pub rounded: bool,
 }
 
 impl Footprints<'_> {

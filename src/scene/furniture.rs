@@ -39,6 +39,8 @@ pub struct Furniture {
     pub attribution: String,
     /// Whether scale bar and north are left out: a page has them elsewhere.
     pub bare: bool,
+    /// Boxes that something else will cover: names and plates keep clear of them.
+    pub covered: Vec<Frame>,
 }
 
 /// What the legend explains.
@@ -130,7 +132,7 @@ impl<'a> Laid<'a> {
 
     /// The boxes that labels keep clear of.
     pub fn frames(&self) -> Vec<Frame> {
-        let mut frames = Vec::new();
+        let mut frames = self.furniture.covered.clone();
         if !self.furniture.bare {
             frames.push(Frame { min: [self.size[0] - 260.0, self.size[1] - 64.0], max: self.size });
         }

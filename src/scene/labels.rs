@@ -98,6 +98,9 @@ pub struct Request<'a> {
     pub stamp: u64,
     /// Whether the hand is at rest; while it is not, labels stay as they are.
     pub settled: bool,
+    /// Whether the sheet is a page: a name that would be cut by its edge or
+    /// lie under another is then left out, be the city ever so large.
+    pub strict: bool,
     /// Boxes on the sheet that nothing may touch: plates and furniture.
     pub taken: &'a [Frame],
     /// The line of contact with its name and its date.
@@ -347,10 +350,16 @@ struct Placer<'a> {
     sheet: Frame,
     size: [f32; 2],
     before: BTreeMap<Subject, u8>,
+    strict: bool,
+    /// Boxes where cities will want their names.
+    courtesy: Vec<Frame>,
     labels: Vec<Label>,
     tags: Vec<Tag>,
     initials: Vec<Initial>,
 }
+
+/// The cost from which a name lies under something: see [`Placer::cost`].
+const COVERED: f32 = 40.0;
 
 impl<'a> Placer<'a> {
     fn new(request: &Request<'a>, wide: &View, old: Vec<Label>) -> Self {
@@ -365,6 +374,8 @@ impl<'a> Placer<'a> {
             sheet: Frame { min: quarter, max: [quarter[0] * 3.0, quarter[1] * 3.0] },
             size: wide.size,
             before: old.into_iter().map(|label| (label.subject, label.choice)).collect(),
+            strict: request.strict,
+            courtesy: Vec::new(),
             labels: Vec::new(),
             tags: Vec::new(),
             initials: Vec::new(),
@@ -372,11 +383,16 @@ impl<'a> Placer<'a> {
     }
 
     fn place_all(&mut self, request: &Request) {
+        let shown = self.shown();
+        let forced = |rank: Rank| rank.style().limit.is_infinite();
+        self.courtesy = shown
+            .iter()
+            .filter(|(_, rank, _)| forced(*rank))
+            .map(|&(town, rank, at)| self.courtesy(town, rank, at))
+            .collect();
         if let Some((line, title, note)) = request.contact {
             self.place_contact(line, title, note);
         }
-        let shown = self.shown();
-        let forced = |rank: Rank| rank.style().limit.is_infinite();
         for &(_, rank, at) in shown.iter().filter(|(_, rank, _)| forced(*rank)) {
             let reach = rank.style().symbol.reach();
             self.crowd.take(Frame::around(at, [reach; 2]));
@@ -384,12 +400,8 @@ impl<'a> Placer<'a> {
         // On a sheet of Europe only the most important zones have room for a plate.
         let wishes = (request.wishes)();
         let most = if self.zoom < 5.5 { 4 } else { wishes.plates.len() };
-        let courtesy = shown
-            .iter()
-            .filter(|(_, rank, _)| forced(*rank))
-            .map(|&(town, rank, at)| self.courtesy(town, rank, at))
-            .collect::<Vec<_>>();
-        let placing = plates::Placing { lens: &self.lens, sheet: &self.sheet, courtesy: &courtesy };
+        let (courtesy, strict) = (&self.courtesy, self.strict);
+        let placing = plates::Placing { lens: &self.lens, sheet: &self.sheet, courtesy, strict };
         self.tags = plates::place(&wishes, most, &placing, &mut self.crowd);
         self.initials = plates::place_initials(&wishes.initials, &self.tags, &self.lens, &mut self.crowd);
         for &(town, rank, at) in shown.iter().filter(|(_, rank, _)| forced(*rank)) {
@@ -445,11 +457,18 @@ impl<'a> Placer<'a> {
         let cover = self.crowd.cover(&frame.padded(1.0));
         let strong = if cover.strong > 0.0 { 6.0 + cover.strong / 20.0 } else { 0.0 };
         let weak = if cover.weak { 2.0 } else { 0.0 };
-        let taken = if cover.taken > 0.0 { 40.0 + cover.taken } else { 0.0 };
+        let taken = if cover.taken > 0.0 { COVERED + cover.taken } else { 0.0 };
         let half = frame.max[0] - frame.min[0] > 0.0
             && frame.meets(&self.sheet)
             && !self.sheet.holds(&frame.padded(3.0));
-        strong + weak + taken + if half { 3.0 } else { 0.0 }
+        let cut = if self.strict { COVERED } else { 3.0 };
+        strong + weak + taken + if half { cut } else { 0.0 }
+    }
+
+    /// Whether a name there would lie under another or be cut by the edge of the sheet.
+    fn spoiled(&self, frame: &Frame) -> bool {
+        let cut = frame.meets(&self.sheet) && !self.sheet.holds(&frame.padded(2.0));
+        cut || self.crowd.shared(&frame.padded(-0.5)) > 0.0
     }
 
     fn place_town(&mut self, town: usize, rank: Rank, at: Spot) {
@@ -479,7 +498,7 @@ impl<'a> Placer<'a> {
         // On a sheet of Europe Ukraine is too small for all its cities.
         let limit =
             if self.zoom < 5.4 && rank != Rank::Capital { style.limit.min(12.0) } else { style.limit };
-        if cost > limit {
+        if cost > limit || self.strict && rank != Rank::Capital && self.spoiled(&options[number].frame.moved(at)) {
             return;
         }
         let option = &options[number];
@@ -668,7 +687,10 @@ impl<'a> Placer<'a> {
                             continue;
                         }
                         let off = (frame.middle()[1] - middle[1]).abs() / 160.0;
-                        let cost = penalty + off + rise.abs() / 40.0 + self.cost(&frame.padded(2.0));
+                        let way = if self.strict { 8.0 } else { 0.0 };
+                        let rude = self.courtesy.iter().filter(|other| other.meets(&frame)).count() as f32;
+                        let own = penalty + off + rise.abs() / 40.0 + way * rude;
+                        let cost = own + self.cost(&frame.padded(2.0));
                         if best.as_ref().is_none_or(|(least, ..)| cost < *least) {
                             best = Some((cost, at, frame, side));
                         }

@@ -4,6 +4,7 @@
 
 pub mod deck;
 
+use super::sight::Sight;
 use crate::plan::zone::Role;
 
 pub use deck::DeckInks;
@@ -62,11 +63,13 @@ impl Colour {
 
     /// Relative luminance by WCAG 2.2, 0 for black to 1 for white.
     pub fn luminance(self) -> f64 {
-        let linear = |channel: u8| {
-            let value = f64::from(channel) / 255.0;
-            if value <= 0.040_45 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) }
-        };
-        0.2126 * linear(self.r) + 0.7152 * linear(self.g) + 0.0722 * linear(self.b)
+        0.2126 * Self::linear(self.r) + 0.7152 * Self::linear(self.g) + 0.0722 * Self::linear(self.b)
+    }
+
+    /// A channel of sRGB as light, 0 to 1.
+    pub(super) fn linear(channel: u8) -> f64 {
+        let value = f64::from(channel) / 255.0;
+        if value <= 0.040_45 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) }
     }
 
     /// Contrast ratio by WCAG 2.2, 1 to 21.
@@ -76,13 +79,29 @@ impl Colour {
     }
 }
 
-/// Light on the desk, or dark in the room.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// Light on the desk, dark in the room, or for what a sheet is shown on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum LookName {
     /// Dark ink on light grounds.
     Light,
     /// Light ink on dark grounds.
     Dark,
+    /// Black on white with strong tints, for a projector that washes colours out.
+    Projector,
+    /// On white paper, with paler tints that save ink.
+    Print,
+    /// Without colour: shades, hatches and letters tell things apart.
+    Grey,
+}
+
+impl LookName {
+    /// All of them.
+    pub const ALL: [Self; 5] = [Self::Light, Self::Dark, Self::Projector, Self::Print, Self::Grey];
+
+    /// Whether the grounds are dark.
+    pub const fn is_dark(self) -> bool {
+        matches!(self, Self::Dark)
+    }
 }
 
 /// Colours of the window around the map, and of the plates on it.
@@ -311,6 +330,17 @@ const SHADES: usize = 3;
 const PATTERNS: [(f32, f32, Option<f32>); 5] =
     [(45.0, 6.0, None), (-45.0, 6.0, None), (90.0, 5.0, None), (0.0, 5.0, None), (45.0, 9.0, Some(3.0))];
 
+/// What a nation says of soldiers of its own inside Ukraine, in three words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Willing {
+    /// Ready or open.
+    Ready,
+    /// Under a mandate of the United Nations first, undecided or reluctant.
+    Reluctant,
+    /// From outside only, or not at all.
+    Outside,
+}
+
 /// A theme.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Look {
@@ -322,6 +352,8 @@ pub struct Look {
     pub map: MapColours,
     /// The inks of the roles, in the order of [`Role::ALL`].
     roles: [RoleInk; 7],
+    /// The eye for which colours are made that are reckoned when they are asked for.
+    sight: Sight,
 }
 
 impl Look {
@@ -334,6 +366,7 @@ impl Look {
             ui: UI_LIGHT,
             map: MAP_LIGHT,
             roles: roles(inks, 0.16, Colour::hex(0xFF_FFFF)),
+            sight: Sight::Normal,
         }
     }
 
@@ -346,7 +379,67 @@ impl Look {
             ui: UI_DARK,
             map: MAP_DARK,
             roles: roles(inks, 0.22, Colour::hex(0x10_1316)),
+            sight: Sight::Normal,
         }
+    }
+
+    /// For a projector: the light theme with black ink, white land and stronger tints.
+    pub fn projector() -> Self {
+        let light = Self::light();
+        let roles = light.roles.map(|ink| RoleInk { fill: 0.26, ..ink });
+        Self { name: LookName::Projector, ui: paper(UI_LIGHT), map: MAP_PROJECTOR, roles, ..light }
+    }
+
+    /// For paper: the light theme on white, with paler land and water.
+    pub fn print() -> Self {
+        let light = Self::light();
+        let roles = light.roles.map(|ink| RoleInk { fill: 0.13, ..ink });
+        Self { name: LookName::Print, ui: paper(UI_LIGHT), map: MAP_PRINT, roles, ..light }
+    }
+
+    /// Without colour. Brightness stays, and with it every contrast; contingents
+    /// get a hatch each, since their hues are gone.
+    pub fn grey() -> Self {
+        Self { name: LookName::Grey, ..Self::print().seen(Sight::Grey) }
+    }
+
+    /// The theme of a name.
+    pub fn named(name: LookName) -> Self {
+        match name {
+            LookName::Light => Self::light(),
+            LookName::Dark => Self::dark(),
+            LookName::Projector => Self::projector(),
+            LookName::Print => Self::print(),
+            LookName::Grey => Self::grey(),
+        }
+    }
+
+    /// The theme as an eye sees it: for a preview.
+    #[must_use]
+    pub fn seen(self, sight: Sight) -> Self {
+        let ink = |ink: RoleInk| RoleInk { ink: ink.ink.seen(sight), on_ink: ink.on_ink.seen(sight), ..ink };
+        Self { ui: self.ui.seen(sight), map: self.map.seen(sight), roles: self.roles.map(ink), sight, ..self }
+    }
+
+    /// How a nation is drawn by what it says of soldiers inside Ukraine.
+    pub fn willing(&self, willing: Willing) -> ContingentInk {
+        let dark = self.name.is_dark();
+        let of = |light, night| Colour::hex(if dark { night } else { light }).seen(self.sight);
+        let plain = |fill| ContingentInk { fill, over: 1.0, hatch: Hatch::None, ink: fill };
+        match willing {
+            Willing::Ready => plain(of(0x16_324F, 0x7F_B2E5)),
+            Willing::Reluctant => plain(of(0x6C_8DB0, 0x3F_6690)),
+            Willing::Outside => ContingentInk {
+                hatch: Hatch::Lines { angle: 45.0, spacing: 5.0, width: 1.1, alpha: 1.0, pair: None },
+                ink: of(0x8A_929B, 0x7D_868F),
+                ..plain(of(0xF1_F2F3, 0x24_292E))
+            },
+        }
+    }
+
+    /// Ukraine on the small map of those who could come.
+    pub fn home(&self) -> Colour {
+        Colour::hex(if self.name.is_dark() { 0x8A_6A3C } else { 0xE9_C48F }).seen(self.sight)
     }
 
     /// How a role is drawn.
@@ -365,10 +458,12 @@ impl Look {
     /// The colour of a layer opened over the map, by its number; six in turn.
     pub fn layer(&self, number: usize) -> Colour {
         let inks = match self.name {
-            LookName::Light => [0x00_707A, 0x8A_4B1E, 0x6A_4FB3, 0x5F_6B00, 0xB0_356B, 0x44_546A],
+            LookName::Light | LookName::Projector | LookName::Print | LookName::Grey => {
+                [0x00_707A, 0x8A_4B1E, 0x6A_4FB3, 0x5F_6B00, 0xB0_356B, 0x44_546A]
+            }
             LookName::Dark => [0x4F_C4CC, 0xE0_A070, 0xB7_A2F0, 0xB9_C65A, 0xF0_8FB6, 0xA7_B7CB],
         };
-        Colour::hex(inks[number % inks.len()])
+        Colour::hex(inks[number % inks.len()]).seen(self.sight)
     }
 
     /// How the contingent of a nation is drawn, by its code: the same in every
@@ -377,7 +472,9 @@ impl Look {
         let Family { colour, member } = Family::of(code);
         let (white, black) = (Colour::hex(0xFF_FFFF), Colour::hex(0));
         let (inks, shades, over, towards) = match self.name {
-            LookName::Light => (CONTINGENTS_LIGHT, SHADES_LIGHT[colour], 0.62, black),
+            LookName::Light | LookName::Projector => (CONTINGENTS_LIGHT, SHADES_LIGHT[colour], 0.62, black),
+            LookName::Print => (CONTINGENTS_LIGHT, SHADES_LIGHT[colour], 0.5, black),
+            LookName::Grey => (CONTINGENTS_LIGHT, SHADES_LIGHT[colour], 0.4, black),
             LookName::Dark => (CONTINGENTS_DARK, SHADES_DARK[colour], 0.58, white),
         };
         let step = if colour == FAMILIES.len() - 1 { member % SHADES } else { member.min(shades.len() - 1) };
@@ -385,16 +482,23 @@ impl Look {
         let fill = inks[colour].mixed(if shade < 0.0 { black } else { white }, shade.abs());
         // Among the greys a pattern stays for a round of shades.
         let pattern = if colour == FAMILIES.len() - 1 { member / SHADES } else { member };
+        // Without hues each family has a pattern of its own.
+        let grey = self.name == LookName::Grey;
+        let pattern = if grey { pattern + colour } else { pattern };
         let (angle, spacing, pair) = PATTERNS[pattern % PATTERNS.len()];
-        let hatch = Hatch::Lines { angle, spacing, width: 1.0, alpha: 0.5, pair };
-        ContingentInk { fill, over, hatch, ink: fill.mixed(towards, 0.42) }
+        let spacing = if grey && colour >= PATTERNS.len() { spacing * 1.6 } else { spacing };
+        let alpha = if grey { 0.85 } else { 0.5 };
+        let hatch = Hatch::Lines { angle, spacing, width: 1.0, alpha, pair };
+        let ink = fill.mixed(towards, 0.42).seen(self.sight);
+        ContingentInk { fill: fill.seen(self.sight), over, hatch, ink }
     }
 
     /// The tint of a band of distance; nearer bands lie inside and add theirs.
     pub fn band(&self) -> Colour {
         self.map.contact.alpha(match self.name {
-            LookName::Light => 0.05,
+            LookName::Light | LookName::Print | LookName::Grey => 0.05,
             LookName::Dark => 0.055,
+            LookName::Projector => 0.08,
         })
     }
 
@@ -585,6 +689,67 @@ const MAP_DARK: MapColours = MapColours {
     unit_frame: Colour::hex(0x0B_1C24),
 };
 
+/// The window's colours on white paper: grounds are white, ink is black, plates throw no shadow.
+const fn paper(ui: UiColours) -> UiColours {
+    let white = Colour::hex(0xFF_FFFF);
+    UiColours {
+        bar: white,
+        panel: white,
+        raised: white,
+        well: Colour::hex(0xF6_F5F1),
+        line: Colour::hex(0xC9_CDD2),
+        line2: Colour::hex(0x8A_929B),
+        tx: Colour::hex(0x1B_1F24),
+        tx2: Colour::hex(0x4A_525B),
+        tx3: Colour::hex(0x5A_626B),
+        delta: Colour::hex(0xB3_261E),
+        plate: white,
+        plateline: Colour::hex(0xB4_B0A6),
+        shadow: Colour::hexa(0),
+        unfilled: white,
+        ..ui
+    }
+}
+
+/// White land between strong greys, and ink as dark as it goes.
+const MAP_PROJECTOR: MapColours = MapColours {
+    sea: Colour::hex(0xB9_D5E3),
+    coast: Colour::hex(0x6F_98AD),
+    neighbours: Colour::hex(0xD9_D4C8),
+    ukraine: Colour::hex(0xFF_FFFF),
+    oblast: Colour::hex(0xB0_A793),
+    foreign_border: Colour::hex(0x8C_816D),
+    ukraine_border: Colour::hex(0x4A_4438),
+    river: Colour::hex(0x7F_AEC4),
+    former_lake: Colour::hex(0x8F_AEBB),
+    city: Colour::hex(0x0B_0C0E),
+    small: Colour::hex(0x3B_3730),
+    symbol: Colour::hex(0x14_1210),
+    halo: Colour::hex(0xFF_FFFF),
+    country: Colour::hex(0x47_4032),
+    foreign_halo: Colour::hex(0xE9_E6DE),
+    water: Colour::hex(0x1F_4A60),
+    water_halo: Colour::hex(0xD2_E4EC),
+    contact: Colour::hex(0x9E_0B22),
+    ..MAP_LIGHT
+};
+
+/// Paler land and water on white paper; the line of contact stays the darkest red.
+const MAP_PRINT: MapColours = MapColours {
+    sea: Colour::hex(0xDD_E9EF),
+    coast: Colour::hex(0x9F_BFCE),
+    neighbours: Colour::hex(0xEF_ECE5),
+    ukraine: Colour::hex(0xFF_FFFF),
+    oblast: Colour::hex(0xD6_D0C3),
+    foreign_border: Colour::hex(0xB9_B1A2),
+    ukraine_border: Colour::hex(0x7D_776B),
+    river: Colour::hex(0xA9_C8D8),
+    halo: Colour::hex(0xFF_FFFF),
+    foreign_halo: Colour::hex(0xF6_F4EF),
+    water_halo: Colour::hex(0xEA_F2F6),
+    ..MAP_LIGHT
+};
+
 /// A line width that grows with the zoom, given at the zooms of [`WEIGHT_ZOOMS`].
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Weight(pub [f32; 4]);
@@ -651,8 +816,9 @@ mod tests {
     use super::*;
 
     fn both(check: impl Fn(&Look)) {
-        check(&Look::light());
-        check(&Look::dark());
+        for name in LookName::ALL {
+            check(&Look::named(name));
+        }
     }
 
     #[test]
@@ -743,36 +909,15 @@ mod tests {
     /// The least CIE76 difference of two colours in normal sight and in full
     /// protanopia, deuteranopia and tritanopia as Machado and others (2009) simulate them.
     fn difference(a: Colour, b: Colour) -> f64 {
-        const SIGHTS: [[[f64; 3]; 3]; 4] = [
-            [[1.0, 0.0, 0.0], [0.0, 1.0, 0.0], [0.0, 0.0, 1.0]],
-            [
-                [0.152_286, 1.052_583, -0.204_868],
-                [0.114_503, 0.786_281, 0.099_216],
-                [-0.003_882, -0.048_116, 1.051_998],
-            ],
-            [
-                [0.367_322, 0.860_646, -0.227_968],
-                [0.280_085, 0.672_501, 0.047_413],
-                [-0.011_820, 0.042_940, 0.968_881],
-            ],
-            [
-                [1.255_528, -0.076_749, -0.178_779],
-                [-0.078_411, 0.930_809, 0.147_602],
-                [0.004_733, 0.691_367, 0.303_900],
-            ],
-        ];
-        let linear = |channel: u8| {
-            let value = f64::from(channel) / 255.0;
-            if value <= 0.040_45 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) }
-        };
-        let seen = |colour: Colour, sight: &[[f64; 3]; 3]| {
-            let rgb = [colour.r, colour.g, colour.b].map(linear);
-            lab(sight.map(|row| row.iter().zip(rgb).map(|(part, channel)| part * channel).sum()))
+        const SIGHTS: [Sight; 4] = [Sight::Normal, Sight::Protanopia, Sight::Deuteranopia, Sight::Tritanopia];
+        let seen = |colour: Colour, sight: Sight| {
+            let colour = colour.seen(sight);
+            lab([colour.r, colour.g, colour.b].map(Colour::linear))
         };
         SIGHTS
             .iter()
             .map(|sight| {
-                let (a, b) = (seen(a, sight), seen(b, sight));
+                let (a, b) = (seen(a, *sight), seen(b, *sight));
                 a.iter().zip(b).map(|(a, b)| (a - b).powi(2)).sum::<f64>().sqrt()
             })
             .fold(f64::INFINITY, f64::min)
@@ -792,7 +937,10 @@ mod tests {
     #[test]
     fn families_differ_for_every_eye() {
         both(|look| {
-            let least = if look.name == LookName::Light { 8.5 } else { 15.8 };
+            if look.name == LookName::Grey {
+                return;
+            }
+            let least = if look.name.is_dark() { 15.8 } else { 8.5 };
             for (at, a) in FAMILIES.iter().enumerate() {
                 for b in &FAMILIES[at + 1..] {
                     let far = difference(look.contingent(a[0]).fill, look.contingent(b[0]).fill);
@@ -816,7 +964,8 @@ mod tests {
             }
             // What is not known has a grey of its own code, and always the same.
             assert_eq!(look.contingent("XX"), look.contingent("XX"));
-            assert_eq!(look.contingent("FR").hatch, look.contingent("GB").hatch);
+            let hues = look.name != LookName::Grey;
+            assert_eq!(look.contingent("FR").hatch == look.contingent("GB").hatch, hues);
         });
     }
 

@@ -34,6 +34,8 @@ pub struct Marks {
     pub bands: Vec<BandMark>,
     /// "Month 9 of 60"; empty when everybody is there.
     pub month: String,
+    /// Whether plates say two figures, as a briefing does; otherwise every soldier.
+    pub rounded: bool,
 }
 
 impl Marks {
@@ -45,6 +47,7 @@ impl Marks {
             unfilled: &self.unfilled,
             gathered: &self.gathered,
             bands: &self.bands,
+            rounded: self.rounded,
         }
     }
 

@@ -7,6 +7,8 @@
 
 pub mod look;
 
+pub mod sight;
+
 pub mod view;
 
 pub mod drawing;
@@ -16,6 +18,8 @@ pub mod pyramid;
 pub mod base;
 
 pub mod faces;
+
+pub mod setting;
 
 pub mod crowd;
 
@@ -52,10 +56,11 @@ pub use footprints::{
     BandMark, CampMark, DividerMark, FootprintMark, Footprints, GatheredMark, UnfilledMark,
 };
 pub use furniture::{Furniture, Legend};
-pub use look::{Colour, Look, LookName};
+pub use look::{Colour, Look, LookName, Willing};
 pub use names::Language;
 pub use overlay::{Handle, HandleKind, HandleState, LineKind, Overlay, OverlayLine, Plate};
 pub use reference::LayerMark;
+pub use sight::Sight;
 pub use symbol::Echelon;
 pub use view::View;
 pub use zones::ZoneMark;
@@ -124,9 +129,15 @@ pub struct Placement {
     outlines: zones::Outlines,
     grounds: footprints::Grounds,
     contact: Option<(u64, Course)>,
+    strict: bool,
 }
 
 impl Placement {
+    /// For a page, on which every name is whole and none lies under another.
+    pub fn of_page() -> Self {
+        Self { strict: true, ..Self::default() }
+    }
+
     /// Where labels stand: for tests and for the accessibility tree.
     pub fn labels(&self) -> &[labels::Label] {
         self.kept.labels()
@@ -280,7 +291,7 @@ impl Scene<'_> {
         marks: &footprints::Sorted,
         fixed: &[Frame],
     ) {
-        let Placement { kept, outlines, grounds, contact } = placement;
+        let Placement { kept, outlines, grounds, contact, strict } = placement;
         let course = contact.as_ref().map(|(_, course)| course.at(view.zoom));
         let (zones, footprints) = (self.zones, &self.footprints);
         let source = plates::Source { view, zones, footprints, marks, outlines, grounds };
@@ -292,6 +303,7 @@ impl Scene<'_> {
             language: self.language,
             stamp: self.stamp(fixed),
             settled: self.settled,
+            strict: *strict,
             taken: fixed,
             contact: course.zip(self.contact).map(|(course, mark)| (course, mark.title, mark.note)),
             edges: &edges,

@@ -15,7 +15,7 @@ use super::symbol::{FRAME_WIDTH, Unit, UnitInk};
 use super::view::{View, mercator};
 use super::zones::{BADGE, Outlines, ZoneMark, spots};
 use crate::plan::zone::{Form, Role, ZoneId};
-use crate::units::grouped;
+use crate::units::{grouped, two_figures};
 
 /// Adds a plate: shadow, ground and edge.
 pub fn draw_plate(frame: &Frame, edge: Colour, look: &Look, drawing: &mut Drawing) {
@@ -280,12 +280,14 @@ impl Source<'_> {
     }
 
     fn said(&self, zone: &ZoneMark, parts: &[&FootprintMark]) -> Said {
-        said(parts, self.footprints.gathered(&zone.id).map(|mark| (mark.unit.as_str(), mark.echelon)))
+        let together = self.footprints.gathered(&zone.id).map(|mark| (mark.unit.as_str(), mark.echelon));
+        said(parts, together, self.footprints.rounded)
     }
 }
 
 /// What a plate says of one contingent, or of several together.
-fn said(parts: &[&FootprintMark], together: Option<(&str, super::symbol::Echelon)>) -> Said {
+fn said(parts: &[&FootprintMark], together: Option<(&str, super::symbol::Echelon)>, rounded: bool) -> Said {
+    let troops = parts.iter().map(|part| part.troops).sum::<f64>();
     let mut codes: Vec<&str> = Vec::new();
     for part in parts {
         if !codes.contains(&part.code.as_str()) {
@@ -306,7 +308,7 @@ fn said(parts: &[&FootprintMark], together: Option<(&str, super::symbol::Echelon
     };
     Said {
         codes: line,
-        people: grouped(parts.iter().map(|part| part.troops).sum::<f64>().round(), 0),
+        people: grouped(if rounded { two_figures(troops) } else { troops.round() }, 0),
         unit: if unit.is_empty() { unit } else { format!("· {unit}") },
         symbol: Unit::of(echelon),
         caveat: parts.iter().any(|part| part.caveat.is_some()),
@@ -363,6 +365,9 @@ pub struct Placing<'a> {
     pub sheet: &'a Frame,
     /// Boxes where cities will want their names.
     pub courtesy: &'a [Frame],
+    /// Whether the sheet is looked at for long: a plate then rather goes
+    /// further than that it stands in a city's way or crosses another zone.
+    pub strict: bool,
 }
 
 impl Placing<'_> {
@@ -425,13 +430,14 @@ impl Placing<'_> {
         }
         let pad = if wish.site { 1.0 } else { 3.0 };
         let Cover { taken, strong, weak, .. } = crowd.cover(&frame.padded(pad));
-        let polite = 2.5 * self.courtesy.iter().filter(|other| other.meets(&frame)).count() as f32;
+        let (way, across) = if self.strict { (8.0, 14.0) } else { (2.5, 6.0) };
+        let polite = way * self.courtesy.iter().filter(|other| other.meets(&frame)).count() as f32;
         let strong = if strong > 0.0 { 6.0 + strong / 20.0 } else { 0.0 };
         let taken = if taken > 0.0 { 30.0 + taken } else { 0.0 };
         let leader = tag.leader.map_or(0.0, |ends| {
-            let way = leader_frame(ends, home);
-            let through = grounds.iter().filter(|(zone, other)| **zone != wish.zone && other.meets(&way));
-            leader_cost(ends, home, wish.dip(), crowd) + 6.0 * through.count() as f32
+            let course = leader_frame(ends, home);
+            let through = grounds.iter().filter(|(zone, other)| **zone != wish.zone && other.meets(&course));
+            leader_cost(ends, home, wish.dip(), crowd) + across * through.count() as f32
         });
         strong + taken + polite + leader + if weak { 1.0 } else { 0.0 }
     }

@@ -33,12 +33,3 @@ pub(super) fn paint(words: &Words, [x, y, width, height]: [f32; 4], pen: &mut Pe
         pen.finding(Fault::Overflow, format!("the words are {:.0} too high for their place", top - y - height));
     }
 }
-
-/// How high paragraphs are in a frame of a width.
-pub(in crate::brief) fn height(words: &Words, width: f32) -> f32 {
-    let of = |paragraph: &Paragraph| {
-        let lines = measure::wrapped(&paragraph.runs, paragraph.size, width - paragraph.indent).len();
-        (lines as f32).mul_add(paragraph.leading, paragraph.before)
-    };
-    words.paragraphs.iter().map(of).sum()
-}

@@ -1,6 +1,6 @@
 //! The colours of a deck: what slides and their charts are made of, theme by theme.
 
-use super::{Colour, Look, LookName};
+use super::{Colour, Look};
 
 /// The colours of slides. Alert red stands only for the banner, the open question and what is missing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,7 +52,30 @@ pub struct DeckInks {
 impl DeckInks {
     /// The colours of a theme.
     pub fn of(look: &Look) -> Self {
-        if look.name == LookName::Dark { DARK } else { LIGHT }
+        let (of, sight) = (if look.name.is_dark() { DARK } else { LIGHT }, look.sight);
+        Self {
+            ground: of.ground.seen(sight),
+            ink: of.ink.seen(sight),
+            grey: of.grey.seen(sight),
+            faint: of.faint.seen(sight),
+            rule: of.rule.seen(sight),
+            hairline: of.hairline.seen(sight),
+            panel: of.panel.seen(sight),
+            alert: of.alert.seen(sight),
+            alert_ground: of.alert_ground.seen(sight),
+            alert_rule: of.alert_rule.seen(sight),
+            plan: of.plan.seen(sight),
+            ready: of.ready.seen(sight),
+            reluctant: of.reluctant.seen(sight),
+            reluctant_text: of.reluctant_text.seen(sight),
+            outside: of.outside.seen(sight),
+            outside_hatch: of.outside_hatch.seen(sight),
+            recovering: of.recovering.seen(sight),
+            published: of.published.seen(sight),
+            empty: of.empty.seen(sight),
+            on_ready: of.on_ready.seen(sight),
+            on_light: of.on_light.seen(sight),
+        }
     }
 
     /// The tint of a colour for the part of a bar from the low to the high case.

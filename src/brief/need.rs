@@ -1,0 +1,122 @@
+//! What the zones of a plan need, gathered so that it can be read: zone by zone, or
+//! role by role where there are many.
+
+use crate::force::derivation::Key;
+use crate::plan::{Role, Zone};
+use crate::units::{Deployed, Span};
+
+use super::number;
+use super::subject::Subject;
+
+/// More zones than this are gathered by their role.
+const ZONES: usize = 7;
+
+/// A zone, or all zones of a role.
+pub(super) struct Share {
+    /// The role.
+    pub role: Role,
+    /// Its name: the zone's, or "4 rear hubs".
+    pub name: String,
+    /// Places in the plan.
+    pub places: Vec<usize>,
+    /// What it needs, deployed: case by case the sum of its zones.
+    pub need: Span<Deployed>,
+    /// "20 km held", "7 places"; empty where there is nothing to count.
+    pub extent: String,
+    /// What it does, as the subject of a sentence: "Holding 20 km".
+    pub doing: String,
+}
+
+/// The shares of a plan's need, the largest first; of equal ones the first of the plan.
+pub(super) fn shares(subject: &Subject<'_>) -> Vec<Share> {
+    let zones = &subject.plan.zones;
+    let groups: Vec<Vec<usize>> = if zones.len() > ZONES {
+        let of = |role: Role| (0..zones.len()).filter(|place| zones[*place].role == role).collect();
+        Role::ALL.into_iter().map(of).filter(|places: &Vec<usize>| !places.is_empty()).collect()
+    } else {
+        (0..zones.len()).map(|place| vec![place]).collect()
+    };
+    let mut shares: Vec<Share> =
+        groups.into_iter().filter_map(|places| Share::of(subject, places)).collect();
+    shares.sort_by(|a, b| b.need.central.0.total_cmp(&a.need.central.0));
+    shares
+}
+
+impl Share {
+    fn of(subject: &Subject<'_>, places: Vec<usize>) -> Option<Self> {
+        let zones = &subject.plan.zones;
+        let first: &Zone = zones.get(*places.first()?)?;
+        let need = places.iter().filter_map(|place| Some(subject.figures.zones.get(*place)?.need)).sum();
+        let name = match places.len() {
+            1 => first.name.clone(),
+            many => format!("{} {}", number::count(many), plural(first.role)),
+        };
+        let (extent, doing) = extent(subject, first.role, &places);
+        Some(Self { role: first.role, name, need, extent, doing, places })
+    }
+
+    /// Its letter.
+    pub fn letter(&self) -> &'static str {
+        self.role.letter()
+    }
+}
+
+/// The zones of a role in words.
+pub(super) const fn plural(role: Role) -> &'static str {
+    match role {
+        Role::MonitoredLine => "monitored lines",
+        Role::BufferArea => "buffer areas",
+        Role::DeterrentSector => "deterrent sectors",
+        Role::BorderReassurance => "borders",
+        Role::Population => "regions",
+        Role::Hub => "rear hubs",
+        Role::Site => "sites",
+    }
+}
+
+/// How far zones of a role reach, and what they do with it.
+fn extent(subject: &Subject<'_>, role: Role, places: &[usize]) -> (String, String) {
+    let zones = || places.iter().filter_map(|place| subject.figures.zones.get(*place));
+    let km: f64 = zones()
+        .filter_map(|zone| {
+            let derivation = &zone.derivation;
+            let term = derivation.term(Key::LineHeld).or_else(|| derivation.term(Key::LineOnGround))?;
+            Some(term.value.central)
+        })
+        .sum();
+    let (area, people, sites) = (
+        zones().map(|zone| zone.counted.area_km2.0).sum::<f64>(),
+        zones().map(|zone| zone.counted.people.0).sum::<f64>(),
+        zones().map(|zone| zone.counted.sites).sum::<f64>(),
+    );
+    let of_km = |done: &str, doing: &str| {
+        let km = number::km(km);
+        (format!("{km} {done}"), format!("{doing} {km}"))
+    };
+    match role {
+        _ if km >= 0.5 => match role {
+            Role::MonitoredLine | Role::BufferArea => of_km("watched", "watching"),
+            Role::BorderReassurance => of_km("of border", "standing along"),
+            _ => of_km("held", "holding"),
+        },
+        Role::Population if people >= 1.0 => {
+            let people = number::two(people);
+            (format!("{people} residents"), format!("protecting {people} people"))
+        }
+        Role::Hub | Role::Site if sites >= 1.0 => {
+            let (count, places) = (number::grouped(sites), sites.round() as usize);
+            let what = match role {
+                Role::Hub => number::plural(places, "rear hub", "rear hubs"),
+                _ => number::plural(places, "site", "sites"),
+            };
+            let verb = if role == Role::Hub { "manning" } else { "guarding" };
+            let noun = number::plural(places, "place", "places");
+            (format!("{count} {noun}"), format!("{verb} {} {what}", number::word(places)))
+        }
+        _ if area >= 1.0 => {
+            let area = number::unit(area, "km²");
+            (area.clone(), format!("covering {area}"))
+        }
+        _ => (String::new(), format!("{} zones", number::word(places.len()))),
+    }
+}

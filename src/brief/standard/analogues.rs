@@ -1,0 +1,243 @@
+//! Past missions beside the plan, by every denominator at once: the denominator decides.
+
+use crate::atlas::doctrine::Mission;
+use crate::atlas::presets::Takes;
+use crate::brief::chart::{Axis, Bar, Bars, Chart};
+use crate::brief::deck::{Block, Fill, What};
+use crate::brief::measure;
+use crate::brief::number;
+use crate::brief::subject::{Made, Subject, TEXT, paragraph, spoken, words};
+
+use super::cited::Cited;
+
+/// Rows of a column, the plan's own among them.
+const ROWS: usize = 9;
+
+/// Square kilometres, residents and kilometres of line that a force for the whole country
+/// would answer for.
+struct Whole {
+    area_km2: f64,
+    people: f64,
+    line_km: f64,
+}
+
+/// A denominator.
+struct By {
+    head: &'static str,
+    unit: &'static str,
+    of_mission: fn(&Mission) -> Option<f64>,
+    plan: f64,
+}
+
+pub(super) fn made(subject: &Subject<'_>) -> Made {
+    let whole = whole(subject);
+    let troops = subject.figures.deployed.central.0;
+    let per = |of: f64| if of > 0.0 { troops / of } else { 0.0 };
+    let columns = [
+        By {
+            head: "Per 1,000 residents",
+            unit: "soldiers per 1,000 residents",
+            of_mission: |mission| Some(mission.strength.value / mission.people?.value * 1_000.0),
+            plan: per(whole.people / 1_000.0),
+        },
+        By {
+            head: "Per km² of ground",
+            unit: "soldiers per km²",
+            of_mission: |mission| Some(mission.strength.value / mission.area_km2?.value),
+            plan: per(whole.area_km2),
+        },
+        By {
+            head: "Per km of line",
+            unit: "soldiers per km of line",
+            of_mission: |mission| Some(mission.strength.value / mission.line_km?.value),
+            plan: per(whole.line_km),
+        },
+    ];
+    let mut blocks = Vec::new();
+    for (place, by) in columns.iter().enumerate() {
+        blocks.extend(column(subject, by, place));
+    }
+    blocks.push(words(
+        [72.0, 880.0, 1776.0, 110.0],
+        TEXT,
+        vec![paragraph(finding(subject, &columns), 24.0, 500, subject.inks.ink)],
+    ));
+    Made {
+        title: title(subject, &columns),
+        blocks,
+        method: format!(
+            "The plan: {} deployed over {} km² and {} residents under the government (R), {} km of line. A \
+             magnitude, never a need; police apart.",
+            number::two(troops),
+            number::two(whole.area_km2),
+            number::two(whole.people),
+            number::two(whole.line_km)
+        ),
+        sources: sources(subject),
+        notes: "Ask which of the three the room has in mind before it compares.".to_owned(),
+        figures: subject.said_deployed(),
+    }
+}
+
+/// The country as the presets of the data have it, and the line as the plan has it.
+fn whole(subject: &Subject<'_>) -> Whole {
+    let preset = subject.atlas.presets.iter().find_map(|preset| match &preset.takes {
+        Takes::Analogy { area_km2, people, line_km, .. } => {
+            Some(Whole { area_km2: *area_km2, people: *people, line_km: *line_km })
+        }
+        _ => None,
+    });
+    let line = subject.figures.line.total_km.0;
+    let preset = preset.unwrap_or(Whole { area_km2: 0.0, people: 0.0, line_km: 0.0 });
+    Whole { line_km: if line > 0.0 { line } else { preset.line_km }, ..preset }
+}
+
+/// Missions with a value, the largest first, thinned so that the whole spread is on show.
+fn ranked<'a>(subject: &Subject<'a>, by: &By) -> Vec<(&'a Mission, f64)> {
+    use crate::atlas::doctrine::Use;
+    let missions = subject.atlas.doctrine.missions.iter();
+    // One row a theatre: others of the same place are not independent.
+    let missions = missions.filter(|mission| !matches!(mission.used, Use::SameTheatre | Use::Exclude));
+    let mut ranked: Vec<(&Mission, f64)> =
+        missions.filter_map(|mission| Some((mission, (by.of_mission)(mission)?))).collect();
+    ranked.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.id.cmp(&b.0.id)));
+    let rows = ROWS - 1;
+    if ranked.len() <= rows {
+        return ranked;
+    }
+    let last = ranked.len() - 1;
+    (0..rows).filter_map(|row| ranked.get((row * last + (rows - 1) / 2) / (rows - 1)).copied()).collect()
+}
+
+fn column(subject: &Subject<'_>, by: &By, place: usize) -> Vec<Block> {
+    let inks = subject.inks;
+    let x = (place as f32).mul_add(600.0, 72.0);
+    let width = 576.0;
+    let mut rows: Vec<(Option<&Mission>, f64)> =
+        ranked(subject, by).into_iter().map(|(mission, value)| (Some(mission), value)).collect();
+    if by.plan > 0.0 {
+        rows.push((None, by.plan));
+    }
+    rows.sort_by(|a, b| b.1.total_cmp(&a.1));
+    let most = rows.first().map_or(1.0, |row| row.1);
+    let value_x = x + 392.0;
+    let axis = Axis { values: [0.0, most], pixels: [value_x + 16.0, x + width], ticks: Vec::new() };
+    let bars = rows.iter().enumerate().map(|(place, (mission, value))| {
+        let label = number::small(*value);
+        let room = 392.0 - measure::width(&label, 24.0, 700) - 16.0;
+        let (name, note) = match mission {
+            Some(mission) => named(mission, room),
+            None => ("This plan".to_owned(), String::new()),
+        };
+        let fill = Fill::solid(if mission.is_some() { inks.published } else { inks.plan });
+        let y = (place as f32).mul_add(64.0, 292.0);
+        Bar { y, name, note, value: *value, label, fill, own: mission.is_none() }
+    });
+    let bars = Bars {
+        unit: by.unit.to_owned(),
+        name_x: x,
+        value_x,
+        axis,
+        rows: bars.collect(),
+        ink: inks.ink,
+        grey: inks.grey,
+    };
+    let said: Vec<String> = bars.rows.iter().map(|bar| format!("{} {}", bar.name, bar.label)).collect();
+    let alt = format!("{}: {}.", by.unit, said.join(", "));
+    vec![
+        words(
+            [x, 152.0, width, 90.0],
+            by.head,
+            vec![
+                paragraph(by.head.replace(',', &number::NARROW.to_string()), 26.0, 600, inks.ink),
+                paragraph("soldiers, each mission at its year", 24.0, 400, inks.grey).after(4.0),
+            ],
+        ),
+        spoken([x, 250.0, width, 600.0], by.head, alt, What::Chart(Chart::Bars(bars))),
+    ]
+}
+
+/// "UNFICYP, Cyprus" and the year, as far as there is room; the place before the name.
+fn named(mission: &Mission, room: f32) -> (String, String) {
+    let year = mission.year.to_string();
+    let wide = |name: &str| measure::width(name, 24.0, 500) + measure::width(&format!(" {year}"), 24.0, 400);
+    if wide(&mission.name) <= room {
+        return (mission.name.clone(), year);
+    }
+    let short = mission.name.split_once(", ").map_or(mission.name.as_str(), |(name, _)| name);
+    let left = room - measure::width(&format!(" {year}"), 24.0, 400);
+    (measure::fit(short, 24.0, 500, left), year)
+}
+
+fn title(subject: &Subject<'_>, columns: &[By; 3]) -> String {
+    let [people, ..] = columns;
+    let spread = spread(subject, people);
+    match (spread, people.plan > 0.0) {
+        (Some((low, high)), true) => format!(
+            "Past missions had {} to {} soldiers per 1{}000 people; this plan has {}",
+            number::small(low),
+            number::small(high),
+            number::NARROW,
+            number::small(people.plan)
+        ),
+        (Some((low, high)), false) => format!(
+            "Past missions had {} to {} soldiers per 1{}000 people",
+            number::small(low),
+            number::small(high),
+            number::NARROW
+        ),
+        (None, _) => "No past mission has figures to stand beside this plan".to_owned(),
+    }
+}
+
+fn spread(subject: &Subject<'_>, by: &By) -> Option<(f64, f64)> {
+    let ranked = ranked(subject, by);
+    Some((ranked.last()?.1, ranked.first()?.1))
+}
+
+/// How far the denominators part.
+fn finding(subject: &Subject<'_>, columns: &[By; 3]) -> String {
+    let text = |number: u8| subject.atlas.doctrine.trap(number).map_or("", |trap| trap.text.as_str());
+    let _ = columns;
+    // The first sentence of the trap: the whole is in the notes.
+    let first = text(4).split_inclusive(". ").next().unwrap_or_default().trim_end();
+    grouped(first)
+}
+
+/// Thousands with narrow spaces in a text of the data, which has commas.
+pub(super) fn grouped(text: &str) -> String {
+    let letters: Vec<char> = text.chars().collect();
+    let digit = |place: Option<usize>| place.and_then(|place| letters.get(place)).is_some_and(char::is_ascii_digit);
+    let one = |(place, letter): (usize, &char)| {
+        let thousands = *letter == ','
+            && digit(place.checked_sub(1))
+            && (1..=3).all(|ahead| digit(Some(place + ahead)))
+            && !digit(Some(place + 4));
+        if thousands { number::NARROW } else { *letter }
+    };
+    letters.iter().enumerate().map(one).collect()
+}
+
+fn sources(subject: &Subject<'_>) -> Vec<String> {
+    let mut cited = Cited::default();
+    for mission in &subject.atlas.doctrine.missions {
+        for source in mission.sources.iter().filter(|source| source.len() > 1) {
+            *cited.sources.entry(source.clone()).or_default() += 1;
+        }
+    }
+    vec![
+        format!("missions F, some area and people R, from {}", cited.listed(9)),
+        "area and people of Ukraine R".to_owned(),
+    ]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::grouped;
+
+    #[test]
+    fn thousands_of_the_data_get_narrow_spaces() {
+        assert_eq!(grouped("40,000 and 1,200, then 7"), "40\u{202f}000 and 1\u{202f}200, then 7");
+        assert_eq!(grouped("0.5 to 2.2 million, by line"), "0.5 to 2.2 million, by line");
+    }
+}

@@ -1,0 +1,161 @@
+//! Who would stand where: the map with contingents, beside who sends them.
+
+use crate::brief::deck::{Align, Block, Column, Fill, Pattern, Run, Table, What};
+use crate::brief::measure;
+use crate::brief::number;
+use crate::brief::subject::{Made, Subject, TEXT, paragraph, said, spoken, words};
+use crate::brief::table::{Cell, Ornament, Row};
+use crate::force::Contribution;
+use crate::plan::slides::{MapView, Slide};
+use crate::units::Span;
+
+use super::line::{COLUMN, MAP, map};
+
+/// Nations in the column.
+const NATIONS: usize = 11;
+
+pub(super) fn made(subject: &Subject<'_>, slide: &Slide) -> Made {
+    let view = slide.view.clone().unwrap_or_else(|| MapView { footprints: true, ..MapView::default() });
+    let mut blocks = vec![map(subject, view, MAP, [0.0; 4])];
+    blocks.extend(column(subject));
+    let assigned = subject.figures.coalition.assigned.0;
+    Made {
+        title: title(subject),
+        blocks,
+        method: "Ground is shared out by kilometres of line, residents, area or camps, as the role of a zone \
+                 has it, in the order of the plan. Schematic, no deployment plan."
+            .to_owned(),
+        sources: vec![
+            "contingents U".to_owned(),
+            "ground C".to_owned(),
+            "units by size R, J".to_owned(),
+            "map Natural Earth, GeoNames".to_owned(),
+        ],
+        notes: "Hatched ground without a code is ground for which nobody is sent.".to_owned(),
+        figures: said("plan/assigned", Span::flat(assigned)).into_iter().skip(1).take(1).collect(),
+    }
+}
+
+/// Those who send somebody, the most first.
+fn senders<'a>(subject: &'a Subject<'_>) -> Vec<&'a Contribution> {
+    let mut senders: Vec<&Contribution> =
+        subject.figures.coalition.nations.iter().filter(|nation| nation.assigned.0 >= 0.5).collect();
+    senders.sort_by(|a, b| b.assigned.0.total_cmp(&a.assigned.0));
+    senders
+}
+
+fn title(subject: &Subject<'_>) -> String {
+    let coalition = &subject.figures.coalition;
+    let need = subject.figures.deployed.central.0;
+    let senders = senders(subject).len();
+    let short = coalition.short.central.0;
+    match (senders, need >= 0.5) {
+        (0, true) => format!("No contingent is assigned yet, so the ground of {} is open", number::two(need)),
+        (0, false) => "No contingent is assigned yet, and no zone asks for one".to_owned(),
+        (some, _) => {
+            let nations = number::plural(some, "nation stands", "nations stand");
+            let head = format!(
+                "{} {nations} with {} on the map",
+                number::count(some),
+                number::two(coalition.assigned.0)
+            );
+            if short < 0.5 {
+                format!("{head}, and no ground is left open")
+            } else {
+                format!("{head}; {} are still missing", number::two(short))
+            }
+        }
+    }
+}
+
+fn column(subject: &Subject<'_>) -> Vec<Block> {
+    let inks = subject.inks;
+    let [x, width] = COLUMN;
+    let all = senders(subject);
+    let row = |cells: Vec<Cell>| Row::new(46.0, cells).ruled(1.0, inks.hairline);
+    let mut rows: Vec<Row> = all.iter().take(NATIONS).map(|nation| row(cells(subject, nation))).collect();
+    if all.len() > NATIONS {
+        let rest: f64 = all.iter().skip(NATIONS).map(|nation| nation.assigned.0).sum();
+        rows.push(row(vec![
+            Cell::of(Run::new(format!("{} others", number::count(all.len() - NATIONS)), 400, inks.grey))
+                .indented(30.0),
+            Cell::of(Run::new(number::two(rest), 400, inks.grey)),
+        ]));
+    }
+    let coalition = &subject.figures.coalition;
+    if let Some(last) = rows.last_mut() {
+        last.rule = Some(crate::brief::table::Rule { width: 2.0, colour: inks.ink, inset: 0.0 });
+    }
+    rows.push(Row::new(
+        50.0,
+        vec![
+            Cell::of(Run::new("Sent", 700, inks.ink)),
+            Cell::of(Run::new(number::two(coalition.assigned.0), 700, inks.ink)),
+        ],
+    ));
+    let short = coalition.short.central.0;
+    if short >= 0.5 {
+        rows.push(Row::new(
+            40.0,
+            vec![
+                Cell::of(Run::new("Missing", 600, inks.alert)),
+                Cell::of(Run::new(number::two(short), 600, inks.alert)),
+            ],
+        ));
+    }
+    let high: f32 = rows.iter().map(|row| row.height).sum();
+    let columns = vec![
+        Column { width: width - 110.0, align: Align::Start, pad: [0.0, 4.0] },
+        Column { width: 110.0, align: Align::End, pad: [0.0, 0.0] },
+    ];
+    let table = Table { size: 24.0, leading: 32.0, columns, rows, heads: 0 };
+    let said: Vec<String> = all
+        .iter()
+        .map(|nation| format!("{} {}", nation.supply.name, number::two(nation.assigned.0)))
+        .collect();
+    let alt = format!("Sent, deployed: {}.", if said.is_empty() { "nobody".to_owned() } else { said.join(", ") });
+    let beyond: Vec<String> = all
+        .iter()
+        .filter(|nation| nation.beyond.0 >= 0.5)
+        .map(|nation| nation.supply.name.clone())
+        .collect();
+    let remark = match beyond.len() {
+        0 if all.is_empty() => "Nobody is assigned to a zone.".to_owned(),
+        0 => "Nobody sends more than its army can sustain.".to_owned(),
+        _ => format!(
+            "{} {} more than it can sustain.",
+            measure::fit(&beyond.join(", "), 24.0, 400, width),
+            number::plural(beyond.len(), "sends", "each send")
+        ),
+    };
+    vec![
+        words(
+            [x, 162.0, width, 76.0],
+            "Head",
+            vec![
+                paragraph("Sent, deployed", 26.0, 600, inks.ink),
+                paragraph("central case", 24.0, 400, inks.grey),
+            ],
+        ),
+        spoken([x, 244.0, width, 640.0], "Contingents", alt, What::Table(table)),
+        words(
+            [x, (244.0 + high + 16.0).min(900.0), width, 98.0],
+            TEXT,
+            vec![paragraph(remark, 24.0, 400, inks.grey)],
+        ),
+    ]
+}
+
+fn cells(subject: &Subject<'_>, nation: &Contribution) -> Vec<Cell> {
+    let inks = subject.inks;
+    let contingent = subject.look.contingent(&nation.nation().0);
+    let fill = Fill { ground: contingent.fill, pattern: Pattern::Solid, ink: contingent.fill, outlined: false };
+    let code = &nation.nation().0;
+    let name = measure::fit(&nation.supply.name, 24.0, 400, COLUMN[1] - 110.0 - 30.0 - 4.0
+        - measure::width(&format!("{code} "), 24.0, 600));
+    let line = vec![Run::new(format!("{code} "), 600, inks.ink), Run::new(name, 400, inks.ink)];
+    vec![
+        Cell { lines: vec![line], span: 1, ..Cell::empty() }.indented(30.0).with(Ornament::Swatch(fill)),
+        Cell::of(Run::new(number::two(nation.assigned.0), 600, inks.ink)),
+    ]
+}

@@ -1,0 +1,178 @@
+//! The line of contact: how long it is, who watches it, who holds it.
+
+use crate::brief::deck::{Align, Block, Column, MapBlock, Run, Said, Table, What};
+use crate::brief::measure;
+use crate::brief::number;
+use crate::brief::subject::{Made, Subject, TEXT, block, paragraph, said, spoken, words};
+use crate::brief::table::{Cell, Row};
+use crate::geodesy;
+use crate::plan::slides::{MapView, Slide};
+use crate::units::Span;
+
+/// The frame of a map that bleeds to the left.
+pub(super) const MAP: [f32; 4] = [0.0, 138.0, 1410.0, 862.0];
+
+/// The left edge of the column beside it, and its width.
+pub(super) const COLUMN: [f32; 2] = [1432.0, 416.0];
+
+pub(super) fn made(subject: &Subject<'_>, slide: &Slide) -> Made {
+    let cover = subject.figures.line;
+    let (inks, atlas) = (subject.inks, subject.atlas);
+    let drawn = match &subject.plan.line {
+        Some(own) => geodesy::length(&own.path).0,
+        None => geodesy::length(&atlas.contact().path).0,
+    };
+    let factor = if drawn > 0.0 { cover.total_km.0 / drawn } else { 1.0 };
+    let row = |name: &str, km: f64, weight: u16| {
+        Row::new(
+            46.0,
+            vec![
+                Cell::of(Run::new(name, if weight > 600 { 700 } else { 400 }, inks.ink)),
+                Cell::of(Run::new(number::km(km), weight, inks.ink)),
+            ],
+        )
+        .ruled(1.0, inks.hairline)
+    };
+    let rows = vec![
+        row("As drawn", drawn, 600),
+        row("On the ground", cover.total_km.0, 700),
+        row("Watched by the force", cover.monitored_km.0, 600),
+        row("Held by the force", cover.held_km.0, 600),
+        row("Left to Ukraine’s army", cover.uncovered_km.0, 600),
+    ];
+    let columns = vec![
+        Column { width: 280.0, align: Align::Start, pad: [0.0, 4.0] },
+        Column { width: COLUMN[1] - 280.0, align: Align::End, pad: [0.0, 0.0] },
+    ];
+    let table = Table { size: 24.0, leading: 32.0, columns, rows, heads: 0 };
+    let [x, width] = COLUMN;
+    let view = slide.view.clone().unwrap_or_else(|| MapView { bands: true, ..MapView::default() });
+    let blocks = vec![
+        map(subject, view, MAP, [0.0; 4]),
+        words([x, 162.0, width, 44.0], "Head", vec![paragraph("Length of the line", 26.0, 600, inks.ink)]),
+        spoken(
+            [x, 214.0, width, 240.0],
+            "Length of the line",
+            "Kilometres of the line of contact: drawn, on the ground, watched, held and left to others.",
+            What::Table(table),
+        ),
+        words([x, 486.0, width, 500.0], TEXT, vec![paragraph(published(subject), 24.0, 400, inks.grey)]),
+    ];
+    let km = |id: &str, km: f64| Said {
+        text: number::two(km),
+        ..said(id, Span::flat(km)).swap_remove(1)
+    };
+    Made {
+        title: title(subject),
+        blocks,
+        method: format!(
+            "On the ground: {} km as drawn × {factor:.2} ground factor. Watched and held: counted once, typed \
+             lengths included. Bands: distance from the line.",
+            number::ten(drawn)
+        ),
+        sources: sources(subject),
+        notes: cover.sentence().replace('\'', "’"),
+        figures: vec![
+            km("line/total", cover.total_km.0),
+            km("line/monitored", cover.monitored_km.0),
+            km("line/held", cover.held_km.0),
+        ],
+    }
+}
+
+fn title(subject: &Subject<'_>) -> String {
+    let cover = subject.figures.line;
+    let (total, held) = (cover.total_km.0, cover.held_km.0);
+    if total <= 0.0 {
+        return "There is no line of contact to hold or to watch".to_owned();
+    }
+    let whole = number::km(total);
+    let watched = cover.monitored_km.0 / total;
+    let watches = match watched {
+        share if share >= 0.995 => "watches all of it".to_owned(),
+        share if share > 0.0 => format!("watches {} of it", number::fraction(share)),
+        _ => "watches none of it".to_owned(),
+    };
+    if held < 0.5 {
+        format!("The force holds none of the {whole} of line and {watches}")
+    } else if held > total - 0.5 {
+        format!("The force holds all {whole} of the line itself")
+    } else {
+        format!("The force holds {} of {whole} of line itself and {watches}", number::km(held))
+    }
+}
+
+/// What others have published of the length, in a sentence.
+fn published(subject: &Subject<'_>) -> String {
+    if subject.plan.line.is_some() {
+        return "The line is the plan’s own; published lengths speak of another one.".to_owned();
+    }
+    let lengths = subject.atlas.contact().published.iter().map(|figure| figure.value.central);
+    let (least, most) =
+        lengths.fold((f64::INFINITY, 0.0_f64), |(least, most), km| (least.min(km), most.max(km)));
+    if most <= 0.0 {
+        return String::new();
+    }
+    format!(
+        "Published lengths of the same line run from {} to {}: what is measured on which map decides.",
+        number::km(least),
+        number::km(most)
+    )
+}
+
+fn sources(subject: &Subject<'_>) -> Vec<String> {
+    match &subject.plan.line {
+        Some(own) if own.source.is_empty() => vec!["line: the plan’s own U".to_owned()],
+        Some(own) => vec![format!("line: {} U", measure::fit(&own.source, 16.0, 400, 500.0))],
+        None => {
+            let figure = &subject.atlas.contact().ground_factor;
+            let ids = figure.sources.join(" ");
+            vec![
+                format!("line drawn from named places J, length {ids} F, ground factor C"),
+                "map Natural Earth, GeoNames".to_owned(),
+            ]
+        }
+    }
+}
+
+/// A map of the plan in a frame, with the words that say what is on it.
+pub(super) fn map(subject: &Subject<'_>, view: MapView, frame: [f32; 4], covered: [f32; 4]) -> Block {
+    let zones: Vec<&str> = subject
+        .plan
+        .zones
+        .iter()
+        .filter(|zone| view.zones.as_ref().is_none_or(|shown| shown.contains(&zone.id)))
+        .map(|zone| zone.name.as_str())
+        .collect();
+    let zones = match zones.len() {
+        0 => "no zones".to_owned(),
+        _ => zones.join(", "),
+    };
+    let with = match (view.footprints, view.bands) {
+        (true, true) => ", with contingents and bands of distance",
+        (true, false) => ", with contingents",
+        (false, true) => ", with bands of distance from the line",
+        (false, false) => "",
+    };
+    let month = view.month.map_or(String::new(), |month| format!(" in month {month}"));
+    let alt = format!(
+        "Map of Ukraine{month}: line of contact, {}; zones: {zones}{with}.",
+        subject.line_note()
+    );
+    let blocked = if covered[0] > 0.0 {
+        vec![[0.0, frame[3] - covered[3].max(1.0), covered[0], frame[3]]]
+    } else {
+        Vec::new()
+    };
+    let covered = if blocked.is_empty() { covered } else { [0.0; 4] };
+    block(frame, "Map", What::Map(MapBlock { view, covered, blocked })).saying(alt)
+}
+
+impl Block {
+    /// The block with words for those who cannot see it.
+    #[must_use]
+    fn saying(mut self, alt: String) -> Self {
+        self.alt = alt;
+        self
+    }
+}

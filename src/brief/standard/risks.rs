@@ -1,0 +1,160 @@
+//! What the plan's own figures warn of, beside traps in such numbers.
+
+use crate::brief::deck::{Block, Bullet, Panel, Paragraph, Run, What};
+use crate::brief::measure;
+use crate::brief::number;
+use crate::brief::subject::{Made, Subject, TEXT, block, paragraph, words};
+use crate::force::{Alarm, Urgency};
+
+use super::analogues::grouped;
+
+/// The left edge of the panel.
+const PANEL: f32 = 1000.0;
+
+/// Room for the words at either side.
+const ROOM: f32 = 760.0;
+
+/// Traps that stand on the slide whatever the plan is: who holds the line, what binds first,
+/// whose consent, and the range of fire.
+const ALWAYS: [u8; 4] = [12, 14, 16, 17];
+
+pub(super) fn made(subject: &Subject<'_>) -> Made {
+    let alarms = alarms(subject);
+    let traps = traps(subject);
+    let mut blocks = warned(subject, &alarms);
+    blocks.extend(panel(subject, &traps));
+    Made {
+        title: title(alarms.len(), traps.len()),
+        blocks,
+        method: "Warnings are those of the plan’s own figures, refusals first. Traps are numbered as in the method \
+                 paper; none says how likely success is."
+            .to_owned(),
+        sources: vec!["warnings C".to_owned(), "traps J, with sources in the method paper".to_owned()],
+        notes: alarms
+            .iter()
+            .take(8)
+            .map(|(zone, alarm)| format!("{}{} {}", prefix(zone.as_deref()), alarm.what, alarm.hint))
+            .collect::<Vec<_>>()
+            .join("\n"),
+        figures: Vec::new(),
+    }
+}
+
+/// Warnings with the name of their zone, refusals first; the same words once.
+fn alarms<'a>(subject: &'a Subject<'_>) -> Vec<(Option<String>, &'a Alarm)> {
+    let named = |alarm: &Alarm| {
+        let zone = subject.plan.zone(alarm.zone.as_ref()?)?;
+        Some(zone.name.clone())
+    };
+    let mut all: Vec<(Option<String>, &Alarm)> = subject
+        .figures
+        .all_alarms()
+        .filter(|alarm| alarm.severity != Urgency::Note)
+        .map(|alarm| (named(alarm), alarm))
+        .collect();
+    all.sort_by_key(|(_, alarm)| alarm.severity != Urgency::Refused);
+    let mut seen: Vec<&str> = Vec::new();
+    all.retain(|(_, alarm)| {
+        let new = !seen.contains(&alarm.what.as_str());
+        seen.push(&alarm.what);
+        new
+    });
+    all
+}
+
+/// The traps on show: those that a warning names, then those that always are.
+fn traps(subject: &Subject<'_>) -> Vec<u8> {
+    let mut traps: Vec<u8> = Vec::new();
+    for trap in subject.figures.all_alarms().filter_map(|alarm| alarm.trap).chain(ALWAYS) {
+        if !traps.contains(&trap) && subject.atlas.doctrine.trap(trap).is_some() {
+            traps.push(trap);
+        }
+    }
+    traps.truncate(5);
+    traps
+}
+
+fn title(alarms: usize, traps: usize) -> String {
+    let traps = format!("{} {}", number::word(traps), number::plural(traps, "trap lies", "traps lie"));
+    match alarms {
+        0 => format!("No warning stands against this plan, yet {traps} in its numbers"),
+        1 => format!("One warning stands against this plan, and {traps} in its numbers"),
+        some => format!("{} warnings stand against this plan, and {traps} in its numbers", number::count(some)),
+    }
+}
+
+fn prefix(zone: Option<&str>) -> String {
+    zone.map_or(String::new(), |zone| format!("{zone}: "))
+}
+
+fn warned(subject: &Subject<'_>, alarms: &[(Option<String>, &Alarm)]) -> Vec<Block> {
+    let inks = subject.inks;
+    let mut paragraphs = Vec::new();
+    let mut room = 760.0_f32;
+    let mut shown = 0;
+    for (zone, alarm) in alarms {
+        let what = grouped(&alarm.what).replace('\u{2009}', &number::NARROW.to_string());
+        let name = prefix(zone.as_deref());
+        let lines = measure::lines(&format!("{name}{what}"), 24.0, 500, ROOM).len().min(3);
+        let hint = grouped(&alarm.hint);
+        let hints = measure::at_most(&hint, 24.0, 400, ROOM, 2);
+        let high = (lines + hints.len()) as f32 * 32.0 + 24.0;
+        if high + 40.0 > room {
+            break;
+        }
+        room -= high;
+        shown += 1;
+        let refused = alarm.severity == Urgency::Refused;
+        let colour = if refused { inks.alert } else { inks.ink };
+        let text = measure::at_most(&format!("{name}{what}"), 24.0, 600, ROOM, 3);
+        for (place, line) in text.into_iter().enumerate() {
+            let first = place == 0;
+            paragraphs.push(Paragraph {
+                bullet: first.then_some(Bullet::Dash(inks.alert)),
+                indent: 30.0,
+                before: if first { 24.0 } else { 0.0 },
+                ..paragraph(line, 24.0, 500, colour)
+            });
+        }
+        paragraphs.extend(hints.into_iter().map(|line| Paragraph { indent: 30.0, ..paragraph(line, 24.0, 400, inks.grey) }));
+    }
+    let more = alarms.len() - shown;
+    if more > 0 {
+        let more = format!("{} more in the annex and in the notes.", number::count(more));
+        paragraphs.push(Paragraph { indent: 30.0, ..paragraph(more, 24.0, 400, inks.grey).after(20.0) });
+    }
+    if alarms.is_empty() {
+        paragraphs.push(paragraph("The figures of the plan raise none.", 24.0, 400, inks.grey).after(24.0));
+    }
+    vec![
+        words(
+            [72.0, 146.0, PANEL - 108.0, 44.0],
+            "Head of the warnings",
+            vec![paragraph("What this plan’s own figures warn of", 26.0, 600, inks.ink)],
+        ),
+        words([72.0, 186.0, PANEL - 100.0, 806.0], TEXT, paragraphs),
+    ]
+}
+
+fn panel(subject: &Subject<'_>, traps: &[u8]) -> Vec<Block> {
+    let inks = subject.inks;
+    let x = PANEL + 28.0;
+    let width = 1848.0 - x;
+    let mut paragraphs = vec![paragraph("Traps in such numbers", 26.0, 600, inks.ink)];
+    for trap in traps.iter().filter_map(|number| subject.atlas.doctrine.trap(*number)) {
+        let title = Paragraph {
+            runs: vec![
+                Run::new(format!("{}\u{2002}", trap.number), 600, inks.grey),
+                Run::new(trap.title.as_str(), 600, inks.ink),
+            ],
+            ..paragraph("", 24.0, 600, inks.ink).after(26.0)
+        };
+        paragraphs.push(title);
+        let text = measure::at_most(&grouped(&trap.text), 24.0, 400, width, 3);
+        paragraphs.extend(text.into_iter().map(|line| paragraph(line, 24.0, 400, inks.grey)));
+    }
+    vec![
+        block([PANEL, 138.0, 1920.0 - PANEL, 862.0], "Panel", What::Panel(Panel { fill: inks.panel, edge: None })),
+        words([x, 150.0, width, 840.0], "Traps", paragraphs),
+    ]
+}

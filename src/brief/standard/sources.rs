@@ -1,0 +1,135 @@
+//! Where the figures come from: the documents most cited, and how much rests on each basis.
+
+use crate::brief::deck::{Align, Block, Column, Run, Table, What};
+use crate::brief::measure;
+use crate::brief::number;
+use crate::brief::subject::{Made, Subject, TEXT, paragraph, spoken, words};
+use crate::brief::table::{Cell, Row};
+use crate::source::Basis;
+
+use super::cited::Cited;
+
+/// Documents on the slide.
+const ROWS: usize = 15;
+
+/// Id, title, publisher, year, times cited.
+const WIDTHS: [f32; 5] = [100.0, 960.0, 480.0, 110.0, 126.0];
+
+pub(super) fn made(subject: &Subject<'_>) -> Made {
+    let cited = Cited::of_plan(subject);
+    Made {
+        title: title(&cited),
+        blocks: blocks(subject, &cited),
+        method: "Inputs of zones and supply chains, and the published estimates; the central case counts. Computed \
+                 figures follow from them and are in the annex."
+            .to_owned(),
+        sources: vec!["every id with its document, its access and its limits is in the annex".to_owned()],
+        notes: letters(&cited),
+        figures: Vec::new(),
+    }
+}
+
+fn share(cited: &Cited, basis: Basis) -> f64 {
+    let all: usize = cited.bases.values().sum();
+    cited.bases.get(&basis).copied().unwrap_or_default() as f64 / all.max(1) as f64
+}
+
+fn title(cited: &Cited) -> String {
+    let all: usize = cited.bases.values().sum();
+    let found = share(cited, Basis::F);
+    let judged = share(cited, Basis::J) + share(cited, Basis::R);
+    let part = |share: f64| if share < 0.005 { "none".to_owned() } else { number::fraction(share) };
+    format!(
+        "Of {} inputs {} stand in documents; {} are judged or recalled",
+        number::grouped(all as f64),
+        part(found),
+        part(judged)
+    )
+}
+
+/// "F found 40 %, …" in words.
+fn letters(cited: &Cited) -> String {
+    let parts: Vec<String> = cited
+        .bases
+        .iter()
+        .map(|(basis, count)| {
+            format!("{} {}: {}, {}", basis.letter(), basis.meaning(), number::grouped(*count as f64), number::percent(share(cited, *basis)))
+        })
+        .collect();
+    parts.join("; ")
+}
+
+fn blocks(subject: &Subject<'_>, cited: &Cited) -> Vec<Block> {
+    let inks = subject.inks;
+    let doctrine = &subject.atlas.doctrine;
+    let grey = |text: String| Cell::of(Run::new(text, 400, inks.grey));
+    let ink = |text: String, weight| Cell::of(Run::new(text, weight, inks.ink));
+    let head = ["", "Document", "Publisher", "Year", "cited"].map(|text| grey(text.to_owned()));
+    let mut rows = vec![Row::new(44.0, head.to_vec()).ruled(1.5, inks.ink)];
+    let ranked = cited.ranked();
+    let known: Vec<_> = ranked.iter().filter_map(|id| doctrine.source(id)).collect();
+    for source in known.iter().take(ROWS) {
+        let count = cited.sources.get(&source.id).copied().unwrap_or_default();
+        let fit = |text: &str, column: usize| measure::fit(text, 24.0, 400, WIDTHS[column] - 18.0);
+        rows.push(
+            Row::new(
+                45.0,
+                vec![
+                    ink(source.id.clone(), 600),
+                    ink(fit(&source.title, 1), 400),
+                    grey(fit(&source.publisher, 2)),
+                    grey(fit(&source.year, 3)),
+                    ink(number::grouped(count as f64), 400),
+                ],
+            )
+            .ruled(1.0, inks.hairline),
+        );
+    }
+    let columns = WIDTHS.iter().enumerate().map(|(place, width)| Column {
+        width: *width,
+        align: if place == 4 { Align::End } else { Align::Start },
+        pad: [0.0, if place == 4 { 0.0 } else { 16.0 }],
+    });
+    let table = Table { size: 24.0, leading: 32.0, columns: columns.collect(), rows, heads: 1 };
+    let high: f32 = table.rows.iter().map(|row| row.height).sum();
+    let more = known.len().saturating_sub(ROWS);
+    let rest = match more {
+        0 => String::new(),
+        more => format!(
+            "{} more {} in the annex. ",
+            number::count(more),
+            number::plural(more, "document is", "documents are")
+        ),
+    };
+    let text = format!("{rest}{}.", bases(cited));
+    vec![
+        spoken(
+            [72.0, 140.0, 1776.0, 780.0],
+            "Sources",
+            "The documents most cited: id, title, publisher, year, how often.",
+            What::Table(table),
+        ),
+        words(
+            [72.0, 140.0 + high + 22.0, 1776.0, 80.0],
+            TEXT,
+            vec![paragraph(text, 24.0, 500, inks.ink)],
+        ),
+    ]
+}
+
+/// "40 % found, 30 % recalled, 30 % judgement".
+fn bases(cited: &Cited) -> String {
+    let word = |basis: &Basis| match basis {
+        Basis::F => "found in documents",
+        Basis::C => "computed",
+        Basis::R => "recalled",
+        Basis::J => "judgement",
+        Basis::User => "the plan’s own",
+    };
+    let parts: Vec<String> = cited
+        .bases
+        .keys()
+        .map(|basis| format!("{} {}", number::percent(share(cited, *basis)), word(basis)))
+        .collect();
+    if parts.is_empty() { "Nothing is cited".to_owned() } else { parts.join(", ") }
+}

@@ -1,0 +1,364 @@
+//! `cordon map`: a page with the map of a plan as PNG, SVG or PDF.
+
+use std::path::PathBuf;
+use std::str::FromStr;
+
+use clap::{Args, ValueEnum};
+use geo_types::Coord;
+
+use super::Report;
+use super::open::Opened;
+use super::tried::Switches;
+use crate::brief::contrast;
+use crate::brief::map::{Map as Maps, Options, view_of_plan, view_of_zone};
+use crate::brief::page::{self, Page};
+use crate::export::metadata::Metadata;
+use crate::export::pdf::{PdfPage, pdf};
+use crate::export::png::{MOST, png};
+use crate::export::svg::svg_with;
+use crate::plan::{Plan, save};
+use crate::problem::{Problem, Refusal};
+use crate::scene::view::ZOOMS;
+use crate::scene::{Drawing, Language, Look, LookName, Sight, View};
+
+/// Write a page with the map of a plan: PNG, SVG or PDF, by the end of the file's name
+///
+/// Examples:
+///   cordon map force.plan.geojson -o force.pdf --paper A3
+///   cordon map force.plan.geojson -o force.png --size 3840x2160 --theme projector
+///   cordon map force.plan.geojson -o kyiv.svg --only-map --view "Kyiv hub" --language uk
+#[derive(Debug, Args)]
+#[command(verbatim_doc_comment)]
+pub struct Map {
+    /// The plan, or - for standard input
+    plan: PathBuf,
+    /// The file to write: *.png, *.svg or *.pdf; what is there is replaced
+    #[arg(short, long, value_name = "FILE")]
+    output: PathBuf,
+    /// The size in pixels, as 3840x2160
+    #[arg(long, value_name = "WxH", conflicts_with_all = ["paper", "portrait", "dpi"])]
+    size: Option<Pixels>,
+    /// The sheet of paper, lying; A4 by default
+    #[arg(long, value_enum, ignore_case = true)]
+    paper: Option<Paper>,
+    /// The sheet stands upright
+    #[arg(long)]
+    portrait: bool,
+    /// Dots to the inch of paper in a PNG, 300 by default
+    #[arg(long, value_name = "DPI", value_parser = clap::value_parser!(u16).range(36..=1200))]
+    dpi: Option<u16>,
+    /// What the map shows: ukraine, plan, the name or id of a zone, or LON,LAT,ZOOM
+    #[arg(long, value_name = "VIEW", default_value = "ukraine", allow_hyphen_values = true)]
+    view: String,
+    /// Colours
+    #[arg(long, value_enum, default_value_t = Theme::Light)]
+    theme: Theme,
+    /// The language of names on the map
+    #[arg(long, value_enum, default_value_t = Tongue::En)]
+    language: Tongue,
+    /// The map alone, with banner, legend and sources on it, without the page around it
+    #[arg(long)]
+    only_map: bool,
+    /// The month that the map shows; all contingents otherwise
+    #[arg(long, value_name = "MONTH")]
+    month: Option<u32>,
+    /// Show the distances from the line of contact
+    #[arg(long)]
+    bands: bool,
+    /// Leave out who stands where
+    #[arg(long)]
+    no_footprints: bool,
+    /// Show the page as an eye sees it that lacks a colour, for a check
+    #[arg(long, value_enum, value_name = "SIGHT")]
+    simulate: Option<Eye>,
+    #[command(flatten)]
+    switches: Switches,
+}
+
+/// A size in pixels.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Pixels([u32; 2]);
+
+impl FromStr for Pixels {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let sides = text.split_once(['x', 'X', '×']).and_then(|(wide, high)| {
+            Some([wide.trim().parse::<u32>().ok()?, high.trim().parse::<u32>().ok()?])
+        });
+        match sides {
+            Some(sides) if sides.iter().all(|side| (320..=MOST).contains(side)) => Ok(Self(sides)),
+            Some(_) => Err(format!("sides go from 320 to {MOST} pixels")),
+            None => Err("a size is written as 3840x2160".to_owned()),
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Paper {
+    /// 297 × 210 mm
+    #[value(name = "A4")]
+    A4,
+    /// 420 × 297 mm
+    #[value(name = "A3")]
+    A3,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Theme {
+    /// Dark on light, as the window
+    Light,
+    /// Light on dark
+    Dark,
+    /// Strong contrasts for a projector
+    Projector,
+    /// White paper
+    Print,
+    /// Without colour
+    Grey,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Tongue {
+    /// English
+    En,
+    /// Ukrainian
+    Uk,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Eye {
+    /// Without green cones
+    Deuteranopia,
+    /// Without red cones
+    Protanopia,
+    /// Without blue cones
+    Tritanopia,
+    /// Without any colour
+    Grey,
+}
+
+/// The form of the file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    Png,
+    Svg,
+    Pdf,
+}
+
+/// The size of the sheet: in points of the drawing, in millimetres, and how
+/// many pixels a point has.
+struct Sheet {
+    points: [f32; 2],
+    mm: [f32; 2],
+    scale: f32,
+}
+
+/// Points to the millimetre.
+const POINTS_PER_MM: f32 = 96.0 / 25.4;
+
+/// The shorter side of a page that is given in pixels: between A4 and A3, so that
+/// its smallest words can be read on a screen of that many pixels.
+const SCREEN: f32 = 900.0;
+
+impl Map {
+    /// Draws the page and writes the file.
+    pub fn run(&self) -> Report {
+        let kind = match self.kind() {
+            Ok(kind) => kind,
+            Err(refusal) => return Report::misused(&refusal),
+        };
+        let opened = match Opened::of(&self.plan, &self.switches) {
+            Ok(opened) => opened,
+            Err(report) => return report,
+        };
+        match self.written(kind, &opened) {
+            Ok((said, mut found)) => {
+                let mut report = opened.report(said);
+                found.iter_mut().for_each(|problem| problem.file = self.name());
+                report.note(&found);
+                report
+            }
+            Err(Failure::Misused(refusal)) => Report::misused(&refusal),
+            Err(Failure::File(refusal)) => {
+                let problem = Problem::error(&self.name(), refusal.what, refusal.hint);
+                opened.report(String::new()).with(&[problem])
+            }
+        }
+    }
+
+    fn name(&self) -> String {
+        self.output.to_string_lossy().into_owned()
+    }
+
+    fn kind(&self) -> Result<Kind, Refusal> {
+        let ending = self.output.extension().map(|ending| ending.to_string_lossy().to_lowercase());
+        match ending.as_deref() {
+            Some("png") => Ok(Kind::Png),
+            Some("svg") => Ok(Kind::Svg),
+            Some("pdf") => Ok(Kind::Pdf),
+            _ => Err(Refusal::new(
+                format!("{} does not say what to write", self.name()),
+                "Let its name end with .png, .svg or .pdf.",
+            )),
+        }
+    }
+
+    /// The size of the sheet.
+    fn sheet(&self, kind: Kind) -> Sheet {
+        if let Some(Pixels([wide, high])) = self.size {
+            let scale = (wide.min(high) as f32 / SCREEN).max(0.35);
+            let points = [wide as f32 / scale, high as f32 / scale];
+            return Sheet { points, mm: points.map(|side| side / POINTS_PER_MM), scale };
+        }
+        // Without a word on paper a picture is for a screen.
+        if kind == Kind::Png && self.paper.is_none() && self.dpi.is_none() && !self.portrait {
+            let points = [SCREEN * 16.0 / 9.0, SCREEN];
+            return Sheet { points, mm: points.map(|side| side / POINTS_PER_MM), scale: 2160.0 / SCREEN };
+        }
+        let [wide, high] = match self.paper.unwrap_or(Paper::A4) {
+            Paper::A4 => [297.0, 210.0],
+            Paper::A3 => [420.0, 297.0],
+        };
+        let mm = if self.portrait { [high, wide] } else { [wide, high] };
+        let scale = f32::from(self.dpi.unwrap_or(300)) / 96.0;
+        Sheet { points: mm.map(|side| side * POINTS_PER_MM), mm, scale }
+    }
+
+    fn look(&self) -> Look {
+        Look::named(match self.theme {
+            Theme::Light => LookName::Light,
+            Theme::Dark => LookName::Dark,
+            Theme::Projector => LookName::Projector,
+            Theme::Print => LookName::Print,
+            Theme::Grey => LookName::Grey,
+        })
+    }
+
+    fn options(&self) -> Options {
+        let options = if self.only_map { Options::alone() } else { Options::default() };
+        Options {
+            language: match self.language {
+                Tongue::En => Language::English,
+                Tongue::Uk => Language::Ukrainian,
+            },
+            footprints: !self.no_footprints,
+            bands: self.bands,
+            month: self.month,
+            ..options
+        }
+    }
+
+    /// The part of the world on a map of this size.
+    fn view_on(&self, plan: &Plan, size: [f32; 2]) -> Result<View, Refusal> {
+        match self.view.to_lowercase().as_str() {
+            "ukraine" => return Ok(View::of_ukraine(size)),
+            "plan" => return Ok(view_of_plan(plan, size)),
+            _ => {}
+        }
+        let named = |zone: &&std::sync::Arc<crate::plan::Zone>| {
+            zone.id.0 == self.view || zone.name.to_lowercase() == self.view.to_lowercase()
+        };
+        if let Some(zone) = plan.zones.iter().find(named)
+            && let Some(view) = view_of_zone(plan, &zone.id, size)
+        {
+            return Ok(view);
+        }
+        let numbers: Vec<f64> = self.view.split(',').filter_map(|part| part.trim().parse().ok()).collect();
+        if let ([lon, lat, zoom], 3) = (numbers.as_slice(), self.view.split(',').count()) {
+            return placed(*lon, *lat, *zoom, size);
+        }
+        Err(Refusal::new(
+            format!("“{}” is no view: no zone of the plan is called so", self.view),
+            "Say ukraine, plan, the name of a zone, or LON,LAT,ZOOM as in 31.5,48.6,6.5.",
+        ))
+    }
+
+    fn drawn(&self, opened: &Opened, sheet: &Sheet) -> Result<(Drawing, Page), Refusal> {
+        let Opened { plan, figures, atlas, .. } = opened;
+        let (look, options) = (self.look(), self.options());
+        let maps = Maps::of(plan, figures, atlas);
+        let page = Page::of(plan, figures, atlas);
+        let drawing = if self.only_map {
+            maps.drawing(&self.view_on(plan, sheet.points)?, &look, &options)
+        } else {
+            let frame = page::map_frame(sheet.points);
+            let size = [frame.max[0] - frame.min[0], frame.max[1] - frame.min[1]];
+            let view = self.view_on(plan, size)?;
+            page::drawing(&page, (&maps, plan), (&view, &options), &look, sheet.points)
+        };
+        Ok((drawing, page))
+    }
+
+    fn written(&self, kind: Kind, opened: &Opened) -> Result<(String, Vec<Problem>), Failure> {
+        let sheet = self.sheet(kind);
+        let (drawing, page) = self.drawn(opened, &sheet).map_err(Failure::Misused)?;
+        let found = contrast::check(&drawing).iter().map(contrast::Finding::problem).collect();
+        let drawing = drawing.seen(self.sight());
+        let metadata = Metadata {
+            title: page.title.clone(),
+            description: page.alt.clone(),
+            language: "en".to_owned(),
+            date: opened.plan.date.clone(),
+            record: None,
+        };
+        let bytes = match kind {
+            Kind::Svg => svg_with(&drawing, &metadata).into_bytes(),
+            Kind::Png => png(&drawing, sheet.scale, &metadata).map_err(Failure::File)?,
+            Kind::Pdf => {
+                let page =
+                    PdfPage { drawing, size_mm: sheet.mm, title: page.title.clone(), alt: page.alt.clone() };
+                pdf(&[page], &metadata).map_err(Failure::File)?
+            }
+        };
+        save::replace(&self.output, &bytes)
+            .map_err(|error| Failure::File(Refusal::new(error.what, error.hint)))?;
+        Ok((self.said(kind, &sheet), found))
+    }
+
+    fn sight(&self) -> Sight {
+        match self.simulate {
+            None => Sight::Normal,
+            Some(Eye::Deuteranopia) => Sight::Deuteranopia,
+            Some(Eye::Protanopia) => Sight::Protanopia,
+            Some(Eye::Tritanopia) => Sight::Tritanopia,
+            Some(Eye::Grey) => Sight::Grey,
+        }
+    }
+
+    /// What was written, on one line.
+    fn said(&self, kind: Kind, sheet: &Sheet) -> String {
+        let size = match kind {
+            Kind::Png => {
+                let [wide, high] = sheet.points.map(|side| (side * sheet.scale).round());
+                format!("{wide} × {high} pixels")
+            }
+            Kind::Svg | Kind::Pdf => {
+                let [wide, high] = sheet.mm.map(f32::round);
+                format!("{wide} × {high} mm")
+            }
+        };
+        format!("Written: {}, {size}.\n", self.name())
+    }
+}
+
+/// Why nothing was written.
+enum Failure {
+    /// What was typed cannot be.
+    Misused(Refusal),
+    /// The file cannot be made.
+    File(Refusal),
+}
+
+/// The view about a place.
+fn placed(lon: f64, lat: f64, zoom: f64, size: [f32; 2]) -> Result<View, Refusal> {
+    let [least, most] = ZOOMS;
+    let fits = (8.0..=56.0).contains(&lon) && (38.0..=60.0).contains(&lat) && (least..=most).contains(&zoom);
+    if fits {
+        return Ok(View::new(Coord { x: lon, y: lat }, zoom, size));
+    }
+    Err(Refusal::new(
+        format!("The view {lon},{lat},{zoom} is beyond the map"),
+        format!("Longitudes go from 8 to 56, latitudes from 38 to 60, zooms from {least} to {most}."),
+    ))
+}
