@@ -5,9 +5,11 @@
 //! input, 2 the command line itself is wrong.
 
 mod allocate;
+mod audit;
 mod calc;
 mod check;
 mod doubts;
+mod export;
 mod exposure;
 mod input;
 mod map;
@@ -70,6 +72,10 @@ enum Command {
     Calc(Box<calc::Calc>),
     /// Say what is wrong in a plan or a layer, and where
     Check(check::Check),
+    /// Write a plan as a workbook, as tables or for a GIS
+    Export(export::Export),
+    /// Reckon every figure of a file that Cordon made again, and say which differ
+    Audit(audit::Audit),
 }
 
 /// The form of the result.
@@ -115,6 +121,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Some(Command::Measure(measure)) => Ok(measure.run()),
         Some(Command::Calc(calc)) => calc.run(),
         Some(Command::Check(check)) => Ok(check.run()),
+        Some(Command::Export(export)) => Ok(export.run()),
+        Some(Command::Audit(audit)) => Ok(audit.run()),
     });
     match outcome {
         Ok(report) => report.print(),

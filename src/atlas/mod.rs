@@ -5,6 +5,8 @@ use crate::problem::Problem;
 
 pub mod attribution;
 
+pub mod digest;
+
 pub mod layers;
 
 pub mod lines;

@@ -29,8 +29,18 @@ pub mod pictures;
 
 pub mod slide;
 
+pub mod rule;
+
+pub mod annex;
+
+pub mod record;
+
+pub mod audit;
+
+pub use annex::{Annex, Entry, Input, Kind};
 pub use deck::{Block, Chart, Deck, Page, What};
 pub use pictures::Pictures;
+pub use record::{Record, Shown};
 pub use slide::{Fault, Finding, check};
 pub use standard::{deck_of, standard};
 pub use subject::Subject;

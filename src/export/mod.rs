@@ -42,9 +42,26 @@ mod outline;
 pub mod svg;
 
 pub mod pptx;
+
+pub mod html;
+
 pub mod png;
 
 pub mod pdf;
+
+pub mod workbook;
+
+pub mod markdown;
+
+pub mod kml;
+
+pub mod geopackage;
+
+pub mod zones_geojson;
+
+pub mod annex;
+
+pub mod audit;
 
 use serde::Serialize;
 

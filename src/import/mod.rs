@@ -8,6 +8,7 @@ pub mod geojson;
 mod kind;
 mod layer;
 mod line;
+pub mod record;
 
 use std::fs;
 use std::path::Path;

@@ -1,0 +1,256 @@
+//! The record of a plan: the whole plan and its figures by id, with every digit,
+//! as one line of JSON that every export carries with it. Whoever has the file can
+//! reckon its figures again. It is written in plain letters without `<`, `>` and `&`, so
+//! that it stands in each of them as it is.
+//!
+//! How each format carries it: a workbook in the hidden sheet [`SHEET`]; a deck as the
+//! part [`PART`], or as the text of a part `customXml/item….xml`; a PDF as an attached
+//! file [`FILE_NAME`]; a PNG in an iTXt chunk with the keyword [`KEYWORD`]; an SVG as the
+//! text of its `<metadata>`; HTML in a `<script type="application/json">` with the id
+//! [`KEYWORD`]; GeoJSON as the foreign member [`KEYWORD`].
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use super::Annex;
+use crate::atlas::digest::digest;
+use crate::force::{Case, Figures};
+use crate::plan::{Plan, file};
+use crate::problem::{Problem, Refusal};
+use crate::units::Span;
+
+/// What the first member of a record says.
+pub const FORMAT: &str = "cordon-record";
+/// The version of the record that this program writes and reads.
+pub const VERSION: u64 = 1;
+/// The keyword of a PNG chunk, the id of an HTML script, the member of GeoJSON.
+pub const KEYWORD: &str = "cordon-record";
+/// The part of a deck.
+pub const PART: &str = "cordon/record.json";
+/// The name of the file attached to a PDF.
+pub const FILE_NAME: &str = "cordon-record.json";
+/// The hidden sheet of a workbook: the record in pieces, one a row, in the first column.
+pub const SHEET: &str = "Record";
+
+/// A figure as it can be read somewhere in the file: rounded, with its place.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Shown {
+    /// Where: the page or slide, counted from 1.
+    pub page: u32,
+    /// The figure.
+    pub id: String,
+    /// low, central or high.
+    pub case: String,
+    /// The number as it is written there: "12 500".
+    pub text: String,
+}
+
+impl Shown {
+    /// A figure in one case, as it is written on a page.
+    pub fn new(page: u32, id: impl Into<String>, case: Case, text: impl Into<String>) -> Self {
+        Self { page, id: id.into(), case: case.name().to_owned(), text: text.into() }
+    }
+}
+
+/// One value where the three cases are alike, three otherwise.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(untagged)]
+enum Cases {
+    One(f64),
+    Three([f64; 3]),
+}
+
+impl From<Span<f64>> for Cases {
+    fn from(value: Span<f64>) -> Self {
+        if value.low.to_bits() == value.central.to_bits() && value.central.to_bits() == value.high.to_bits() {
+            Self::One(value.central)
+        } else {
+            Self::Three([value.low, value.central, value.high])
+        }
+    }
+}
+
+impl From<Cases> for Span<f64> {
+    fn from(cases: Cases) -> Self {
+        match cases {
+            Cases::One(value) => Self::flat(value),
+            Cases::Three([low, central, high]) => Self::new(low, central, high),
+        }
+    }
+}
+
+#[derive(Serialize, Deserialize)]
+struct Written {
+    format: String,
+    version: u64,
+    /// The version of the program.
+    program: String,
+    /// SHA-256 of the data it reckoned with.
+    data: String,
+    /// Zones without a number, by id.
+    without: Vec<String>,
+    /// The whole plan file.
+    plan: Value,
+    figures: BTreeMap<String, Cases>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    shown: Vec<Shown>,
+}
+
+/// The record of a plan as one line of JSON.
+pub fn record(plan: &Plan, figures: &Figures, annex: &Annex) -> String {
+    record_showing(plan, figures, annex, Vec::new())
+}
+
+/// As [`record`], with the figures that can be read on the pages: an audit then holds
+/// the pages to them too.
+pub fn record_showing(plan: &Plan, figures: &Figures, annex: &Annex, shown: Vec<Shown>) -> String {
+    let written = Written {
+        format: FORMAT.to_owned(),
+        version: VERSION,
+        program: env!("CARGO_PKG_VERSION").to_owned(),
+        data: digest().to_owned(),
+        without: figures.zones.iter().filter(|zone| !zone.is_sized()).map(|zone| zone.id.0.clone()).collect(),
+        // The saved form is JSON; a test holds that it can be read back.
+        plan: serde_json::from_str(&file::to_geojson(plan)).unwrap_or_default(),
+        figures: annex.entries().iter().map(|entry| (entry.id.clone(), entry.value.into())).collect(),
+        shown,
+    };
+    // Only a map with keys that are no text fails to be written.
+    harmless(&serde_json::to_string(&written).unwrap_or_default())
+}
+
+/// The same JSON in plain letters: it can stand in XML, in a script, in a cell and in a
+/// picture as it is. All that is escaped stands inside strings.
+fn harmless(json: &str) -> String {
+    let mut text = String::with_capacity(json.len() + json.len() / 8);
+    let mut before = ' ';
+    for letter in json.chars() {
+        // A workbook takes _x0041_ for a letter of its own.
+        let cell_escape = before == '_' && letter == 'x';
+        if letter.is_ascii()
+            && !letter.is_ascii_control()
+            && !matches!(letter, '<' | '>' | '&')
+            && !cell_escape
+        {
+            text.push(letter);
+        } else {
+            for unit in letter.encode_utf16(&mut [0; 2]) {
+                let _ = write!(text, "\\u{unit:04x}");
+            }
+        }
+        before = letter;
+    }
+    text
+}
+
+/// A record that was read back.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Record {
+    /// The version of the program that wrote it.
+    pub program: String,
+    /// SHA-256 of the data that program had.
+    pub data: String,
+    /// Zones without a number then, by id.
+    pub without: Vec<String>,
+    /// Every figure by its id.
+    pub figures: BTreeMap<String, Span<f64>>,
+    /// What can be read on the pages.
+    pub shown: Vec<Shown>,
+    plan: Value,
+}
+
+impl Record {
+    /// Reads a record.
+    ///
+    /// # Errors
+    /// Refuses what is no record, or one of a version that this program does not read.
+    pub fn read(text: &str) -> Result<Self, Refusal> {
+        let value: Value = serde_json::from_str(text.trim_start_matches('\u{feff}'))
+            .map_err(|error| Refusal::new(format!("The record is damaged: {error}"), EXPORT_AGAIN))?;
+        Self::of(value)
+    }
+
+    /// A record out of its JSON.
+    ///
+    /// # Errors
+    /// As [`Record::read`].
+    pub fn of(value: Value) -> Result<Self, Refusal> {
+        if value.get("format").and_then(Value::as_str) != Some(FORMAT) {
+            return Err(Refusal::new("This is no record of Cordon", EXPORT_AGAIN));
+        }
+        match value.get("version").and_then(Value::as_u64) {
+            Some(VERSION) => {}
+            Some(newer) if newer > VERSION => {
+                let what = format!("The record was made by a newer Cordon, in version {newer}");
+                return Err(Refusal::new(what, "Update Cordon, and audit the file again."));
+            }
+            _ => return Err(Refusal::new("The record has a version that no Cordon wrote", EXPORT_AGAIN)),
+        }
+        let written: Written = serde_json::from_value(value)
+            .map_err(|error| Refusal::new(format!("The record is damaged: {error}"), EXPORT_AGAIN))?;
+        let Written { program, data, without, plan, figures, shown, .. } = written;
+        let figures = figures.into_iter().map(|(id, cases)| (id, cases.into())).collect();
+        Ok(Self { program, data, without, figures, shown, plan })
+    }
+
+    /// The plan in it, with the problems of single zones.
+    ///
+    /// # Errors
+    /// The problems of a plan that cannot be opened at all.
+    pub fn plan(&self, file_name: &str) -> Result<(Plan, Vec<Problem>), Vec<Problem>> {
+        file::from_geojson(&self.plan.to_string(), file_name)
+    }
+}
+
+const EXPORT_AGAIN: &str = "Export the plan again with Cordon, and audit that file.";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::atlas::Atlas;
+    use crate::force::Measures;
+
+    fn example() -> (Plan, Annex, String) {
+        let atlas = Atlas::embedded().unwrap();
+        let plan = file::example();
+        let figures = Figures::of(&plan, &atlas, &mut Measures::new());
+        let annex = Annex::of(&plan, &figures, &atlas);
+        let record = record(&plan, &figures, &annex);
+        (plan, annex, record)
+    }
+
+    #[test]
+    fn a_record_gives_back_the_plan_and_every_figure() {
+        let (plan, annex, text) = example();
+        assert!(!text.contains('\n'));
+        let record = Record::read(&text).unwrap();
+        assert_eq!(record.plan("record").unwrap(), (plan, vec![]));
+        assert_eq!(record.figures.len(), annex.entries().len());
+        for entry in annex.entries() {
+            assert_eq!(record.figures.get(&entry.id), Some(&entry.value), "{}", entry.id);
+        }
+        assert_eq!((record.program.as_str(), record.data.as_str()), (env!("CARGO_PKG_VERSION"), digest()));
+        assert!(text.bytes().all(|byte| (b' '..=b'~').contains(&byte) && !b"<>&".contains(&byte)));
+    }
+
+    #[test]
+    fn strange_letters_are_the_same_when_read_back() {
+        let strange = "Одеса </script> & _x0041_ \u{fffe} \u{1f600}";
+        let json = serde_json::to_string(strange).unwrap();
+        let text = harmless(&json);
+        assert!(text.is_ascii() && !text.contains("_x") && !text.contains('<'), "{text}");
+        assert_eq!(serde_json::from_str::<String>(&text).unwrap(), strange);
+    }
+
+    #[test]
+    fn what_is_no_record_is_refused_with_the_way_out() {
+        let refused = |text: &str| Record::read(text).unwrap_err().to_string();
+        assert!(refused("{").contains("damaged"));
+        assert!(refused("{}").contains("no record"));
+        assert!(refused("{\"format\":\"cordon-record\",\"version\":7}").contains("newer Cordon"));
+        assert!(refused("{\"format\":\"cordon-record\",\"version\":1}").contains("damaged"));
+    }
+}
