@@ -7,7 +7,7 @@ use crate::atlas::Atlas;
 use crate::force::Figures;
 use crate::plan::slides::{Camera, MapView};
 use crate::plan::Plan;
-use crate::scene::{Drawing, Look, View};
+use crate::scene::{Language, Drawing, Look, View};
 use geo_types::Rect;
 
 /// How much larger text and lines are on a slide than in the window: the
@@ -20,18 +20,26 @@ pub struct Pictures<'a> {
     atlas: &'a Atlas,
     map: Map<'a>,
     look: &'a Look,
+    language: Language,
 }
 
 impl<'a> Pictures<'a> {
     /// The maps of a plan in a theme.
     pub fn of(plan: &'a Plan, figures: &'a Figures, atlas: &'a Atlas, look: &'a Look) -> Self {
-        Self { plan, atlas, map: Map::of(plan, figures, atlas), look }
+        Self { plan, atlas, map: Map::of(plan, figures, atlas), look, language: Language::English }
+    }
+
+    /// The same with names in a language.
+    #[must_use]
+    pub const fn named_in(mut self, language: Language) -> Self {
+        self.language = language;
+        self
     }
 
     /// The picture of a map block, as large as its frame.
     pub fn map(&self, block: &MapBlock, size: [f32; 2]) -> Drawing {
         let view = self.view(&block.view, block.covered, size);
-        self.map.drawing(&view, self.look, &options(&block.view))
+        self.map.drawing(&view, self.look, &Options { language: self.language, ..options(&block.view) })
     }
 
     /// The picture of Europe in an inset.

@@ -37,15 +37,19 @@ mod properties;
 
 mod presentation;
 
+mod pictures;
+
 use std::collections::BTreeMap;
 
-use crate::brief::What;
 use crate::brief::chart::Chart;
 use crate::brief::deck::{Deck, PageInks};
 use crate::brief::table::Ornament;
+use crate::brief::{What, record};
 use crate::scene::{Colour, Language};
 use package::{Kind, Links, Package};
 use theme::Tones;
+
+pub use pictures::images;
 
 /// Why a deck could not be written: nothing that its user could mend.
 #[derive(Debug, thiserror::Error)]
@@ -61,9 +65,9 @@ pub enum Unwritten {
 /// The pictures of maps as PNG, by page and block, both counted from 0.
 pub type Images = BTreeMap<(usize, usize), Vec<u8>>;
 
-/// The deck as a PPTX file. `record` is the plan with its figures, kept in a
+/// The deck as a PPTX file. `figures` is the record of the plan, kept in a
 /// part of its own.
-pub fn pptx(deck: &Deck, images: &Images, record: &str, language: Language) -> Result<Vec<u8>, Unwritten> {
+pub fn pptx(deck: &Deck, images: &Images, figures: &str, language: Language) -> Result<Vec<u8>, Unwritten> {
     let language = match language {
         Language::English => "en-GB",
         Language::Ukrainian => "uk-UA",
@@ -94,7 +98,7 @@ pub fn pptx(deck: &Deck, images: &Images, record: &str, language: Language) -> R
     let (xml, links) = notes::master(&tones);
     package.add(notes::MASTER, Kind::NotesMaster, xml, links);
     slides(&mut package, deck, images, &tones, language)?;
-    package.add(presentation::RECORD, Kind::Record, record, Links::default());
+    package.add_root(record::PART, Kind::Record, figures, Links::default());
     Ok(package.zipped()?)
 }
 

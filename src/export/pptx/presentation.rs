@@ -27,7 +27,6 @@ pub fn presentation(package: &mut Package, slides: usize, tones: &Tones, languag
         (Kind::View, "ppt/viewProps.xml"),
         (Kind::Theme, "ppt/theme/theme1.xml"),
         (Kind::Tables, "ppt/tableStyles.xml"),
-        (Kind::Record, RECORD),
     ] {
         links.to(kind, part);
     }
@@ -58,9 +57,6 @@ pub fn presentation(package: &mut Package, slides: usize, tones: &Tones, languag
     );
     package.add("ppt/tableStyles.xml", Kind::Tables, tables, Links::default());
 }
-
-/// The part that holds the plan and its figures.
-pub const RECORD: &str = "cordon/record.json";
 
 /// Inter in its weights, so that the deck looks the same where Inter is not
 /// installed. The middle weights are families of their own.
