@@ -5,7 +5,6 @@ mod sample_deck;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{Cursor, Read};
-use std::path::Path;
 use std::process::Command;
 
 use cordon::brief::deck::{Deck, What};
@@ -48,7 +47,7 @@ fn parts(bytes: &[u8]) -> BTreeMap<String, Vec<u8>> {
             let mut file = zip.by_index(at).unwrap();
             let mut content = Vec::new();
             file.read_to_end(&mut content).unwrap();
-            (file.name().to_owned(), content)
+            (file.name().unwrap().into_owned(), content)
         })
         .collect()
 }
@@ -77,8 +76,7 @@ fn elements(name: &str, xml: &[u8]) -> Vec<(String, BTreeMap<String, String>)> {
 }
 
 fn is_xml(name: &str) -> bool {
-    let ending = Path::new(name).extension();
-    ending.is_some_and(|ending| ending == "xml" || ending == "rels")
+    matches!(name.rsplit_once('.'), Some((_, "xml" | "rels")))
 }
 
 /// The part that a relationship points to.

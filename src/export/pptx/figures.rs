@@ -7,7 +7,7 @@ use super::text::{Face, Paragraph};
 use crate::brief::deck::{
     Align, Bar, Bars, Cell, Column, Fill, Pattern, Row, Run, Series, Stack, Steps, Table,
 };
-use crate::brief::measure::MIDDLE;
+use crate::brief::measure::{MIDDLE, runs_width};
 use crate::scene::{Anchor, Colour, Spot};
 
 /// Letters of labels.
@@ -185,25 +185,42 @@ pub fn bars(canvas: &mut Canvas, name: &str, alt: &str, bars: &Bars) {
     canvas.chart(alt, [left, top, right - left, pitch * count as f32], native);
     let zero = bars.axis.at(0.0);
     canvas.line("Zero", [[zero, first.y - 20.0], [zero, last.y + 20.0]], Edge::solid(2.0, bars.ink));
-    let widest = |bar: &Bar| crate::scene::faces::width(&bar.label, SIZE, 700, false, 0.0);
-    let values = bars.rows.iter().map(widest).fold(0.0, f32::max) + 8.0;
-    let plain = |width, align| Column { width, align, pad: [0.0; 2] };
-    let row = |bar: &Bar| {
-        let [weight, number] = if bar.own { [700; 2] } else { [500, 600] };
-        let mut words = vec![Run::new(bar.name.as_str(), weight, bars.ink)];
+    let words = bar_words(bars, pitch);
+    let frame = [bars.name_x, top, bars.value_x - bars.name_x, pitch * count as f32];
+    table::table(canvas, &format!("{name}: {}", bars.unit), "", frame, &words);
+}
+
+/// Names and values of bars as a table. A long name beside a short value reaches
+/// further than the others: a narrow column between them belongs to either.
+fn bar_words(bars: &Bars, pitch: f32) -> Table {
+    let name = |bar: &Bar| {
+        let mut words = vec![Run::new(bar.name.as_str(), if bar.own { 700 } else { 500 }, bars.ink)];
         if !bar.note.is_empty() {
             words.push(Run::new(format!(" {}", bar.note), 400, bars.grey));
         }
-        let name = Cell { lines: vec![words], span: 1, ..Cell::default() };
-        Row::new(pitch, vec![name, Cell::of(Run::new(bar.label.as_str(), number, bars.ink))])
+        words
     };
-    let words = Table {
-        size: SIZE,
-        leading: 32.0,
-        columns: vec![plain(bars.value_x - values - bars.name_x, Align::Start), plain(values, Align::End)],
-        rows: bars.rows.iter().map(row).collect(),
-        heads: 0,
+    let value = |bar: &Bar| Run::new(bar.label.as_str(), if bar.own { 700 } else { 600 }, bars.ink);
+    let wide = |bar: &Bar| runs_width(&[value(bar)], SIZE) + 4.0;
+    let whole = bars.value_x - bars.name_x;
+    let widest = bars.rows.iter().map(wide).fold(0.0, f32::max);
+    let is_long = |bar: &Bar| runs_width(&name(bar), SIZE) + 2.0 > whole - widest;
+    let least = bars.rows.iter().filter(|bar| is_long(bar)).map(wide).fold(0.0, f32::max);
+    let between = if least > 0.0 { widest - least } else { 0.0 };
+    let row = |bar: &Bar| {
+        let name = Cell { lines: vec![name(bar)], span: 1, ..Cell::default() };
+        let value = Cell::of(value(bar));
+        let cells = match (between > 0.5, is_long(bar)) {
+            (false, _) => vec![name, value],
+            (true, true) => vec![name.over(2), value],
+            (true, false) => vec![name, value.over(2).aligned(Align::End)],
+        };
+        Row::new(pitch, cells)
     };
-    let frame = [bars.name_x, top, bars.value_x - bars.name_x, pitch * count as f32];
-    table::table(canvas, &format!("{name}: {}", bars.unit), "", frame, &words);
+    let plain = |width, align| Column { width, align, pad: [0.0; 2] };
+    let mut columns = vec![plain(whole - widest, Align::Start), plain(widest - between, Align::End)];
+    if between > 0.5 {
+        columns.insert(1, plain(between, Align::End));
+    }
+    Table { size: SIZE, leading: 32.0, columns, rows: bars.rows.iter().map(row).collect(), heads: 0 }
 }

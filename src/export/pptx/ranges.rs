@@ -193,27 +193,34 @@ fn columns(ranges: &Ranges) -> ([f32; 3], Table) {
         rows: Vec::new(),
         heads: 1,
     };
-    // Capitals stand in the middle of a row: 0.36 of a letter's height over its baseline.
-    let head_y = ranges.ticks_y - MIDDLE * SIZE;
     let grey = |text: &str| Cell::of(Run::new(text, 400, ranges.grey));
     let [central, range] = &ranges.heads;
-    let mut top = head_y - 20.0;
-    let first = top;
-    table.rows.push(Row::new(40.0, vec![Cell::empty(), grey(central), grey(range)]));
-    top += 40.0;
+    // Capitals stand in the middle of a row: what has a baseline has a middle above it.
+    let heads = Row::new(36.0, vec![Cell::empty(), grey(central), grey(range)]);
+    let mut lines = vec![(ranges.ticks_y - MIDDLE * SIZE, heads)];
     for group in &ranges.groups {
-        let pitch = pitch(group);
-        for (at, row) in group.rows.iter().enumerate() {
-            let gap = row.y - pitch / 2.0 - top;
-            if gap > 0.5 {
-                let head = if at == 0 { group.head.clone() } else { (String::new(), 0.0) };
-                spacer(&mut table, [top, gap], &head, ranges);
-                top += gap;
-            }
-            let bottom = row.y + pitch / 2.0;
-            table.rows.push(Row::new((bottom - top).max(1.0), cells(ranges, row)));
-            top = bottom.max(top);
+        let (head, baseline) = &group.head;
+        if !head.is_empty() {
+            let head = Cell::of(Run::new(head.as_str(), 600, ranges.ink)).over(3);
+            lines.push((baseline - MIDDLE * HEAD, Row::new(36.0, vec![head])));
         }
+        let pitch = pitch(group);
+        lines.extend(group.rows.iter().map(|row| (row.y, Row::new(pitch, cells(ranges, row)))));
+    }
+    lines.sort_by(|(one, _), (other, _)| one.total_cmp(other));
+    let first = lines.first().map_or(0.0, |(middle, row)| middle - row.height / 2.0);
+    let mut top = first;
+    for (middle, row) in lines {
+        // Where rows stand apart an empty one keeps them so; where they are close
+        // the row begins as far below the middle as it ends above it.
+        let half = (row.height / 2.0).min(middle - top).max(1.0);
+        let gap = middle - half - top;
+        if gap > 0.5 {
+            table.rows.push(Row::new(gap, vec![Cell::empty().over(3)]));
+            top += gap;
+        }
+        table.rows.push(Row { height: 2.0 * half, ..row });
+        top += 2.0 * half;
     }
     ([left, first, ranges.range_x - left], table)
 }
@@ -227,26 +234,6 @@ fn pitch(group: &RangeGroup) -> f32 {
     steps
         .fold(None, |least: Option<f32>, step| Some(least.map_or(step, |least| least.min(step))))
         .unwrap_or(44.0)
-}
-
-/// What lies between two groups: nothing, or a head in the middle of its line.
-fn spacer(table: &mut Table, [top, gap]: [f32; 2], (head, baseline): &(String, f32), ranges: &Ranges) {
-    if head.is_empty() {
-        table.rows.push(Row::new(gap, vec![Cell::empty().over(3)]));
-        return;
-    }
-    // A row about the head's middle, with what is left above and below.
-    let middle = baseline - MIDDLE * HEAD;
-    let half = 18.0_f32.min(middle - top).min(top + gap - middle).max(1.0);
-    for (height, cell) in [
-        (middle - half - top, Cell::empty()),
-        (2.0 * half, Cell::of(Run::new(head.as_str(), 600, ranges.ink))),
-        (top + gap - middle - half, Cell::empty()),
-    ] {
-        if height > 0.5 {
-            table.rows.push(Row::new(height, vec![cell.over(3)]));
-        }
-    }
 }
 
 fn weight(row: &RangeRow, otherwise: u16) -> u16 {
