@@ -1,5 +1,12 @@
 //! Decks as files: part by part, and by the programs that open them.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::print_stdout,
+    reason = "the helpers of tests may panic, and say what they skip"
+)]
+
 #[path = "support/sample_deck.rs"]
 mod sample_deck;
 

@@ -113,7 +113,9 @@ impl Brief {
                 let count = deck.pages.len();
                 let slides = if count == 1 { "slide" } else { "slides" };
                 let said = format!("Written: {}, {count} {slides}.\n", self.name());
-                found.iter_mut().for_each(|problem| problem.file = self.name());
+                for problem in &mut found {
+                    problem.file = self.name();
+                }
                 opened.report(said).with(&found)
             }
             Err(refusal) => {
@@ -219,41 +221,40 @@ impl Brief {
             Kind::Pptx => pptx(deck, &images(deck, &pictures)?, &record, spoken)
                 .map_err(|error| Refusal::new(format!("{error}"), "Write it as PDF or HTML instead."))?,
             Kind::Html => html(deck, &drawings, &record, spoken).into_bytes(),
-            Kind::Pdf | Kind::Png | Kind::Svg => self.painted(kind, deck, &drawings, (record, spoken))?,
+            Kind::Pdf | Kind::Png | Kind::Svg => painted(kind, deck, &drawings, (record, spoken))?,
         };
         save::replace(&self.output, &bytes).map_err(|error| Refusal::new(error.what, error.hint))?;
         Ok(found(deck, &drawings))
     }
+}
 
-    /// A PDF of all pages, or a picture of the first.
-    fn painted(
-        &self,
-        kind: Kind,
-        deck: &Deck,
-        drawings: &[Drawing],
-        (record, spoken): (String, Language),
-    ) -> Result<Vec<u8>, Refusal> {
-        let first = deck.pages.first().map_or("", |page| page.title.as_str());
-        let metadata = Metadata {
-            title: if kind == Kind::Pdf { deck.title.clone() } else { first.to_owned() },
-            description: deck.pages.first().map_or(String::new(), |page| page.banner.clone()),
-            language: if spoken == Language::Ukrainian { "uk" } else { "en" }.to_owned(),
-            date: deck.date.clone(),
-            record: Some(record),
-        };
-        let nothing = || Refusal::new("There is no slide to draw", "Add a slide to the plan.");
-        match kind {
-            Kind::Png => png(drawings.first().ok_or_else(nothing)?, SHARP, &metadata),
-            Kind::Svg => Ok(svg_with(drawings.first().ok_or_else(nothing)?, &metadata).into_bytes()),
-            _ => {
-                let pages = std::iter::zip(&deck.pages, drawings).map(|(page, drawing)| PdfPage {
-                    drawing: drawing.clone(),
-                    size_mm: SHEET_MM,
-                    title: page.title.clone(),
-                    alt: page.title.clone(),
-                });
-                pdf(&pages.collect::<Vec<_>>(), &metadata)
-            }
+/// A PDF of all pages, or a picture of the first.
+fn painted(
+    kind: Kind,
+    deck: &Deck,
+    drawings: &[Drawing],
+    (record, spoken): (String, Language),
+) -> Result<Vec<u8>, Refusal> {
+    let first = deck.pages.first().map_or("", |page| page.title.as_str());
+    let metadata = Metadata {
+        title: if kind == Kind::Pdf { deck.title.clone() } else { first.to_owned() },
+        description: deck.pages.first().map_or(String::new(), |page| page.banner.clone()),
+        language: if spoken == Language::Ukrainian { "uk" } else { "en" }.to_owned(),
+        date: deck.date.clone(),
+        record: Some(record),
+    };
+    let nothing = || Refusal::new("There is no slide to draw", "Add a slide to the plan.");
+    match kind {
+        Kind::Png => png(drawings.first().ok_or_else(nothing)?, SHARP, &metadata),
+        Kind::Svg => Ok(svg_with(drawings.first().ok_or_else(nothing)?, &metadata).into_bytes()),
+        _ => {
+            let pages = std::iter::zip(&deck.pages, drawings).map(|(page, drawing)| PdfPage {
+                drawing: drawing.clone(),
+                size_mm: SHEET_MM,
+                title: page.title.clone(),
+                alt: page.title.clone(),
+            });
+            pdf(&pages.collect::<Vec<_>>(), &metadata)
         }
     }
 }

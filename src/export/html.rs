@@ -86,12 +86,10 @@ fn section(page: &Page, drawing: &Drawing, said: &Said) -> String {
         said.slide,
         escaped(&page.title)
     );
-    let notes: String = page
-        .notes
-        .lines()
-        .filter(|line| !line.trim().is_empty())
-        .map(|line| format!("<p>{}</p>\n", escaped(line)))
-        .collect();
+    let mut notes = String::new();
+    for line in page.notes.lines().filter(|line| !line.trim().is_empty()) {
+        let _ = writeln!(notes, "<p>{}</p>", escaped(line));
+    }
     if !notes.is_empty() {
         let _ = write!(out, "<details>\n<summary>{}</summary>\n{notes}</details>\n", said.notes);
     }
@@ -128,7 +126,9 @@ e.preventDefault();all[to].scrollIntoView();
 /// The faces that the pages are written in, as rules with the fonts inside.
 fn fonts(drawings: &[Drawing]) -> String {
     let mut used = BTreeSet::from([(400, false), (600, false)]);
-    drawings.iter().for_each(|drawing| faces_of(&drawing.marks, &mut used));
+    for drawing in drawings {
+        faces_of(&drawing.marks, &mut used);
+    }
     let files: BTreeSet<(usize, u16, bool)> = used
         .into_iter()
         .map(|(weight, italic)| {

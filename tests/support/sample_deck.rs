@@ -1,5 +1,7 @@
 //! A deck with one of everything, made by hand: what it holds is known to the last cell.
 
+#![allow(clippy::too_many_lines, reason = "a slide is listed from top to bottom")]
+
 use cordon::brief::chart::{
     Axis, Bar, Bars, Chart, Key, KeyMark, RangeGroup, RangeMark, RangeRow, Ranges, Segment, Series, Shade,
     Stack, Steps, Tick,
@@ -278,35 +280,6 @@ fn need() -> Vec<Block> {
         hairline: HAIR,
         casing: WHITE,
     };
-    let mut words = vec![paragraph(vec![run("Pool: another kind of number", 600, INK)], 26.0, 0.0)];
-    words.push(paragraph(
-        vec![
-            run("Deployed, preparing and recovering together. ", 400, GREY),
-            run("Never on the same axis.", 600, GREY),
-        ],
-        24.0,
-        4.0,
-    ));
-    let column = |width, align| Column { width, align, pad: [0.0; 2] };
-    let pool = |tour: &str, k: &str, pool: &str| {
-        Row::new(
-            52.0,
-            vec![Cell::of(run(tour, 400, INK)), Cell::of(run(k, 400, INK)), Cell::of(run(pool, 600, INK))],
-        )
-        .ruled(1.5, RULE)
-    };
-    let table = Table {
-        size: 24.0,
-        leading: 32.0,
-        columns: vec![column(290.0, Align::Start), column(36.0, Align::End), column(130.0, Align::End)],
-        rows: vec![
-            Row::new(52.0, vec![Cell::of(run("If the plan’s 51\u{202f}000 stay", 600, INK)).over(3)])
-                .ruled(1.5, INK),
-            pool("6 + 12 months", "3", "150\u{202f}000"),
-            pool("6 + 18 months", "4", "200\u{202f}000"),
-        ],
-        heads: 1,
-    };
     vec![
         block("Ground", [1364.0, 138.0, 556.0, 862.0], "", What::Panel(Panel { fill: PANEL, edge: None })),
         block(
@@ -315,8 +288,8 @@ fn need() -> Vec<Block> {
             "Need by zone with ranges",
             What::Chart(Chart::Ranges(ranges)),
         ),
-        block("Pool", [1392.0, 150.0, 456.0, 110.0], "", What::Words(Words { paragraphs: words })),
-        block("Pools by tour", [1392.0, 270.0, 456.0, 156.0], "", What::Table(table)),
+        block("Pool", [1392.0, 150.0, 456.0, 110.0], "", What::Words(pool_words())),
+        block("Pools by tour", [1392.0, 270.0, 456.0, 156.0], "", What::Table(pool_table())),
     ]
 }
 
@@ -599,4 +572,40 @@ fn mandate() -> Vec<Block> {
         block("Divider", [543.0, 742.0, 2.0, 222.0], "", What::Line(Colour::hex(0xE3_B9AC))),
         block("Who decides", [572.0, 744.0, 340.0, 240.0], "", What::Words(asked)),
     ]
+}
+
+fn pool_words() -> Words {
+    let mut words = vec![paragraph(vec![run("Pool: another kind of number", 600, INK)], 26.0, 0.0)];
+    words.push(paragraph(
+        vec![
+            run("Deployed, preparing and recovering together. ", 400, GREY),
+            run("Never on the same axis.", 600, GREY),
+        ],
+        24.0,
+        4.0,
+    ));
+    Words { paragraphs: words }
+}
+
+fn pool_table() -> Table {
+    let column = |width, align| Column { width, align, pad: [0.0; 2] };
+    let pool = |tour: &str, k: &str, pool: &str| {
+        Row::new(
+            52.0,
+            vec![Cell::of(run(tour, 400, INK)), Cell::of(run(k, 400, INK)), Cell::of(run(pool, 600, INK))],
+        )
+        .ruled(1.5, RULE)
+    };
+    Table {
+        size: 24.0,
+        leading: 32.0,
+        columns: vec![column(290.0, Align::Start), column(36.0, Align::End), column(130.0, Align::End)],
+        rows: vec![
+            Row::new(52.0, vec![Cell::of(run("If the plan’s 51\u{202f}000 stay", 600, INK)).over(3)])
+                .ruled(1.5, INK),
+            pool("6 + 12 months", "3", "150\u{202f}000"),
+            pool("6 + 18 months", "4", "200\u{202f}000"),
+        ],
+        heads: 1,
+    }
 }

@@ -140,7 +140,7 @@ impl<'t> Canvas<'t> {
     /// An outline as `a:ln`.
     pub fn edge(&self, edge: Option<Edge>) -> String {
         edge.map_or("<a:ln><a:noFill/></a:ln>".to_owned(), |edge| {
-            let dash = if edge.dashed { "<a:prstDash val=\"sysDash\"/>" } else { "" };
+            let dash = if edge.dashed { "<a:prstDash val=\"dash\"/>" } else { "" };
             format!(
                 "<a:ln w=\"{}\" cap=\"flat\">{}{dash}<a:round/></a:ln>",
                 emu(edge.width),

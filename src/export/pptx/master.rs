@@ -1,6 +1,8 @@
 //! The master and its layouts: banner, date, title, rule, sources and number at
 //! their places on every slide, as placeholders.
 
+use std::fmt::Write as _;
+
 use super::canvas::Canvas;
 use super::package::{Kind, Links};
 use super::text::{ASCENT, Face, LINE, face};
@@ -105,9 +107,14 @@ fn level(slot: &Slot, language: &str, tones: &Tones) -> String {
 fn placeholder(canvas: &mut Canvas, slot: &Slot) {
     let named = canvas.titled(slot.name);
     let style = level(slot, "", canvas.tones);
-    let inside = match slot.which.contains("sldNum") {
-        true => "<a:p><a:fld id=\"{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}\" type=\"slidenum\"><a:t>‹#›</a:t></a:fld></a:p>".to_owned(),
-        false => format!("<a:p><a:r><a:rPr lang=\"{}\"/><a:t>{}</a:t></a:r></a:p>", canvas.language, escaped(slot.prompt)),
+    let inside = if slot.which.contains("sldNum") {
+        format!("<a:p><a:fld id=\"{NUMBER_FIELD}\" type=\"slidenum\"><a:t>‹#›</a:t></a:fld></a:p>")
+    } else {
+        format!(
+            "<a:p><a:r><a:rPr lang=\"{}\"/><a:t>{}</a:t></a:r></a:p>",
+            canvas.language,
+            escaped(slot.prompt)
+        )
     };
     let shape = format!(
         "<p:sp><p:nvSpPr>{named}<p:cNvSpPr><a:spLocks noGrp=\"1\"/></p:cNvSpPr><p:nvPr><p:ph {}/></p:nvPr></p:nvSpPr>\
@@ -118,6 +125,9 @@ fn placeholder(canvas: &mut Canvas, slot: &Slot) {
     );
     canvas.push(&shape);
 }
+
+/// The id of the field that counts slides: any, but always the same.
+pub const NUMBER_FIELD: &str = "{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}";
 
 /// The names of the layouts, in the order of their parts.
 pub const LAYOUTS: [&str; 2] = ["Finding", "Finding and text"];
@@ -144,27 +154,26 @@ pub fn master(tones: &Tones, inks: &PageInks, language: &str) -> (String, Links)
         }
     }
     let mut links = Links::default();
-    let ids: String = (1..=LAYOUTS.len())
-        .map(|number| {
-            let link = links.to(Kind::Layout, layout_part(number));
-            format!("<p:sldLayoutId id=\"{}\" r:id=\"{link}\"/>", 2_147_483_648 + number)
-        })
-        .collect();
+    let mut ids = String::new();
+    for number in 1..=LAYOUTS.len() {
+        let link = links.to(Kind::Layout, layout_part(number));
+        let _ = write!(ids, "<p:sldLayoutId id=\"{}\" r:id=\"{link}\"/>", 2_147_483_648 + number);
+    }
     links.to(Kind::Theme, "ppt/theme/theme1.xml");
     let [title, ..] = slots(inks);
     let style = |slot: &Slot| level(slot, "", tones).replace("<a:lstStyle>", "").replace("</a:lstStyle>", "");
-    let body: String = (1..=5)
-        .map(|level| {
-            let face = face("defRPr", "", &Face::plain(24.0, inks.ink), tones);
-            let margin = emu(30.0 * level as f32);
-            format!(
-                "<a:lvl{level}pPr marL=\"{margin}\" indent=\"-{}\" algn=\"l\"><a:spcBef><a:spcPts val=\"600\"/></a:spcBef>\
-                 <a:buFont typeface=\"Inter\"/><a:buChar char=\"–\"/>{face}</a:lvl{level}pPr>",
-                emu(30.0)
-            )
-        })
-        .collect();
-    let other = format!("<a:lvl1pPr>{}</a:lvl1pPr>", face("defRPr", "", &Face::plain(24.0, inks.ink), tones));
+    let plain = face("defRPr", "", &Face::plain(24.0, inks.ink), tones);
+    let mut body = String::new();
+    for level in 1..=5 {
+        let _ = write!(
+            body,
+            "<a:lvl{level}pPr marL=\"{}\" indent=\"-{}\" algn=\"l\"><a:spcBef><a:spcPts val=\"600\"/></a:spcBef>\
+             <a:buFont typeface=\"Inter\"/><a:buChar char=\"–\"/>{plain}</a:lvl{level}pPr>",
+            emu(30.0 * level as f32),
+            emu(30.0)
+        );
+    }
+    let other = format!("<a:lvl1pPr>{plain}</a:lvl1pPr>");
     let xml = format!(
         "{HEAD}<p:sldMaster {SPACES}><p:cSld><p:bg><p:bgPr>{}<a:effectLst/></p:bgPr></p:bg>{}</p:cSld>\
          <p:clrMap bg1=\"lt1\" tx1=\"dk1\" bg2=\"lt2\" tx2=\"dk2\" accent1=\"accent1\" accent2=\"accent2\" accent3=\"accent3\" \

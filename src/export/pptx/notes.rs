@@ -1,5 +1,7 @@
 //! Speaker notes: their master, and the page of notes of a slide.
 
+use std::fmt::Write as _;
+
 use super::package::{Kind, Links};
 use super::theme::Tones;
 use super::xml::{HEAD, SPACES, escaped};
@@ -41,14 +43,11 @@ pub fn page(words: &str, slide: &str, language: &str) -> (String, Links) {
     links.to(Kind::NotesMaster, MASTER);
     links.to(Kind::Slide, slide);
     let lines = words.lines().map(str::trim_end).filter(|line| !line.is_empty());
-    let paragraphs: String = lines
-        .map(|line| {
-            format!(
-                "<a:p><a:r><a:rPr lang=\"{language}\" dirty=\"0\"/><a:t>{}</a:t></a:r></a:p>",
-                escaped(line)
-            )
-        })
-        .collect();
+    let mut paragraphs = String::new();
+    for line in lines {
+        let run = format!("<a:r><a:rPr lang=\"{language}\" dirty=\"0\"/><a:t>{}</a:t></a:r>", escaped(line));
+        let _ = write!(paragraphs, "<a:p>{run}</a:p>");
+    }
     let paragraphs = if paragraphs.is_empty() { "<a:p/>".to_owned() } else { paragraphs };
     let xml = format!(
         "{HEAD}<p:notes {SPACES}><p:cSld><p:spTree>{ROOT}\

@@ -32,9 +32,10 @@ pub fn presentation(package: &mut Package, slides: usize, tones: &Tones, languag
     }
     let fonts = fonts(package, &mut links);
     let plain = face("defRPr", language, &super::text::Face::plain(24.0, tones.ink), tones);
-    let levels: String = (1..=9)
-        .map(|level| format!("<a:lvl{level}pPr marL=\"0\" algn=\"l\">{plain}</a:lvl{level}pPr>"))
-        .collect();
+    let mut levels = String::new();
+    for level in 1..=9 {
+        let _ = write!(levels, "<a:lvl{level}pPr marL=\"0\" algn=\"l\">{plain}</a:lvl{level}pPr>");
+    }
     let xml = format!(
         "{HEAD}<p:presentation {SPACES} saveSubsetFonts=\"1\" embedTrueTypeFonts=\"1\" autoCompressPictures=\"0\">\
          <p:sldMasterIdLst><p:sldMasterId id=\"2147483648\" r:id=\"{master}\"/></p:sldMasterIdLst>\

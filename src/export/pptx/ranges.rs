@@ -28,10 +28,10 @@ pub fn draw(canvas: &mut Canvas, name: &str, alt: &str, ranges: &Ranges) {
         bars(canvas, name, alt, ranges, group);
     }
     marks(canvas, name, ranges);
-    let (frame, columns) = columns(ranges);
+    let (frame, columns, sizes) = columns(ranges);
     let height = columns.rows.iter().map(|row| row.height).sum::<f32>();
     let long = format!("{name}: {}", ranges.unit);
-    table::table(canvas, &long, "", [frame[0], frame[1], frame[2], height], &columns);
+    table::sized(canvas, &long, "", [frame[0], frame[1], frame[2], height], (&columns, &sizes));
     for row in ranges.groups.iter().flat_map(|group| &group.rows) {
         if let Some(badge) = &row.badge {
             table::badge(canvas, badge, [ranges.name_x + 19.0, row.y]);
@@ -176,7 +176,7 @@ fn dot(canvas: &mut Canvas, [x, y]: Spot, ink: crate::scene::Colour) {
 
 /// Name, central and range of every row as one table. Where rows stand apart,
 /// an empty row keeps them so, or the head of the group below.
-fn columns(ranges: &Ranges) -> ([f32; 3], Table) {
+fn columns(ranges: &Ranges) -> ([f32; 3], Table, Vec<f32>) {
     let left = ranges.name_x;
     let rows = ranges.groups.iter().flat_map(|group| &group.rows);
     let central = |row: &RangeRow| width(&row.central, size(row), weight(row, 600), false, 0.0);
@@ -197,32 +197,35 @@ fn columns(ranges: &Ranges) -> ([f32; 3], Table) {
     let [central, range] = &ranges.heads;
     // Capitals stand in the middle of a row: what has a baseline has a middle above it.
     let heads = Row::new(36.0, vec![Cell::empty(), grey(central), grey(range)]);
-    let mut lines = vec![(ranges.ticks_y - MIDDLE * SIZE, heads)];
+    let mut lines = vec![(ranges.ticks_y - MIDDLE * SIZE, SIZE, heads)];
     for group in &ranges.groups {
         let (head, baseline) = &group.head;
         if !head.is_empty() {
             let head = Cell::of(Run::new(head.as_str(), 600, ranges.ink)).over(3);
-            lines.push((baseline - MIDDLE * HEAD, Row::new(36.0, vec![head])));
+            lines.push((baseline - MIDDLE * HEAD, HEAD, Row::new(36.0, vec![head])));
         }
         let pitch = pitch(group);
-        lines.extend(group.rows.iter().map(|row| (row.y, Row::new(pitch, cells(ranges, row)))));
+        lines.extend(group.rows.iter().map(|row| (row.y, size(row), Row::new(pitch, cells(ranges, row)))));
     }
-    lines.sort_by(|(one, _), (other, _)| one.total_cmp(other));
-    let first = lines.first().map_or(0.0, |(middle, row)| middle - row.height / 2.0);
+    lines.sort_by(|(one, ..), (other, ..)| one.total_cmp(other));
+    let first = lines.first().map_or(0.0, |(middle, _, row)| middle - row.height / 2.0);
     let mut top = first;
-    for (middle, row) in lines {
+    let mut sizes = Vec::new();
+    for (middle, size, row) in lines {
         // Where rows stand apart an empty one keeps them so; where they are close
         // the row begins as far below the middle as it ends above it.
         let half = (row.height / 2.0).min(middle - top).max(1.0);
         let gap = middle - half - top;
         if gap > 0.5 {
             table.rows.push(Row::new(gap, vec![Cell::empty().over(3)]));
+            sizes.push(SIZE);
             top += gap;
         }
         table.rows.push(Row { height: 2.0 * half, ..row });
+        sizes.push(size);
         top += 2.0 * half;
     }
-    ([left, first, ranges.range_x - left], table)
+    ([left, first, ranges.range_x - left], table, sizes)
 }
 
 /// From row to row of a group.

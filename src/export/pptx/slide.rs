@@ -78,7 +78,8 @@ fn placeholders(canvas: &mut Canvas, page: &Page) {
             "Date of the line" => line(&plain, &page.dated),
             "Sources" => page.sources.iter().map(|source| line(&plain, source)).collect(),
             _ => format!(
-                "<a:p><a:fld id=\"{{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}}\" type=\"slidenum\">{plain}<a:t>{}</a:t></a:fld></a:p>",
+                "<a:p><a:fld id=\"{}\" type=\"slidenum\">{plain}<a:t>{}</a:t></a:fld></a:p>",
+                master::NUMBER_FIELD,
                 page.number
             ),
         };

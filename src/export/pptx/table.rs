@@ -49,6 +49,8 @@ impl Grid {
 /// A cell with its place: text from here on, and borders above and below.
 struct Place<'a> {
     cell: &'a Cell,
+    /// The size of its letters, and the height of its row.
+    size: [f32; 2],
     span: usize,
     margins: [f32; 2],
     align: Align,
@@ -58,6 +60,11 @@ struct Place<'a> {
 
 /// Puts a table on the slide, then its marks.
 pub fn table(canvas: &mut Canvas, name: &str, alt: &str, frame: [f32; 4], table: &Table) {
+    sized(canvas, name, alt, frame, (table, &[]));
+}
+
+/// A table with the size of its letters row by row; where none is said, the table's.
+pub fn sized(canvas: &mut Canvas, name: &str, alt: &str, frame: [f32; 4], (table, sizes): (&Table, &[f32])) {
     let grid = Grid::of(table);
     let mut inside = format!(
         "<a:tbl><a:tblPr firstRow=\"{}\"><a:tableStyleId>{PLAIN}</a:tableStyleId></a:tblPr><a:tblGrid>",
@@ -68,9 +75,10 @@ pub fn table(canvas: &mut Canvas, name: &str, alt: &str, frame: [f32; 4], table:
     }
     inside.push_str("</a:tblGrid>");
     let mut above = None;
-    for row in &table.rows {
+    for (at, row) in table.rows.iter().enumerate() {
         let _ = write!(inside, "<a:tr h=\"{}\">", emu(row.height));
-        inside += &cells(canvas, table, &grid, row, above);
+        let size = sizes.get(at).copied().unwrap_or(table.size);
+        inside += &cells(canvas, (table, size), &grid, row, above);
         inside.push_str("</a:tr>");
         above = row.rule;
     }
@@ -81,7 +89,13 @@ pub fn table(canvas: &mut Canvas, name: &str, alt: &str, frame: [f32; 4], table:
     ornaments(canvas, name, frame, table);
 }
 
-fn cells(canvas: &Canvas, table: &Table, grid: &Grid, row: &Row, above: Option<Rule>) -> String {
+fn cells(
+    canvas: &Canvas,
+    (table, size): (&Table, f32),
+    grid: &Grid,
+    row: &Row,
+    above: Option<Rule>,
+) -> String {
     let mut out = String::new();
     let mut column = 0;
     for cell in &row.cells {
@@ -94,6 +108,7 @@ fn cells(canvas: &Canvas, table: &Table, grid: &Grid, row: &Row, above: Option<R
         let left = first.pad[0] + cell.indent;
         let mut place = Place {
             cell,
+            size: [size, row.height],
             span: grid.span(column, last - column),
             margins: [left, end.pad[1]],
             align: cell.align.unwrap_or(first.align),
@@ -111,6 +126,7 @@ fn cells(canvas: &Canvas, table: &Table, grid: &Grid, row: &Row, above: Option<R
         let cell = Cell::empty();
         let place = Place {
             cell: &cell,
+            size: [size, row.height],
             span: grid.span(column, table.columns.len() - column),
             margins: [0.0; 2],
             align: Align::Start,
@@ -140,6 +156,7 @@ fn before_inset(
     let reaches = above.is_some_and(|rule| rule.inset == 0.0);
     let left = Place {
         cell: &empty,
+        size: place.size,
         span: cut + 1,
         margins: [0.0; 2],
         align: Align::Start,
@@ -152,9 +169,9 @@ fn before_inset(
 }
 
 fn written(canvas: &Canvas, table: &Table, place: &Place) -> String {
-    let Place { cell, span, margins: [left, right], align, above, below } = place;
+    let Place { cell, size, span, margins: [left, right], align, above, below } = place;
     let merged = if *span > 1 { format!(" gridSpan=\"{span}\"") } else { String::new() };
-    let paragraph = paragraph(canvas, table, cell, *align);
+    let paragraph = paragraph(canvas, table, (cell, *size), *align);
     let inside = text::paragraphs(&[paragraph], canvas.language, canvas.tones);
     let none = |side: &str| format!("<a:{side} w=\"0\"><a:noFill/></a:{side}>");
     let rule = |side: &str, rule: &Option<Rule>| match rule {
@@ -184,13 +201,18 @@ fn written(canvas: &Canvas, table: &Table, place: &Place) -> String {
 }
 
 /// The lines of a cell, broken where the deck breaks them.
-fn paragraph(canvas: &Canvas, table: &Table, cell: &Cell, align: Align) -> Paragraph {
+fn paragraph(
+    canvas: &Canvas,
+    table: &Table,
+    (cell, [size, height]): (&Cell, [f32; 2]),
+    align: Align,
+) -> Paragraph {
     let mut runs: Vec<Run> = Vec::new();
     for (at, line) in cell.lines.iter().enumerate() {
         for (piece, run) in line.iter().enumerate() {
             let broken = if at > 0 && piece == 0 { "\n" } else { "" };
             let text = format!("{broken}{}", run.text);
-            runs.push(Run { text, face: Face::of(run, table.size) });
+            runs.push(Run { text, face: Face::of(run, size) });
         }
     }
     let mut lines = cell.lines.len();
@@ -200,10 +222,11 @@ fn paragraph(canvas: &Canvas, table: &Table, cell: &Cell, align: Align) -> Parag
         lines += 1;
     }
     if runs.is_empty() {
-        // The height of an empty cell follows from its letters.
-        runs.push(Run { text: String::new(), face: Face { size: 8.0, ..canvas.face(table.size) } });
+        // An empty cell is as high as its letters would be: never higher than its row.
+        let least = if height < 2.0 * size { 2.0 } else { size };
+        runs.push(Run { text: String::new(), face: canvas.face(least.min(height / LINE).max(2.0)) });
     }
-    let leading = if lines > 1 { table.leading / (LINE * table.size) } else { 1.0 };
+    let leading = if lines > 1 { table.leading / (LINE * size) } else { 1.0 };
     Paragraph { runs, leading, ..Paragraph::empty() }.to(anchor(align))
 }
 
