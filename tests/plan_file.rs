@@ -11,7 +11,7 @@ use cordon::plan::file::{ask_before_saving_over, from_geojson, to_geojson};
 use cordon::plan::save::save;
 use cordon::plan::{
     Assignment, Camera, Corridor, Disc, Displacement, Edit, Enablers, Exhibit, Form, History, Lean, LineName,
-    MapView, Mandate, Member, Mission, NationCode, OwnLine, Plan, Roe, Role, Rotation, Shape, Share, Slide,
+    Mandate, MapView, Member, Mission, NationCode, OwnLine, Plan, Roe, Role, Rotation, Shape, Share, Slide,
     SlideId, Stock, Template, Zone, ZoneId,
 };
 use cordon::problem::{Problem, Severity};
@@ -1009,7 +1009,8 @@ fn slides_are_read_member_by_member_and_what_is_not_known_is_kept() {
         {"id":"slide-1","title":"Два нулі"},
         {"template":"fireworks"},
         {"view":{"camera":{"centre":[30.5,50.4]}}}],"#;
-    let text = to_geojson(&Plan::empty()).replacen("\"version\": 2,", &format!("\"version\": 2, {slides}"), 1);
+    let text =
+        to_geojson(&Plan::empty()).replacen("\"version\": 2,", &format!("\"version\": 2, {slides}"), 1);
     let (plan, problems) = from_geojson(&text, "brief.plan.geojson").unwrap();
     let ids: Vec<_> = plan.slides.iter().map(|slide| slide.id.clone()).collect();
     assert_eq!(ids, [SlideId("slide-1".into()), SlideId("slide-2".into())]);

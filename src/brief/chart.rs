@@ -311,7 +311,7 @@ pub struct Bars {
 pub struct Bar {
     /// The middle of the row from the top.
     pub y: f32,
-    /// Whose value it is.
+    /// Whose value it is. A bar without a name belongs to the one above, its value in grey.
     pub name: String,
     /// A note after the name in grey: "2023".
     pub note: String,

@@ -12,8 +12,8 @@ pub use super::chart::{
     Stack, Steps, Tick,
 };
 pub use super::table::{Cell, Column, Ornament, Row, Rule, Table};
-pub use crate::plan::slides::MapView;
 use crate::force::Case;
+pub use crate::plan::slides::MapView;
 use crate::plan::slides::SlideId;
 use crate::scene::look::{Colour, LookName};
 
@@ -286,7 +286,8 @@ pub struct MapBlock {
     pub view: MapView,
     /// Room that other blocks take from it: left, top, right, bottom, for a camera that fits.
     pub covered: [f32; 4],
-    /// Boxes on the map, in pixels from its corner, in which no label may stand: an inset.
+    /// Boxes on the map that something else covers, as left, top, right and bottom from its
+    /// corner: no label stands there.
     pub blocked: Vec<[f32; 4]>,
 }
 

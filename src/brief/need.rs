@@ -36,8 +36,7 @@ pub(super) fn shares(subject: &Subject<'_>) -> Vec<Share> {
     } else {
         (0..zones.len()).map(|place| vec![place]).collect()
     };
-    let mut shares: Vec<Share> =
-        groups.into_iter().filter_map(|places| Share::of(subject, places)).collect();
+    let mut shares: Vec<Share> = groups.into_iter().filter_map(|places| Share::of(subject, places)).collect();
     shares.sort_by(|a, b| b.need.central.0.total_cmp(&a.need.central.0));
     shares
 }
@@ -64,9 +63,9 @@ impl Share {
 /// The zones of a role in words.
 pub(super) const fn plural(role: Role) -> &'static str {
     match role {
-        Role::MonitoredLine => "monitored lines",
+        Role::MonitoredLine => "belts",
         Role::BufferArea => "buffer areas",
-        Role::DeterrentSector => "deterrent sectors",
+        Role::DeterrentSector => "sectors",
         Role::BorderReassurance => "borders",
         Role::Population => "regions",
         Role::Hub => "rear hubs",

@@ -5,8 +5,8 @@ use super::inset::inset;
 use super::map::{Map, Options};
 use crate::atlas::Atlas;
 use crate::force::Figures;
-use crate::plan::slides::{Camera, MapView};
 use crate::plan::Plan;
+use crate::plan::slides::{Camera, MapView};
 use crate::scene::{Language, Drawing, Look, View};
 use geo_types::Rect;
 
@@ -39,7 +39,14 @@ impl<'a> Pictures<'a> {
     /// The picture of a map block, as large as its frame.
     pub fn map(&self, block: &MapBlock, size: [f32; 2]) -> Drawing {
         let view = self.view(&block.view, block.covered, size);
+<<<<<<< HEAD
         self.map.drawing(&view, self.look, &Options { language: self.language, ..options(&block.view) })
+=======
+        let covered =
+            block.blocked.iter().map(|[left, top, right, bottom]| [[*left, *top], [*right, *bottom]]);
+        let options = Options { covered: covered.collect(), ..options(&block.view) };
+        self.map.drawing(&view, self.look, &options)
+>>>>>>> slides
     }
 
     /// The picture of Europe in an inset.
@@ -62,6 +69,7 @@ pub fn options(view: &MapView) -> Options {
         month: view.month,
         zones: view.zones.clone(),
         highlighted: view.highlighted.clone(),
+        rounded: true,
         magnified: MAGNIFIED,
         ..Options::default()
     }

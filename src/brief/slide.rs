@@ -16,16 +16,16 @@ mod bars;
 
 mod overlap;
 
+use super::chart::Chart;
 use super::deck::{
-    BANNER, BANNER_BAR, Block, DATED, MARGIN, NUMBER, Page, RIGHT, RULE, SHEET, SOURCE_WIDTH, SOURCES,
-    TITLE, TITLE_SIZES, TITLE_TRACKING, What,
+    BANNER, BANNER_BAR, Block, DATED, MARGIN, NUMBER, Page, RIGHT, RULE, SHEET, SOURCE_WIDTH, SOURCES, TITLE,
+    TITLE_SIZES, TITLE_TRACKING, What,
 };
 use super::measure;
 use super::pictures::Pictures;
 use crate::scene::faces;
 use crate::scene::{Anchor, Drawing, Text};
 use pen::Pen;
-use super::chart::Chart;
 
 pub use pen::{Fault, Finding};
 

@@ -31,8 +31,8 @@ use super::deck::{Deck, Page, What, Words};
 use super::subject::{Made, Subject, TEXT, paragraph};
 use crate::atlas::Atlas;
 use crate::force::{Figures, Measures};
-use crate::plan::slides::{Exhibit, Slide, SlideId, Template};
 use crate::plan::Plan;
+use crate::plan::slides::{Exhibit, Slide, SlideId, Template};
 use crate::scene::Look;
 
 /// The slides of the standard brief, in order. To make them the plan's own:
@@ -81,8 +81,8 @@ impl Subject<'_> {
             _ => (own::made(self, slide), "own"),
         };
         let mut page = self.page(made, name, number);
-        page.id = if slide.id.0.is_empty() { name.to_owned() } else { slide.id.0.clone() };
         page.slide = self.plan.slide(&slide.id).map(|known| known.id.clone());
+        page.id = page.slide.as_ref().map_or_else(|| name.to_owned(), |id| id.0.clone());
         if let Some(title) = &slide.title {
             page.title.clone_from(title);
         }
@@ -141,10 +141,8 @@ fn of(template: Template) -> Option<Exhibit> {
         Template::Supply => Some(Exhibit::Chain),
         Template::Rotation => Some(Exhibit::Rotation),
         Template::Mandate => Some(Exhibit::Mandate),
-        Template::Situation
-        | Template::Line
-        | Template::Footprints
-        | Template::Risks
-        | Template::Sources => None,
+        Template::Situation | Template::Line | Template::Footprints | Template::Risks | Template::Sources => {
+            None
+        }
     }
 }

@@ -11,7 +11,7 @@ use crate::scene::{Colour, Look, marks};
 use crate::units::{Deployed, Span};
 
 use super::deck::{
-    Badge, Block, Fill, Page, PageInks, Paragraph, Pattern, Run, Said, SOURCE_WIDTH, What, Words,
+    Badge, Block, Fill, Page, PageInks, Paragraph, Pattern, Run, SOURCE_WIDTH, Said, What, Words,
 };
 use super::measure;
 use super::number;
@@ -147,10 +147,7 @@ impl<'a> Subject<'a> {
             dated: measure::fit(&self.dated(), 24.0, 400, 900.0),
             title: made.title,
             blocks: made.blocks,
-            sources: vec![
-                measure::fit(&made.method, 16.0, 400, SOURCE_WIDTH),
-                source_line(&made.sources),
-            ],
+            sources: vec![measure::fit(&made.method, 16.0, 400, SOURCE_WIDTH), source_line(&made.sources)],
             number: page_number,
             notes: self.notes(&made.notes, template),
             figures: made.figures,
@@ -190,9 +187,7 @@ pub(super) fn said(id: &str, span: Span<f64>) -> Vec<Said> {
 /// as there is room for.
 fn source_line(sources: &[String]) -> String {
     let version = env!("CARGO_PKG_VERSION").rsplit_once('.').map_or("", |(version, _)| version);
-    let key = format!(
-        "F found · R recalled · J judgement · C computed\u{2002}|\u{2002}Cordon {version}"
-    );
+    let key = format!("F found · R recalled · J judgement · C computed\u{2002}|\u{2002}Cordon {version}");
     for kept in (0..=sources.len()).rev() {
         let more = sources.len() - kept;
         let mut named = sources[..kept].join("; ");
@@ -200,11 +195,7 @@ fn source_line(sources: &[String]) -> String {
             let and = if kept > 0 { "; " } else { "" };
             named = format!("{named}{and}{} more in the annex", number::word(more));
         }
-        let line = if named.is_empty() {
-            key.clone()
-        } else {
-            format!("Sources: {named}.\u{2003}{key}")
-        };
+        let line = if named.is_empty() { key.clone() } else { format!("Sources: {named}.\u{2003}{key}") };
         if measure::width(&line, 16.0, 400) <= SOURCE_WIDTH {
             return line;
         }

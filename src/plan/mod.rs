@@ -39,8 +39,8 @@ pub use edit::Edit;
 pub use history::History;
 pub use kept::Kept;
 pub use own_line::{GROUND_FACTOR, OwnLine, check_ground_factor};
-pub use slides::{Camera, Exhibit, MapView, Slide, SlideId, Template};
 pub use posture::{Enablers, Mandate, Mission, Roe};
+pub use slides::{Camera, Exhibit, MapView, Slide, SlideId, Template};
 pub use zone::{Corridor, Disc, Form, LineName, Role, Shape, Zone, ZoneId};
 
 /// The document. A value: cheap to clone (what is large is shared), changed

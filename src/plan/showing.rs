@@ -85,10 +85,7 @@ pub(super) fn next_id<'a>(ids: impl Iterator<Item = &'a SlideId>) -> SlideId {
 }
 
 fn taken(id: &SlideId) -> Refusal {
-    Refusal::new(
-        format!("There is a slide with the id {} already", id.0),
-        "Give the new slide another id.",
-    )
+    Refusal::new(format!("There is a slide with the id {} already", id.0), "Give the new slide another id.")
 }
 
 fn room_for(slides: usize) -> Result<(), Refusal> {

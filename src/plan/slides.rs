@@ -153,11 +153,11 @@ impl Camera {
 
     /// The camera of a view that is so many points wide: it shows the same ground on any sheet.
     pub fn at(centre: Coord<f64>, zoom: f64, width: f32) -> Self {
-        Self::At { centre, zoom: zoom + f64::from(Self::WIDTH / width.max(1.0)).log2() }
+        Self::At { centre, zoom: zoom + (f64::from(Self::WIDTH) / f64::from(width.max(1.0))).log2() }
     }
 
     /// The zoom that shows on a map of another width what `zoom` shows on [`Camera::WIDTH`].
     pub fn zoom_on(zoom: f64, width: f32) -> f64 {
-        zoom + f64::from(width.max(1.0) / Self::WIDTH).log2()
+        zoom + (f64::from(width.max(1.0)) / f64::from(Self::WIDTH)).log2()
     }
 }

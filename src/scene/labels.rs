@@ -498,7 +498,9 @@ impl<'a> Placer<'a> {
         // On a sheet of Europe Ukraine is too small for all its cities.
         let limit =
             if self.zoom < 5.4 && rank != Rank::Capital { style.limit.min(12.0) } else { style.limit };
-        if cost > limit || self.strict && rank != Rank::Capital && self.spoiled(&options[number].frame.moved(at)) {
+        if cost > limit
+            || self.strict && rank != Rank::Capital && self.spoiled(&options[number].frame.moved(at))
+        {
             return;
         }
         let option = &options[number];

@@ -14,7 +14,11 @@ pub(super) fn paint(chart: &Bars, pen: &mut Pen) {
         if !bar.note.is_empty() {
             runs.push(Run::new(format!(" {}", bar.note), 400, chart.grey));
         }
-        let value = Run::new(bar.label.as_str(), if bar.own { 700 } else { 600 }, chart.ink);
+        let value = match (bar.own, bar.name.is_empty()) {
+            (true, _) => Run::new(bar.label.as_str(), 700, chart.ink),
+            (false, true) => Run::new(bar.label.as_str(), 400, chart.grey),
+            (false, false) => Run::new(bar.label.as_str(), 600, chart.ink),
+        };
         let wide = crate::brief::measure::runs_width(std::slice::from_ref(&value), 24.0);
         pen.line([chart.name_x, chart.value_x - wide - 8.0], baseline, &runs, 24.0, Align::Start);
         pen.line([chart.name_x, chart.value_x], baseline, &[value], 24.0, Align::End);

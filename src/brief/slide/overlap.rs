@@ -30,7 +30,9 @@ pub(super) fn findings(page: &str, drawing: &Drawing) -> Vec<Finding> {
             tell(Fault::OffSheet, format!("“{}” leaves the sheet", text.text));
         }
         for (other, frame) in &texts[place + 1..] {
-            if left.max(frame[0]) + 1.0 < right.min(frame[2]) && top.max(frame[1]) + 1.0 < bottom.min(frame[3]) {
+            if left.max(frame[0]) + 1.0 < right.min(frame[2])
+                && top.max(frame[1]) + 1.0 < bottom.min(frame[3])
+            {
                 tell(Fault::Overlap, format!("“{}” lies over “{}”", other.text, text.text));
             }
         }

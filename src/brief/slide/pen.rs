@@ -117,8 +117,12 @@ impl Pen {
             return;
         }
         for run in runs {
-            self.run([x, baseline], run, size);
-            x += faces::width(&run.text, size, run.weight, run.italic, 0.0);
+            let wide = |text: &str| faces::width(text, size, run.weight, run.italic, 0.0);
+            // A space at the beginning of a text is lost where it is drawn.
+            let text = run.text.trim_start_matches(' ');
+            let before = wide(&run.text) - wide(text);
+            self.run([x + before, baseline], &Run { text: text.to_owned(), ..run.clone() }, size);
+            x += wide(&run.text);
         }
     }
 

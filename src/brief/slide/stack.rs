@@ -23,6 +23,7 @@ pub(super) fn paint(stack: &Stack, [x, y, width, _]: [f32; 4], pen: &mut Pen) {
         let to = share.mul_add(high, from);
         let gap = if place + 1 < stack.segments.len() { 2.0 } else { 0.0 };
         pen.filled([left, from, left + wide, (to - gap).max(from + 1.0)], segment.fill);
+        leader(stack, segment, ([left + wide, left + wide + GAP], [from, to - gap]), pen);
         label(stack, segment, [left + wide + GAP, right], pen);
         from = to;
     }
@@ -33,6 +34,21 @@ pub(super) fn paint(stack: &Stack, [x, y, width, _]: [f32; 4], pen: &mut Pen) {
     pen.end([right, rule + 34.0], number, 26.0, 700, stack.ink);
     pen.text([x, rule + 67.0], note, 24.0, 400, stack.grey);
     pen.end([right, rule + 67.0], range, 24.0, 400, stack.grey);
+}
+
+/// A line from a segment to a label that had to stand elsewhere.
+fn leader(
+    stack: &Stack,
+    segment: &Segment,
+    ([left, right], [top, bottom]): ([f32; 2], [f32; 2]),
+    pen: &mut Pen,
+) {
+    let name = segment.label_y + LEADING / 2.0;
+    if (top - 6.0..=bottom + 6.0).contains(&name) {
+        return;
+    }
+    let middle = f32::midpoint(top, bottom);
+    pen.drawing.line(vec![[left + 2.0, middle], [left + 8.0, middle], [right - 6.0, name]], 1.5, stack.grey);
 }
 
 fn label(stack: &Stack, segment: &Segment, edges: [f32; 2], pen: &mut Pen) {

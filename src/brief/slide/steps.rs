@@ -18,8 +18,11 @@ pub(super) fn paint(chart: &Steps, pen: &mut Pen) {
     for (side, sign) in [(&chart.above, 1.0), (&chart.below, -1.0)] {
         let mut base = vec![0.0; count];
         for series in side {
-            let top: Vec<f64> =
-                base.iter().enumerate().map(|(at, base)| base + series.values.get(at).unwrap_or(&0.0)).collect();
+            let top: Vec<f64> = base
+                .iter()
+                .enumerate()
+                .map(|(at, base)| base + series.values.get(at).unwrap_or(&0.0))
+                .collect();
             area(chart, series, (&base, &top, sign), pen);
             base = top;
         }
@@ -71,7 +74,11 @@ fn area(chart: &Steps, series: &Series, (base, top, sign): (&[f64], &[f64], f64)
 }
 
 /// The shape between an upper and a lower course, which have their corners side by side.
+/// Below zero the upper course is the lower on the sheet; the triangles all turn one way, so
+/// that formats find their outline.
 fn filled(series: &Series, upper: &[Spot], lower: &[Spot], pen: &mut Pen) {
+    let below = upper.first().zip(lower.first()).is_some_and(|(upper, lower)| upper[1] > lower[1]);
+    let (upper, lower) = if below { (lower, upper) } else { (upper, lower) };
     let count = upper.len() as u32;
     let points: Vec<Spot> = upper.iter().chain(lower).copied().collect();
     let triangles = (0..count.saturating_sub(1))

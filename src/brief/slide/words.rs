@@ -15,7 +15,13 @@ pub(super) fn paint(words: &Words, [x, y, width, height]: [f32; 4], pen: &mut Pe
             match bullet {
                 Bullet::Box(colour) => {
                     let stroke = crate::scene::Stroke { width: 2.5, colour };
-                    pen.drawing.rect([x + 1.0, middle - 9.0], [x + 19.0, middle + 9.0], 0.0, None, Some(stroke));
+                    pen.drawing.rect(
+                        [x + 1.0, middle - 9.0],
+                        [x + 19.0, middle + 9.0],
+                        0.0,
+                        None,
+                        Some(stroke),
+                    );
                 }
                 Bullet::Swatch(fill) => pen.swatch([x, middle - 10.0], 20.0, fill),
                 Bullet::Dash(colour) => {
@@ -30,6 +36,9 @@ pub(super) fn paint(words: &Words, [x, y, width, height]: [f32; 4], pen: &mut Pe
         }
     }
     if top > y + height + 1.0 {
-        pen.finding(Fault::Overflow, format!("the words are {:.0} too high for their place", top - y - height));
+        pen.finding(
+            Fault::Overflow,
+            format!("the words are {:.0} too high for their place", top - y - height),
+        );
     }
 }

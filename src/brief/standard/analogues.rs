@@ -60,7 +60,7 @@ pub(super) fn made(subject: &Subject<'_>) -> Made {
     blocks.push(words(
         [72.0, 880.0, 1776.0, 110.0],
         TEXT,
-        vec![paragraph(finding(subject, &columns), 24.0, 500, subject.inks.ink)],
+        vec![paragraph(finding(subject), 24.0, 500, subject.inks.ink)],
     ));
     Made {
         title: title(subject, &columns),
@@ -70,7 +70,7 @@ pub(super) fn made(subject: &Subject<'_>) -> Made {
              magnitude, never a need; police apart.",
             number::two(troops),
             number::two(whole.area_km2),
-            number::two(whole.people),
+            people_in_words(whole.people),
             number::two(whole.line_km)
         ),
         sources: sources(subject),
@@ -92,6 +92,11 @@ fn whole(subject: &Subject<'_>) -> Whole {
     Whole { line_km: if line > 0.0 { line } else { preset.line_km }, ..preset }
 }
 
+/// "30 million", or the number where it is less than one.
+fn people_in_words(people: f64) -> String {
+    if people >= 1e6 { format!("{} million", number::small(people / 1e6)) } else { number::two(people) }
+}
+
 /// Missions with a value, the largest first, thinned so that the whole spread is on show.
 fn ranked<'a>(subject: &Subject<'a>, by: &By) -> Vec<(&'a Mission, f64)> {
     use crate::atlas::doctrine::Use;
@@ -105,8 +110,23 @@ fn ranked<'a>(subject: &Subject<'a>, by: &By) -> Vec<(&'a Mission, f64)> {
     if ranked.len() <= rows {
         return ranked;
     }
+    // The missions that the presets of the data scale to Ukraine are always there.
+    let scaled = |mission: &Mission| {
+        let of = |takes: &Takes| matches!(takes, Takes::Analogy { mission: id, .. } if *id == mission.id);
+        subject.atlas.presets.iter().any(|preset| of(&preset.takes))
+    };
+    let mut kept: Vec<bool> = ranked.iter().map(|(mission, _)| scaled(mission)).collect();
     let last = ranked.len() - 1;
-    (0..rows).filter_map(|row| ranked.get((row * last + (rows - 1) / 2) / (rows - 1)).copied()).collect()
+    let spread = (0..rows).map(|row| (row * last + (rows - 1) / 2) / (rows - 1));
+    // Both ends first, then evenly between them.
+    let ends = [0, last].into_iter().chain(spread);
+    for place in ends {
+        if kept.iter().filter(|kept| **kept).count() >= rows {
+            break;
+        }
+        kept[place] = true;
+    }
+    ranked.into_iter().zip(kept).filter(|(_, kept)| *kept).map(|(row, _)| row).collect()
 }
 
 fn column(subject: &Subject<'_>, by: &By, place: usize) -> Vec<Block> {
@@ -196,9 +216,8 @@ fn spread(subject: &Subject<'_>, by: &By) -> Option<(f64, f64)> {
 }
 
 /// How far the denominators part.
-fn finding(subject: &Subject<'_>, columns: &[By; 3]) -> String {
+fn finding(subject: &Subject<'_>) -> String {
     let text = |number: u8| subject.atlas.doctrine.trap(number).map_or("", |trap| trap.text.as_str());
-    let _ = columns;
     // The first sentence of the trap: the whole is in the notes.
     let first = text(4).split_inclusive(". ").next().unwrap_or_default().trim_end();
     grouped(first)
@@ -207,7 +226,8 @@ fn finding(subject: &Subject<'_>, columns: &[By; 3]) -> String {
 /// Thousands with narrow spaces in a text of the data, which has commas.
 pub(super) fn grouped(text: &str) -> String {
     let letters: Vec<char> = text.chars().collect();
-    let digit = |place: Option<usize>| place.and_then(|place| letters.get(place)).is_some_and(char::is_ascii_digit);
+    let digit =
+        |place: Option<usize>| place.and_then(|place| letters.get(place)).is_some_and(char::is_ascii_digit);
     let one = |(place, letter): (usize, &char)| {
         let thousands = *letter == ','
             && digit(place.checked_sub(1))

@@ -16,15 +16,16 @@ const NATIONS: usize = 11;
 
 pub(super) fn made(subject: &Subject<'_>, slide: &Slide) -> Made {
     let view = slide.view.clone().unwrap_or_else(|| MapView { footprints: true, ..MapView::default() });
-    let mut blocks = vec![map(subject, view, MAP, [0.0; 4])];
+    let mut blocks = vec![map(subject, view, MAP, &[])];
     blocks.extend(column(subject));
     let assigned = subject.figures.coalition.assigned.0;
     Made {
         title: title(subject),
         blocks,
-        method: "Ground is shared out by kilometres of line, residents, area or camps, as the role of a zone \
+        method:
+            "Ground is shared out by kilometres of line, residents, area or camps, as the role of a zone \
                  has it, in the order of the plan. Schematic, no deployment plan."
-            .to_owned(),
+                .to_owned(),
         sources: vec![
             "contingents U".to_owned(),
             "ground C".to_owned(),
@@ -73,11 +74,12 @@ fn column(subject: &Subject<'_>) -> Vec<Block> {
     let [x, width] = COLUMN;
     let all = senders(subject);
     let row = |cells: Vec<Cell>| Row::new(46.0, cells).ruled(1.0, inks.hairline);
-    let mut rows: Vec<Row> = all.iter().take(NATIONS).map(|nation| row(cells(subject, nation))).collect();
+    let shown = if all.len() > NATIONS { NATIONS - 1 } else { all.len() };
+    let mut rows: Vec<Row> = all.iter().take(shown).map(|nation| row(cells(subject, nation))).collect();
     if all.len() > NATIONS {
-        let rest: f64 = all.iter().skip(NATIONS).map(|nation| nation.assigned.0).sum();
+        let rest: f64 = all.iter().skip(shown).map(|nation| nation.assigned.0).sum();
         rows.push(row(vec![
-            Cell::of(Run::new(format!("{} others", number::count(all.len() - NATIONS)), 400, inks.grey))
+            Cell::of(Run::new(format!("{} others", number::count(all.len() - shown)), 400, inks.grey))
                 .indented(30.0),
             Cell::of(Run::new(number::two(rest), 400, inks.grey)),
         ]));
@@ -113,12 +115,10 @@ fn column(subject: &Subject<'_>) -> Vec<Block> {
         .iter()
         .map(|nation| format!("{} {}", nation.supply.name, number::two(nation.assigned.0)))
         .collect();
-    let alt = format!("Sent, deployed: {}.", if said.is_empty() { "nobody".to_owned() } else { said.join(", ") });
-    let beyond: Vec<String> = all
-        .iter()
-        .filter(|nation| nation.beyond.0 >= 0.5)
-        .map(|nation| nation.supply.name.clone())
-        .collect();
+    let alt =
+        format!("Sent, deployed: {}.", if said.is_empty() { "nobody".to_owned() } else { said.join(", ") });
+    let beyond: Vec<String> =
+        all.iter().filter(|nation| nation.beyond.0 >= 0.5).map(|nation| nation.supply.name.clone()).collect();
     let remark = match beyond.len() {
         0 if all.is_empty() => "Nobody is assigned to a zone.".to_owned(),
         0 => "Nobody sends more than its army can sustain.".to_owned(),
@@ -149,10 +149,15 @@ fn column(subject: &Subject<'_>) -> Vec<Block> {
 fn cells(subject: &Subject<'_>, nation: &Contribution) -> Vec<Cell> {
     let inks = subject.inks;
     let contingent = subject.look.contingent(&nation.nation().0);
-    let fill = Fill { ground: contingent.fill, pattern: Pattern::Solid, ink: contingent.fill, outlined: false };
+    let fill =
+        Fill { ground: contingent.fill, pattern: Pattern::Solid, ink: contingent.fill, outlined: false };
     let code = &nation.nation().0;
-    let name = measure::fit(&nation.supply.name, 24.0, 400, COLUMN[1] - 110.0 - 30.0 - 4.0
-        - measure::width(&format!("{code} "), 24.0, 600));
+    let name = measure::fit(
+        &nation.supply.name,
+        24.0,
+        400,
+        COLUMN[1] - 110.0 - 30.0 - 4.0 - measure::width(&format!("{code} "), 24.0, 600),
+    );
     let line = vec![Run::new(format!("{code} "), 600, inks.ink), Run::new(name, 400, inks.ink)];
     vec![
         Cell { lines: vec![line], span: 1, ..Cell::empty() }.indented(30.0).with(Ornament::Swatch(fill)),

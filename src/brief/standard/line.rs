@@ -2,12 +2,13 @@
 
 use crate::brief::deck::{Align, Block, Column, MapBlock, Run, Said, Table, What};
 use crate::brief::measure;
+use crate::brief::need::{Share, shares};
 use crate::brief::number;
-use crate::brief::subject::{Made, Subject, TEXT, block, paragraph, said, spoken, words};
+use crate::brief::subject::{Made, Subject, TEXT, paragraph, said, spoken, words};
 use crate::brief::table::{Cell, Row};
 use crate::geodesy;
 use crate::plan::slides::{MapView, Slide};
-use crate::units::Span;
+use crate::units::{Km, Span};
 
 /// The frame of a map that bleeds to the left.
 pub(super) const MAP: [f32; 4] = [0.0, 138.0, 1410.0, 862.0];
@@ -48,7 +49,7 @@ pub(super) fn made(subject: &Subject<'_>, slide: &Slide) -> Made {
     let [x, width] = COLUMN;
     let view = slide.view.clone().unwrap_or_else(|| MapView { bands: true, ..MapView::default() });
     let blocks = vec![
-        map(subject, view, MAP, [0.0; 4]),
+        map(subject, view, MAP, &[]),
         words([x, 162.0, width, 44.0], "Head", vec![paragraph("Length of the line", 26.0, 600, inks.ink)]),
         spoken(
             [x, 214.0, width, 240.0],
@@ -56,12 +57,11 @@ pub(super) fn made(subject: &Subject<'_>, slide: &Slide) -> Made {
             "Kilometres of the line of contact: drawn, on the ground, watched, held and left to others.",
             What::Table(table),
         ),
-        words([x, 486.0, width, 500.0], TEXT, vec![paragraph(published(subject), 24.0, 400, inks.grey)]),
+        words([x, 476.0, width, 150.0], TEXT, vec![paragraph(published(subject), 24.0, 400, inks.grey)]),
     ];
-    let km = |id: &str, km: f64| Said {
-        text: number::two(km),
-        ..said(id, Span::flat(km)).swap_remove(1)
-    };
+    let near = near(subject);
+    let blocks = blocks.into_iter().chain(near).collect();
+    let km = |id: &str, km: f64| Said { text: number::two(km), ..said(id, Span::flat(km)).swap_remove(1) };
     Made {
         title: title(subject),
         blocks,
@@ -90,7 +90,7 @@ fn title(subject: &Subject<'_>) -> String {
     let watched = cover.monitored_km.0 / total;
     let watches = match watched {
         share if share >= 0.995 => "watches all of it".to_owned(),
-        share if share > 0.0 => format!("watches {} of it", number::fraction(share)),
+        share if share > 0.0 => format!("watches {} of it", number::percent(share)),
         _ => "watches none of it".to_owned(),
     };
     if held < 0.5 {
@@ -98,8 +98,81 @@ fn title(subject: &Subject<'_>) -> String {
     } else if held > total - 0.5 {
         format!("The force holds all {whole} of the line itself")
     } else {
-        format!("The force holds {} of {whole} of line itself and {watches}", number::km(held))
+        format!("The force itself holds {} of {whole} of line and {watches}", number::two(held))
     }
+}
+
+/// How near the zones lie to the line.
+fn near(subject: &Subject<'_>) -> Vec<Block> {
+    let inks = subject.inks;
+    let [x, width] = COLUMN;
+    let shares: Vec<Share> = shares(subject).into_iter().take(6).collect();
+    if shares.is_empty() {
+        return Vec::new();
+    }
+    let rows = shares.iter().map(|share| {
+        let far = distance(subject, &share.places).map_or("–".to_owned(), |(least, most)| {
+            if most < 0.5 {
+                "on it".to_owned()
+            } else {
+                short_range(least, most) + &format!("{}km", number::NARROW)
+            }
+        });
+        let room = width - 44.0 - measure::width(&far, 24.0, 600) - 8.0;
+        let name = measure::fit(&share.name, 24.0, 400, room);
+        Row::new(
+            46.0,
+            vec![
+                Cell::of(Run::new(share.letter(), 600, subject.ink(share.role))),
+                Cell::of(Run::new(name, 400, inks.ink)),
+                Cell::of(Run::new(far, 600, inks.ink)),
+            ],
+        )
+        .ruled(1.0, inks.hairline)
+    });
+    // The name takes what the distance leaves, line by line, so the columns may meet.
+    let columns = vec![
+        Column { width: 36.0, align: Align::Start, pad: [0.0, 0.0] },
+        Column { width: 222.0, align: Align::Start, pad: [0.0, 0.0] },
+        Column { width: width - 258.0, align: Align::End, pad: [0.0, 0.0] },
+    ];
+    let mut table = Table { size: 24.0, leading: 32.0, columns, rows: rows.collect(), heads: 0 };
+    for cell in table.rows.iter_mut().filter_map(|row| row.cells.get_mut(1)) {
+        for run in cell.lines.iter_mut().flatten() {
+            run.text = measure::fit(&run.text, 24.0, 400, 218.0);
+        }
+    }
+    vec![
+        words(
+            [x, 642.0, width, 40.0],
+            "Head of the distances",
+            vec![paragraph("From the line", 26.0, 600, inks.ink)],
+        ),
+        spoken(
+            [x, 686.0, width, 300.0],
+            "Distances from the line",
+            "How far the nearest place of each zone lies from the line of contact.",
+            What::Table(table),
+        ),
+    ]
+}
+
+/// How far zones lie from the line: that of the nearest, and of the farthest, each by its nearest place.
+pub(super) fn distance(subject: &Subject<'_>, places: &[usize]) -> Option<(f64, f64)> {
+    let line = match &subject.plan.line {
+        Some(own) => &own.path,
+        None => &subject.atlas.contact().path,
+    };
+    let zones = places.iter().filter_map(|place| subject.plan.zones.get(*place));
+    let far = zones.filter_map(|zone| geodesy::line_apart(zone.shape.outline(), line));
+    let (least, most) =
+        far.fold((f64::INFINITY, 0.0_f64), |(least, most), Km(km)| (least.min(km), most.max(km)));
+    least.is_finite().then_some((least, most))
+}
+
+/// "54–710", without room around the dash: for narrow columns.
+pub(super) fn short_range(least: f64, most: f64) -> String {
+    number::range(least, most).replace(crate::units::THIN_SPACE, "")
 }
 
 /// What others have published of the length, in a sentence.
@@ -136,7 +209,8 @@ fn sources(subject: &Subject<'_>) -> Vec<String> {
 }
 
 /// A map of the plan in a frame, with the words that say what is on it.
-pub(super) fn map(subject: &Subject<'_>, view: MapView, frame: [f32; 4], covered: [f32; 4]) -> Block {
+/// Boxes of the sheet that other blocks cover are left free of labels.
+pub(super) fn map(subject: &Subject<'_>, view: MapView, frame: [f32; 4], covered: &[[f32; 4]]) -> Block {
     let zones: Vec<&str> = subject
         .plan
         .zones
@@ -155,24 +229,12 @@ pub(super) fn map(subject: &Subject<'_>, view: MapView, frame: [f32; 4], covered
         (false, false) => "",
     };
     let month = view.month.map_or(String::new(), |month| format!(" in month {month}"));
-    let alt = format!(
-        "Map of Ukraine{month}: line of contact, {}; zones: {zones}{with}.",
-        subject.line_note()
-    );
-    let blocked = if covered[0] > 0.0 {
-        vec![[0.0, frame[3] - covered[3].max(1.0), covered[0], frame[3]]]
-    } else {
-        Vec::new()
+    let alt =
+        format!("Map of Ukraine{month}: line of contact, {}; zones: {zones}{with}.", subject.line_note());
+    let on_map = |[x, y, width, height]: &[f32; 4]| {
+        let (left, top) = (x - frame[0], y - frame[1]);
+        [left, top, left + width, top + height]
     };
-    let covered = if blocked.is_empty() { covered } else { [0.0; 4] };
-    block(frame, "Map", What::Map(MapBlock { view, covered, blocked })).saying(alt)
-}
-
-impl Block {
-    /// The block with words for those who cannot see it.
-    #[must_use]
-    fn saying(mut self, alt: String) -> Self {
-        self.alt = alt;
-        self
-    }
+    let blocked = covered.iter().map(on_map).collect();
+    spoken(frame, "Map", alt, What::Map(MapBlock { view, covered: [0.0; 4], blocked }))
 }

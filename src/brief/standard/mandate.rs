@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::line::{distance, short_range};
 use crate::brief::deck::{Align, Block, Bullet, Column, Panel, Paragraph, Run, Table, What};
 use crate::brief::measure;
 use crate::brief::need::plural;
@@ -9,9 +10,7 @@ use crate::brief::number;
 use crate::brief::subject::{Made, Subject, TEXT, block, paragraph, spoken, words};
 use crate::brief::table::{Cell, Ornament, Row};
 use crate::force::incident::{Incident, incidents, stands};
-use crate::geodesy;
 use crate::plan::{NationCode, Roe, Role, Zone};
-use crate::units::Km;
 
 /// Rows of zones.
 const ROWS: usize = 5;
@@ -19,9 +18,11 @@ const ROWS: usize = 5;
 /// The columns: zone, mandate, rules, lead, first reaction.
 const WIDTHS: [f32; 5] = [372.0, 388.0, 370.0, 326.0, 320.0];
 
-/// Zones that are alike: of one role, under the same rules and the same lead.
+/// Zones that are alike: of one role, and with the same consent.
 struct Alike<'a> {
-    zones: Vec<usize>,
+    /// Their places in the plan.
+    places: Vec<usize>,
+    zones: Vec<&'a Zone>,
     first: &'a Zone,
 }
 
@@ -31,46 +32,60 @@ pub(super) fn made(subject: &Subject<'_>) -> Made {
     let incidents = incidents(&stands);
     let mut blocks = vec![table(subject, &groups, &incidents)];
     blocks.extend(question(subject));
-    let open: Vec<String> = incidents.iter().flat_map(|incident| incident.questions.iter().cloned()).collect();
+    let open: Vec<String> =
+        incidents.iter().flat_map(|incident| incident.questions.iter().cloned()).collect();
     Made {
-        title: title(subject, &groups),
+        title: title(subject),
         blocks,
-        method: "Mandate, rules and leads are the plan’s own U. Distances: straight, from the nearest place of a \
+        method:
+            "Mandate, rules and leads are the plan’s own U. Distances: straight, from the nearest place of a \
                  zone, to the line of contact and between outlines, C."
-            .to_owned(),
+                .to_owned(),
         sources: sources(subject),
         notes: open.into_iter().take(6).collect::<Vec<_>>().join("\n"),
         figures: Vec::new(),
     }
 }
 
-/// Zones gathered where nothing on the slide tells them apart, the most needed first.
+/// The zones of a role and of one consent together, the most needed first.
 fn alike<'a>(subject: &Subject<'a>) -> Vec<Alike<'a>> {
-    type Key<'k> = (Role, Option<Roe>, Option<&'k NationCode>, bool);
-    let mut groups: BTreeMap<Key<'_>, Vec<usize>> = BTreeMap::new();
+    let mut groups: BTreeMap<(Role, bool), Vec<usize>> = BTreeMap::new();
     for (place, zone) in subject.plan.zones.iter().enumerate() {
-        groups.entry((zone.role, zone.roe, zone.lead.as_ref(), zone.consent)).or_default().push(place);
+        groups.entry((zone.role, zone.consent)).or_default().push(place);
     }
     let need = |zones: &[usize]| -> f64 {
         zones.iter().filter_map(|place| Some(subject.figures.zones.get(*place)?.need.central.0)).sum()
     };
     let mut alike: Vec<Alike<'a>> = groups
         .into_values()
-        .filter_map(|zones| {
-            let first = subject.plan.zones.get(*zones.first()?)?.as_ref();
-            Some(Alike { zones, first })
+        .filter_map(|places| {
+            let zones: Vec<&Zone> =
+                places.iter().filter_map(|place| Some(subject.plan.zones.get(*place)?.as_ref())).collect();
+            Some(Alike { first: zones.first()?, zones, places })
         })
         .collect();
-    alike.sort_by(|a, b| need(&b.zones).total_cmp(&need(&a.zones)));
+    alike.sort_by(|a, b| need(&b.places).total_cmp(&need(&a.places)));
     alike
 }
 
-fn title(subject: &Subject<'_>, groups: &[Alike<'_>]) -> String {
+impl Alike<'_> {
+    /// The rules of all its zones; `Err` where they differ, with how many have none.
+    fn rules(&self) -> Result<Option<Roe>, usize> {
+        let first = self.first.roe;
+        if self.zones.iter().all(|zone| zone.roe == first) {
+            Ok(first)
+        } else {
+            Err(self.zones.iter().filter(|zone| zone.roe.is_none()).count())
+        }
+    }
+}
+
+fn title(subject: &Subject<'_>) -> String {
     let zones = subject.plan.zones.len();
     if zones == 0 {
         return "One question is open before a zone is drawn: what if a soldier is shot?".to_owned();
     }
-    let mut rules: Vec<Roe> = groups.iter().filter_map(|group| group.first.roe).collect();
+    let mut rules: Vec<Roe> = subject.plan.zones.iter().filter_map(|zone| zone.roe).collect();
     rules.sort_unstable();
     rules.dedup();
     let without = subject.plan.zones.iter().filter(|zone| zone.lead.is_none()).count();
@@ -146,40 +161,32 @@ fn table(subject: &Subject<'_>, groups: &[Alike<'_>], incidents: &[Incident<'_>]
 fn row(subject: &Subject<'_>, group: &Alike<'_>, incidents: &[Incident<'_>]) -> Row {
     let inks = subject.inks;
     let zone = group.first;
-    let known = group.zones.first().and_then(|place| incidents.get(*place));
+    let known = group.places.first().and_then(|place| incidents.get(*place));
     let name = match group.zones.len() {
         1 => zone.name.clone(),
         many => format!("{} {}", number::count(many), plural(zone.role)),
     };
     let name = measure::fit(&name, 24.0, 600, WIDTHS[0] - 64.0);
     let cells = vec![
-        Cell::lines(vec![Run::new(name, 600, inks.ink), Run::new(distance(subject, group), 400, inks.grey)])
+        Cell::lines(vec![Run::new(name, 600, inks.ink), Run::new(far(subject, group), 400, inks.grey)])
             .indented(54.0)
             .with(Ornament::Badge(subject.badge(zone.role))),
         consent(subject, zone),
-        rules(subject, zone),
+        rules(subject, group),
         lead(subject, group, known),
-        reaction(subject, zone),
+        reaction(subject, group),
     ];
     Row::new(96.0, cells).ruled(1.0, inks.hairline)
 }
 
-/// How far zones lie from the line: "54 – 710 km from the line".
-fn distance(subject: &Subject<'_>, group: &Alike<'_>) -> String {
-    let line = match &subject.plan.line {
-        Some(own) => &own.path,
-        None => &subject.atlas.contact().path,
-    };
-    let zones = group.zones.iter().filter_map(|place| subject.plan.zones.get(*place));
-    let far = zones.filter_map(|zone| geodesy::line_apart(zone.shape.outline(), line));
-    let (least, most) =
-        far.fold((f64::INFINITY, 0.0_f64), |(least, most), Km(km)| (least.min(km), most.max(km)));
-    if !least.is_finite() {
-        String::new()
-    } else if most < 0.5 {
-        "on the line".to_owned()
-    } else {
-        format!("{}{}km from the line", number::range(least, most), number::NARROW)
+/// How far zones lie from the line: "54–710 km from the line".
+fn far(subject: &Subject<'_>, group: &Alike<'_>) -> String {
+    match distance(subject, &group.places) {
+        None => String::new(),
+        Some((_, most)) if most < 0.5 => "on the line".to_owned(),
+        Some((least, most)) => {
+            format!("{}{}km from the line", short_range(least, most), number::NARROW)
+        }
     }
 }
 
@@ -196,23 +203,41 @@ fn consent(subject: &Subject<'_>, zone: &Zone) -> Cell {
     Cell::lines(vec![Run::new(name, 400, inks.ink), Run::new(consent, 400, inks.ink)])
 }
 
-fn rules(subject: &Subject<'_>, zone: &Zone) -> Cell {
+fn rules(subject: &Subject<'_>, group: &Alike<'_>) -> Cell {
     let inks = subject.inks;
     let all = &subject.atlas.posture.roe;
-    let level = zone.roe.and_then(|roe| all.iter().position(|known| known.id == roe.name()));
     let scale = |level: usize| Ornament::Scale { level, of: all.len(), on: inks.ink, off: inks.empty };
-    match (zone.roe, level) {
-        (Some(roe), Some(level)) => Cell::of(Run::new(roe.title(), 600, inks.ink)).with(scale(level + 1)),
-        _ => Cell::of(Run::new("no rules set", 400, inks.alert)).with(scale(0)),
+    let level = |roe: Roe| all.iter().position(|known| known.id == roe.name()).map_or(0, |place| place + 1);
+    match group.rules() {
+        Ok(Some(roe)) => Cell::of(Run::new(roe.title(), 600, inks.ink)).with(scale(level(roe))),
+        Ok(None) => Cell::of(Run::new("no rules set", 400, inks.alert)).with(scale(0)),
+        Err(0) => {
+            let least = group.zones.iter().filter_map(|zone| zone.roe).map(level).min().unwrap_or(0);
+            Cell::of(Run::new("different rules, at least", 600, inks.ink)).with(scale(least))
+        }
+        Err(without) => {
+            let text =
+                format!("no rules set for {} of {}", number::word(without), number::word(group.zones.len()));
+            Cell::of(Run::new(text, 400, inks.alert)).with(scale(0))
+        }
     }
 }
 
 fn lead(subject: &Subject<'_>, group: &Alike<'_>, known: Option<&Incident<'_>>) -> Cell {
     let inks = subject.inks;
     let room = WIDTHS[3] - 12.0;
-    let lead = match &group.first.lead {
-        Some(code) => Run::new(measure::fit(&subject.nation(code), 24.0, 600, room), 600, inks.ink),
-        None => Run::new("no lead named", 400, inks.alert),
+    let mut leads: Vec<&NationCode> = group.zones.iter().filter_map(|zone| zone.lead.as_ref()).collect();
+    let without = group.zones.len() - leads.len();
+    leads.dedup();
+    let bold = |text: &str| Run::new(measure::fit(text, 24.0, 600, room), 600, inks.ink);
+    let lead = match (without, &leads[..]) {
+        (0, [one]) => bold(&subject.nation(one)),
+        (0, many) => bold(&many.iter().map(|code| code.0.as_str()).collect::<Vec<_>>().join(", ")),
+        (some, _) if some == group.zones.len() => Run::new("no lead named", 400, inks.alert),
+        (some, _) => {
+            let text = format!("no lead for {} of {}", number::word(some), number::word(group.zones.len()));
+            Run::new(text, 400, inks.alert)
+        }
     };
     let reserve = match known.and_then(|incident| incident.help.as_ref()) {
         Some(help) if group.zones.len() == 1 => {
@@ -224,30 +249,48 @@ fn lead(subject: &Subject<'_>, group: &Alike<'_>, known: Option<&Incident<'_>>) 
             let left = room - measure::width(&format!(", {km}"), 24.0, 400);
             Run::new(format!("{}, {km}", measure::fit(help.name, 24.0, 400, left)), 400, inks.ink)
         }
-        Some(help) => Run::new(measure::fit(&format!("e.g. {}", help.name), 24.0, 400, room), 400, inks.ink),
+        Some(_) => Run::new("the nearest differs", 400, inks.grey),
         None => Run::new("no reserve in the plan", 400, inks.alert),
     };
     Cell::lines(vec![lead, reserve])
 }
 
-fn reaction(subject: &Subject<'_>, zone: &Zone) -> Cell {
+fn reaction(subject: &Subject<'_>, group: &Alike<'_>) -> Cell {
     let inks = subject.inks;
-    let known = zone.roe.and_then(|roe| subject.atlas.posture.rules(roe.name()));
-    match known {
-        Some(rules) => {
-            let lines = measure::at_most(&rules.if_fired_on, 24.0, 500, WIDTHS[4] - 12.0, 2);
+    let room = WIDTHS[4] - 12.0;
+    match group.rules() {
+        Ok(Some(roe)) => {
+            let rules = subject.atlas.posture.rules(roe.name());
+            let text = rules.map_or("", |rules| rules.if_fired_on.as_str());
+            let lines = two_lines(text, room);
             Cell::lines(lines.into_iter().map(|line| Run::new(line, 500, inks.ink)).collect())
         }
-        None => Cell::of(Run::new("nobody has said", 400, inks.alert)),
+        Ok(None) => Cell::of(Run::new("nobody has said", 400, inks.alert)),
+        Err(_) => Cell::of(Run::new("not the same everywhere", 400, inks.alert)),
     }
+}
+
+/// A text in two lines at most, broken after a semicolon where both halves fit.
+fn two_lines(text: &str, room: f32) -> Vec<String> {
+    if let Some((first, second)) = text.split_once("; ") {
+        let halves = [format!("{first};"), second.to_owned()];
+        if halves.iter().all(|half| measure::width(half, 24.0, 500) <= room) {
+            return halves.to_vec();
+        }
+    }
+    measure::at_most(text, 24.0, 500, room, 2)
 }
 
 /// What does not fit in rows of its own.
 fn rest(subject: &Subject<'_>, groups: &[Alike<'_>]) -> Row {
     let inks = subject.inks;
     let zones: usize = groups.iter().map(|group| group.zones.len()).sum();
-    let names: Vec<&str> = groups.iter().map(|group| group.first.name.as_str()).collect();
-    let without = groups.iter().filter(|group| group.first.lead.is_none()).count();
+    let named = |group: &Alike<'_>| match &group.zones[..] {
+        [one] => one.name.clone(),
+        many => format!("{} {}", number::word(many.len()), plural(group.first.role)),
+    };
+    let names: Vec<String> = groups.iter().map(named).collect();
+    let without = groups.iter().flat_map(|group| &group.zones).filter(|zone| zone.lead.is_none()).count();
     let name = format!("{} more {}", number::count(zones), number::plural(zones, "zone", "zones"));
     let list = measure::fit(&names.join(", "), 24.0, 400, WIDTHS[1] + WIDTHS[2] - 14.0);
     let lead = if without > 0 {
@@ -278,7 +321,7 @@ fn question(subject: &Subject<'_>) -> Vec<Block> {
     )];
     let big = |text: &str| Paragraph { leading: 54.0, ..paragraph(text, 44.0, 600, inks.alert) };
     blocks.push(words(
-        [72.0, top + 38.0, 440.0, 120.0],
+        [72.0, top + 38.0, 376.0, 120.0],
         "The question",
         vec![big("What happens if a soldier is shot?")],
     ));
@@ -290,7 +333,7 @@ fn question(subject: &Subject<'_>) -> Vec<Block> {
     for (place, question) in subject.atlas.posture.questions.iter().take(3).enumerate() {
         let x = (place as f32).mul_add(440.0, 544.0);
         blocks.push(block([x, top + 36.0, 1.5, 222.0], "Rule", What::Line(inks.alert_rule)));
-        let answers = measure::at_most(&question.answers, 24.0, 400, 390.0, 4);
+        let answers = measure::at_most(&question.answers, 24.0, 400, 350.0, 4);
         let mut paragraphs = vec![paragraph(question.question.as_str(), 26.0, 600, inks.ink)];
         paragraphs.extend(answers.into_iter().enumerate().map(|(line, text)| {
             let before = if line == 0 { 6.0 } else { 0.0 };
@@ -301,11 +344,7 @@ fn question(subject: &Subject<'_>) -> Vec<Block> {
             indent: 32.0,
             ..paragraph("not decided", 24.0, 600, inks.alert).after(14.0)
         });
-        blocks.push(words(
-            [x + 28.0, top + 38.0, 392.0, 240.0],
-            &question.question,
-            paragraphs,
-        ));
+        blocks.push(words([x + 28.0, top + 38.0, 392.0, 240.0], &question.question, paragraphs));
     }
     blocks
 }

@@ -27,20 +27,27 @@ pub(super) fn made(subject: &Subject<'_>) -> Made {
     let mut blocks = vec![chart(subject, &shares, &published)];
     blocks.extend(panel(subject));
     let mut figures = subject.said_deployed();
-    figures.extend(said("plan/pool", subject.figures.pool.map(|Pool(people)| people)).into_iter().skip(1).take(1));
+    figures.extend(
+        said("plan/pool", subject.figures.pool.map(|Pool(people)| people)).into_iter().skip(1).take(1),
+    );
     let span = subject.figures.deployed.map(|Deployed(people)| people);
     Made {
         title: title(subject, &published),
         blocks,
-        method: format!(
-            "Thin line: all lows, all highs at once, {}: wider than any doubt about the sum. Bars: one method a \
-             zone, low and high of its figures. Pools C by M6.",
-            number::range_of(span)
-        ),
+        method: if span.high < 0.5 {
+            "No zone is sized yet. Published numbers are of troops deployed only; pools C by M6.".to_owned()
+        } else {
+            format!(
+                "Thin line: all lows, all highs at once, {}: wider than any doubt about the sum. Bars: one method \
+                 a zone, low and high of its figures. Pools C by M6.",
+                number::range_of(span)
+            )
+        },
         sources: sources(subject, &published),
-        notes: "Start with the longest bar and with what makes it long. The dashed line is this plan among what \
+        notes:
+            "Start with the longest bar and with what makes it long. The dashed line is this plan among what \
                 others have published of the same kind."
-            .to_owned(),
+                .to_owned(),
         figures,
     }
 }
@@ -89,9 +96,9 @@ fn title(subject: &Subject<'_>, published: &[Known<'_>]) -> String {
             .replace("10 000 to 200 000", &spread(published));
     }
     let head = format!("About {} deployed", number::two(need));
-    let one = published.iter().find(|known| {
-        subject.plan.assumptions.compare_with.as_deref() == Some(known.estimate.id.as_str())
-    });
+    let one = published
+        .iter()
+        .find(|known| subject.plan.assumptions.compare_with.as_deref() == Some(known.estimate.id.as_str()));
     let one = one.or_else(|| published.iter().min_by(|a, b| a.off(need).total_cmp(&b.off(need))));
     let largest = published.first();
     let Some(one) = one else { return head };
@@ -130,12 +137,13 @@ impl Known<'_> {
 
     /// "IFRI’s 40 000".
     fn named(&self) -> String {
-        let s = if self.label.ends_with('s') { "’" } else { "’s" };
+        let label = self.label.split(',').next().unwrap_or_default();
+        let s = if label.ends_with('s') { "’" } else { "’s" };
         let number = match self.high {
             Some(high) if high > self.low && self.low > 0.0 => number::range(self.low, high),
             _ => number::two(self.size()),
         };
-        format!("{}{s} {number}", self.label)
+        format!("{label}{s} {number}")
     }
 }
 
@@ -149,8 +157,8 @@ struct Places {
 impl Places {
     fn of(rows: usize, published: usize) -> Self {
         let (rows, published) = (rows.max(1) as f32, published.max(1) as f32);
-        let pitch = (490.0 / 0.85_f32.mul_add(published - 1.0, rows - 1.0)).min(52.0);
-        Self { pitch, published_pitch: (pitch * 0.85).max(40.0), first: 264.0 }
+        let pitch = (468.0 / 0.85_f32.mul_add(published - 1.0, rows - 1.0)).min(52.0);
+        Self { pitch, published_pitch: pitch * 0.85, first: 264.0 }
     }
 }
 
@@ -188,7 +196,7 @@ fn chart(subject: &Subject<'_>, shares: &[Share], published: &[Known<'_>]) -> Bl
             whisker: [span.low, span.high],
             fill: inks.plan,
         },
-        note: "all highs at once".to_owned(),
+        note: if span.high < 0.5 { "nothing is sized yet" } else { "all highs at once" }.to_owned(),
         note_x: axis.at(span.high) + 14.0,
         note_left: false,
     };
@@ -201,7 +209,8 @@ fn chart(subject: &Subject<'_>, shares: &[Share], published: &[Known<'_>]) -> Bl
     });
     let others: Vec<RangeRow> = others.collect();
     let bottom = y - places.published_pitch + 26.0;
-    let group = |head: &str, baseline: f32, rows, rule| RangeGroup { head: (head.to_owned(), baseline), rows, rule };
+    let group =
+        |head: &str, baseline: f32, rows, rule| RangeGroup { head: (head.to_owned(), baseline), rows, rule };
     let chart = Ranges {
         unit: "troops deployed".to_owned(),
         heads: ["central".to_owned(), "low – high".to_owned()],
@@ -216,8 +225,12 @@ fn chart(subject: &Subject<'_>, shares: &[Share], published: &[Known<'_>]) -> Bl
             group("", 0.0, vec![total], Some(rule)),
             group("Published, also deployed", head, others, None),
         ],
-        shade: (span.central >= 0.5)
-            .then_some(Shade { from_to: None, at: span.central, fill: inks.panel, line: inks.plan }),
+        shade: (span.central >= 0.5).then_some(Shade {
+            from_to: None,
+            at: span.central,
+            fill: inks.panel,
+            line: inks.plan,
+        }),
         key: Some(Key {
             x: 72.0,
             y: 980.0,
@@ -268,7 +281,7 @@ fn zone_row(subject: &Subject<'_>, share: &Share, y: f32) -> RangeRow {
         badge: Some(subject.badge(share.role)),
         name: measure::fit(&share.name, 24.0, 500, room),
         central,
-        range: number::range_of(span),
+        range: if span.high < 0.5 { "not sized".to_owned() } else { number::range_of(span) },
         total: false,
         mark: RangeMark::Bar {
             low: span.low,
@@ -286,7 +299,9 @@ fn zone_row(subject: &Subject<'_>, share: &Share, y: f32) -> RangeRow {
 fn published_row(subject: &Subject<'_>, known: &Known<'_>, (axis, dashed): (&Axis, f32), y: f32) -> RangeRow {
     let colour = subject.inks.published;
     let (mark, central, range, reach) = match known.high {
-        None => (RangeMark::AtLeast(known.low, colour), number::two(known.low), String::new(), [known.low; 2]),
+        None => {
+            (RangeMark::AtLeast(known.low, colour), number::two(known.low), String::new(), [known.low; 2])
+        }
         Some(high) if high > known.low => (
             RangeMark::Capsule([known.low, high], colour),
             String::new(),
@@ -332,7 +347,10 @@ fn sources(subject: &Subject<'_>, published: &[Known<'_>]) -> Vec<String> {
             format!("{} {} {}", known.label, ids.join(" "), known.estimate.basis.letter())
         })
         .collect();
-    sources.push(format!("zones C from {}", Cited::of_zones(subject).letters()));
+    let letters = Cited::of_zones(subject).letters();
+    if !letters.is_empty() {
+        sources.push(format!("zones C from {letters}"));
+    }
     sources
 }
 
@@ -343,11 +361,20 @@ fn panel(subject: &Subject<'_>) -> Vec<Block> {
     let width = 1848.0 - x;
     let intro = vec![
         paragraph("Pool: another kind of number", 26.0, 600, inks.ink),
-        paragraph("Deployed, preparing and recovering together. Never on the same axis.", 24.0, 400, inks.grey)
-            .after(2.0),
+        paragraph(
+            "Deployed, preparing and recovering together. Never on the same axis.",
+            24.0,
+            400,
+            inks.grey,
+        )
+        .after(2.0),
     ];
     let mut blocks = vec![
-        block([PANEL, 138.0, 1920.0 - PANEL, 862.0], "Panel", What::Panel(Panel { fill: inks.panel, edge: None })),
+        block(
+            [PANEL, 138.0, 1920.0 - PANEL, 862.0],
+            "Panel",
+            What::Panel(Panel { fill: inks.panel, edge: None }),
+        ),
         words([x, 150.0, width, 110.0], "Head of the panel", intro),
     ];
     let need = figures.deployed.central;
@@ -357,26 +384,34 @@ fn panel(subject: &Subject<'_>) -> Vec<Block> {
         "If 10 000 stay".replace("10 000", &number::two(10_000.0))
     };
     let deployed = if need.0 >= 0.5 { need } else { Deployed(10_000.0) };
-    blocks.push(words([x, 276.0, width, 40.0], "Head of the pools", vec![paragraph(head, 24.0, 600, inks.ink)]));
+    blocks.push(words(
+        [x, 276.0, width, 40.0],
+        "Head of the pools",
+        vec![paragraph(head, 24.0, 600, inks.ink)],
+    ));
+    let (pools, read_back) = (pools(subject, deployed, width), read_back(subject, width));
+    let high = |table: &Table| table.rows.iter().map(|row| row.height).sum::<f32>();
+    let (first, second) = (high(&pools), high(&read_back));
     blocks.push(spoken(
-        [x, 320.0, width, 230.0],
+        [x, 318.0, width, first],
         "Pools of the plan",
         "The pool behind those deployed, by tour and rest.",
-        What::Table(pools(subject, deployed, width)),
+        What::Table(pools),
     ));
-    let read_back = read_back(subject, width);
+    let head = 318.0 + first + 44.0;
     blocks.push(words(
-        [x, 570.0, width, 40.0],
+        [x, head, width, 40.0],
         "Head of published pools",
         vec![paragraph("Published pools read back", 24.0, 600, inks.ink)],
     ));
     blocks.push(spoken(
-        [x, 614.0, width, 260.0],
+        [x, head + 42.0, width, second],
         "Published pools",
         "Published pools, and what each keeps deployed by k.",
         What::Table(read_back),
     ));
-    blocks.push(words([x, 880.0, width, 110.0], TEXT, vec![paragraph(apart(subject), 24.0, 400, inks.grey)]));
+    let text = (head + 42.0 + second + 34.0).min(896.0);
+    blocks.push(words([x, text, width, 100.0], TEXT, vec![paragraph(apart(subject), 24.0, 400, inks.grey)]));
     blocks
 }
 
@@ -394,7 +429,7 @@ fn apart(subject: &Subject<'_>) -> String {
 fn row(subject: &Subject<'_>, cells: [(String, u16); 3], grey: bool) -> Row {
     let ink = if grey { subject.inks.grey } else { subject.inks.ink };
     let cells = cells.map(|(text, weight)| Cell::of(Run::new(text, weight, ink))).to_vec();
-    Row::new(44.0, cells)
+    Row::new(48.0, cells)
 }
 
 fn columns(width: f32) -> Vec<Column> {
@@ -422,8 +457,12 @@ fn pools(subject: &Subject<'_>, deployed: Deployed, width: f32) -> Table {
         tours.insert(0, (own.tour_months, own.interval_months));
     }
     let mut rows = vec![
-        row(subject, [("Tour + rest".to_owned(), 400), ("k".to_owned(), 400), ("pool".to_owned(), 400)], true)
-            .ruled(1.5, inks.ink),
+        row(
+            subject,
+            [("Tour + rest".to_owned(), 400), ("k".to_owned(), 400), ("pool".to_owned(), 400)],
+            true,
+        )
+        .ruled(1.5, inks.ink),
     ];
     for (tour, rest) in tours {
         let Ok(k) = rotation::k(tour, rest) else { continue };

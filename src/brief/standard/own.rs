@@ -34,16 +34,16 @@ pub(super) fn made(subject: &Subject<'_>, slide: &Slide) -> Made {
         }
         (Some(view), Some(Exhibit::Need)) => {
             let stack = zones::stack(subject, &shares(subject), column);
-            vec![map(subject, view.clone(), MAP, [0.0; 4]), stack]
+            vec![map(subject, view.clone(), MAP, &[]), stack]
         }
-        (Some(view), Some(exhibit)) => beside(subject, map(subject, view.clone(), HALF, [0.0; 4]), exhibit),
+        (Some(view), Some(exhibit)) => beside(subject, map(subject, view.clone(), HALF, &[]), exhibit),
         (Some(view), None) if has_text => {
             let words = text([x, MAP[1] + 24.0, width, MAP[3] - 40.0]);
-            vec![map(subject, view.clone(), MAP, [0.0; 4]), words]
+            vec![map(subject, view.clone(), MAP, &[]), words]
         }
         (Some(view), None) => {
             let whole = [0.0, MAP[1], 1920.0, MAP[3]];
-            vec![map(subject, view.clone(), whole, [0.0; 4])]
+            vec![map(subject, view.clone(), whole, &[])]
         }
         (None, None) => vec![text([72.0, 170.0, 1400.0, 820.0])],
     };
@@ -55,8 +55,9 @@ pub(super) fn made(subject: &Subject<'_>, slide: &Slide) -> Made {
     Made {
         title: about.to_owned(),
         blocks,
-        method: "Figures are the plan’s: low, central and high of one method a zone. Distances are schematic."
-            .to_owned(),
+        method:
+            "Figures are the plan’s: low, central and high of one method a zone. Distances are schematic."
+                .to_owned(),
         sources: zones::sources(subject),
         notes: String::new(),
         figures: Vec::new(),

@@ -24,7 +24,7 @@ pub(super) fn made(subject: &Subject<'_>) -> Made {
     let mut blocks = warned(subject, &alarms);
     blocks.extend(panel(subject, &traps));
     Made {
-        title: title(alarms.len(), traps.len()),
+        title: title(warnings(&alarms), traps.len()),
         blocks,
         method: "Warnings are those of the plan’s own figures, refusals first. Traps are numbered as in the method \
                  paper; none says how likely success is."
@@ -33,26 +33,27 @@ pub(super) fn made(subject: &Subject<'_>) -> Made {
         notes: alarms
             .iter()
             .take(8)
-            .map(|(zone, alarm)| format!("{}{} {}", prefix(zone.as_deref()), alarm.what, alarm.hint))
+            .map(|(zone, alarm)| format!("{}. {}", said(zone.as_deref(), alarm), alarm.hint))
             .collect::<Vec<_>>()
             .join("\n"),
         figures: Vec::new(),
     }
 }
 
-/// Warnings with the name of their zone, refusals first; the same words once.
+/// Warnings with the name of their zone, refusals first and notes last; the same words once.
 fn alarms<'a>(subject: &'a Subject<'_>) -> Vec<(Option<String>, &'a Alarm)> {
     let named = |alarm: &Alarm| {
         let zone = subject.plan.zone(alarm.zone.as_ref()?)?;
         Some(zone.name.clone())
     };
-    let mut all: Vec<(Option<String>, &Alarm)> = subject
-        .figures
-        .all_alarms()
-        .filter(|alarm| alarm.severity != Urgency::Note)
-        .map(|alarm| (named(alarm), alarm))
-        .collect();
-    all.sort_by_key(|(_, alarm)| alarm.severity != Urgency::Refused);
+    let mut all: Vec<(Option<String>, &Alarm)> =
+        subject.figures.all_alarms().map(|alarm| (named(alarm), alarm)).collect();
+    let rank = |urgency: Urgency| match urgency {
+        Urgency::Refused => 0,
+        Urgency::Warning => 1,
+        Urgency::Note => 2,
+    };
+    all.sort_by_key(|(_, alarm)| rank(alarm.severity));
     let mut seen: Vec<&str> = Vec::new();
     all.retain(|(_, alarm)| {
         let new = !seen.contains(&alarm.what.as_str());
@@ -60,6 +61,11 @@ fn alarms<'a>(subject: &'a Subject<'_>) -> Vec<(Option<String>, &'a Alarm)> {
         new
     });
     all
+}
+
+/// How many of them are more than notes.
+fn warnings(alarms: &[(Option<String>, &Alarm)]) -> usize {
+    alarms.iter().filter(|(_, alarm)| alarm.severity != Urgency::Note).count()
 }
 
 /// The traps on show: those that a warning names, then those that always are.
@@ -79,23 +85,42 @@ fn title(alarms: usize, traps: usize) -> String {
     match alarms {
         0 => format!("No warning stands against this plan, yet {traps} in its numbers"),
         1 => format!("One warning stands against this plan, and {traps} in its numbers"),
-        some => format!("{} warnings stand against this plan, and {traps} in its numbers", number::count(some)),
+        some => {
+            format!("{} warnings stand against this plan, and {traps} in its numbers", number::count(some))
+        }
     }
 }
 
-fn prefix(zone: Option<&str>) -> String {
-    zone.map_or(String::new(), |zone| format!("{zone}: "))
+/// A sentence that goes on after a name; "M3b needs…" stays as it is.
+fn after_a_name(sentence: &str) -> String {
+    let mut letters = sentence.chars();
+    let first = letters.next();
+    let small = letters.clone().next().is_some_and(char::is_lowercase);
+    match first {
+        Some(first) if small => first.to_lowercase().chain(letters).collect(),
+        _ => sentence.to_owned(),
+    }
+}
+
+/// What an alarm says, after the name of its zone, without a full stop.
+fn said(zone: Option<&str>, alarm: &Alarm) -> String {
+    let what = grouped(&alarm.what).replace('\u{2009}', &number::NARROW.to_string()).replace('\'', "’");
+    zone.map_or_else(|| what.clone(), |zone| format!("{zone}: {}", after_a_name(&what)))
 }
 
 fn warned(subject: &Subject<'_>, alarms: &[(Option<String>, &Alarm)]) -> Vec<Block> {
     let inks = subject.inks;
+    let head = if warnings(alarms) > 0 {
+        "What this plan’s own figures warn of"
+    } else {
+        "What must be known of these figures"
+    };
     let mut paragraphs = Vec::new();
     let mut room = 760.0_f32;
     let mut shown = 0;
     for (zone, alarm) in alarms {
-        let what = grouped(&alarm.what).replace('\u{2009}', &number::NARROW.to_string());
-        let name = prefix(zone.as_deref());
-        let lines = measure::lines(&format!("{name}{what}"), 24.0, 500, ROOM).len().min(3);
+        let said = said(zone.as_deref(), alarm);
+        let lines = measure::lines(&said, 24.0, 600, ROOM).len().min(3);
         let hint = grouped(&alarm.hint);
         let hints = measure::at_most(&hint, 24.0, 400, ROOM, 2);
         let high = (lines + hints.len()) as f32 * 32.0 + 24.0;
@@ -106,17 +131,23 @@ fn warned(subject: &Subject<'_>, alarms: &[(Option<String>, &Alarm)]) -> Vec<Blo
         shown += 1;
         let refused = alarm.severity == Urgency::Refused;
         let colour = if refused { inks.alert } else { inks.ink };
-        let text = measure::at_most(&format!("{name}{what}"), 24.0, 600, ROOM, 3);
+        let text = measure::at_most(&said, 24.0, 600, ROOM, 3);
         for (place, line) in text.into_iter().enumerate() {
             let first = place == 0;
             paragraphs.push(Paragraph {
-                bullet: first.then_some(Bullet::Dash(inks.alert)),
+                bullet: first.then_some(Bullet::Dash(if alarm.severity == Urgency::Note {
+                    inks.faint
+                } else {
+                    inks.alert
+                })),
                 indent: 30.0,
                 before: if first { 24.0 } else { 0.0 },
                 ..paragraph(line, 24.0, 500, colour)
             });
         }
-        paragraphs.extend(hints.into_iter().map(|line| Paragraph { indent: 30.0, ..paragraph(line, 24.0, 400, inks.grey) }));
+        paragraphs.extend(
+            hints.into_iter().map(|line| Paragraph { indent: 30.0, ..paragraph(line, 24.0, 400, inks.grey) }),
+        );
     }
     let more = alarms.len() - shown;
     if more > 0 {
@@ -130,7 +161,7 @@ fn warned(subject: &Subject<'_>, alarms: &[(Option<String>, &Alarm)]) -> Vec<Blo
         words(
             [72.0, 146.0, PANEL - 108.0, 44.0],
             "Head of the warnings",
-            vec![paragraph("What this plan’s own figures warn of", 26.0, 600, inks.ink)],
+            vec![paragraph(head, 26.0, 600, inks.ink)],
         ),
         words([72.0, 186.0, PANEL - 100.0, 806.0], TEXT, paragraphs),
     ]
@@ -154,7 +185,11 @@ fn panel(subject: &Subject<'_>, traps: &[u8]) -> Vec<Block> {
         paragraphs.extend(text.into_iter().map(|line| paragraph(line, 24.0, 400, inks.grey)));
     }
     vec![
-        block([PANEL, 138.0, 1920.0 - PANEL, 862.0], "Panel", What::Panel(Panel { fill: inks.panel, edge: None })),
+        block(
+            [PANEL, 138.0, 1920.0 - PANEL, 862.0],
+            "Panel",
+            What::Panel(Panel { fill: inks.panel, edge: None }),
+        ),
         words([x, 150.0, width, 840.0], "Traps", paragraphs),
     ]
 }

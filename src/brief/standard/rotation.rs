@@ -14,7 +14,7 @@ use crate::units::Pool;
 const PANEL: f32 = 860.0;
 
 /// Nations in the table.
-const NATIONS: usize = 9;
+const NATIONS: usize = 10;
 
 pub(super) fn made(subject: &Subject<'_>) -> Made {
     let of_need;
@@ -41,14 +41,19 @@ pub(super) fn made(subject: &Subject<'_>) -> Made {
             "pools C from supply, central".to_owned(),
             "months C".to_owned(),
         ],
-        notes: "Above the line they are in Ukraine, below it at home, and both belong to the price.".to_owned(),
+        notes: "Above the line they are in Ukraine, below it at home, and both belong to the price."
+            .to_owned(),
         figures: figures(subject),
     }
 }
 
 fn figures(subject: &Subject<'_>) -> Vec<Said> {
     let pool = subject.figures.pool.map(|Pool(people)| people);
-    if subject.timeline().is_some() { Vec::new() } else { said("plan/pool", pool).into_iter().skip(1).take(1).collect() }
+    if subject.timeline().is_some() {
+        Vec::new()
+    } else {
+        said("plan/pool", pool).into_iter().skip(1).take(1).collect()
+    }
 }
 
 /// The most that are tied up in a month.
@@ -56,12 +61,17 @@ fn tied_up(course: &Timeline) -> f64 {
     course.eve.iter().chain(&course.months).map(|month| month.tied_up().0).fold(0.0, f64::max)
 }
 
+/// The most that are deployed in a month.
+fn peak(course: &Timeline) -> f64 {
+    course.months.iter().map(|month| month.deployed.0).fold(0.0, f64::max)
+}
+
 fn title(subject: &Subject<'_>, course: Option<&Timeline>, assigned: bool) -> String {
     let Some(course) = course else {
         return "Nobody is sent yet, so there is no tour to rotate".to_owned();
     };
-    let wanted: f64 = course.nations.iter().map(|nation| nation.sending.wanted.0).sum();
-    let (wanted, tied) = (number::two(wanted), number::two(tied_up(course)));
+    let asked: f64 = course.nations.iter().map(|nation| nation.sending.wanted.0).sum();
+    let (wanted, tied) = (number::two(asked), number::two(tied_up(course)));
     if !assigned {
         return format!("Keeping all {wanted} there would tie up {tied}, most of them at home");
     }
@@ -72,6 +82,10 @@ fn title(subject: &Subject<'_>, course: Option<&Timeline>, assigned: bool) -> St
         .min_by_key(|(month, _)| *month);
     match first {
         None => format!("Keeping {wanted} there ties up {tied}, and no nation falls short"),
+        Some((month, _)) if peak(course) < 0.95 * asked => {
+            let peak = number::two(peak(course));
+            format!("Of {wanted} asked for {peak} are there at most; short from month {month}")
+        }
         Some((month, nation)) => {
             let name = subject.nation(&NationCode(nation.sending.nation.clone()));
             let long = format!("Keeping {wanted} there ties up {tied}; {name} is short from month {month}");
@@ -97,12 +111,13 @@ fn table(subject: &Subject<'_>, course: Option<&Timeline>) -> Vec<Block> {
         .map(|course| course.nations.iter().filter(|nation| nation.sending.wanted.0 >= 0.5).collect())
         .unwrap_or_default();
     senders.sort_by(|a, b| b.sending.wanted.0.total_cmp(&a.sending.wanted.0));
-    for nation in senders.iter().take(NATIONS) {
+    let shown = if senders.len() > NATIONS { NATIONS - 1 } else { senders.len() };
+    for nation in senders.iter().take(shown) {
         rows.push(nation_row(subject, nation));
     }
     if senders.len() > NATIONS {
-        let rest: f64 = senders.iter().skip(NATIONS).map(|nation| nation.sending.wanted.0).sum();
-        let name = format!("{} others", number::count(senders.len() - NATIONS));
+        let rest: f64 = senders.iter().skip(shown).map(|nation| nation.sending.wanted.0).sum();
+        let name = format!("{} others", number::count(senders.len() - shown));
         rows.push(
             Row::new(46.0, vec![grey(&name), grey(&number::two(rest)), Cell::empty(), Cell::empty()])
                 .ruled(1.0, inks.hairline),
@@ -112,7 +127,10 @@ fn table(subject: &Subject<'_>, course: Option<&Timeline>) -> Vec<Block> {
         last.rule = Some(crate::brief::table::Rule { width: 1.5, colour: inks.ink, inset: 0.0 });
         let all: f64 = senders.iter().map(|nation| nation.sending.wanted.0).sum();
         let bold = |text: String| Cell::of(Run::new(text, 700, inks.ink));
-        rows.push(Row::new(50.0, vec![bold("Together".to_owned()), bold(number::two(all)), Cell::empty(), Cell::empty()]));
+        rows.push(Row::new(
+            50.0,
+            vec![bold("Together".to_owned()), bold(number::two(all)), Cell::empty(), Cell::empty()],
+        ));
     }
     let columns = vec![
         Column { width: 250.0, align: Align::Start, pad: [0.0, 6.0] },
@@ -136,11 +154,7 @@ fn table(subject: &Subject<'_>, course: Option<&Timeline>) -> Vec<Block> {
             "Deployed by each nation, its k, and the month in which it falls short.",
             What::Table(table),
         ),
-        words(
-            [72.0, 190.0 + high + 24.0, width, 130.0],
-            TEXT,
-            vec![paragraph(text, 24.0, 500, inks.ink)],
-        ),
+        words([72.0, 190.0 + high + 24.0, width, 130.0], TEXT, vec![paragraph(text, 24.0, 500, inks.ink)]),
     ]
 }
 
@@ -185,8 +199,7 @@ fn panel(subject: &Subject<'_>, course: Option<&Timeline>, assigned: bool) -> Ve
     let width = 1848.0 - x;
     let rotation = subject.plan.assumptions.rotation;
     let head = course.map_or("No month to show".to_owned(), |course| {
-        let wanted: f64 = course.nations.iter().map(|nation| nation.sending.wanted.0).sum();
-        format!("{} there, {} tied up", number::two(wanted), number::two(tied_up(course)))
+        format!("{} there, {} tied up", number::two(peak(course)), number::two(tied_up(course)))
     });
     let intro = vec![
         paragraph(head, 26.0, 600, inks.ink),
@@ -204,7 +217,11 @@ fn panel(subject: &Subject<'_>, course: Option<&Timeline>, assigned: bool) -> Ve
         .after(2.0),
     ];
     let mut blocks = vec![
-        block([PANEL, 138.0, 1920.0 - PANEL, 862.0], "Panel", What::Panel(Panel { fill: inks.panel, edge: None })),
+        block(
+            [PANEL, 138.0, 1920.0 - PANEL, 862.0],
+            "Panel",
+            What::Panel(Panel { fill: inks.panel, edge: None }),
+        ),
         words([x, 150.0, width, 80.0], "Head of the panel", intro),
     ];
     if let Some(course) = course {
@@ -224,11 +241,8 @@ pub(super) fn steps(
     let months: Vec<&Month> = course.eve.iter().chain(&course.months).collect();
     let first = months.first().map_or(0, |month| month.number);
     let of = |value: fn(&Month) -> f64| months.iter().map(|month| value(month)).collect::<Vec<f64>>();
-    let (deployed, preparing, recovering) = (
-        of(|month| month.deployed.0),
-        of(|month| month.preparing.0),
-        of(|month| month.recovering.0),
-    );
+    let (deployed, preparing, recovering) =
+        (of(|month| month.deployed.0), of(|month| month.preparing.0), of(|month| month.recovering.0));
     let top = deployed.iter().chain(&of(|month| month.wanted.0)).copied().fold(1.0, f64::max);
     let low = std::iter::zip(&preparing, &recovering).map(|(a, b)| a + b).fold(0.0, f64::max);
     let left = x + 122.0;
@@ -323,8 +337,13 @@ fn ticks(step: f64, above: f64, below: f64) -> Vec<Tick> {
 
 /// The first month of each tour.
 fn month_ticks(course: &Timeline) -> Vec<Tick> {
-    let tour = course.nations.first().map_or(6.0, |nation| nation.sending.tour_months).round().max(1.0) as u32;
-    let tour = if course.horizon_months / tour > 8 { tour * (course.horizon_months / tour / 6).max(1) } else { tour };
+    let tour =
+        course.nations.first().map_or(6.0, |nation| nation.sending.tour_months).round().max(1.0) as u32;
+    let tour = if course.horizon_months / tour > 8 {
+        tour * (course.horizon_months / tour / 6).max(1)
+    } else {
+        tour
+    };
     (0..)
         .map(|place| 1 + place * tour)
         .take_while(|month| *month <= course.horizon_months)
@@ -332,7 +351,8 @@ fn month_ticks(course: &Timeline) -> Vec<Tick> {
         .collect()
 }
 
-/// Where the name of an area stands: in its middle at the given left end, if it is high enough there.
+/// Where the name of an area stands: in its middle, at the given left end or farther left, where
+/// it is high enough.
 fn label_at(
     months: &Axis,
     troops: &Axis,
@@ -345,16 +365,21 @@ fn label_at(
         let share = f64::from((at - from) / (to - from));
         (months.values[0] + share * (months.values[1] - months.values[0])).floor() as i32 - first
     };
-    let room = |place: i32| {
+    let room = |place: i32| -> Option<[f32; 2]> {
         let place = usize::try_from(place).ok()?;
         let (value, base) = (*values.get(place)?, *base.get(place)?);
         Some([troops.at(base * sign), troops.at((base + value) * sign)])
     };
-    let mut inner = [f32::NEG_INFINITY, f32::INFINITY];
-    for place in month(x)..=month(x + 150.0) {
-        let [a, b] = room(place)?;
-        inner = [inner[0].max(a.min(b)), inner[1].min(a.max(b))];
-    }
-    let high = inner[1] - inner[0];
-    (high >= 34.0).then(|| [x, f32::midpoint(inner[0], inner[1]) + 9.0])
+    // At the given place, or as near to it as there is room.
+    let fits = |x: f32| {
+        let mut inner = [f32::NEG_INFINITY, f32::INFINITY];
+        for place in month(x - 6.0)..=month(x + 150.0) {
+            let [a, b] = room(place)?;
+            inner = [inner[0].max(a.min(b)), inner[1].min(a.max(b))];
+        }
+        let high = inner[1] - inner[0];
+        (high >= 34.0).then(|| [x, f32::midpoint(inner[0], inner[1]) + 9.0])
+    };
+    let steps = ((x - months.pixels[0]) / 12.0).max(0.0) as usize;
+    (0..=steps).find_map(|step| fits((step as f32).mul_add(-12.0, x)))
 }

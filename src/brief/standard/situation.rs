@@ -62,7 +62,7 @@ fn deployed(subject: &Subject<'_>) -> Vec<Block> {
     let row = |name: &str, central: f64, span: Option<Span<f64>>, weight: u16| {
         let range = span.map_or(String::new(), number::range_of);
         Row::new(
-            48.0,
+            52.0,
             vec![
                 Cell::of(run(name.to_owned(), if weight == 700 { 700 } else { 500 })),
                 Cell::of(run(number::two(central), weight.max(600))),
@@ -76,7 +76,12 @@ fn deployed(subject: &Subject<'_>) -> Vec<Block> {
     let mut rows = vec![
         Row::new(44.0, vec![Cell::empty(), head("central"), head("low – high")]).ruled(1.5, inks.ink),
         row("The zones need", figures.deployed.central.0, Some(flat(figures.deployed)), 700),
-        row("The nations asked could send", coalition.available.central.0, Some(flat(coalition.available)), 600),
+        row(
+            "The nations asked could send",
+            coalition.available.central.0,
+            Some(flat(coalition.available)),
+            600,
+        ),
         row("They send", coalition.assigned.0, None, 600),
         row("Missing in the zones", coalition.short.central.0, Some(flat(coalition.short)), 600),
     ];
@@ -93,15 +98,18 @@ fn deployed(subject: &Subject<'_>) -> Vec<Block> {
         Column { width: 326.0, align: Align::End, pad: [0.0, 0.0] },
     ];
     let table = Table { size: 24.0, leading: 32.0, columns, rows, heads: 1 };
-    let alt = format!("Deployed: {} needed, {} could be sent.", number::two(figures.deployed.central.0),
-        number::two(coalition.available.central.0));
+    let alt = format!(
+        "Deployed: {} needed, {} could be sent.",
+        number::two(figures.deployed.central.0),
+        number::two(coalition.available.central.0)
+    );
     vec![
         words(
             [72.0, 148.0, 1086.0, 40.0],
             "Head of the table",
             vec![paragraph("Deployed: in Ukraine on one day", 26.0, 600, inks.ink)],
         ),
-        spoken([72.0, 180.0, 1086.0, 240.0], "Deployed", alt, What::Table(table)),
+        spoken([72.0, 184.0, 1086.0, 260.0], "Deployed", alt, What::Table(table)),
     ]
 }
 
@@ -119,7 +127,9 @@ fn taken(subject: &Subject<'_>) -> Vec<(&'static str, String)> {
         ("Mandate", mandate.map_or(assumed.mandate.title(), |known| &known.name).to_owned()),
         (
             "Mission",
-            assumed.mission.map_or("as the role of each zone has it".to_owned(), |mission| mission.title().to_owned()),
+            assumed
+                .mission
+                .map_or("as the role of each zone has it".to_owned(), |mission| mission.title().to_owned()),
         ),
         (
             "Tours",
@@ -131,7 +141,10 @@ fn taken(subject: &Subject<'_>) -> Vec<(&'static str, String)> {
             ),
         ),
         ("Residents", residents(subject)),
-        ("United States", enablers.map_or(assumed.enablers.title(), |known| &known.name).to_owned()),
+        (
+            "United States",
+            enablers.map_or(assumed.enablers.title(), |known| known.text.trim_end_matches('.')).to_owned(),
+        ),
     ];
     if cover.total_km.0 > 0.0 {
         let held = format!(
@@ -175,17 +188,19 @@ fn assumptions(subject: &Subject<'_>) -> Vec<Block> {
     let table = Table { size: 24.0, leading: 32.0, columns, rows: rows.collect(), heads: 0 };
     vec![
         words(
-            [72.0, 452.0, 1086.0, 40.0],
+            [72.0, 466.0, 1086.0, 40.0],
             "Head of the assumptions",
             vec![paragraph("Taken for granted", 26.0, 600, inks.ink)],
         ),
-        block([72.0, 492.0, 1086.0, 320.0], "Assumptions", What::Table(table)),
-        words(
-            [72.0, 840.0, 1086.0, 150.0],
-            TEXT,
-            vec![paragraph(subject.figures.line.sentence().replace('\'', "’"), 24.0, 500, inks.ink)],
-        ),
+        block([72.0, 508.0, 1086.0, 330.0], "Assumptions", What::Table(table)),
+        words([72.0, 860.0, 1086.0, 136.0], TEXT, note(subject)),
     ]
+}
+
+/// The plan's own remark, as much of it as there is room for.
+fn note(subject: &Subject<'_>) -> Vec<Paragraph> {
+    let lines = measure::at_most(&subject.plan.note.replace('\n', " "), 24.0, 400, 1078.0, 4);
+    lines.into_iter().map(|line| paragraph(line, 24.0, 400, subject.inks.grey)).collect()
 }
 
 /// The second voice: pool and cumulative, which share nothing with the deployed.
@@ -202,25 +217,30 @@ fn panel(subject: &Subject<'_>) -> Vec<Block> {
     if figures.k > 0.0 {
         paragraphs.extend([
             paragraph(number::two(pool.central), 46.0, 600, inks.ink).after(28.0),
-            body(format!("soldiers tied up at k = {}, {}", number::small_or_whole(figures.k), number::range_of(pool))),
-            paragraph("Cumulative: a third kind", 26.0, 600, inks.ink).after(44.0),
+            body(format!(
+                "soldiers tied up at k = {}, {}",
+                number::small_or_whole(figures.k),
+                number::range_of(pool)
+            )),
+            paragraph("Cumulative: a third kind", 26.0, 600, inks.ink).after(56.0),
             body(format!("Everyone who serves within {} months.", rotation.horizon_months)).after(6.0),
             paragraph(number::two(cumulative.central), 46.0, 600, inks.ink).after(28.0),
             body(format!("soldiers, {}", number::range_of(cumulative))),
         ]);
     }
-    if let Some(apart) = &figures.enablers {
-        let need = apart.total.map(|people| people.0);
-        paragraphs.extend([
-            paragraph("Counted apart", 26.0, 600, inks.ink).after(44.0),
-            body(format!(
+    let apart = match &figures.enablers {
+        Some(apart) => {
+            let total = apart.total.map(|people| people.0);
+            format!(
                 "Air, sea and enablers: {} ({}), mostly outside Ukraine.",
-                number::two(need.central),
-                number::range_of(need)
-            ))
-            .after(6.0),
-        ]);
-    }
+                number::two(total.central),
+                number::range_of(total)
+            )
+        }
+        None => "Air and sea are not counted: the plan leaves them to others.".to_owned(),
+    };
+    paragraphs.push(paragraph("Counted apart", 26.0, 600, inks.ink).after(56.0));
+    paragraphs.push(body(apart).after(6.0));
     vec![
         block(
             [PANEL, 138.0, 1920.0 - PANEL, 862.0],

@@ -38,12 +38,11 @@ fn title(cited: &Cited) -> String {
     let all: usize = cited.bases.values().sum();
     let found = share(cited, Basis::F);
     let judged = share(cited, Basis::J) + share(cited, Basis::R);
-    let part = |share: f64| if share < 0.005 { "none".to_owned() } else { number::fraction(share) };
     format!(
-        "Of {} inputs {} stand in documents; {} are judged or recalled",
+        "Of {} inputs {} stand in documents, {} are judged or recalled",
         number::grouped(all as f64),
-        part(found),
-        part(judged)
+        number::percent(found),
+        number::percent(judged)
     )
 }
 
@@ -53,7 +52,13 @@ fn letters(cited: &Cited) -> String {
         .bases
         .iter()
         .map(|(basis, count)| {
-            format!("{} {}: {}, {}", basis.letter(), basis.meaning(), number::grouped(*count as f64), number::percent(share(cited, *basis)))
+            format!(
+                "{} {}: {}, {}",
+                basis.letter(),
+                basis.meaning(),
+                number::grouped(*count as f64),
+                number::percent(share(cited, *basis))
+            )
         })
         .collect();
     parts.join("; ")
@@ -109,11 +114,7 @@ fn blocks(subject: &Subject<'_>, cited: &Cited) -> Vec<Block> {
             "The documents most cited: id, title, publisher, year, how often.",
             What::Table(table),
         ),
-        words(
-            [72.0, 140.0 + high + 22.0, 1776.0, 80.0],
-            TEXT,
-            vec![paragraph(text, 24.0, 500, inks.ink)],
-        ),
+        words([72.0, 140.0 + high + 22.0, 1776.0, 80.0], TEXT, vec![paragraph(text, 24.0, 500, inks.ink)]),
     ]
 }
 

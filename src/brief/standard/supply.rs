@@ -2,6 +2,7 @@
 
 use crate::brief::chart::{Bar, Bars, Chart};
 use crate::brief::deck::{Align, Block, Column, Fill, Panel, Pattern, Run, Table, What};
+use crate::brief::inset::willing;
 use crate::brief::measure;
 use crate::brief::need::shares;
 use crate::brief::number;
@@ -9,7 +10,7 @@ use crate::brief::subject::{Made, Subject, TEXT, block, paragraph, said, spoken,
 use crate::brief::table::{Cell, Ornament, Row};
 use crate::force::Contribution;
 use crate::force::supply::Origin;
-use crate::brief::inset::willing;
+use crate::plan::NationCode;
 use crate::scene::look::Hatch;
 use crate::scene::{Colour, Willing};
 use crate::units::Deployed;
@@ -21,7 +22,7 @@ use super::need::axis;
 const PANEL: f32 = 1194.0;
 
 /// Nations in the table; the rest stand together.
-const NATIONS: usize = 11;
+const NATIONS: usize = 13;
 
 /// How many nations stand as "Ready", and so on: in words.
 pub(super) const fn group_name(group: Willing) -> &'static str {
@@ -50,17 +51,19 @@ fn group_ink(subject: &Subject<'_>, group: Willing) -> Colour {
 
 const GROUPS: [Willing; 3] = [Willing::Ready, Willing::Reluctant, Willing::Outside];
 
-/// The nations of the plan by group, in each the largest army first.
+/// The nations of the plan by group, in each who can send the most first.
 /// A nation that the atlas does not have is the user's, who knows that it is ready.
 pub(super) fn groups<'a>(subject: &'a Subject<'_>) -> Vec<(Willing, Vec<&'a Contribution>)> {
     let nations = &subject.figures.coalition.nations;
     let willing = willing(subject.plan, subject.atlas);
-    let of = |nation: &Contribution| {
-        willing.get(&nation.nation().0).copied().unwrap_or(Willing::Ready)
-    };
+    let of = |nation: &Contribution| willing.get(&nation.nation().0).copied().unwrap_or(Willing::Ready);
     let members = |group: Willing| {
         let mut members: Vec<&Contribution> = nations.iter().filter(|nation| of(nation) == group).collect();
-        members.sort_by(|a, b| b.supply.army.central.total_cmp(&a.supply.army.central));
+        let key = |nation: &Contribution| (nation.supply.troops.central.0, nation.supply.army.central);
+        members.sort_by(|a, b| {
+            let (a, b) = (key(a), key(b));
+            b.0.total_cmp(&a.0).then(b.1.total_cmp(&a.1))
+        });
         members
     };
     GROUPS.into_iter().map(|group| (group, members(group))).collect()
@@ -72,12 +75,17 @@ pub(super) fn made(subject: &Subject<'_>) -> Made {
     blocks.extend(panel(subject));
     let available = subject.figures.coalition.available.map(|Deployed(people)| people);
     let mut figures = said("plan/available", available);
-    figures.extend(said("plan/assigned", crate::units::Span::flat(subject.figures.coalition.assigned.0)).into_iter().skip(1).take(1));
+    figures.extend(
+        said("plan/assigned", crate::units::Span::flat(subject.figures.coalition.assigned.0))
+            .into_iter()
+            .skip(1)
+            .take(1),
+    );
     Made {
         title: title(subject, &groups),
         blocks,
-        method: "On duty: present commitments, counted rows; home: missions scaled back by the plan; caveats: \
-                 the rest × availability J. Terms to the nearest ten, never below zero in the end."
+        method: "On duty: present commitments; home: missions scaled back by the plan; caveats: the rest × availability J. \
+                 An offer, typed U, stands in place of its chain (grey). Terms to the nearest ten."
             .to_owned(),
         sources: sources(subject),
         notes: remark(subject),
@@ -105,12 +113,13 @@ fn title(subject: &Subject<'_>, groups: &[(Willing, Vec<&Contribution>)]) -> Str
         some if some == number::half_up(can) => "all of them inside Ukraine".to_owned(),
         _ => format!("only {} of them inside Ukraine", number::two(ready)),
     };
-    format!(
+    let title = format!(
         "{} {armies} of {} can sustain {}, {inside}",
         number::count(count),
         number::two(army),
         number::two(can)
-    )
+    );
+    if title.chars().count() > 78 { title.replace(", only ", ", ") } else { title }
 }
 
 fn sources(subject: &Subject<'_>) -> Vec<String> {
@@ -155,7 +164,7 @@ fn short(name: &str) -> String {
     name.split_once(',').map_or(name, |(first, _)| first).to_owned()
 }
 
-const WIDTHS: [f32; 7] = [262.0, 124.0, 128.0, 128.0, 108.0, 116.0, 212.0];
+const WIDTHS: [f32; 7] = [244.0, 124.0, 126.0, 126.0, 104.0, 112.0, 242.0];
 
 fn chain(subject: &Subject<'_>, groups: &[(Willing, Vec<&Contribution>)]) -> Vec<Block> {
     let inks = subject.inks;
@@ -167,12 +176,12 @@ fn chain(subject: &Subject<'_>, groups: &[(Willing, Vec<&Contribution>)]) -> Vec
         .flat_map(|(_, members)| members)
         .map(|nation| nation.supply.troops.central.0)
         .fold(0.0, f64::max);
-    let mut left = NATIONS;
+    let kept = kept(groups);
     for (group, members) in groups.iter().filter(|(_, members)| !members.is_empty()) {
         rows.push(group_row(subject, *group, members));
-        // A group that does not fit whole keeps its largest armies.
-        let shown = members.len().min(left.max(1));
-        left = left.saturating_sub(shown);
+        let shown = members.iter().filter(|nation| kept.contains(&nation.nation())).count();
+        // One alone is no rest.
+        let shown = if shown + 1 == members.len() { members.len() } else { shown };
         rows.extend(members.iter().take(shown).map(|nation| nation_row(subject, *group, nation, longest)));
         if shown < members.len() {
             rows.push(rest_row(subject, &members[shown..]));
@@ -184,14 +193,13 @@ fn chain(subject: &Subject<'_>, groups: &[(Willing, Vec<&Contribution>)]) -> Vec
         }
         rows.push(total_row(subject));
     }
-    let height: f32 = rows.iter().map(|row| row.height).sum();
-    // The table breathes where there is room.
-    let spare = (690.0 - height).max(0.0);
-    let stretch = (spare / rows.len() as f32).min(6.0);
+    let height: f32 = rows.iter().skip(1).map(|row| row.height).sum();
+    // The rows share the room there is, up to a comfortable pitch.
+    let factor = ((730.0 - 72.0) / height).min(1.12);
     for row in rows.iter_mut().skip(1) {
-        row.height += stretch;
+        row.height = (row.height * factor).floor();
     }
-    let pads = |place: usize| if place == 6 { [24.0, 0.0] } else { [0.0, 0.0] };
+    let pads = |place: usize| if place == 6 { [20.0, 0.0] } else { [0.0, 0.0] };
     let columns = WIDTHS.into_iter().enumerate().map(|(place, width)| Column {
         width,
         align: if matches!(place, 0 | 6) { Align::Start } else { Align::End },
@@ -207,11 +215,24 @@ fn chain(subject: &Subject<'_>, groups: &[(Willing, Vec<&Contribution>)]) -> Vec
         words([72.0, 146.0, 1078.0, 40.0], "Head of the chain", vec![head]),
         spoken([72.0, 184.0, 1078.0, 740.0], "What each army can sustain", alt, What::Table(table)),
         words(
-            [72.0, (184.0 + high + 22.0).min(928.0), 1078.0, 68.0],
+            [72.0, (184.0 + high + 18.0).min(930.0), 1078.0, 68.0],
             TEXT,
             vec![paragraph(remark(subject), 24.0, 500, inks.ink)],
         ),
     ]
+}
+
+/// Those who have a row of their own: who can send the most, whatever their group.
+fn kept<'a>(groups: &[(Willing, Vec<&'a Contribution>)]) -> Vec<&'a NationCode> {
+    let mut all: Vec<&Contribution> =
+        groups.iter().flat_map(|(_, members)| members.iter().copied()).collect();
+    all.sort_by(|a, b| {
+        let army = b.supply.army.central.total_cmp(&a.supply.army.central);
+        b.supply.troops.central.0.total_cmp(&a.supply.troops.central.0).then(army)
+    });
+    // Each group that is cut has a row for the others.
+    let rows = if all.len() > NATIONS { NATIONS - GROUPS.len() } else { all.len() };
+    all.into_iter().take(rows).map(Contribution::nation).collect()
 }
 
 fn head_row(subject: &Subject<'_>) -> Row {
@@ -259,23 +280,34 @@ fn nation_row(subject: &Subject<'_>, group: Willing, nation: &Contribution, long
     let troops = supply.troops.central.0;
     let sustained = supply.army.central * supply.share.central;
     let plain = |text: String| Cell::of(Run::new(text, 400, inks.ink));
+    // An offer stands in the place of the chain, which then only says what it is beside.
+    let chain = if supply.origin == Origin::Offer { inks.grey } else { inks.ink };
+    let term = |text: String| Cell::of(Run::new(text, 400, chain));
     let freed = supply.freed.central;
     let (bar, word) = match supply.origin {
         Origin::CommitmentsUnknown | Origin::ArmyUnknown => (None, "not known"),
         _ if troops < 0.5 => (None, "none to spare"),
-        _ => (Some((troops / longest) as f32), if supply.origin == Origin::Offer { "offered" } else { "" }),
+        _ => (Some((troops / longest) as f32), if supply.origin == Origin::Offer { "offer" } else { "" }),
     };
+    let room = WIDTHS[6] - 20.0;
     let last = match bar {
-        Some(share) => Cell { ornament: Some(Ornament::Bar { share, fill: group_fill(subject, group) }), ..Cell::empty() },
+        // The word stands after the bar, so that the longest leaves room for it.
+        Some(share) => {
+            let share = share * 0.64;
+            let fill = group_fill(subject, group);
+            let bar = Cell { ornament: Some(Ornament::Bar { share, fill }), ..Cell::empty() };
+            let lines = if word.is_empty() { Vec::new() } else { vec![vec![Run::new(word, 400, inks.grey)]] };
+            Cell { lines, indent: room.mul_add(share, 10.0), ..bar }
+        }
         None => Cell::of(Run::new(word, 400, inks.grey)),
     };
     let name = measure::fit(&supply.name, 24.0, 400, WIDTHS[0] - 34.0);
     let cells = vec![
         plain(name).indented(30.0),
-        plain(number::ten(supply.army.central)),
-        plain(number::ten(sustained)),
-        plain(signed(supply.committed.central, '\u{2212}')),
-        Cell::of(Run::new(signed(freed, '+'), 400, if freed < 9.5 { inks.grey } else { inks.ink })),
+        term(number::ten(supply.army.central)),
+        term(number::ten(sustained)),
+        term(signed(supply.committed.central, '\u{2212}')),
+        Cell::of(Run::new(signed(freed, '+'), 400, if freed < 9.5 { inks.grey } else { chain })),
         Cell::of(Run::new(number::ten(troops), 600, inks.ink)),
         last,
     ];
@@ -342,11 +374,20 @@ fn panel(subject: &Subject<'_>) -> Vec<Block> {
     };
     let intro = vec![
         paragraph(head, 26.0, 600, inks.ink),
-        paragraph("Deployed, central case: what is sent to each zone, and out of how many", 24.0, 400, inks.grey)
-            .after(2.0),
+        paragraph(
+            "Deployed, central case: what is sent to each zone, and out of how many",
+            24.0,
+            400,
+            inks.grey,
+        )
+        .after(2.0),
     ];
     vec![
-        block([PANEL, 138.0, 1920.0 - PANEL, 862.0], "Panel", What::Panel(Panel { fill: inks.panel, edge: None })),
+        block(
+            [PANEL, 138.0, 1920.0 - PANEL, 862.0],
+            "Panel",
+            What::Panel(Panel { fill: inks.panel, edge: None }),
+        ),
         words([x, 150.0, width, 110.0], "Head of the panel", intro),
         filling(subject, [x, 280.0, width, 640.0]),
     ]
@@ -357,7 +398,7 @@ pub(super) fn filling(subject: &Subject<'_>, [x, y, width, height]: [f32; 4]) ->
     let inks = subject.inks;
     let mut rows = Vec::new();
     let shares = shares(subject);
-    let pitch = (height / shares.len().max(1) as f32).min(104.0);
+    let pitch = (height / shares.len().max(1) as f32).min(124.0);
     let mut most = 0.0_f64;
     for (place, share) in shares.iter().enumerate() {
         let sent: f64 = share
@@ -367,7 +408,7 @@ pub(super) fn filling(subject: &Subject<'_>, [x, y, width, height]: [f32; 4]) ->
             .sum();
         let need = share.need.central.0;
         most = most.max(need).max(sent);
-        let fill = subject.fill(share.role);
+        let ink = subject.ink(share.role);
         let top = (place as f32).mul_add(pitch, y + 24.0);
         let of = format!("of {}", number::two(need));
         let room = 250.0 - 8.0;
@@ -378,7 +419,7 @@ pub(super) fn filling(subject: &Subject<'_>, [x, y, width, height]: [f32; 4]) ->
             note: String::new(),
             value: sent,
             label: number::two(sent),
-            fill: Fill::solid(subject.ink(share.role)),
+            fill: Fill::solid(ink),
             own: false,
         });
         rows.push(Bar {
@@ -387,7 +428,7 @@ pub(super) fn filling(subject: &Subject<'_>, [x, y, width, height]: [f32; 4]) ->
             note: String::new(),
             value: need,
             label: of,
-            fill: Fill { outlined: true, ..fill },
+            fill: Fill { ground: inks.tint(ink), pattern: Pattern::Solid, ink, outlined: true },
             own: false,
         });
     }

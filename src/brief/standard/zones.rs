@@ -2,12 +2,12 @@
 
 use crate::brief::chart::{Chart, Segment, Stack};
 use crate::brief::deck::{Block, Fill, Inset, Run, What};
+use crate::brief::inset::willing;
 use crate::brief::measure;
 use crate::brief::need::{Share, shares};
 use crate::brief::number;
 use crate::brief::subject::{Made, Subject, said, spoken};
-use crate::brief::inset::willing;
-use crate::plan::slides::{MapView, Slide};
+use crate::plan::slides::Slide;
 use crate::scene::Willing;
 use crate::units::Deployed;
 
@@ -18,8 +18,10 @@ use super::supply::group_fill;
 pub(super) fn made(subject: &Subject<'_>, slide: &Slide) -> Made {
     let shares = shares(subject);
     let view = slide.view.clone().unwrap_or_default();
-    let mut blocks = vec![picture(subject, view)];
-    blocks.extend(inset(subject));
+    let inset = inset(subject);
+    let covered: Vec<[f32; 4]> = inset.iter().map(|inset| inset.frame).collect();
+    let mut blocks = vec![map(subject, view, MAP, &covered)];
+    blocks.extend(inset);
     let [x, width] = COLUMN;
     blocks.push(stack(subject, &shares, [x, MAP[1], width, MAP[3]]));
     let mut figures = subject.said_deployed();
@@ -36,15 +38,11 @@ pub(super) fn made(subject: &Subject<'_>, slide: &Slide) -> Made {
         blocks,
         method: method(subject),
         sources: sources(subject),
-        notes: "The column is the legend: its height is the whole need, its segments are drawn as on the map."
-            .to_owned(),
+        notes:
+            "The column is the legend: its height is the whole need, its segments are drawn as on the map."
+                .to_owned(),
         figures,
     }
-}
-
-/// The map, with room for the inset where there is one.
-fn picture(subject: &Subject<'_>, view: MapView) -> Block {
-    map(subject, view, MAP, [0.0; 4])
 }
 
 fn title(subject: &Subject<'_>, shares: &[Share]) -> String {
@@ -62,7 +60,7 @@ fn title(subject: &Subject<'_>, shares: &[Share]) -> String {
     let part = |share: &Share| number::fraction(share.need.central.0 / whole);
     let head = format!("{} takes {} of the force", capital(&first.doing), part(first));
     let alone = format!("{head}: {} of {}", number::two(first.need.central.0), number::two(whole));
-    let both = shares.get(1).map(|second| format!("{head}; {} takes {}", second.doing, part(second)));
+    let both = shares.get(1).map(|second| format!("{head}; {} {}", second.doing, part(second)));
     both.filter(|both| both.chars().count() <= 78).unwrap_or(alone)
 }
 
@@ -91,13 +89,8 @@ fn method(subject: &Subject<'_>) -> String {
 
 /// The methods that sized the zones, and what their inputs rest on.
 pub(super) fn sources(subject: &Subject<'_>) -> Vec<String> {
-    let mut methods: Vec<&str> = subject
-        .figures
-        .zones
-        .iter()
-        .filter(|zone| zone.is_sized())
-        .map(|zone| zone.method.id())
-        .collect();
+    let mut methods: Vec<&str> =
+        subject.figures.zones.iter().filter(|zone| zone.is_sized()).map(|zone| zone.method.id()).collect();
     methods.sort_unstable();
     methods.dedup();
     if methods.is_empty() {
@@ -124,12 +117,9 @@ pub(super) fn stack(subject: &Subject<'_>, shares: &[Share], frame: [f32; 4]) ->
     let span = figures.deployed.map(|Deployed(people)| people);
     let total = match segments.is_empty() {
         true => ["All zones".to_owned(), "0".to_owned(), "nothing to add up yet".to_owned(), String::new()],
-        false => [
-            "All zones".to_owned(),
-            number::two(whole),
-            "low – high".to_owned(),
-            number::range_of(span),
-        ],
+        false => {
+            ["All zones".to_owned(), number::two(whole), "low – high".to_owned(), number::range_of(span)]
+        }
     };
     let stack = Stack {
         head: "Need, deployed".to_owned(),
@@ -144,7 +134,8 @@ pub(super) fn stack(subject: &Subject<'_>, shares: &[Share], frame: [f32; 4]) ->
     };
     let parts: Vec<String> =
         stack.segments.iter().map(|segment| format!("{} {}", segment.name, segment.central)).collect();
-    let alt = format!("Need by zone, deployed, central: {}; in all {}.", parts.join(", "), number::two(whole));
+    let alt =
+        format!("Need by zone, deployed, central: {}; in all {}.", parts.join(", "), number::two(whole));
     spoken(frame, "Need by zone", alt, What::Chart(Chart::Stack(stack)))
 }
 

@@ -96,8 +96,7 @@ pub(super) fn read(head: &Members, plan: Plan, problems: &mut Vec<Problem>) -> P
     let coalition = reader.coalition(head, plan.coalition);
     let line = reader.own_line(head);
     let slides = slides::read(head, &mut reader.kept, reader.problems);
-    let known =
-        ["version", "title", "banner", "date", "note", "assumptions", "coalition", "line", "slides"];
+    let known = ["version", "title", "banner", "date", "note", "assumptions", "coalition", "line", "slides"];
     reader.keep(head, &known);
     let kept = Arc::new(reader.kept);
     Plan { title, banner, date, note, assumptions, coalition, line, slides, kept, zones: plan.zones }

@@ -171,7 +171,8 @@ fn read_view(view: &Members) -> Result<MapView, Problem> {
 
 fn read_camera(view: &Members) -> Result<Camera, Problem> {
     let place = view.place().inside("camera");
-    let unknown = || place.error("No camera looks like this", "Write country, zones, or a centre with a zoom.");
+    let unknown =
+        || place.error("No camera looks like this", "Write country, zones, or a centre with a zoom.");
     match view.get("camera") {
         None => Ok(Camera::Country),
         Some(Value::String(word)) if word == "country" => Ok(Camera::Country),

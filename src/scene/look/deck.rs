@@ -121,7 +121,7 @@ const DARK: DeckInks = DeckInks {
     alert_rule: Colour::hex(0x7A_4A46),
     plan: Colour::hex(0xFF_8F66),
     ready: Colour::hex(0x8F_B8E6),
-    reluctant: Colour::hex(0x5B_7FA6),
+    reluctant: Colour::hex(0x4A_6C94),
     reluctant_text: Colour::hex(0x9A_BBDD),
     outside: Colour::hex(0x25_2A2F),
     outside_hatch: Colour::hex(0x84_8D96),
