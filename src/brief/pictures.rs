@@ -7,7 +7,7 @@ use crate::atlas::Atlas;
 use crate::force::Figures;
 use crate::plan::Plan;
 use crate::plan::slides::{Camera, MapView};
-use crate::scene::{Language, Drawing, Look, View};
+use crate::scene::{Drawing, Language, Look, View};
 use geo_types::Rect;
 
 /// How much larger text and lines are on a slide than in the window: the
@@ -39,14 +39,11 @@ impl<'a> Pictures<'a> {
     /// The picture of a map block, as large as its frame.
     pub fn map(&self, block: &MapBlock, size: [f32; 2]) -> Drawing {
         let view = self.view(&block.view, block.covered, size);
-<<<<<<< HEAD
-        self.map.drawing(&view, self.look, &Options { language: self.language, ..options(&block.view) })
-=======
         let covered =
             block.blocked.iter().map(|[left, top, right, bottom]| [[*left, *top], [*right, *bottom]]);
-        let options = Options { covered: covered.collect(), ..options(&block.view) };
+        let language = self.language;
+        let options = Options { covered: covered.collect(), language, ..options(&block.view) };
         self.map.drawing(&view, self.look, &options)
->>>>>>> slides
     }
 
     /// The picture of Europe in an inset.
