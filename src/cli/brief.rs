@@ -17,7 +17,7 @@ use crate::export::pptx::{images, pptx};
 use crate::export::svg::svg_with;
 use crate::plan::save;
 use crate::problem::{Problem, Refusal};
-use crate::scene::{Drawing, Language, Look, LookName};
+use crate::scene::{Drawing, Language, Look, LookName, Mark};
 
 /// Write a deck of slides: PPTX, PDF or HTML, by the end of the file's name
 ///
@@ -206,17 +206,18 @@ impl Brief {
     ) -> Result<Vec<Problem>, Refusal> {
         let Opened { plan, figures, atlas, .. } = opened;
         let pictures = Pictures::of(plan, figures, atlas, look).named_in(self.tongue());
-        let shown = deck
-            .pages
-            .iter()
-            .zip(1..)
-            .flat_map(|(page, number)| page.figures.iter().map(move |said| (number, said)))
-            .map(|(number, said)| Shown::new(number, said.id.as_str(), said.case, said.text.as_str()));
-        let record = record::record_showing(plan, figures, &Annex::of(plan, figures, atlas), shown.collect());
-        let spoken = self.spoken(opened);
         // The maps of a PPTX are pictures, drawn apart; its words are held to the same checks.
         let maps = (kind != Kind::Pptx).then_some(&pictures);
         let drawings: Vec<Drawing> = deck.pages.iter().map(|page| slide::drawing(page, maps)).collect();
+        // A page is held to what stands on it, and to nothing else.
+        let said = std::iter::zip(&deck.pages, &drawings).zip(1..).flat_map(|((page, drawing), number)| {
+            let stands = |text: &str| stands(&drawing.marks, text);
+            let said = page.figures.iter().filter(move |said| stands(&said.text));
+            said.map(move |said| Shown::new(number, said.id.as_str(), said.case, said.text.as_str()))
+        });
+        let shown: Vec<Shown> = said.collect();
+        let record = record::record_showing(plan, figures, &Annex::of(plan, figures, atlas), shown);
+        let spoken = self.spoken(opened);
         let bytes = match kind {
             Kind::Pptx => pptx(deck, &images(deck, &pictures)?, &record, spoken)
                 .map_err(|error| Refusal::new(format!("{error}"), "Write it as PDF or HTML instead."))?,
@@ -257,6 +258,15 @@ fn painted(
             pdf(&pages.collect::<Vec<_>>(), &metadata)
         }
     }
+}
+
+/// Whether words stand in one of the texts.
+fn stands(marks: &[Mark], words: &str) -> bool {
+    marks.iter().any(|mark| match mark {
+        Mark::Text(text) => text.text.contains(words),
+        Mark::Group { marks, .. } => stands(marks, words),
+        _ => false,
+    })
 }
 
 /// What does not fit on a page, or cannot be read well.

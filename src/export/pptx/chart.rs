@@ -75,6 +75,9 @@ pub struct Native {
     pub values: [f64; 2],
     /// The gap between two bars as a share of a bar.
     pub gap: f32,
+    /// The gap between the bars of one category where they stand side by side,
+    /// as a share of a bar; stacked on each other where none.
+    pub beside_gap: Option<f32>,
 }
 
 /// The chart part; `workbook` is its link.
@@ -87,6 +90,10 @@ pub fn chart(native: &Native, tones: &Tones, language: &str, workbook: &str) -> 
         native.series.iter().enumerate().map(|(at, one)| series(native, at, one, tones)).collect();
     let gap = (f64::from(native.gap) * 100.0).round().clamp(0.0, 500.0) as i64;
     let [low, high] = native.values;
+    let (grouping, overlap) = match native.beside_gap {
+        None => ("stacked", 100),
+        Some(gap) => ("clustered", -(f64::from(gap) * 100.0).round().clamp(-100.0, 100.0) as i64),
+    };
     format!(
         "{HEAD}<c:chartSpace xmlns:c=\"http://schemas.openxmlformats.org/drawingml/2006/chart\" \
          xmlns:a=\"http://schemas.openxmlformats.org/drawingml/2006/main\" \
@@ -95,8 +102,8 @@ pub fn chart(native: &Native, tones: &Tones, language: &str, workbook: &str) -> 
          <c:chart><c:autoTitleDeleted val=\"1\"/><c:plotArea>\
          <c:layout><c:manualLayout><c:layoutTarget val=\"inner\"/><c:xMode val=\"edge\"/><c:yMode val=\"edge\"/>\
          <c:x val=\"0\"/><c:y val=\"0\"/><c:w val=\"1\"/><c:h val=\"1\"/></c:manualLayout></c:layout>\
-         <c:barChart><c:barDir val=\"{direction}\"/><c:grouping val=\"stacked\"/><c:varyColors val=\"0\"/>{series}\
-         <c:gapWidth val=\"{gap}\"/><c:overlap val=\"100\"/><c:axId val=\"111\"/><c:axId val=\"222\"/></c:barChart>\
+         <c:barChart><c:barDir val=\"{direction}\"/><c:grouping val=\"{grouping}\"/><c:varyColors val=\"0\"/>{series}\
+         <c:gapWidth val=\"{gap}\"/><c:overlap val=\"{overlap}\"/><c:axId val=\"111\"/><c:axId val=\"222\"/></c:barChart>\
          <c:catAx><c:axId val=\"111\"/><c:scaling><c:orientation val=\"{order}\"/></c:scaling><c:delete val=\"1\"/>\
          <c:axPos val=\"{across}\"/><c:numFmt formatCode=\"General\" sourceLinked=\"0\"/><c:majorTickMark val=\"none\"/>\
          <c:minorTickMark val=\"none\"/><c:tickLblPos val=\"none\"/><c:crossAx val=\"222\"/><c:crosses val=\"autoZero\"/>\

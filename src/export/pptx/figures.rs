@@ -42,6 +42,7 @@ pub fn stack(canvas: &mut Canvas, name: &str, alt: &str, frame: [f32; 4], stack:
         level: false,
         values: [0.0, stack.segments.iter().map(|segment| segment.value).sum::<f64>().max(1.0)],
         gap: 0.0,
+        beside_gap: None,
     };
     canvas.chart(alt, stack.column, native);
     let ink = |size, weight, colour| Face { weight, colour, ..Face::plain(size, colour) };
@@ -142,6 +143,7 @@ fn native_steps(name: &str, steps: &Steps) -> Native {
         level: false,
         values: [a.min(b), a.max(b)],
         gap: 0.0,
+        beside_gap: None,
     }
 }
 
@@ -161,38 +163,69 @@ fn course(steps: &Steps, series: &Series) -> Vec<Spot> {
     line
 }
 
+/// How thick a level bar is.
+const THICK: f32 = 22.0;
+
 /// Level bars with their names and values.
 pub fn bars(canvas: &mut Canvas, name: &str, alt: &str, bars: &Bars) {
     let (Some(first), Some(last)) = (bars.rows.first(), bars.rows.last()) else { return };
-    let count = bars.rows.len();
-    let pitch = if count > 1 { (last.y - first.y) / (count - 1) as f32 } else { 44.0 };
-    let top = first.y - pitch / 2.0;
+    let rows: Vec<(&Bar, Option<&Bar>)> = pairs(bars);
+    let [above, below] = match rows.first() {
+        Some((one, Some(other))) => [one.y, other.y],
+        _ => [first.y; 2],
+    };
+    // A pair stands about the middle of its category.
+    let apart = below - above;
+    let count = rows.len();
+    let pitch = match rows.last() {
+        Some((end, _)) if count > 1 => (end.y - first.y) / (count - 1) as f32,
+        _ => 44.0 + apart,
+    };
+    let series = |name: &str, bars: Vec<&Bar>| NativeSeries {
+        name: name.to_owned(),
+        values: bars.iter().map(|bar| Value::Number(bar.value)).collect(),
+        insides: bars.iter().map(|bar| Inside::of(bar.fill)).collect(),
+    };
+    let others: Vec<&Bar> = rows.iter().filter_map(|(_, other)| *other).collect();
+    let mut all = vec![series(&bars.unit, rows.iter().map(|(bar, _)| *bar).collect())];
+    if !others.is_empty() {
+        all.push(series("of", others));
+    }
     let [left, right] = bars.axis.pixels;
+    let top = f32::midpoint(above, below) - pitch / 2.0;
     let native = Native {
         name: name.to_owned(),
         category: bars.unit.clone(),
-        categories: bars.rows.iter().map(|bar| bar.name.clone()).collect(),
-        series: vec![NativeSeries {
-            name: bars.unit.clone(),
-            values: bars.rows.iter().map(|bar| Value::Number(bar.value)).collect(),
-            insides: bars.rows.iter().map(|bar| Inside::of(bar.fill)).collect(),
-        }],
+        categories: rows.iter().map(|(bar, _)| bar.name.clone()).collect(),
+        beside_gap: (all.len() > 1).then_some(apart / THICK - 1.0),
+        series: all,
         beside: Vec::new(),
         level: true,
         values: bars.axis.values,
-        gap: (pitch - 22.0).max(0.0) / 22.0,
+        gap: (pitch - apart - THICK).max(0.0) / THICK,
     };
     canvas.chart(alt, [left, top, right - left, pitch * count as f32], native);
     let zero = bars.axis.at(0.0);
     canvas.line("Zero", [[zero, first.y - 20.0], [zero, last.y + 20.0]], Edge::solid(2.0, bars.ink));
-    let words = bar_words(bars, pitch);
-    let frame = [bars.name_x, top, bars.value_x - bars.name_x, pitch * count as f32];
+    let (top, words) = bar_words(bars);
+    let height = words.rows.iter().map(|row| row.height).sum();
+    let frame = [bars.name_x, top, bars.value_x - bars.name_x, height];
     table::table(canvas, &format!("{name}: {}", bars.unit), "", frame, &words);
+}
+
+/// Each bar with the one without a name that belongs to it, where every bar has
+/// one; each alone otherwise.
+fn pairs(bars: &Bars) -> Vec<(&Bar, Option<&Bar>)> {
+    let two = bars.rows.chunks(2).map(|pair| match pair {
+        [bar, other] if !bar.name.is_empty() && other.name.is_empty() => Some((bar, Some(other))),
+        _ => None,
+    });
+    two.collect::<Option<Vec<_>>>().unwrap_or_else(|| bars.rows.iter().map(|bar| (bar, None)).collect())
 }
 
 /// Names and values of bars as a table. A long name beside a short value reaches
 /// further than the others: a narrow column between them belongs to either.
-fn bar_words(bars: &Bars, pitch: f32) -> Table {
+fn bar_words(bars: &Bars) -> (f32, Table) {
     let name = |bar: &Bar| {
         let mut words = vec![Run::new(bar.name.as_str(), if bar.own { 700 } else { 500 }, bars.ink)];
         if !bar.note.is_empty() {
@@ -200,7 +233,11 @@ fn bar_words(bars: &Bars, pitch: f32) -> Table {
         }
         words
     };
-    let value = |bar: &Bar| Run::new(bar.label.as_str(), if bar.own { 700 } else { 600 }, bars.ink);
+    let value = |bar: &Bar| match (bar.own, bar.name.is_empty()) {
+        (true, _) => Run::new(bar.label.as_str(), 700, bars.ink),
+        (false, true) => Run::new(bar.label.as_str(), 400, bars.grey),
+        (false, false) => Run::new(bar.label.as_str(), 600, bars.ink),
+    };
     let wide = |bar: &Bar| runs_width(&[value(bar)], SIZE) + 4.0;
     let whole = bars.value_x - bars.name_x;
     let widest = bars.rows.iter().map(wide).fold(0.0, f32::max);
@@ -215,12 +252,29 @@ fn bar_words(bars: &Bars, pitch: f32) -> Table {
             (true, true) => vec![name.over(2), value],
             (true, false) => vec![name, value.over(2).aligned(Align::End)],
         };
-        Row::new(pitch, cells)
+        cells
     };
+    // Each row about its bar, as high as its nearer neighbour lets it be; empty
+    // rows where they stand further apart.
+    let steps = bars.rows.windows(2).filter_map(|pair| match pair {
+        [above, below] => Some(below.y - above.y),
+        _ => None,
+    });
+    let high = steps.fold(44.0, f32::min);
+    let first = bars.rows.first().map_or(0.0, |bar| bar.y - high / 2.0);
+    let (mut top, mut rows) = (first, Vec::new());
+    for bar in &bars.rows {
+        let gap = bar.y - high / 2.0 - top;
+        if gap > 0.5 {
+            rows.push(Row::new(gap, Vec::new()));
+        }
+        rows.push(Row::new(high, row(bar)));
+        top = bar.y + high / 2.0;
+    }
     let plain = |width, align| Column { width, align, pad: [0.0; 2] };
     let mut columns = vec![plain(whole - widest, Align::Start), plain(widest - between, Align::End)];
     if between > 0.5 {
         columns.insert(1, plain(between, Align::End));
     }
-    Table { size: SIZE, leading: 32.0, columns, rows: bars.rows.iter().map(row).collect(), heads: 0 }
+    (first, Table { size: SIZE, leading: 32.0, columns, rows, heads: 0 })
 }

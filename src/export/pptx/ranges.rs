@@ -95,6 +95,7 @@ fn bars(canvas: &mut Canvas, name: &str, alt: &str, ranges: &Ranges, group: &Ran
         level: true,
         values: ranges.axis.values,
         gap: (pitch - BAR) / BAR,
+        beside_gap: None,
     };
     canvas.chart(alt, frame, native);
 }
