@@ -5,6 +5,7 @@
 //! input, 2 the command line itself is wrong.
 
 mod allocate;
+mod brief;
 mod audit;
 mod calc;
 mod check;
@@ -70,6 +71,8 @@ enum Command {
     Measure(measure::Measure),
     /// Reckon one method without a map
     Calc(Box<calc::Calc>),
+    /// Write a deck of slides: PPTX, PDF or HTML
+    Brief(Box<brief::Brief>),
     /// Say what is wrong in a plan or a layer, and where
     Check(check::Check),
     /// Write a plan as a workbook, as tables or for a GIS
@@ -120,6 +123,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Some(Command::Map(map)) => Ok(map.run()),
         Some(Command::Measure(measure)) => Ok(measure.run()),
         Some(Command::Calc(calc)) => calc.run(),
+        Some(Command::Brief(brief)) => Ok(brief.run()),
         Some(Command::Check(check)) => Ok(check.run()),
         Some(Command::Export(export)) => Ok(export.run()),
         Some(Command::Audit(audit)) => Ok(audit.run()),

@@ -7,7 +7,7 @@ use crate::atlas::Atlas;
 use crate::force::Figures;
 use crate::plan::Plan;
 use crate::plan::slides::{Camera, MapView};
-use crate::scene::{Drawing, Look, View};
+use crate::scene::{Drawing, Language, Look, View};
 use geo_types::Rect;
 
 /// How much larger text and lines are on a slide than in the window: the
@@ -20,12 +20,20 @@ pub struct Pictures<'a> {
     atlas: &'a Atlas,
     map: Map<'a>,
     look: &'a Look,
+    language: Language,
 }
 
 impl<'a> Pictures<'a> {
     /// The maps of a plan in a theme.
     pub fn of(plan: &'a Plan, figures: &'a Figures, atlas: &'a Atlas, look: &'a Look) -> Self {
-        Self { plan, atlas, map: Map::of(plan, figures, atlas), look }
+        Self { plan, atlas, map: Map::of(plan, figures, atlas), look, language: Language::English }
+    }
+
+    /// The same with names in a language.
+    #[must_use]
+    pub const fn named_in(mut self, language: Language) -> Self {
+        self.language = language;
+        self
     }
 
     /// The picture of a map block, as large as its frame.
@@ -33,7 +41,8 @@ impl<'a> Pictures<'a> {
         let view = self.view(&block.view, block.covered, size);
         let covered =
             block.blocked.iter().map(|[left, top, right, bottom]| [[*left, *top], [*right, *bottom]]);
-        let options = Options { covered: covered.collect(), ..options(&block.view) };
+        let language = self.language;
+        let options = Options { covered: covered.collect(), language, ..options(&block.view) };
         self.map.drawing(&view, self.look, &options)
     }
 

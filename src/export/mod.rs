@@ -41,6 +41,10 @@ mod outline;
 
 pub mod svg;
 
+pub mod pptx;
+
+pub mod html;
+
 pub mod png;
 
 pub mod pdf;
