@@ -28,7 +28,7 @@ impl Size {
             Self::Title => 26.0,
             Self::Banner => 18.0,
             Self::Heading => 22.0,
-            Self::Text => 15.0, // at least: its row grows
+            Self::Text => 15.0, // a line
         }
     }
 }

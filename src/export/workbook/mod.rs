@@ -164,10 +164,9 @@ fn write_table(sheet: &mut Worksheet, table: &Table, top: u32, with: &Writing<'_
     for (words, size) in &table.above {
         let format = styles.above(*size);
         sheet.write_string_with_format(line, 0, plain(words), format)?;
-        // Text goes on in further lines, and its row grows with it.
-        if *size != Size::Text {
-            sheet.set_row_height(line, size.height())?;
-        }
+        let width = with.page.widths.first().copied().unwrap_or(NARROW);
+        let lines = if *size == Size::Text { lines_in(words, width) } else { 1 };
+        sheet.set_row_height(line, size.height() * f64::from(lines))?;
         line += 1;
     }
     if !table.columns.is_empty() {
@@ -195,6 +194,10 @@ fn write_row(
     with: &Writing<'_>,
 ) -> Result<(), XlsxError> {
     let (styles, weight) = (with.styles, row.weight);
+    let lines = lines_of(table, row, &with.page.widths);
+    if lines > 1 {
+        sheet.set_row_height(line, Size::Text.height() * f64::from(lines))?;
+    }
     for (column, of) in (0..).zip(&table.columns) {
         if of.is_mark {
             sheet.write_string_with_format(line, column, row.id.as_str(), styles.id(weight))?;
@@ -231,6 +234,26 @@ fn write_row(
     Ok(())
 }
 
+/// A column that says nothing of its width.
+const NARROW: f64 = 8.0;
+
+/// How many lines the longest of its words take: not every program lets rows grow by themselves.
+fn lines_of(table: &Table, row: &Row, widths: &[f64]) -> u32 {
+    let cells = std::iter::zip(&table.columns, &row.cells).zip(widths);
+    let lines = cells.map(|((column, content), width)| match content {
+        Content::Words(words) if column.wraps => lines_in(words, *width - 1.0),
+        _ => 1,
+    });
+    lines.max().unwrap_or(1)
+}
+
+/// How many lines words take in a column of so many digits; letters are about as wide as digits.
+/// A row is no higher than 400 points.
+fn lines_in(words: &str, width: f64) -> u32 {
+    let lines = words.chars().count() as f64 / width.max(1.0);
+    (lines.ceil() as u32).clamp(1, 26)
+}
+
 fn write_figure(
     sheet: &mut Worksheet,
     (line, column): (u32, u16),
@@ -239,7 +262,7 @@ fn write_figure(
     row: &Row,
     with: &Writing<'_>,
 ) -> Result<(), XlsxError> {
-    let format = with.styles.number(&entry.unit, row.weight);
+    let format = with.styles.number(entry, row.weight);
     let value = entry.of(case);
     let home = with.homes.get(&entry.id);
     let here = home.is_some_and(|home| {

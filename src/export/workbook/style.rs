@@ -4,11 +4,14 @@
 use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder};
 
 use super::layout::{Size, Weight};
+use crate::brief::Entry;
 use crate::scene::{Colour, Look};
 
 /// Thousands in threes, with thin spaces. A format has two conditions, so numbers below
 /// zero stand without them.
 const WHOLE: &str = "[>=1000000]0\"\u{2009}\"000\"\u{2009}\"000;[>=1000]0\"\u{2009}\"000;0";
+/// What can fall below zero: a format with conditions would leave out its sign.
+const SIGNED: &str = "#\"\u{2009}\"##0;\"\u{2212}\"#\"\u{2009}\"##0;0";
 /// With one decimal.
 const TENTHS: &str = "[>=1000]0\"\u{2009}\"000.0;0.0";
 /// Factors and shares.
@@ -26,7 +29,7 @@ pub(super) struct Styles {
     words: [[Format; 2]; 2],
     wrapped: [[Format; 2]; 2],
     ids: [Format; 2],
-    numbers: [[Format; 4]; 2],
+    numbers: [[Format; 5]; 2],
 }
 
 fn colour(colour: Colour) -> Color {
@@ -58,7 +61,7 @@ impl Styles {
             [format, total]
         };
         let number = |pattern: &str| weighted(base().set_num_format(pattern).set_align(FormatAlign::Right));
-        let patterns = [WHOLE, TENTHS, PARTS, "General"].map(number);
+        let patterns = [WHOLE, TENTHS, PARTS, "General", SIGNED].map(number);
         let numbers =
             [0, 1].map(|weight| patterns.each_ref().map(|formats: &[Format; 2]| formats[weight].clone()));
         Self {
@@ -106,9 +109,12 @@ impl Styles {
         &self.ids[weight as usize]
     }
 
-    /// A number of a unit.
-    pub fn number(&self, unit: &str, weight: Weight) -> &Format {
-        let pattern = if unit.starts_with("share") || unit == "×" || unit.starts_with("km on") {
+    /// A figure by its unit. What is to spare is the only one that can lack.
+    pub fn number(&self, entry: &Entry, weight: Weight) -> &Format {
+        let unit = entry.unit.as_str();
+        let pattern = if entry.id.ends_with("/spare") || entry.value.low < 0.0 {
+            4
+        } else if unit.starts_with("share") || unit == "×" || unit.starts_with("km on") {
             2
         } else if unit == "km" {
             1
