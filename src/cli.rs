@@ -9,6 +9,7 @@ mod calc;
 mod check;
 mod doubts;
 mod exposure;
+mod import;
 mod input;
 mod measure;
 mod numbers;
@@ -61,8 +62,10 @@ enum Command {
     Exposure(exposure::Exposure),
     /// Work out the numbers of the debate again
     Presets(presets::Presets),
-    /// Measure any GeoJSON on the ellipsoid: area, perimeter, length, people
+    /// Measure a map file on the ellipsoid: area, perimeter, length, people
     Measure(measure::Measure),
+    /// Look into a map file, and take it into a plan as zones or as its line
+    Import(Box<import::Import>),
     /// Reckon one method without a map
     Calc(Box<calc::Calc>),
     /// Say what is wrong in a plan or a layer, and where
@@ -109,6 +112,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Some(Command::Exposure(exposure)) => Ok(exposure.run()),
         Some(Command::Presets(presets)) => Ok(presets.run()),
         Some(Command::Measure(measure)) => Ok(measure.run()),
+        Some(Command::Import(import)) => Ok(import.run()),
         Some(Command::Calc(calc)) => calc.run(),
         Some(Command::Check(check)) => Ok(check.run()),
     });

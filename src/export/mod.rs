@@ -35,6 +35,8 @@ pub mod presets;
 
 pub mod problems;
 
+pub mod brought;
+
 pub mod svg;
 
 use serde::Serialize;

@@ -8,9 +8,9 @@ use geo_types::Coord;
 use serde::de::{DeserializeOwned, IgnoredAny};
 use serde_json::{Map, Value};
 
-use super::mend::{Mender, Parts};
 use super::{Document, Form, Head, Raw, Stop, careful};
 use crate::import::Progress;
+use crate::import::mend::{Mender, Parts};
 use crate::import::findings::{Findings, Place};
 
 /// Collections inside collections beyond this depth are left to the careful reader.
@@ -30,6 +30,19 @@ pub fn document(text: &str, findings: &mut Findings, progress: &Progress) -> Res
         return Ok(document);
     }
     Scanner::new(text).collection(findings, progress)
+}
+
+/// Reads the feature at the beginning of a text and says where it ends; none if it is odd.
+pub fn first(
+    text: &str,
+    place: usize,
+    mender: &mut Mender,
+    findings: &mut Findings,
+) -> Option<(Option<super::Feature>, usize)> {
+    let mut scanner = Scanner::new(text);
+    let scanned = scanner.feature()?;
+    let feature = scanner.settle(place, scanned, Place::HERE.member("geometry"), mender, findings);
+    Some((feature, scanner.at))
 }
 
 /// The array under `coordinates`, by its depth.
@@ -125,6 +138,9 @@ impl<'t> Scanner<'t> {
             }
             progress.done.store(self.at as u64, Ordering::Relaxed);
             features.extend(self.one(place, &mut mender, findings)?);
+            if findings.beyond.is_some() {
+                return Err(Stop::Beyond);
+            }
             more = self.more(b']').ok_or(Stop::Odd)?;
         }
         progress.done.store(self.at as u64, Ordering::Relaxed);
