@@ -426,6 +426,13 @@ fn a_file_of_version_1_opens_with_the_contingents_of_a_new_plan() {
     assert_eq!(open(&to_geojson(&plan)).0, plan);
 }
 
+#[test]
+fn a_file_of_version_2_keeps_its_belts_though_they_are_laid_off_more_exactly_now() {
+    let (plan, problems) = open(include_str!("fixtures/plan/version-2.plan.geojson"));
+    assert_eq!(problems, Vec::<String>::new());
+    assert_eq!(plan, cordon::plan::file::example(), "the example as it was saved then");
+}
+
 // Contingents.
 
 #[test]
@@ -500,7 +507,7 @@ fn what_other_tools_wrote_is_written_back() {
         .replace("\"sites\":1,", "\"sites\":1,\"fill\":\"#ff0000\",")
         .replace("\"id\":\"zone-2\",", "\"id\":\"zone-2\",\"tippecanoe\":{\"minzoom\":4},")
         .replace("\"aircraft\":0,", "\"aircraft\":0,\"later\":[1,2],")
-        .replace("\"version\": 2,", "\"version\": 2,\n  \"colour\": \"blue\",");
+        .replace("\"version\": 3,", "\"version\": 3,\n  \"colour\": \"blue\",");
     let (plan, problems) = open(&text);
     assert_eq!(
         problems,
@@ -557,16 +564,16 @@ fn files_that_are_no_plan_are_refused_with_a_way_out() {
         &format!("a.geojson, type: The file is no plan: it is not a FeatureCollection. {layer}"),
     );
     refused(
-        &good.replace("\"version\": 2", "\"version\": 3"),
-        "a.geojson, cordon.version: The plan was made by a newer Cordon: version 3 of the file, this one reads 2. Update Cordon, or save the plan from the newer one in the older form.",
+        &good.replace("\"version\": 3", "\"version\": 4"),
+        "a.geojson, cordon.version: The plan was made by a newer Cordon: version 4 of the file, this one reads 3. Update Cordon, or save the plan from the newer one in the older form.",
     );
     refused(
-        &good.replace("\"version\": 2", "\"version\": \"one\""),
-        "a.geojson, cordon.version: The plan has a version that no Cordon wrote. This Cordon reads version 2; open a backup copy.",
+        &good.replace("\"version\": 3", "\"version\": \"one\""),
+        "a.geojson, cordon.version: The plan has a version that no Cordon wrote. This Cordon reads version 3; open a backup copy.",
     );
     refused(
-        &good.replace("\"version\": 2,", ""),
-        "a.geojson, cordon.version: The plan does not say its version. Add \"version\": 2 to the member cordon.",
+        &good.replace("\"version\": 3,", ""),
+        "a.geojson, cordon.version: The plan does not say its version. Add \"version\": 3 to the member cordon.",
     );
     refused(
         r#"{"type":"FeatureCollection","cordon":7,"features":[]}"#,

@@ -66,6 +66,16 @@ impl Place {
         self.x * other.x + self.y * other.y + self.z * other.z
     }
 
+    /// Both laid end to end.
+    pub(super) fn plus(self, other: Self) -> Self {
+        Self { x: self.x + other.x, y: self.y + other.y, z: self.z + other.z }
+    }
+
+    /// So many times as long.
+    pub(super) fn times(self, factor: f64) -> Self {
+        Self { x: self.x * factor, y: self.y * factor, z: self.z * factor }
+    }
+
     /// Square of the straight distance through the Earth.
     pub(super) fn square_to(self, other: Self) -> f64 {
         let d = self.from(other);
@@ -114,6 +124,11 @@ impl Frame {
         let north = step.y * self.meridian;
         let length = east.hypot(north);
         (length > 0.0 && length.is_finite()).then(|| (east / length, north / length))
+    }
+
+    /// A direction (east, north) in space.
+    pub(super) fn ahead(&self, (east, north): (f64, f64)) -> Place {
+        self.east.times(east).plus(self.north.times(north))
     }
 
     /// The place `metres` away in a direction (east, north; a unit vector).

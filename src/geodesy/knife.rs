@@ -17,11 +17,13 @@ use crate::problem::Refusal;
 /// whole, to 1e-9 of its area.
 ///
 /// # Errors
-/// Refuses a line that does not cross the outline from edge to edge.
+/// Refuses a line that does not cross the outline from edge to edge, and one that
+/// crosses its border more than 20,000 times.
 pub fn split(
     outline: &MultiPolygon<f64>,
     knife: &LineString<f64>,
 ) -> Result<Vec<MultiPolygon<f64>>, Refusal> {
+    not_too_often(outline, knife)?;
     let knives = reaching_only(outline, knife);
     let mut cut: Vec<Polygon<f64>> = Vec::new();
     let mut uncut: Vec<Polygon<f64>> = Vec::new();
@@ -51,6 +53,26 @@ pub fn split(
     Ok(pieces)
 }
 
+/// Crossings of a knife and a border: at most some ten thousand pieces.
+const MOST_CUTS: usize = 20_000;
+
+/// Refuses a knife before the cutting has to find all its crossings.
+fn not_too_often(outline: &MultiPolygon<f64>, knife: &LineString<f64>) -> Result<(), Refusal> {
+    let grid = EdgeGrid::of(outline);
+    let mut cuts = 0;
+    for edge in knife.0.windows(2).filter(|edge| finite(edge[0]) && finite(edge[1])) {
+        let near = grid.along(edge[0], edge[1]);
+        cuts += near.into_iter().filter(|&other| edges_meet((edge[0], edge[1]), other)).count();
+        if cuts > MOST_CUTS {
+            return Err(Refusal::new(
+                format!("The line crosses the zone's border more than {MOST_CUTS} times"),
+                "Draw a simpler line, or simplify the zone.",
+            ));
+        }
+    }
+    Ok(())
+}
+
 /// A knife no longer than it needs to be: what lies within a tenth of the
 /// outline's size around it. The grid of the cutting spans both.
 fn reaching_only(outline: &MultiPolygon<f64>, knife: &LineString<f64>) -> Vec<Vec<[f64; 2]>> {
@@ -73,7 +95,7 @@ fn left_of(line: &LineString<f64>, piece: &Polygon<f64>) -> bool {
 }
 
 /// The parts of a line inside an outline; what runs along the border is inside.
-/// Exact at the crossings, to a tenth of a millimetre along borders.
+/// Exact at the crossings, to five millimetres along borders.
 pub fn line_inside(line: &LineString<f64>, outline: &MultiPolygon<f64>) -> MultiLineString<f64> {
     cut_line(line, outline).0
 }
@@ -115,8 +137,9 @@ fn edges_meet((a, b): (Coord<f64>, Coord<f64>), (c, d): (Coord<f64>, Coord<f64>)
     boxes && side(a, b, c) * side(a, b, d) <= 0 && side(c, d, a) * side(c, d, b) <= 0
 }
 
-/// Nearer to a border than this, in degrees, is on it: a tenth of a millimetre.
-const ON_BORDER: f64 = 1e-9;
+/// Nearer to a border than this, in degrees, is on it: five millimetres. Borders
+/// that were cut are true to the grid of the cutting only.
+const ON_BORDER: f64 = 5e-8;
 
 fn cut_line(
     line: &LineString<f64>,
@@ -263,6 +286,33 @@ mod tests {
                 split(&donut(), &knife).unwrap_err().what,
                 "The line must cross the zone from edge to edge"
             );
+        }
+    }
+
+    #[test]
+    fn a_line_that_crosses_too_often_is_refused() {
+        let comb = |teeth: u32| {
+            let places = (0..teeth).flat_map(|tooth| {
+                let x = 30.0 + 2.0 * f64::from(tooth) / f64::from(teeth);
+                [(x, 47.0), (x + 0.5 / f64::from(teeth), 49.0)]
+            });
+            places.collect::<Vec<_>>()
+        };
+        let mut zone = comb(300);
+        zone.extend([(33.0, 49.0), (33.0, 46.0), (30.0, 46.0)]);
+        let knife: Vec<(f64, f64)> = comb(300).into_iter().map(|(x, y)| (y - 17.0, x + 17.0)).collect();
+        let refusal = split(&outline(&zone), &line(&knife)).unwrap_err();
+        assert!(refusal.what.contains("more than 20000 times"), "{refusal}");
+    }
+
+    #[test]
+    fn a_line_that_runs_back_over_itself_cuts() {
+        let whole = donut();
+        for knife in [
+            line(&[(33.0, 47.9), (37.0, 48.2), (33.0, 47.9)]),
+            line(&[(33.0, 47.9), (37.0, 48.2), (35.0, 48.05), (38.0, 48.275)]),
+        ] {
+            check(&whole, &knife, 2);
         }
     }
 

@@ -25,7 +25,7 @@ mod crossing;
 pub use crossing::first_crossing;
 
 mod overlay;
-pub use overlay::{difference, intersection, union};
+pub use overlay::{cuttable, difference, intersection, union};
 
 mod valid;
 pub use valid::valid_area;

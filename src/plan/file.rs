@@ -29,8 +29,9 @@ use members::{Members, Place};
 use zone_feature::Read;
 
 /// The version of the saved form that this program writes. It reads the older ones:
-/// version 1 had no contingents, mandate or rules of engagement.
-pub const VERSION: u64 = 2;
+/// version 1 had no contingents, mandate or rules of engagement, version 2 had belts
+/// that were laid off less exactly.
+pub const VERSION: u64 = 3;
 
 /// The ending of a plan's file name.
 pub const EXTENSION: &str = "plan.geojson";
@@ -105,7 +106,8 @@ pub fn from_geojson(text: &str, file_name: &str) -> Result<(Plan, Vec<Problem>),
     let mut plan = head::read(&head, Plan::empty(), &mut problems);
     let kept = Arc::make_mut(&mut plan.kept);
     kept.members = collection.others(&["type", "cordon", "features", "bbox"]);
-    let zones = read_features(features, &file, kept, &mut problems);
+    let of_today = head.get("version").and_then(whole) == Some(VERSION);
+    let zones = read_features(features, &file, of_today, kept, &mut problems);
     for zone in name_zones(zones, kept, &file, &mut problems) {
         plan.zones.push(Arc::new(zone));
     }
@@ -209,12 +211,14 @@ fn coordinate_system(collection: &Members) -> Result<(), Problem> {
 fn read_features(
     features: &[Value],
     file: &Place,
+    of_today: bool,
     kept: &mut Kept,
     problems: &mut Vec<Problem>,
 ) -> Vec<Read> {
+    let same = if of_today { zone_feature::SAME_AREA } else { zone_feature::SAME_AREA_ONCE };
     let mut zones = Vec::new();
     for (place, feature) in features.iter().enumerate() {
-        match zone_feature::read(feature, &file.feature(place), problems) {
+        match zone_feature::read(feature, &file.feature(place), same, problems) {
             Ok(read) => zones.push(read),
             Err(problem) => {
                 problems.push(problem);

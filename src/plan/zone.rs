@@ -169,6 +169,7 @@ impl Shape {
                 // Rings are closed and turned the right way once, so that the
                 // form is what the outline and the file have.
                 let outline = geodesy::valid_area(&area)?;
+                geodesy::cuttable(&outline)?;
                 Ok(Self { form: Form::Area(outline.clone()), outline })
             }
             Form::Corridor(Corridor { ref axis, left, right }) => {

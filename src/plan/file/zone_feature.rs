@@ -58,7 +58,11 @@ const SAME_CORNER_DEG: f64 = 1e-5;
 /// The share of a zone's area by which a stored outline may differ from the one
 /// made of axis and depth. A ring that begins at another corner differs by
 /// nothing, a corner dragged by a few hundred metres by more than this.
-const SAME_AREA: f64 = 1e-4;
+pub(super) const SAME_AREA: f64 = 1e-4;
+
+/// The same for files older than version 3, whose belts were laid off less exactly:
+/// a long one differs by some hundred-thousandths, round a U-turn by up to half a per cent.
+pub(super) const SAME_AREA_ONCE: f64 = 5e-3;
 
 /// Writes a zone with what stood beside it.
 pub(super) fn write(zone: &Zone, beside: Option<&KeptFeature>) -> Value {
@@ -155,11 +159,16 @@ pub(super) struct Read {
     pub(super) place: usize,
 }
 
-/// Reads a feature as a zone.
+/// Reads a feature as a zone; `same` is how far its outline may stray, see [`SAME_AREA`].
 ///
 /// # Errors
 /// The first thing that keeps it from being one.
-pub(super) fn read(feature: &Value, place: &Place, problems: &mut Vec<Problem>) -> Result<Read, Problem> {
+pub(super) fn read(
+    feature: &Value,
+    place: &Place,
+    same: f64,
+    problems: &mut Vec<Problem>,
+) -> Result<Read, Problem> {
     let members = object(feature, place)?;
     if members.text("type")? != Some("Feature") {
         return Err(place
@@ -173,7 +182,7 @@ pub(super) fn read(feature: &Value, place: &Place, problems: &mut Vec<Problem>) 
     };
     let role = read_role(&properties)?;
     let mut mended = Vec::new();
-    let shape = read_shape(&members, &properties, &mut mended)?;
+    let shape = read_shape(&members, &properties, same, &mut mended)?;
     let overrides = read_overrides(&properties, &mut mended)?;
     let zone = read_zone(&members, &properties, role, shape, overrides)?;
     problems.append(&mut mended);
@@ -278,6 +287,7 @@ fn read_method(properties: &Members) -> Result<Option<Method>, Problem> {
 fn read_shape(
     members: &Members,
     properties: &Members,
+    same: f64,
     problems: &mut Vec<Problem>,
 ) -> Result<Shape, Problem> {
     let place = members.place().inside("geometry");
@@ -300,7 +310,7 @@ fn read_shape(
             made.map_err(|refusal| properties.place().error(refusal.what, refusal.hint))
         }
         (Some(stored), None) => drawn(stored, &place),
-        (Some(stored), Some(Ok(made))) if is_same(&stored, made.outline()) => Ok(made),
+        (Some(stored), Some(Ok(made))) if is_same(&stored, made.outline(), same) => Ok(made),
         (Some(stored), Some(_)) => {
             let what = "The outline is not the one of the zone's own measures: another tool changed it";
             problems.push(place.warning(
@@ -335,11 +345,11 @@ fn read_form(properties: &Members) -> Result<Option<Form>, Problem> {
     Ok(None)
 }
 
-fn is_same(stored: &MultiPolygon<f64>, made: &MultiPolygon<f64>) -> bool {
+fn is_same(stored: &MultiPolygon<f64>, made: &MultiPolygon<f64>, same: f64) -> bool {
     corners_are_same(stored, made) || {
         let differs = geodesy::area(&geodesy::difference(stored, made))
             + geodesy::area(&geodesy::difference(made, stored));
-        differs.0 <= geodesy::area(made).0 * SAME_AREA
+        differs.0 <= geodesy::area(made).0 * same
     }
 }
 

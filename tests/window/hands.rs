@@ -1,151 +1,15 @@
-//! The window, driven by mouse and keys without a display, with the numbers read.
+//! Drawing, editing, saving and opening by mouse and keys.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    reason = "a test fails by panicking, its helpers too"
-)]
+use std::path::Path;
+use std::sync::Arc;
 
-mod support {
-    pub mod raster;
-}
-
-use std::path::{Path, PathBuf};
-use std::sync::{Arc, LazyLock};
-
-use cordon::app::{Cordon, Options};
-use cordon::atlas::Atlas;
-use cordon::force::{Figures, Measures};
-use cordon::plan::{Edit, Form, Plan, Role, Zone, file};
-use egui::{Event, Key, Modifiers, PointerButton, Pos2, Vec2, vec2};
-use egui_kittest::Harness;
+use cordon::app::{Options, Theme};
+use cordon::plan::{Edit, Form, Plan, Role, file};
+use cordon::scene::look::Look;
+use egui::{Event, Key, Modifiers, Pos2, vec2};
 use egui_kittest::kittest::Queryable;
-use geo_types::Coord;
-use support::raster::Raster;
 
-static ATLAS: LazyLock<Arc<Atlas>> = LazyLock::new(|| Arc::new(Atlas::embedded().unwrap()));
-
-/// The window under a tester's hands.
-struct Window {
-    harness: Harness<'static, Option<Cordon>>,
-}
-
-impl Window {
-    fn on(plan: Plan) -> Self {
-        Self::with(plan, vec2(1440.0, 900.0), Options::default())
-    }
-
-    fn with(plan: Plan, size: Vec2, options: Options) -> Self {
-        let frame = move |ui: &mut egui::Ui, state: &mut Option<Cordon>| {
-            let open = || Cordon::new(ui.ctx(), Arc::clone(&ATLAS), plan.clone(), options.clone());
-            if state.is_none() {
-                *state = Some(open());
-                return;
-            }
-            state.as_mut().unwrap().frame(ui);
-        };
-        let harness = Harness::builder()
-            .with_size(size)
-            .with_step_dt(1.0 / 60.0)
-            .with_max_steps(400)
-            .with_os(egui::os::OperatingSystem::Nix)
-            .renderer(Raster::default())
-            .build_ui_state(frame, None);
-        let mut window = Self { harness };
-        window.harness.run_steps(4);
-        window
-    }
-
-    fn app(&self) -> &Cordon {
-        self.harness.state().as_ref().unwrap()
-    }
-
-    fn plan(&self) -> &Plan {
-        self.app().desk.history.now()
-    }
-
-    fn zone(&self, name: &str) -> &Zone {
-        self.plan()
-            .zones
-            .iter()
-            .find(|zone| zone.name == name)
-            .unwrap_or_else(|| panic!("no zone called {name}"))
-    }
-
-    fn need(&self, name: &str) -> f64 {
-        let id = self.app().desk.shown().zones.iter().find(|zone| zone.name == name).unwrap().id.clone();
-        self.app().desk.figures().zone(&id).unwrap().need.central.0
-    }
-
-    fn deployed(&self) -> f64 {
-        self.app().desk.figures().deployed.central.0
-    }
-
-    fn spot(&self, lon: f64, lat: f64) -> Pos2 {
-        self.app().spot(Coord { x: lon, y: lat })
-    }
-
-    fn move_to(&mut self, at: Pos2) {
-        self.harness.event(Event::PointerMoved(at));
-        self.harness.run_steps(2);
-    }
-
-    fn button(&mut self, at: Pos2, pressed: bool) {
-        let button = PointerButton::Primary;
-        self.harness.event(Event::PointerButton { pos: at, button, pressed, modifiers: Modifiers::NONE });
-        self.harness.run_steps(2);
-    }
-
-    fn click(&mut self, lon: f64, lat: f64) {
-        let at = self.spot(lon, lat);
-        self.move_to(at);
-        self.button(at, true);
-        self.button(at, false);
-        // Longer than a double click, so that the next click is another one.
-        self.harness.run_steps(30);
-    }
-
-    fn key(&mut self, key: Key) {
-        self.chord(Modifiers::NONE, key);
-    }
-
-    fn chord(&mut self, modifiers: Modifiers, key: Key) {
-        self.harness.key_press_modifiers(modifiers, key);
-        self.harness.run_steps(3);
-    }
-
-    fn types(&mut self, text: &str) {
-        self.harness.event(Event::Text(text.to_owned()));
-        self.harness.run_steps(3);
-    }
-
-    fn press(&mut self, label: &str) {
-        self.harness.get_by_label(label).click();
-        self.harness.run_steps(4);
-    }
-
-    /// Lets frames pass until a worker has brought something.
-    fn wait_until(&mut self, done: impl Fn(&Self) -> bool) {
-        for _ in 0..2_000 {
-            self.harness.run_steps(2);
-            if done(self) {
-                return;
-            }
-            std::thread::yield_now();
-        }
-        panic!("nothing came");
-    }
-
-    /// The figures as the command line makes them, of the plan as saved.
-    fn figures_of_the_file(&self) -> Figures {
-        let (plan, problems) = file::from_geojson(&file::to_geojson(self.plan()), "test").unwrap();
-        assert!(problems.is_empty(), "{problems:?}");
-        Figures::of(&plan, &ATLAS, &mut Measures::default())
-    }
-}
-
-const CTRL: Modifiers = Modifiers::COMMAND;
+use crate::harness::{ATLAS, CTRL, Window};
 
 #[test]
 fn a_polygon_drawn_by_clicks_is_a_zone_with_a_need() {
@@ -159,18 +23,14 @@ fn a_polygon_drawn_by_clicks_is_a_zone_with_a_need() {
     assert_eq!(plan.zones.len(), 1, "one zone");
     let Form::Area(area) = plan.zones[0].shape.form() else { panic!("an area") };
     assert_eq!(area.0[0].exterior().0.len(), 5, "four corners and the first again");
-    assert!(window.deployed() > 0.0);
-    assert_eq!(
-        *window.app().desk.figures(),
-        window.figures_of_the_file(),
-        "window and file agree to the last digit"
-    );
+    assert!(deployed(&window) > 0.0);
+    window.agrees_with_the_file();
 }
 
 #[test]
 fn the_figures_follow_a_corner_while_it_is_dragged() {
     let mut window = Window::on(file::example());
-    let before = (window.deployed(), window.zone("Sloboda sector").shape.clone());
+    let before = (deployed(&window), window.zone("Sloboda sector").shape.clone());
     let middle = window.zone("Sloboda sector").shape.outline().0[0].exterior().0[0];
     window.click(34.95, 49.2);
     assert_eq!(window.app().desk.selection.zones, [window.zone("Sloboda sector").id.clone()]);
@@ -194,7 +54,7 @@ fn the_figures_follow_a_corner_while_it_is_dragged() {
     assert!(window.app().desk.history.undo_label().unwrap().contains("Sloboda sector"));
     window.chord(CTRL, Key::Z);
     assert!(Arc::ptr_eq(&window.zone("Sloboda sector").shape, &before.1), "undo puts it back");
-    assert_eq!(window.deployed(), before.0);
+    assert_eq!(deployed(&window), before.0);
     assert!(!window.app().desk.history.can_undo(), "one gesture was one step");
 }
 
@@ -220,8 +80,8 @@ fn a_belt_twice_as_deep_is_typed() {
     assert_eq!(zone.follows.as_ref().unwrap().0, "contact", "it follows the line");
     assert_eq!(zone.role, Role::MonitoredLine);
     let name = zone.name.clone();
-    assert!(window.need(&name) > 500.0);
-    assert_eq!(*window.app().desk.figures(), window.figures_of_the_file());
+    assert!(need(&window, &name) > 500.0);
+    window.agrees_with_the_file();
 }
 
 #[test]
@@ -235,7 +95,7 @@ fn a_hub_is_placed_with_a_typed_radius() {
     assert_eq!((zone.role, zone.name.as_str()), (Role::Hub, "Hub 1"));
     let Form::Disc(disc) = zone.shape.form() else { panic!("a disc") };
     assert_eq!(disc.radius.0, 15.0);
-    assert_eq!(window.need("Hub 1"), 1_200.0, "one battlegroup");
+    assert_eq!(need(&window, "Hub 1"), 1_200.0, "one battlegroup");
 }
 
 #[test]
@@ -316,20 +176,6 @@ fn the_window_waits_for_the_plan_that_is_being_saved() {
     assert_eq!(std::fs::read_to_string(&path).unwrap(), file::to_geojson(&edited));
 }
 
-/// A file let go over the window.
-#[derive(Debug)]
-struct Dropped(PathBuf);
-
-impl egui::DroppedFile for Dropped {
-    fn path(&self) -> &Path {
-        &self.0
-    }
-
-    fn bytes(&self) -> Result<Vec<u8>, String> {
-        std::fs::read(&self.0).map_err(|error| error.to_string())
-    }
-}
-
 #[test]
 fn a_dropped_line_becomes_a_layer_and_the_line_of_contact() {
     let folder = tempfile::tempdir().unwrap();
@@ -337,7 +183,7 @@ fn a_dropped_line_becomes_a_layer_and_the_line_of_contact() {
     let line = r#"{"type":"Feature","properties":{"name":"North line"},"geometry":{"type":"LineString","coordinates":[[33,51],[35,50.5],[37,50]]}}"#;
     std::fs::write(&path, line).unwrap();
     let mut window = Window::on(Plan::empty());
-    window.harness.input_mut().dropped_files.push(Arc::new(Dropped(path)));
+    window.drop_file(path);
     window.wait_until(|window| window.harness.query_by_label("Make line of contact").is_some());
     window.press("Make line of contact");
     window.press("North line");
@@ -353,7 +199,7 @@ fn a_broken_file_is_named_and_the_plan_stays() {
     let path = folder.path().join("broken.geojson");
     std::fs::write(&path, "{\"type\":\"FeatureCollection\",\"features\":[{").unwrap();
     let mut window = Window::on(file::example());
-    window.harness.input_mut().dropped_files.push(Arc::new(Dropped(path)));
+    window.drop_file(path);
     window.wait_until(|window| window.harness.query_by_label("The file could not be opened").is_some());
     assert!(window.harness.query_by_label_contains("broken.geojson").is_some(), "the file is named");
     assert_eq!(*window.plan(), file::example());
@@ -384,7 +230,7 @@ fn unsaved_changes_are_asked_about() {
 #[test]
 fn a_term_is_changed_and_reset() {
     let mut window = Window::on(file::example());
-    let before = window.need("Line belt");
+    let before = need(&window, "Line belt");
     window.harness.get_by_label_contains("Line belt, Monitored line").click();
     window.harness.run_steps(3);
     window.harness.get_by_label_contains("Posts:").click();
@@ -394,10 +240,10 @@ fn a_term_is_changed_and_reset() {
     window.chord(CTRL, Key::A);
     window.types("2");
     window.key(Key::Enter);
-    assert!(window.need("Line belt") > before, "closer posts need more people");
+    assert!(need(&window, "Line belt") > before, "closer posts need more people");
     assert_eq!(window.zone("Line belt").overrides["m3a.spacing"].central, 2.0);
     window.press("Back to the doctrine’s value");
-    assert_eq!(window.need("Line belt"), before);
+    assert_eq!(need(&window, "Line belt"), before);
     assert!(window.zone("Line belt").overrides.is_empty());
     window.key(Key::Escape);
     assert_eq!(
@@ -441,15 +287,11 @@ fn the_wheel_zooms_under_the_pointer() {
 /// Two pictures of the window: the sea is sea, the panel is the panel, and text is there.
 #[test]
 fn the_window_has_the_look_of_its_themes() {
-    use cordon::app::Theme;
-    use cordon::scene::look::Look;
     for (theme, look, name) in [(Theme::Light, Look::light(), "light"), (Theme::Dark, Look::dark(), "dark")] {
         let options = Options { theme, ..Options::default() };
         let mut window = Window::with(file::example(), vec2(1280.0, 800.0), options);
+        window.picture(&format!("window-{name}"));
         let picture = window.harness.render().unwrap();
-        if let Some(folder) = std::env::var_os("CORDON_PICTURES") {
-            picture.save(PathBuf::from(folder).join(format!("window-{name}.png"))).unwrap();
-        }
         let ink = |at: Pos2| picture.get_pixel(at.x as u32, at.y as u32).0;
         let sea = window.spot(31.2, 44.6);
         assert_eq!(ink(sea)[..3], [look.map.sea.r, look.map.sea.g, look.map.sea.b], "{name}: the Black Sea");
@@ -466,4 +308,12 @@ fn the_window_has_the_look_of_its_themes() {
             .filter(|(x, y)| picture.get_pixel(*x, *y).0[..3] == [look.ui.tx.r, look.ui.tx.g, look.ui.tx.b]);
         assert!(text.count() > 300, "{name}: the headline is written");
     }
+}
+
+fn need(window: &Window, name: &str) -> f64 {
+    window.figures().zone(&window.zone(name).id).unwrap().need.central.0
+}
+
+fn deployed(window: &Window) -> f64 {
+    window.figures().deployed.central.0
 }

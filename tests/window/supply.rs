@@ -1,157 +1,35 @@
 //! The page of nations in the window, driven by mouse and keys without a display.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    reason = "a test fails by panicking, its helpers too"
-)]
-
-mod support {
-    pub mod raster;
-}
-
-use std::path::PathBuf;
-use std::sync::{Arc, LazyLock};
-
-use cordon::app::{Cordon, Options, Theme};
-use cordon::atlas::Atlas;
+use cordon::app::{Options, Theme};
+use cordon::force::Contribution;
 use cordon::force::fit::Grade;
-use cordon::force::{Contribution, Figures, Measures};
-use cordon::plan::{Assignment, Edit, Mandate, NationCode, Plan, Share, ZoneId, file};
-use egui::{Event, Key, Modifiers, PointerButton, Pos2, Rect, Vec2, pos2, vec2};
-use egui_kittest::Harness;
+use cordon::plan::{Assignment, Edit, Mandate, NationCode, Plan, Share};
+use egui::{Event, Key, Modifiers, Pos2, Vec2, pos2, vec2};
 use egui_kittest::kittest::Queryable;
 use geo_types::Coord;
-use support::raster::Raster;
 
-static ATLAS: LazyLock<Arc<Atlas>> = LazyLock::new(|| Arc::new(Atlas::embedded().unwrap()));
+use crate::harness::{ATLAS, CTRL, Window, emptied};
 
-const CTRL: Modifiers = Modifiers::COMMAND;
-
-/// The window under a tester's hands, on the page of nations.
-struct Window {
-    harness: Harness<'static, Option<Cordon>>,
-}
-
+/// The window on the page of nations.
 impl Window {
-    fn on(plan: Plan) -> Self {
-        Self::with(plan, vec2(1600.0, 1000.0), Options::default())
+    fn on_nations(plan: Plan) -> Self {
+        Self::nations(plan, vec2(1600.0, 1000.0), Options::default())
     }
 
-    fn with(plan: Plan, size: Vec2, options: Options) -> Self {
-        let frame = move |ui: &mut egui::Ui, state: &mut Option<Cordon>| {
-            let open = || Cordon::new(ui.ctx(), Arc::clone(&ATLAS), plan.clone(), options.clone());
-            if state.is_none() {
-                *state = Some(open());
-                return;
-            }
-            state.as_mut().unwrap().frame(ui);
-        };
-        let harness = Harness::builder()
-            .with_size(size)
-            .with_step_dt(1.0 / 60.0)
-            .with_max_steps(400)
-            .with_os(egui::os::OperatingSystem::Nix)
-            .renderer(Raster::default())
-            .build_ui_state(frame, None);
-        let mut window = Self { harness };
-        window.harness.run_steps(4);
+    fn nations(plan: Plan, size: Vec2, options: Options) -> Self {
+        let mut window = Self::with(plan, size, options);
         window.chord(CTRL, Key::Num2);
         window
-    }
-
-    fn app(&self) -> &Cordon {
-        self.harness.state().as_ref().unwrap()
-    }
-
-    fn plan(&self) -> &Plan {
-        self.app().desk.history.now()
-    }
-
-    fn figures(&self) -> &Figures {
-        self.app().desk.figures()
     }
 
     fn nation(&self, code: &str) -> &Contribution {
         self.figures().coalition.nation(&nation(code)).unwrap_or_else(|| panic!("{code} is not in"))
     }
-
-    fn zone(&self, name: &str) -> ZoneId {
-        self.plan().zones.iter().find(|zone| zone.name == name).unwrap().id.clone()
-    }
-
-    fn rect(&self, label: &str) -> Rect {
-        self.harness.get_by_label_contains(label).rect()
-    }
-
-    fn move_to(&mut self, at: Pos2) {
-        self.harness.event(Event::PointerMoved(at));
-        self.harness.run_steps(2);
-    }
-
-    fn button(&mut self, at: Pos2, pressed: bool) {
-        let button = PointerButton::Primary;
-        self.harness.event(Event::PointerButton { pos: at, button, pressed, modifiers: Modifiers::NONE });
-        self.harness.run_steps(2);
-    }
-
-    fn click_at(&mut self, at: Pos2) {
-        self.move_to(at);
-        self.button(at, true);
-        self.button(at, false);
-    }
-
-    /// Clicks what has a name, and waits longer than a double click takes.
-    fn click(&mut self, label: &str) {
-        let at = self.rect(label).center();
-        self.click_at(at);
-        self.harness.run_steps(30);
-    }
-
-    fn chord(&mut self, modifiers: Modifiers, key: Key) {
-        self.harness.key_press_modifiers(modifiers, key);
-        self.harness.run_steps(3);
-    }
-
-    fn types(&mut self, field: &str, text: &str) {
-        self.harness.get_by_label(field).focus();
-        self.harness.run_steps(3);
-        self.chord(CTRL, Key::A);
-        self.harness.event(Event::Text(text.to_owned()));
-        self.harness.run_steps(3);
-        self.chord(Modifiers::NONE, Key::Enter);
-    }
-
-    fn choose(&mut self, switch: &str, choice: &str) {
-        self.harness.get_by_label_contains(switch).click();
-        self.harness.run_steps(4);
-        self.harness.get_by_label(choice).click();
-        self.harness.run_steps(4);
-    }
-
-    /// The figures as the command line makes them, of the plan as saved.
-    fn agrees_with_the_file(&self) {
-        let (plan, problems) = file::from_geojson(&file::to_geojson(self.plan()), "test").unwrap();
-        assert!(problems.is_empty(), "{problems:?}");
-        assert!(
-            *self.figures() == Figures::of(&plan, &ATLAS, &mut Measures::default()),
-            "window and file agree to the last digit"
-        );
-    }
-
-    fn picture(&mut self, name: &str) {
-        let Some(folder) = std::env::var_os("CORDON_PICTURES") else { return };
-        let picture = self.harness.render().unwrap();
-        picture.save(PathBuf::from(folder).join(format!("{name}.png"))).unwrap();
-    }
 }
 
 /// The example with nobody in its zones and the five core states in the coalition.
 fn bare() -> Plan {
-    let plan = file::example();
-    let plan = plan.with(&cordon::force::sharing::emptied(&plan)).unwrap();
-    Plan { coalition: Plan::empty().coalition, ..plan }
+    Plan { coalition: Plan::empty().coalition, ..emptied() }
 }
 
 fn nation(code: &str) -> NationCode {
@@ -160,9 +38,9 @@ fn nation(code: &str) -> NationCode {
 
 #[test]
 fn a_double_click_takes_a_nation_in_and_leaves_it_out() {
-    let mut window = Window::on(bare());
+    let mut window = Window::on_nations(bare());
     let members = window.plan().coalition.members.len();
-    window.click("Add a nation");
+    window.click_on("Add a nation");
     window.harness.get_by_label("Take in Netherlands").click();
     window.harness.run_steps(4);
     assert_eq!(window.plan().coalition.members.len(), members + 1);
@@ -171,18 +49,18 @@ fn a_double_click_takes_a_nation_in_and_leaves_it_out() {
     window.agrees_with_the_file();
     window.chord(CTRL, Key::Z);
     assert_eq!(window.plan().coalition.members.len(), members, "undo leaves it out again");
-    window.click("Close the nation");
-    window.click("Add a nation");
+    window.click_on("Close the nation");
+    window.click_on("Add a nation");
     let at = window.rect("GB United Kingdom, assigned").center();
-    window.click_at(at);
-    window.click_at(at);
+    window.click_once_at(at);
+    window.click_once_at(at);
     window.harness.run_steps(30);
     assert!(window.plan().coalition.member(&nation("GB")).is_none(), "a double click leaves it out");
 }
 
 #[test]
 fn scaling_the_balkans_back_frees_what_stands_there() {
-    let mut window = Window::on(bare());
+    let mut window = Window::on_nations(bare());
     let before = window.nation("IT").supply.clone();
     assert_eq!(before.freed.central, 0.0);
     let slider = window.rect("Scale back the Balkans");
@@ -218,7 +96,7 @@ fn a_mandate_of_the_united_nations_lets_italy_fit() {
     plan = plan
         .with(&Edit::Assign { zone: belt.clone(), assignment: Assignment::of(nation("IT"), 500.0) })
         .unwrap();
-    let mut window = Window::on(plan);
+    let mut window = Window::on_nations(plan);
     let reasons = |window: &Window| {
         let filling = window.figures().filling(&belt).unwrap();
         let fit = filling.contingent(&nation("IT")).unwrap().fit.clone();
@@ -239,7 +117,7 @@ fn a_mandate_of_the_united_nations_lets_italy_fit() {
 
 #[test]
 fn the_mission_of_the_plan_changes_the_need_and_says_so() {
-    let mut window = Window::on(bare());
+    let mut window = Window::on_nations(bare());
     let before = window.figures().deployed.central.0;
     window.choose("Mission: By role", "Deter");
     let after = window.figures().deployed.central.0;
@@ -249,12 +127,12 @@ fn the_mission_of_the_plan_changes_the_need_and_says_so() {
 
 #[test]
 fn an_army_is_typed_and_reset() {
-    let mut window = Window::on(bare());
+    let mut window = Window::on_nations(bare());
     let before = window.nation("FR").supply.troops;
-    window.click("FR France, assigned");
+    window.click_on("FR France, assigned");
     window.harness.get_by_label_contains("Land forces:").click();
     window.harness.run_steps(3);
-    window.types("Land forces, central", "200000");
+    window.fill("Land forces, central", "200000");
     assert_eq!(window.plan().coalition.member(&nation("FR")).unwrap().overrides["army"].central, 200_000.0);
     assert!(window.nation("FR").supply.troops.central.0 > before.central.0, "a larger army sends more");
     window.harness.get_by_label("Back to the atlas’s value").click();
@@ -265,11 +143,11 @@ fn an_army_is_typed_and_reset() {
 
 #[test]
 fn a_typed_offer_stands_in_place_of_the_estimate() {
-    let mut window = Window::on(bare());
-    window.click("FR France, assigned");
-    window.types("Offer, central", "3000");
+    let mut window = Window::on_nations(bare());
+    window.click_on("FR France, assigned");
+    window.fill("Offer, central", "3000");
     assert_eq!(window.nation("FR").supply.troops.central.0, 3_000.0);
-    window.types("Offer, high", "5000");
+    window.fill("Offer, high", "5000");
     let troops = window.nation("FR").supply.troops;
     assert_eq!((troops.low.0, troops.central.0, troops.high.0), (3_000.0, 3_000.0, 5_000.0));
     window.agrees_with_the_file();
@@ -290,9 +168,9 @@ fn carry(window: &mut Window, label: &str, to: Pos2) {
 
 #[test]
 fn a_nation_is_dragged_onto_a_zone() {
-    let mut window = Window::on(bare());
+    let mut window = Window::on_nations(bare());
     let hub = window.app().spot(Coord { x: 30.5238, y: 50.4547 });
-    let zone = window.zone("Kyiv hub");
+    let zone = window.zone("Kyiv hub").id.clone();
     let left = window.nation("FR").left.0;
     carry(&mut window, "FR France, assigned", hub);
     assert_eq!(window.app().desk.selection.hovered, Some(zone.clone()), "the zone under the pointer answers");
@@ -312,7 +190,7 @@ fn a_nation_is_dragged_onto_a_zone() {
 
 #[test]
 fn a_nation_let_go_beside_every_zone_stays() {
-    let mut window = Window::on(bare());
+    let mut window = Window::on_nations(bare());
     let sea = window.app().spot(Coord { x: 31.2, y: 44.6 });
     let before = window.plan().clone();
     carry(&mut window, "FR France, assigned", sea);
@@ -328,16 +206,16 @@ fn a_nation_let_go_beside_every_zone_stays() {
 
 #[test]
 fn a_nation_is_sent_by_a_menu() {
-    let mut window = Window::on(bare());
-    window.click("GB United Kingdom, assigned");
+    let mut window = Window::on_nations(bare());
+    window.click_on("GB United Kingdom, assigned");
     window.harness.get_by_label("Send to…").click();
     window.harness.run_steps(4);
     window.harness.get_by_label_contains("Lviv hub").click();
     window.harness.run_steps(4);
-    let zone = window.zone("Lviv hub");
+    let zone = window.zone("Lviv hub").id.clone();
     let assigned = &window.plan().zone(&zone).unwrap().assigned;
     assert!(matches!(assigned[..], [Assignment { troops: Share::Troops(1_200.0), .. }]), "{assigned:?}");
-    window.types("Troops of GB in Lviv hub", "900");
+    window.fill("Troops of GB in Lviv hub", "900");
     assert_eq!(window.nation("GB").assigned.0, 900.0);
     window.harness.get_by_label("Lock GB in Lviv hub").click_accesskit();
     window.harness.run_steps(3);
@@ -349,14 +227,14 @@ fn a_nation_is_sent_by_a_menu() {
 
 #[test]
 fn a_filling_says_why_and_a_share_is_typed_in_per_cent() {
-    let mut window = Window::on(bare());
+    let mut window = Window::on_nations(bare());
     window.chord(CTRL, Key::Num1);
     window.chord(Modifiers::NONE, Key::F);
     assert!(window.figures().coalition.assigned.0 > 0.0, "somebody is sent");
-    window.click("Sloboda sector, Deterrent sector");
+    window.click_on("Sloboda sector, Deterrent sector");
     assert!(window.harness.query_by_label("Why these").is_some(), "the choice is explained");
-    window.types("Troops of FR", "25%");
-    let sector = window.zone("Sloboda sector");
+    window.fill("Troops of FR", "25%");
+    let sector = window.zone("Sloboda sector").id.clone();
     let assigned = &window.plan().zone(&sector).unwrap().assigned;
     let france = assigned.iter().find(|one| one.nation == nation("FR")).unwrap();
     assert_eq!(france.troops, Share::OfNeed(0.25));
@@ -370,15 +248,14 @@ fn a_filling_says_why_and_a_share_is_typed_in_per_cent() {
 
 #[test]
 fn a_nation_of_ones_own_is_added() {
-    let mut window = Window::on(bare());
-    window.click("Add a nation");
+    let mut window = Window::on_nations(bare());
+    window.click_on("Add a nation");
     for (field, text) in [("Code of the nation", "xa"), ("Name of the nation", "Xanadu")] {
         window.harness.get_by_label(field).focus();
         window.harness.run_steps(2);
-        window.harness.event(Event::Text(text.to_owned()));
-        window.harness.run_steps(3);
+        window.types(text);
     }
-    window.types("Army of the nation", "20000");
+    window.fill("Army of the nation", "20000");
     window.harness.get_by_label("Add the nation").click_accesskit();
     window.harness.run_steps(4);
     let member = window.plan().coalition.member(&nation("XA")).expect("it is in");
@@ -393,13 +270,13 @@ fn the_page_has_the_look_of_its_themes() {
     for (theme, name) in [(Theme::Light, "light"), (Theme::Dark, "dark")] {
         for (wide, size) in sizes {
             let options = Options { theme, ..Options::default() };
-            let mut window = Window::with(bare(), size, options);
+            let mut window = Window::nations(bare(), size, options);
             window.picture(&format!("supply-{wide}-{name}-empty"));
             window.harness.get_by_label("Fill the zones").click();
             window.harness.run_steps(4);
             assert!(window.figures().coalition.assigned.0 > 0.0, "the zones are filled");
             window.picture(&format!("supply-{wide}-{name}-filled"));
-            window.click("FR France, assigned");
+            window.click_on("FR France, assigned");
             assert!(window.harness.query_by_label_contains("Can send").is_some(), "the chain is open");
             window.picture(&format!("supply-{wide}-{name}-chosen"));
             window.chord(Modifiers::NONE, Key::U);
@@ -417,7 +294,7 @@ fn the_page_has_the_look_of_its_themes() {
                 window.harness.run_steps(3);
             }
             window.picture(&format!("supply-{wide}-{name}-below"));
-            window.click("Close the nation");
+            window.click_on("Close the nation");
         }
     }
 }

@@ -1,127 +1,22 @@
 //! Time and the switches of the debate in the window: the rotation strip and the sheets, driven by
 //! mouse and keys without a display, with their numbers read.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    reason = "a test fails by panicking, its helpers too"
-)]
-
-mod support {
-    pub mod raster;
-}
-
-use std::path::PathBuf;
-use std::sync::{Arc, LazyLock};
-
+use cordon::app::Theme;
 use cordon::app::command::Command;
-use cordon::app::{Cordon, Options, Theme};
-use cordon::atlas::Atlas;
 use cordon::force::timeline::{Timeline, sendings};
-use cordon::force::{Figures, Measures, sharing};
+use cordon::force::{Figures, Measures};
 use cordon::plan::{Assignment, Edit, Enablers, Mandate, Mission, NationCode, Plan, Roe, Rotation, file};
 use cordon::units::grouped;
-use egui::{Event, Key, Modifiers, PointerButton, Pos2, Vec2, vec2};
-use egui_kittest::Harness;
+use egui::{Key, Pos2, vec2};
 use egui_kittest::kittest::Queryable;
-use support::raster::Raster;
 
-static ATLAS: LazyLock<Arc<Atlas>> = LazyLock::new(|| Arc::new(Atlas::embedded().unwrap()));
+use crate::harness::{ATLAS, Window, emptied};
 
-/// The window under a tester's hands.
-struct Window {
-    harness: Harness<'static, Option<Cordon>>,
-}
-
+/// The window on the months of the example.
 impl Window {
-    fn with(plan: Plan, size: Vec2, theme: Theme) -> Self {
-        let options = Options { theme, ..Options::default() };
-        let frame = move |ui: &mut egui::Ui, state: &mut Option<Cordon>| {
-            let open = || Cordon::new(ui.ctx(), Arc::clone(&ATLAS), plan.clone(), options.clone());
-            if state.is_none() {
-                *state = Some(open());
-                return;
-            }
-            state.as_mut().unwrap().frame(ui);
-        };
-        let harness = Harness::builder()
-            .with_size(size)
-            .with_step_dt(1.0 / 60.0)
-            .with_max_steps(400)
-            .with_os(egui::os::OperatingSystem::Nix)
-            .renderer(Raster::default())
-            .build_ui_state(frame, None);
-        let mut window = Self { harness };
-        window.harness.run_steps(4);
-        window
-    }
-
     /// The example plan, with its contingents.
     fn filled() -> Self {
-        Self::with(file::example(), vec2(1440.0, 900.0), Theme::Light)
-    }
-
-    fn app(&self) -> &Cordon {
-        self.harness.state().as_ref().unwrap()
-    }
-
-    fn app_mut(&mut self) -> &mut Cordon {
-        self.harness.state_mut().as_mut().unwrap()
-    }
-
-    fn plan(&self) -> &Plan {
-        self.app().desk.history.now()
-    }
-
-    fn run(&mut self, command: Command) {
-        let ctx = self.harness.ctx.clone();
-        self.app_mut().run(command, &ctx);
-        self.harness.run_steps(6);
-    }
-
-    fn key(&mut self, key: Key) {
-        self.harness.key_press_modifiers(Modifiers::NONE, key);
-        self.harness.run_steps(3);
-    }
-
-    fn button(&mut self, at: Pos2, pressed: bool) {
-        self.harness.event(Event::PointerMoved(at));
-        self.harness.run_steps(2);
-        let button = PointerButton::Primary;
-        self.harness.event(Event::PointerButton { pos: at, button, pressed, modifiers: Modifiers::NONE });
-        self.harness.run_steps(2);
-    }
-
-    fn click(&mut self, at: Pos2) {
-        self.button(at, true);
-        self.button(at, false);
-        self.harness.run_steps(30);
-    }
-
-    fn press(&mut self, label: &str) {
-        self.harness.get_by_label(label).scroll_to_me();
-        self.harness.run_steps(20);
-        self.harness.get_by_label(label).click();
-        self.harness.run_steps(4);
-    }
-
-    /// Types a number over the one in a field.
-    fn set(&mut self, field: &str, number: &str) {
-        self.harness.get_by_role_and_label(egui::Role::SpinButton, field).scroll_to_me();
-        self.harness.run_steps(20);
-        self.harness.get_by_role_and_label(egui::Role::SpinButton, field).click();
-        self.harness.run_steps(3);
-        self.harness.key_press_modifiers(Modifiers::COMMAND, Key::A);
-        self.harness.event(Event::Text(number.to_owned()));
-        self.harness.run_steps(2);
-        self.key(Key::Enter);
-        self.harness.run_steps(3);
-    }
-
-    /// Whether something with these words is there.
-    fn says(&self, words: &str) -> bool {
-        self.harness.query_all_by_label_contains(words).next().is_some()
+        Self::on(file::example())
     }
 
     fn timeline(&mut self) -> Timeline {
@@ -135,33 +30,6 @@ impl Window {
         let x = strip.left() + strip.width() * (month as f32 - 0.5) / months as f32;
         Pos2::new(x, strip.center().y)
     }
-
-    fn picture(&mut self, name: &str) {
-        let Some(folder) = std::env::var_os("CORDON_PICTURES") else { return };
-        self.harness.run_steps(4);
-        let picture = self.harness.render().unwrap();
-        picture.save(PathBuf::from(folder).join(format!("{name}.png"))).unwrap();
-    }
-
-    /// Lets frames pass until a worker has brought something.
-    fn wait_for(&mut self, words: &str) {
-        for _ in 0..20_000 {
-            self.harness.run_steps(1);
-            if self.says(words) {
-                // A sheet that has grown is put into the middle again.
-                self.harness.run_steps(4);
-                return;
-            }
-            std::thread::yield_now();
-        }
-        panic!("nothing came that says {words}");
-    }
-}
-
-/// The example without its contingents.
-fn bare() -> Plan {
-    let plan = file::example();
-    plan.with(&sharing::emptied(&plan)).unwrap()
 }
 
 /// What a plan comes to, reckoned apart from the window.
@@ -174,20 +42,20 @@ fn a_month_of_the_strip_is_chosen_by_click_drag_and_key_and_left_again() {
     let mut window = Window::filled();
     assert!(window.says("Rotation by month: Everybody there"));
     let at = window.month(3);
-    window.click(at);
+    window.click_at(at);
     assert!(window.says("Rotation by month: Month 3 of 24"));
     let (from, to) = (window.month(5), window.month(9));
+    window.move_to(from);
     window.button(from, true);
-    window.harness.event(Event::PointerMoved(to));
-    window.harness.run_steps(2);
+    window.move_to(to);
     assert!(window.says("Month 9 of 24"), "the month follows the hand");
     window.button(to, false);
     window.key(Key::ArrowRight);
     assert!(window.says("Month 10 of 24"), "and the arrows");
     let again = window.month(10);
-    window.click(again);
+    window.click_at(again);
     assert!(window.says("Everybody there"), "a click on the month shown leaves it");
-    window.click(again);
+    window.click_at(again);
     assert!(window.says("Month 10 of 24"));
     window.key(Key::Escape);
     assert!(window.says("Everybody there"), "and so does Escape");
@@ -195,21 +63,21 @@ fn a_month_of_the_strip_is_chosen_by_click_drag_and_key_and_left_again() {
 
 #[test]
 fn the_strip_steps_aside_and_says_when_there_is_nothing_to_show() {
-    let window = Window::with(bare(), vec2(1280.0, 800.0), Theme::Light);
+    let window = Window::themed(emptied(), vec2(1280.0, 800.0), Theme::Light);
     assert!(window.says("no contingent assigned"));
-    let window = Window::with(file::example(), vec2(960.0, 640.0), Theme::Light);
+    let window = Window::themed(file::example(), vec2(960.0, 640.0), Theme::Light);
     assert!(!window.says("Rotation by month"), "a narrow window keeps hint and coordinates");
 }
 
 #[test]
 fn a_shortfall_is_named_where_the_months_are() {
-    let mut plan = bare();
+    let mut plan = emptied();
     plan =
         plan.with(&Edit::SetRotation(Rotation { ramp_up_months: 0.0, ..plan.assumptions.rotation })).unwrap();
     let zone = plan.zones[0].id.clone();
     let france = NationCode::new("FR");
     plan = plan.with(&Edit::Assign { zone, assignment: Assignment::of(france, 20_000.0) }).unwrap();
-    let mut window = Window::with(plan, vec2(1440.0, 900.0), Theme::Light);
+    let mut window = Window::themed(plan, vec2(1440.0, 900.0), Theme::Light);
     let timeline = window.timeline();
     let from = timeline.shortfall.from.expect("France cannot keep 20 000 for long");
     assert!(window.says(&format!("short from month {from}")));
@@ -249,10 +117,10 @@ fn each_mission_stands_beside_the_plan_and_can_be_taken() {
         let under = figures(&plan.with(&Edit::SetMission(Some(*mission))).unwrap());
         assert!(window.says(&grouped(under.deployed.central.0, 0)), "{}", mission.title());
     }
-    window.press("Use this mission: Deter");
+    window.reach("Use this mission: Deter");
     assert_eq!(window.plan().assumptions.mission, Some(Mission::Deter));
     assert_eq!(*window.app().desk.figures(), figures(window.plan()));
-    window.press("Leave the mission to each role");
+    window.reach("Leave the mission to each role");
     assert_eq!(window.app().desk.figures().deployed, figures(&plan).deployed);
 }
 
@@ -267,7 +135,7 @@ fn what_lies_near_the_line_is_counted_by_a_worker() {
     assert!(nearest > 0.3, "a belt along the line is near it");
     assert!(window.says("Line belt, on it, "), "and the row begins with it");
     assert!(window.says(&format!("{:.0} %", nearest * 100.0)));
-    window.press("Show the bands on the map");
+    window.reach("Show the bands on the map");
     assert!(window.app().is_on(Command::ToggleBands));
 }
 
@@ -279,8 +147,8 @@ fn rules_are_chosen_where_a_shot_is_thought_through() {
     window.run(Command::Incident);
     assert!(window.says("no rules set"), "what is missing is said");
     assert!(!window.says("Return fire; call the reserve"));
-    window.press(&format!("Rules of engagement of {name}: Observe and report"));
-    window.press("All necessary means");
+    window.reach(&format!("Rules of engagement of {name}: Observe and report"));
+    window.reach("All necessary means");
     assert_eq!(window.plan().zones[0].roe, Some(Roe::AllMeans));
     assert!(window.says("Return fire; call the reserve"));
     window.set(&format!("Factor of the rules of {name}"), "1.5");
@@ -298,9 +166,9 @@ fn the_numbers_of_the_debate_come_with_their_kind() {
         assert!(window.says(&grouped(number, 0)), "{number}");
     }
     assert!(window.says("Deployed: in Ukraine") && window.says("Pool: what"));
-    window.press("Compare the plan with E03, A pool at k = 3");
+    window.reach("Compare the plan with E03, A pool at k = 3");
     assert_eq!(window.plan().assumptions.compare_with.as_deref(), Some("E03"));
-    window.press("Compare the plan with E01, Five brigades");
+    window.reach("Compare the plan with E01, Five brigades");
     assert_eq!(window.plan().assumptions.compare_with.as_deref(), Some("E01"));
 }
 
@@ -308,12 +176,12 @@ fn the_numbers_of_the_debate_come_with_their_kind() {
 fn mandate_mission_and_enablers_are_switched_with_what_follows() {
     let mut window = Window::filled();
     window.run(Command::Assumptions);
-    window.press("Mandate: UN Security Council");
+    window.reach("Mandate: UN Security Council");
     assert_eq!(window.plan().assumptions.mandate, Mandate::UnCouncil);
     assert!(window.says("Russia is a permanent member"), "the veto is said");
-    window.press("Mission: Monitor");
+    window.reach("Mission: Monitor");
     assert_eq!(window.plan().assumptions.mission, Some(Mission::Monitor));
-    window.press("The United States contribute: Intelligence only");
+    window.reach("The United States contribute: Intelligence only");
     assert_eq!(window.plan().assumptions.enablers, Enablers::IntelligenceOnly);
     let apart = figures(window.plan()).enablers.unwrap().total.central.0;
     assert!(window.says(&format!("Apart from the land force: {}", grouped(apart, 0))));
@@ -343,10 +211,10 @@ fn every_sheet_opens_and_closes_in_a_small_and_in_a_large_window() {
             if !all && (name == "light") != (width == 1280) {
                 continue;
             }
-            let mut window = Window::with(crowded(), size, theme);
+            let mut window = Window::themed(crowded(), size, theme);
             window.harness.run_steps(4);
             let at = window.month(9);
-            window.click(at);
+            window.click_at(at);
             window.picture(&format!("strip-{width}-{name}"));
             for (command, sheet) in [
                 (Command::Timeline, "timeline"),

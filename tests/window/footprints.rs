@@ -1,70 +1,19 @@
 //! Contingents on the map: their ground, their boundaries by hand, months and bands.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    reason = "a test fails by panicking, its helpers too"
-)]
-
-mod support {
-    pub mod raster;
-}
-
-use std::path::PathBuf;
-use std::sync::{Arc, LazyLock};
+use std::sync::Arc;
 
 use cordon::app::command::Command;
-use cordon::app::{Cordon, Options, Theme};
-use cordon::atlas::Atlas;
+use cordon::app::{Options, Theme};
 use cordon::force::footprints::ZoneFootprints;
 use cordon::geodesy;
-use cordon::plan::{Assignment, Edit, NationCode, Plan, Share, Zone, ZoneId, file};
-use egui::{Event, Modifiers, PointerButton, Pos2, Vec2, vec2};
-use egui_kittest::Harness;
+use cordon::plan::{Assignment, Edit, NationCode, Plan, Share, Zone, file};
+use egui::{Pos2, vec2};
 use egui_kittest::kittest::Queryable;
-use geo_types::Coord;
-use support::raster::Raster;
 
-static ATLAS: LazyLock<Arc<Atlas>> = LazyLock::new(|| Arc::new(Atlas::embedded().unwrap()));
+use crate::harness::{ATLAS, Window, emptied, id_of};
 
-/// The window under a tester's hands.
-struct Window {
-    harness: Harness<'static, Option<Cordon>>,
-}
-
+/// What the belt of the example holds.
 impl Window {
-    fn on(plan: Plan) -> Self {
-        Self::with(plan, vec2(1440.0, 900.0), Theme::Light, 1.0)
-    }
-
-    fn with(plan: Plan, size: Vec2, theme: Theme, scale: f32) -> Self {
-        let options = Options { theme, ..Options::default() };
-        let frame = move |ui: &mut egui::Ui, state: &mut Option<Cordon>| {
-            let open = || Cordon::new(ui.ctx(), Arc::clone(&ATLAS), plan.clone(), options.clone());
-            if state.is_none() {
-                *state = Some(open());
-                return;
-            }
-            state.as_mut().unwrap().frame(ui);
-        };
-        let harness = Harness::builder()
-            .with_size(size)
-            .with_pixels_per_point(scale)
-            .with_step_dt(1.0 / 60.0)
-            .with_max_steps(400)
-            .with_os(egui::os::OperatingSystem::Nix)
-            .renderer(Raster::default())
-            .build_ui_state(frame, None);
-        let mut window = Self { harness };
-        window.harness.run_steps(4);
-        window
-    }
-
-    fn app(&self) -> &Cordon {
-        self.harness.state().as_ref().unwrap()
-    }
-
     fn belt(&self) -> &Zone {
         self.app().desk.history.now().zones.iter().find(|zone| zone.name == "Line belt").unwrap()
     }
@@ -77,56 +26,13 @@ impl Window {
         Arc::clone(self.app().desk.footprints_of(&self.belt().id).expect("the belt is divided"))
     }
 
-    fn spot(&self, at: Coord<f64>) -> Pos2 {
-        self.app().spot(at)
-    }
-
     /// The middle of the boundary between two contingents, in the window.
     fn boundary(&self, between: (usize, usize)) -> Pos2 {
         let made = self.made();
         let divider = made.dividers.iter().find(|divider| divider.between == between).unwrap();
         let (first, last) = (divider.path.0[0], *divider.path.0.last().unwrap());
-        self.spot(first) + (self.spot(last) - self.spot(first)) / 2.0
+        self.app().spot(first) + (self.app().spot(last) - self.app().spot(first)) / 2.0
     }
-
-    fn move_to(&mut self, at: Pos2) {
-        self.harness.event(Event::PointerMoved(at));
-        self.harness.run_steps(2);
-    }
-
-    fn button(&mut self, pos: Pos2, pressed: bool) {
-        let button = PointerButton::Primary;
-        self.harness.event(Event::PointerButton { pos, button, pressed, modifiers: Modifiers::NONE });
-        self.harness.run_steps(2);
-    }
-
-    fn run(&mut self, command: Command) {
-        let ctx = self.harness.ctx.clone();
-        self.harness.state_mut().as_mut().unwrap().run(command, &ctx);
-        self.harness.run_steps(3);
-    }
-
-    fn apply(&mut self, edit: &Edit) {
-        self.harness.state_mut().as_mut().unwrap().desk.apply(edit, 0.0);
-        self.harness.run_steps(3);
-    }
-
-    fn colour(&mut self, at: Pos2) -> [u8; 3] {
-        let picture = self.harness.render().unwrap();
-        let [red, green, blue, _] = picture.get_pixel(at.x as u32, at.y as u32).0;
-        [red, green, blue]
-    }
-
-    fn picture(&mut self, name: &str) {
-        let picture = self.harness.render().unwrap();
-        if let Some(folder) = std::env::var_os("CORDON_PICTURES") {
-            picture.save(PathBuf::from(folder).join(format!("{name}.png"))).unwrap();
-        }
-    }
-}
-
-fn zone_of(plan: &Plan, name: &str) -> ZoneId {
-    plan.zones.iter().find(|zone| zone.name == name).unwrap_or_else(|| panic!("no {name}")).id.clone()
 }
 
 fn sends(nation: &str, share: f64) -> Assignment {
@@ -135,13 +41,7 @@ fn sends(nation: &str, share: f64) -> Assignment {
 
 fn assigned(plan: &Plan, name: &str, shares: &[(&str, f64)]) -> Plan {
     let assigned = shares.iter().map(|(nation, share)| sends(nation, *share)).collect();
-    plan.with(&Edit::SetAssigned { zone: zone_of(plan, name), assigned }).unwrap()
-}
-
-/// The example with nobody in it.
-fn emptied() -> Plan {
-    let plan = file::example();
-    plan.with(&cordon::force::sharing::emptied(&plan)).unwrap()
+    plan.with(&Edit::SetAssigned { zone: id_of(plan, name), assigned }).unwrap()
 }
 
 /// The example with two nations in its belt.
@@ -211,13 +111,13 @@ fn footprints_are_drawn_and_can_be_taken_off() {
         .map(|corner| geodesy::midpoint(ring.0[corner], made.footprints[0].anchor))
         .find(|at| geodesy::contains(&made.footprints[0].area, *at))
         .unwrap();
-    let at = window.spot(at);
+    let at = window.app().spot(at);
     let with = window.colour(at);
     window.run(Command::ToggleFootprints);
     assert!(window.app().desk.footprints_of(&window.belt().id.clone()).is_none());
     let without = window.colour(at);
     assert_ne!(with, without, "the ground has lost its colour");
-    let place = window.spot(made.dividers[0].path.0[0]);
+    let place = window.app().spot(made.dividers[0].path.0[0]);
     window.move_to(place);
     assert!(window.app().desk.tool.boundary().is_none(), "and its boundaries");
     window.run(Command::ToggleFootprints);
@@ -247,7 +147,7 @@ fn a_contingent_taken_out_leaves_the_ground_at_once() {
 fn the_pointer_learns_whose_ground_it_is_over() {
     let mut window = Window::on(held_by_two());
     let made = window.made();
-    let at = window.spot(made.footprints[1].anchor);
+    let at = window.app().spot(made.footprints[1].anchor);
     window.move_to(at);
     // A tooltip waits until the pointer rests.
     window.harness.run_steps(90);
@@ -262,18 +162,10 @@ fn the_pointer_learns_whose_ground_it_is_over() {
 fn bands_are_drawn_once_they_are_there() {
     let mut window = Window::on(held_by_two());
     // North of the Sea of Azov, within 100 km of the line and away from every zone.
-    let at = window.spot(Coord { x: 36.6, y: 46.9 });
+    let at = window.spot(36.6, 46.9);
     let without = window.colour(at);
     window.run(Command::ToggleBands);
-    for _ in 0..200_000 {
-        if window.app().desk.has_bands() {
-            break;
-        }
-        window.harness.run_steps(1);
-        std::thread::yield_now();
-    }
-    assert!(window.app().desk.has_bands(), "the worker has brought them");
-    window.harness.run_steps(4);
+    window.wait_until(|window| window.app().desk.has_bands());
     assert_ne!(window.colour(at), without, "the land is tinted");
     window.picture("footprints-bands");
     window.run(Command::ToggleBands);
@@ -309,7 +201,7 @@ fn twelve_zones_of_eight_nations_are_readable() {
         ("twelve-dark-1600", vec2(1600.0, 1000.0), Theme::Dark, 1.0),
         ("twelve-light-3840", vec2(1920.0, 1080.0), Theme::Light, 2.0),
     ] {
-        let mut window = Window::with(twelve_zones(), size, theme, scale);
+        let mut window = Window::scaled(twelve_zones(), size, Options { theme, ..Options::default() }, scale);
         assert_eq!(window.app().desk.history.now().zones.len(), 12);
         window.picture(name);
         let plates = window.app().plates();

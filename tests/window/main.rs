@@ -1,0 +1,16 @@
+//! The window, driven by mouse and keys without a display, with the numbers read.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test fails by panicking, its helpers too"
+)]
+
+mod harness;
+mod raster;
+
+mod footprints;
+mod hands;
+mod supply;
+mod time;
