@@ -139,7 +139,11 @@ impl Import {
             let (edits, problems) = zones::zones(name, layer, &mapping, &plan);
             out.problems.extend(problems);
             if edits.is_empty() {
-                return Err(Problem::error(name, "No feature could be taken in as a zone", "Nothing was written."));
+                return Err(Problem::error(
+                    name,
+                    "No feature could be taken in as a zone",
+                    "Nothing was written.",
+                ));
             }
             (taken.kind, taken.count, taken.mapping) = ("zones", edits.len(), Some(mapping));
             zones::together(edits, &layer.name)
@@ -166,14 +170,20 @@ impl Import {
                 out.problems.extend(problems);
                 if same && !whole {
                     let what = "The plan was not read whole and would lose something";
-                    return Err(Problem::error(&input::name(into), what, "Mend it, or write another file with -o."));
+                    return Err(Problem::error(
+                        &input::name(into),
+                        what,
+                        "Mend it, or write another file with -o.",
+                    ));
                 }
                 Ok(plan)
             }
             Err(mut problems) => {
                 let first = if problems.is_empty() { None } else { Some(problems.remove(0)) };
                 out.problems.extend(problems);
-                Err(first.unwrap_or_else(|| Problem::error(&input::name(into), "The plan cannot be read", "Check it.")))
+                Err(first.unwrap_or_else(|| {
+                    Problem::error(&input::name(into), "The plan cannot be read", "Check it.")
+                }))
             }
         }
     }
@@ -186,7 +196,11 @@ impl Import {
                 return Ok(field.clone());
             }
             let names: Vec<&str> = preview.fields.iter().map(|field| field.name.as_str()).take(20).collect();
-            let hint = if names.is_empty() { "It has none.".to_owned() } else { format!("It has: {}.", names.join(", ")) };
+            let hint = if names.is_empty() {
+                "It has none.".to_owned()
+            } else {
+                format!("It has: {}.", names.join(", "))
+            };
             Err(Problem::error(name, format!("There is no field “{field}”"), hint))
         };
         let mut mapping = preview.mapping();
@@ -204,8 +218,9 @@ impl Import {
     }
 
     fn write(&self, output: &Path, bytes: &[u8]) -> Result<(), Problem> {
-        save::replace(output, bytes)
-            .map_err(|error| Problem::error(&output.to_string_lossy(), format!("Not written: {}", error.what), error.hint))
+        save::replace(output, bytes).map_err(|error| {
+            Problem::error(&output.to_string_lossy(), format!("Not written: {}", error.what), error.hint)
+        })
     }
 }
 

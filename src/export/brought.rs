@@ -54,7 +54,8 @@ impl Taken {
                 By::Field(field) => format!("role from “{field}”"),
                 By::All => format!("role {}", mapping.fixed.name()),
             };
-            let name = mapping.name.as_ref().map_or("numbered".to_owned(), |field| format!("named from “{field}”"));
+            let name =
+                mapping.name.as_ref().map_or("numbered".to_owned(), |field| format!("named from “{field}”"));
             let _ = write!(text, ", {name}, {role}");
         }
         if let Some(into) = &self.into {
@@ -70,8 +71,12 @@ impl Taken {
 impl Leaves for Brought {
     fn sheet(&self) -> Sheet {
         let preview = &self.preview;
-        let mut sheet =
-            Sheet::new(&[("field", "field"), ("filled", "filled"), ("roles", "roles"), ("samples", "samples")]);
+        let mut sheet = Sheet::new(&[
+            ("field", "field"),
+            ("filled", "filled"),
+            ("roles", "roles"),
+            ("samples", "samples"),
+        ]);
         for field in &preview.fields {
             sheet.row([
                 Cell::name(&field.name),
@@ -104,7 +109,8 @@ pub fn facts(preview: &Preview) -> Vec<String> {
     facts.extend(said.into_iter().filter_map(|(name, text)| Some(format!("{name}: {}", text.as_ref()?))));
     if !preview.offered.is_empty() {
         let layers = preview.offered.iter().map(|layer| {
-            let count = layer.features.map(|count| format!(" ({})", grouped(count as f64, 0))).unwrap_or_default();
+            let count =
+                layer.features.map(|count| format!(" ({})", grouped(count as f64, 0))).unwrap_or_default();
             format!("{}{count}{}", layer.name, if layer.read { ", read" } else { "" })
         });
         facts.push(format!("Layers: {}", layers.collect::<Vec<_>>().join("; ")));
@@ -130,7 +136,8 @@ pub fn extent_in_words([west, south, east, north]: [f64; 4]) -> String {
 /// A layer as GeoJSON (RFC 7946) on WGS 84, a feature a line.
 pub fn geojson(layer: &Layer) -> String {
     let mut text = String::from("{\"type\":\"FeatureCollection\"");
-    let said = [("name", Some(&layer.name)), ("date", layer.date.as_ref()), ("source", layer.source.as_ref())];
+    let said =
+        [("name", Some(&layer.name)), ("date", layer.date.as_ref()), ("source", layer.source.as_ref())];
     for (member, value) in said {
         if let Some(value) = value {
             let _ = write!(text, ",\"{member}\":{}", serde_json::Value::from(value.as_str()));

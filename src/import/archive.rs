@@ -31,7 +31,11 @@ impl<'b> Archive<'b> {
             Problem::error(file, what, "Fetch the file again, or unpack it and open what is in it.")
         })?;
         if zip.len() > limits::ENTRIES {
-            let what = format!("The archive has {} entries; up to {} are looked through", zip.len(), limits::ENTRIES);
+            let what = format!(
+                "The archive has {} entries; up to {} are looked through",
+                zip.len(),
+                limits::ENTRIES
+            );
             return Err(Problem::error(file, what, "Unpack it and open the layer that is wanted."));
         }
         let names = zip.file_names().filter_map(Result::ok).map(Cow::into_owned).collect();
@@ -63,7 +67,10 @@ impl<'b> Archive<'b> {
         let place = self.place(entry);
         let room = limits::UNPACKED.saturating_sub(self.unpacked);
         let fault = |what: String| Problem::error(&place, what, "Unpack the archive and open what is in it.");
-        let found = self.zip.by_name(entry).map_err(|error| fault(format!("The entry cannot be unpacked: {}", said(&error))))?;
+        let found = self
+            .zip
+            .by_name(entry)
+            .map_err(|error| fault(format!("The entry cannot be unpacked: {}", said(&error))))?;
         let packed = found.compressed_size().max(1);
         let most = room.min(packed.saturating_mul(limits::RATIO).max(limits::RATIO_FROM));
         let mut bytes = Vec::new();
@@ -75,8 +82,15 @@ impl<'b> Archive<'b> {
             return Err(if most == room {
                 fault(format!("The archive unpacks to more than {} MB", limits::UNPACKED >> 20))
             } else {
-                let what = format!("The entry unpacks to more than {} times its size, as no map does", limits::RATIO);
-                Problem::error(&place, what, "If it is to be trusted, unpack it yourself and open what is in it.")
+                let what = format!(
+                    "The entry unpacks to more than {} times its size, as no map does",
+                    limits::RATIO
+                );
+                Problem::error(
+                    &place,
+                    what,
+                    "If it is to be trusted, unpack it yourself and open what is in it.",
+                )
             });
         }
         self.unpacked += bytes.len() as u64;
@@ -92,7 +106,10 @@ impl<'b> Archive<'b> {
         let stem = entry.rsplit_once('.').map_or(entry, |(stem, _)| stem).to_owned();
         for wanted in shapefile::ENDINGS {
             let name = format!("{stem}.{wanted}");
-            let Some(found) = self.names.iter().find(|other| other.eq_ignore_ascii_case(&name)).cloned() else { continue };
+            let Some(found) = self.names.iter().find(|other| other.eq_ignore_ascii_case(&name)).cloned()
+            else {
+                continue;
+            };
             if let Some(place) = parts.part(wanted) {
                 *place = Some(self.unpack(&found)?);
             }
@@ -108,7 +125,11 @@ impl<'b> Archive<'b> {
         } else {
             format!("No layer that can be read is in the archive; it has: {}", names.join(", "))
         };
-        Problem::error(&self.file, what, "Pack one of: .shp with its parts, .kml, .gpkg, .geojson, .fgb, .gpx, .csv.")
+        Problem::error(
+            &self.file,
+            what,
+            "Pack one of: .shp with its parts, .kml, .gpkg, .geojson, .fgb, .gpx, .csv.",
+        )
     }
 }
 

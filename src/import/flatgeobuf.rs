@@ -35,17 +35,20 @@ fn gather(bytes: &[u8], gathering: &mut Gathering) -> Result<(), Halt> {
     if bytes.get(3).is_some_and(|version| *version != 3) {
         return Err(fault("This is FlatGeobuf of another version than 3").into());
     }
-    let (head, mut at) = sized(bytes, MAGIC).ok_or_else(|| fault("The file is cut short: it ends in its header"))?;
+    let (head, mut at) =
+        sized(bytes, MAGIC).ok_or_else(|| fault("The file is cut short: it ends in its header"))?;
     // Copied, so that numbers lie where the verification wants them.
     let head = head.to_vec();
-    let header = size_prefixed_root_as_header(&head).map_err(|_| fault("The header of the file is damaged"))?;
+    let header =
+        size_prefixed_root_as_header(&head).map_err(|_| fault("The header of the file is damaged"))?;
     told(&header, gathering)?;
     let index = index_size(header.features_count(), header.index_node_size());
     at = index.and_then(|index| at.checked_add(usize::try_from(index).ok()?)).unwrap_or(usize::MAX);
     if at > bytes.len() {
         return Err(fault("The file is cut short: it ends in its index").into());
     }
-    let columns: Vec<Kept> = header.columns().map(|columns| columns.iter().map(Kept::of).collect()).unwrap_or_default();
+    let columns: Vec<Kept> =
+        header.columns().map(|columns| columns.iter().map(Kept::of).collect()).unwrap_or_default();
     while at < bytes.len() {
         gathering.reached(at as u64)?;
         let Some((content, end)) = sized(bytes, at) else {
@@ -79,9 +82,12 @@ fn index_size(features: u64, node: u16) -> Option<u64> {
         return Some(0);
     }
     let (mut level, mut nodes) = (features, features);
-    while level > 1 {
+    loop {
         level = level.div_ceil(u64::from(node));
         nodes = nodes.checked_add(level)?;
+        if level == 1 {
+            break;
+        }
     }
     nodes.checked_mul(NODE)
 }
@@ -123,7 +129,12 @@ impl Kept {
     }
 }
 
-fn one(feature: &Feature, columns: &[Kept], whole: GeometryType, gathering: &mut Gathering) -> Result<(), Halt> {
+fn one(
+    feature: &Feature,
+    columns: &[Kept],
+    whole: GeometryType,
+    gathering: &mut Gathering,
+) -> Result<(), Halt> {
     let own: Option<Vec<Kept>> = feature.columns().map(|columns| columns.iter().map(Kept::of).collect());
     let bytes = feature.properties().map(|bytes| bytes.bytes());
     let properties = match values(bytes.unwrap_or_default(), own.as_deref().unwrap_or(columns)) {
@@ -181,14 +192,18 @@ fn raw(geometry: &Geometry, kind: GeometryType, depth: usize, heights: &mut usiz
             Raw::Collection(members?)
         }
         other => {
-            return Err(format!("Geometries of the type {} are not read", other.variant_name().unwrap_or("unknown")));
+            return Err(format!(
+                "Geometries of the type {} are not read",
+                other.variant_name().unwrap_or("unknown")
+            ));
         }
     })
 }
 
 /// Parts the positions where each ring or line ends.
 fn runs(geometry: &Geometry, positions: Vec<Coord<f64>>) -> Result<Vec<Vec<Coord<f64>>>, String> {
-    let ends: Vec<usize> = geometry.ends().map(|ends| ends.iter().map(|end| end as usize).collect()).unwrap_or_default();
+    let ends: Vec<usize> =
+        geometry.ends().map(|ends| ends.iter().map(|end| end as usize).collect()).unwrap_or_default();
     if ends.len() < 2 {
         return Ok(vec![positions]);
     }
@@ -208,7 +223,8 @@ fn values(mut bytes: &[u8], columns: &[Kept]) -> Result<Map<String, Value>, Map<
     let mut properties = Map::new();
     while !bytes.is_empty() {
         let read = (|| {
-            let (number, rest) = bytes.split_first_chunk().map(|(two, rest)| (u16::from_le_bytes(*two), rest))?;
+            let (number, rest) =
+                bytes.split_first_chunk().map(|(two, rest)| (u16::from_le_bytes(*two), rest))?;
             let column = columns.get(usize::from(number))?;
             let (value, rest) = value(column.kind, rest)?;
             Some((column, value, rest))

@@ -168,7 +168,10 @@ mod tests {
         known(b"PK\x03\x04rest", Opening::Zip);
         known(b"fgb\x03fgb\x01", Opening::Known(Format::FlatGeobuf));
         known(b"SQLite format 3\0", Opening::Sqlite);
-        known(b"\xEF\xBB\xBF<?xml version=\"1.0\"?>\n<!-- <gpx> --><kml xmlns=\"\">", Opening::Known(Format::Kml));
+        known(
+            b"\xEF\xBB\xBF<?xml version=\"1.0\"?>\n<!-- <gpx> --><kml xmlns=\"\">",
+            Opening::Known(Format::Kml),
+        );
         known(b"<gpx version='1.1'>", Opening::Known(Format::Gpx));
         known(b"<!DOCTYPE html><html>", Opening::Xml);
         known(b"\x1E{\"type\"", Opening::Known(Format::GeoJsonSequence));

@@ -99,15 +99,21 @@ fn damaged(file: &str, error: &rusqlite::Error) -> Problem {
 /// The problem of a layer that was asked for and is not there.
 pub(super) fn no_such(file: &str, wanted: &str, offered: &[Offered]) -> Problem {
     let names: Vec<&str> = offered.iter().map(|table| table.name.as_str()).take(20).collect();
-    Problem::error(file, format!("There is no layer “{wanted}” in it"), format!("It has: {}.", names.join(", ")))
+    Problem::error(
+        file,
+        format!("There is no layer “{wanted}” in it"),
+        format!("It has: {}.", names.join(", ")),
+    )
 }
 
 /// The tables of features that are plain tables.
 fn tables(base: &Connection, file: &str) -> rusqlite::Result<Result<Vec<Table>, Problem>> {
     let has = |name: &str| {
-        base.query_row("SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = ?1", [name], |row| {
-            row.get::<_, i64>(0)
-        })
+        base.query_row(
+            "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = ?1",
+            [name],
+            |row| row.get::<_, i64>(0),
+        )
     };
     if has("gpkg_contents")? == 0 || has("gpkg_geometry_columns")? == 0 {
         let hint = "In a GIS, export the layer as GeoPackage or GeoJSON.";
@@ -162,7 +168,8 @@ fn system(base: &Connection, id: i64, gathering: &mut Gathering) -> Result<(), H
         let hint = "Export the layer again in WGS 84 (EPSG:4326).";
         Problem::error(file, format!("The coordinate system {id} is not described in the file"), hint)
     })?;
-    let code = code.and_then(|code| u32::try_from(code).ok()).filter(|_| organization.eq_ignore_ascii_case("EPSG"));
+    let code =
+        code.and_then(|code| u32::try_from(code).ok()).filter(|_| organization.eq_ignore_ascii_case("EPSG"));
     let by_code = code.map(|code| crs::of_epsg(code, Some(&name), file));
     gathering.project(match by_code {
         Some(Ok(projector)) => projector,
@@ -218,7 +225,10 @@ fn rows(base: &Connection, table: &Table, gathering: &mut Gathering) -> Result<(
         }
     }
     if bytes > 0 {
-        gathering.remark(format!("{bytes} values are pictures or other bytes"), "Left out; the features were read.");
+        gathering.remark(
+            format!("{bytes} values are pictures or other bytes"),
+            "Left out; the features were read.",
+        );
     }
     Ok(())
 }

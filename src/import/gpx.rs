@@ -108,7 +108,8 @@ impl Document<'_, '_> {
         }
         // Receivers that are switched on and off leave segments without a way.
         lines.retain(|line| line.len() > 1);
-        let geometry = if lines.len() > 1 { Raw::Lines(lines) } else { lines.pop().map_or(Raw::Empty, Raw::Line) };
+        let geometry =
+            if lines.len() > 1 { Raw::Lines(lines) } else { lines.pop().map_or(Raw::Empty, Raw::Line) };
         self.gathering.feature(Some(geometry), self.heights, properties, None)
     }
 

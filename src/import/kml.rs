@@ -17,12 +17,8 @@ use super::{Progress, Read};
 pub fn read(text: &str, file: &str, tested: Tested, progress: &Progress) -> Read {
     let gathering = Gathering::new(file, Format::Kml, tested, progress);
     gathering.total(text.len() as u64);
-    let mut document = Document {
-        walk: Walk::new(text, file),
-        gathering,
-        folders: Vec::new(),
-        passed: BTreeMap::new(),
-    };
+    let mut document =
+        Document { walk: Walk::new(text, file), gathering, folders: Vec::new(), passed: BTreeMap::new() };
     let outcome = document.read();
     document.gathering.finish(outcome)
 }
@@ -116,7 +112,8 @@ impl Document<'_, '_> {
                 Node::Text(_) => {}
             }
         }
-        let folder: Vec<&str> = self.folders.iter().map(String::as_str).filter(|name| !name.is_empty()).collect();
+        let folder: Vec<&str> =
+            self.folders.iter().map(String::as_str).filter(|name| !name.is_empty()).collect();
         put(&mut properties, "folder", folder.join(" / "));
         let geometry = match shapes.len() {
             0 => None,
@@ -203,7 +200,8 @@ impl Document<'_, '_> {
                     "coordinates" => self.coordinates(&mut run, heights)?,
                     "coord" => {
                         let text = self.walk.text()?;
-                        let mut numbers = text.split_whitespace().map(|number| number.parse().unwrap_or(f64::NAN));
+                        let mut numbers =
+                            text.split_whitespace().map(|number| number.parse().unwrap_or(f64::NAN));
                         if let (Some(x), Some(y)) = (numbers.next(), numbers.next()) {
                             *heights += usize::from(numbers.next().is_some_and(|height: f64| height != 0.0));
                             run.push(Coord { x, y });
@@ -281,7 +279,14 @@ impl Document<'_, '_> {
 fn is_geometry(name: &str) -> bool {
     matches!(
         name,
-        "Point" | "LineString" | "LinearRing" | "Polygon" | "MultiGeometry" | "Track" | "MultiTrack" | "Model"
+        "Point"
+            | "LineString"
+            | "LinearRing"
+            | "Polygon"
+            | "MultiGeometry"
+            | "Track"
+            | "MultiTrack"
+            | "Model"
     )
 }
 

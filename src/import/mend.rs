@@ -246,12 +246,8 @@ fn project(raw: &mut Raw, at: &Place, findings: &mut Findings) -> bool {
         }
     });
     if let Some(stray) = stray {
-        let what = format!(
-            "{}, {} {NO_PLACE}: it lies beyond the reach of {}",
-            stray.x,
-            stray.y,
-            projector.name()
-        );
+        let what =
+            format!("{}, {} {NO_PLACE}: it lies beyond the reach of {}", stray.x, stray.y, projector.name());
         findings.error(Kind::OffTheGlobe, at, what, "Left out; check the coordinate system of the file.");
     }
     findings.projector = Some(projector);

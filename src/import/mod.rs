@@ -39,8 +39,8 @@ pub use format::{Format, Opening, endings, opening};
 pub use kind::{Kind, kind_of};
 pub use layer::{Feature, Layer, LeftOut, Offered};
 pub use line::{Line, lines_in};
+pub use open::{Wanted, bytes_of, once, open, open_as, opening_of, read, read_as};
 pub use preview::{Preview, preview};
-pub use open::{Wanted, bytes_of, open, open_as, opening_of, read, read_as};
 pub use zones::{By, Mapping, line, zones};
 
 use crate::problem::Problem;

@@ -10,8 +10,8 @@ use super::findings::Tested;
 use super::format::{Format, Opening, ending, opening};
 use super::layer::Offered;
 use super::{
-    Progress, Read, csv, decode, file_name, flatgeobuf, geojson, geopackage, gpx, kml, limits, sequence, shapefile,
-    unreadable, xml,
+    Progress, Read, csv, decode, file_name, flatgeobuf, geojson, geopackage, gpx, kml, limits, sequence,
+    shapefile, unreadable, xml,
 };
 use crate::problem::Problem;
 
@@ -96,6 +96,20 @@ fn parts(path: &Path, file: &str) -> Result<shapefile::Parts, Problem> {
     Ok(parts)
 }
 
+/// Paths that came together, each layer once: the parts of a shapefile are one.
+pub fn once(paths: Vec<PathBuf>) -> Vec<PathBuf> {
+    let is_part = |path: &Path| shapefile::BESIDE.contains(&ending(&path.to_string_lossy()).as_str());
+    let mut kept: Vec<PathBuf> = Vec::new();
+    for path in paths {
+        let known = is_part(&path)
+            && kept.iter().any(|other| is_part(other) && other.with_extension("") == path.with_extension(""));
+        if !known {
+            kept.push(path);
+        }
+    }
+    kept
+}
+
 /// The file beside one that has another ending, in small or large letters.
 fn beside(path: &Path, wanted: &str) -> Option<PathBuf> {
     [wanted.to_owned(), wanted.to_uppercase()]
@@ -135,7 +149,9 @@ fn packed(bytes: &[u8], file: &str, wanted: &Wanted, progress: &Progress) -> Rea
     let mut offered: Vec<Offered> =
         layers.iter().map(|name| Offered { name: name.clone(), features: None, read: false }).collect();
     // A layer of a GeoPackage in the archive is asked for as `zones.gpkg/front`.
-    let asked = |name: &str, entry: &str| name == entry || name.strip_prefix(entry).is_some_and(|rest| rest.starts_with('/'));
+    let asked = |name: &str, entry: &str| {
+        name == entry || name.strip_prefix(entry).is_some_and(|rest| rest.starts_with('/'))
+    };
     let place = match wanted.layer.as_deref() {
         Some(name) => match layers.iter().position(|entry| asked(name, entry)) {
             Some(place) => Some(place),
@@ -179,18 +195,28 @@ fn plain(bytes: &[u8], opening: Opening, file: &str, wanted: &Wanted, progress: 
     let refused = |problem: Problem| vec![problem];
     let tested = wanted.tested;
     match opening {
-        Opening::Known(Format::Kml) => kml::read(&xml::text(bytes, file).map_err(refused)?, file, tested, progress),
-        Opening::Known(Format::Gpx) => gpx::read(&xml::text(bytes, file).map_err(refused)?, file, tested, progress),
+        Opening::Known(Format::Kml) => {
+            kml::read(&xml::text(bytes, file).map_err(refused)?, file, tested, progress)
+        }
+        Opening::Known(Format::Gpx) => {
+            gpx::read(&xml::text(bytes, file).map_err(refused)?, file, tested, progress)
+        }
         Opening::Known(Format::FlatGeobuf) => flatgeobuf::read(bytes, file, tested, progress),
         Opening::Known(Format::Shapefile) => {
             let parts = shapefile::Parts { shp: bytes.to_vec(), ..shapefile::Parts::default() };
             shapefile::read(&parts, file, tested, progress)
         }
-        Opening::Known(Format::GeoJsonSequence) => sequence::read(&decode(bytes, file).map_err(refused)?, file, tested, progress),
+        Opening::Known(Format::GeoJsonSequence) => {
+            sequence::read(&decode(bytes, file).map_err(refused)?, file, tested, progress)
+        }
         Opening::Sqlite => geopackage::read(bytes, file, wanted.layer.as_deref(), tested, progress),
         Opening::Xml => {
             let what = "This is XML or HTML (a web page, GML, an office document), but neither KML nor GPX";
-            Err(vec![Problem::error(file, what, "In a GIS, export the layer as KML or GeoJSON and open that file.")])
+            Err(vec![Problem::error(
+                file,
+                what,
+                "In a GIS, export the layer as KML or GeoJSON and open that file.",
+            )])
         }
         Opening::Json | Opening::Zip => {
             let text = decode(bytes, file).map_err(refused)?;
@@ -207,7 +233,10 @@ fn plain(bytes: &[u8], opening: Opening, file: &str, wanted: &Wanted, progress: 
 fn by_name(bytes: &[u8], file: &str, tested: Tested, progress: &Progress) -> Read {
     match Format::by_ending(file) {
         Some(Format::Csv) if !bytes.trim_ascii().is_empty() => csv::read(bytes, file, tested, progress),
-        Some(format @ (Format::Kml | Format::Gpx | Format::Shapefile | Format::GeoPackage | Format::FlatGeobuf)) => {
+        Some(
+            format
+            @ (Format::Kml | Format::Gpx | Format::Shapefile | Format::GeoPackage | Format::FlatGeobuf),
+        ) => {
             let what = if bytes.is_empty() {
                 "The file is empty".to_owned()
             } else {

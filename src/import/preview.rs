@@ -74,9 +74,9 @@ impl Shape {
     pub fn of(geometry: Option<&Geometry<f64>>) -> Self {
         match geometry {
             None => Self::None,
-            Some(Geometry::Polygon(_) | Geometry::MultiPolygon(_) | Geometry::Rect(_) | Geometry::Triangle(_)) => {
-                Self::Areas
-            }
+            Some(
+                Geometry::Polygon(_) | Geometry::MultiPolygon(_) | Geometry::Rect(_) | Geometry::Triangle(_),
+            ) => Self::Areas,
             Some(Geometry::Line(_) | Geometry::LineString(_) | Geometry::MultiLineString(_)) => Self::Lines,
             Some(Geometry::Point(_) | Geometry::MultiPoint(_)) => Self::Points,
             Some(Geometry::GeometryCollection(parts)) => {
@@ -238,7 +238,8 @@ impl Preview {
             .max_by_key(|field| rank(&field.name, NAMES))
             .filter(|field| rank(&field.name, NAMES) > 0)
             .map(|field| field.name.clone());
-        let mostly = self.counts.iter().max_by_key(|(_, count)| *count).map_or(Shape::Areas, |(shape, _)| *shape);
+        let mostly =
+            self.counts.iter().max_by_key(|(_, count)| *count).map_or(Shape::Areas, |(shape, _)| *shape);
         let fixed = match mostly {
             Shape::Points => Role::Site,
             Shape::Lines => Role::MonitoredLine,
@@ -249,8 +250,20 @@ impl Preview {
 }
 
 /// Names of fields that hold the name of a zone, the surest first.
-const NAMES: &[&str] =
-    &["name", "назва", "name_uk", "name_en", "zone", "зона", "title", "label", "ім'я", "імя", "найменування", "nazva"];
+const NAMES: &[&str] = &[
+    "name",
+    "назва",
+    "name_uk",
+    "name_en",
+    "zone",
+    "зона",
+    "title",
+    "label",
+    "ім'я",
+    "імя",
+    "найменування",
+    "nazva",
+];
 /// Names of fields that hold a role.
 const ROLES: &[&str] = &["role", "роль", "zone_role", "zone_type", "type", "тип", "kind", "вид", "mission"];
 

@@ -58,9 +58,8 @@ fn one(record: &str, gathering: &mut Gathering) -> Result<(), Halt> {
                 .at_feature(gathering.place())
                 .into());
         }
-        let found = gathering.made(|place, mender, findings| {
-            geojson::first_feature(rest, place, mender, findings)
-        })?;
+        let found = gathering
+            .made(|place, mender, findings| geojson::first_feature(rest, place, mender, findings))?;
         match found {
             Ok(end) => rest = rest.get(end..).unwrap_or_default().trim_start(),
             Err(fault) => {

@@ -52,11 +52,16 @@ impl<'b> Wkb<'b> {
             1 => self.point(shape)?,
             2 => Raw::Line(self.run(shape)?),
             3 => Raw::Polygon(self.runs(shape)?),
-            4 => Raw::MultiPoint(self.parts(little, depth, |part| match part {
-                Raw::Point(at) => Some(Some(at)),
-                Raw::Empty => Some(None),
-                _ => None,
-            })?.into_iter().flatten().collect()),
+            4 => Raw::MultiPoint(
+                self.parts(little, depth, |part| match part {
+                    Raw::Point(at) => Some(Some(at)),
+                    Raw::Empty => Some(None),
+                    _ => None,
+                })?
+                .into_iter()
+                .flatten()
+                .collect(),
+            ),
             5 => Raw::Lines(self.parts(little, depth, |part| match part {
                 Raw::Line(line) => Some(line),
                 _ => None,
@@ -72,7 +77,12 @@ impl<'b> Wkb<'b> {
         })
     }
 
-    fn parts<T>(&mut self, little: bool, depth: usize, part: impl Fn(Raw) -> Option<T>) -> Result<Vec<T>, Fault> {
+    fn parts<T>(
+        &mut self,
+        little: bool,
+        depth: usize,
+        part: impl Fn(Raw) -> Option<T>,
+    ) -> Result<Vec<T>, Fault> {
         let count = self.count(little, 9)?;
         let mut parts = Vec::with_capacity(count);
         for _ in 0..count {

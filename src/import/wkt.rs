@@ -71,13 +71,20 @@ impl Reader<'_> {
             "POLYGON" => Raw::Polygon(self.list(Self::run)?),
             "MULTILINESTRING" => Raw::Lines(self.list(Self::run)?),
             "MULTIPOLYGON" => Raw::Polygons(self.list(|reader| reader.list(Self::run))?),
-            "GEOMETRYCOLLECTION" => Raw::Collection(self.list(|reader| reader.geometry(depth + 1).map(Some))?),
+            "GEOMETRYCOLLECTION" => {
+                Raw::Collection(self.list(|reader| reader.geometry(depth + 1).map(Some))?)
+            }
             other => return Err(format!("“{}” is no geometry", other.chars().take(30).collect::<String>())),
         })
     }
 
     fn peek_word(&self) -> String {
-        self.rest.trim_start().chars().take_while(char::is_ascii_alphabetic).collect::<String>().to_uppercase()
+        self.rest
+            .trim_start()
+            .chars()
+            .take_while(char::is_ascii_alphabetic)
+            .collect::<String>()
+            .to_uppercase()
     }
 
     fn word(&mut self) -> String {
@@ -87,11 +94,12 @@ impl Reader<'_> {
     }
 
     fn take(&mut self, wanted: char) -> Result<(), String> {
-        self.rest = self
-            .rest
-            .trim_start()
-            .strip_prefix(wanted)
-            .ok_or_else(|| format!("“{wanted}” is missing before “{}”", self.rest.trim_start().chars().take(20).collect::<String>()))?;
+        self.rest = self.rest.trim_start().strip_prefix(wanted).ok_or_else(|| {
+            format!(
+                "“{wanted}” is missing before “{}”",
+                self.rest.trim_start().chars().take(20).collect::<String>()
+            )
+        })?;
         Ok(())
     }
 
@@ -166,7 +174,16 @@ mod tests {
         check("MULTIPOLYGON EMPTY", 0, 0);
         check("POLYGONZ ((1 2 3, 2 2 3, 2 3 3, 1 2 3))", 4, 4);
         check("GEOMETRYCOLLECTION (POINT (1 2), LINESTRING (1e0 2, 3 -4.5))", 3, 0);
-        for bad in ["", "POINT", "POINT (", "POINT (1)", "POINT (1 2", "CIRCLE (1 2)", "POINT (1 2) x", "LINESTRING (1 2;3 4)"] {
+        for bad in [
+            "",
+            "POINT",
+            "POINT (",
+            "POINT (1)",
+            "POINT (1 2",
+            "CIRCLE (1 2)",
+            "POINT (1 2) x",
+            "LINESTRING (1 2;3 4)",
+        ] {
             assert!(read(bad).is_err(), "{bad}");
         }
         assert!(read(&"GEOMETRYCOLLECTION (".repeat(10_000)).unwrap_err().contains("hundred deep"));

@@ -97,12 +97,16 @@ impl<'t> Walk<'t> {
                     return Err(self.fault("The file ends before it is complete").into());
                 }
                 Ok(Event::Eof) => Node::End,
-                Ok(Event::Comment(_) | Event::Decl(_) | Event::PI(_) | Event::DocType(_) | Event::Empty(_)) => {
+                Ok(
+                    Event::Comment(_) | Event::Decl(_) | Event::PI(_) | Event::DocType(_) | Event::Empty(_),
+                ) => {
                     continue;
                 }
                 Err(error) => {
                     let reason = error.to_string();
-                    return Err(self.fault(&format!("This is no whole XML: {}", reason.trim_end_matches('.'))).into());
+                    return Err(self
+                        .fault(&format!("This is no whole XML: {}", reason.trim_end_matches('.')))
+                        .into());
                 }
             });
         }

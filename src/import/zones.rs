@@ -46,6 +46,20 @@ impl Default for Mapping {
     }
 }
 
+impl Mapping {
+    /// The name of a feature's zone, on one line; empty where it has none.
+    pub fn name_of(&self, feature: &Feature) -> String {
+        let text = self.name.as_ref().and_then(|field| feature.properties.get(field)).map(preview::plain);
+        text.unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
+    /// The role that a feature's field says; none where there is no such field or it says no role.
+    pub fn role_of(&self, feature: &Feature) -> Option<Role> {
+        let By::Field(field) = &self.role else { return None };
+        role_named(&preview::plain(feature.properties.get(field)?))
+    }
+}
+
 /// The role that a value stands for: the name in files, the title, or the words that
 /// planners use in Ukrainian.
 pub fn role_named(text: &str) -> Option<Role> {
@@ -134,10 +148,10 @@ type Remark = (String, String, &'static str);
 fn zone(feature: &Feature, mapping: &Mapping) -> Result<(Zone, Vec<Remark>), (String, String)> {
     let mut remarks = Vec::new();
     let form = form(feature.geometry.as_ref(), mapping, &mut remarks)?;
-    let shape = Shape::new(form).map_err(|refusal| (refusal.what, "Left out; mend it in a GIS.".to_owned()))?;
+    let shape =
+        Shape::new(form).map_err(|refusal| (refusal.what, "Left out; mend it in a GIS.".to_owned()))?;
     let role = role(feature, mapping, &mut remarks);
-    let text = mapping.name.as_ref().and_then(|field| feature.properties.get(field)).map(preview::plain);
-    let whole: String = text.unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ");
+    let whole = mapping.name_of(feature);
     let name: String = whole.chars().take(LONGEST_NAME).collect();
     if name.len() < whole.len() {
         let what = format!("The name has more than {LONGEST_NAME} characters");
@@ -158,8 +172,8 @@ fn field_place(field: Option<&str>) -> String {
 
 fn role(feature: &Feature, mapping: &Mapping, remarks: &mut Vec<Remark>) -> Role {
     let By::Field(field) = &mapping.role else { return mapping.fixed };
-    let text = feature.properties.get(field).map(preview::plain).unwrap_or_default();
-    role_named(&text).unwrap_or_else(|| {
+    mapping.role_of(feature).unwrap_or_else(|| {
+        let text = feature.properties.get(field).map(preview::plain).unwrap_or_default();
         let said = if text.is_empty() {
             "The field with the role is empty".to_owned()
         } else {
@@ -177,7 +191,8 @@ fn form(
     mapping: &Mapping,
     remarks: &mut Vec<Remark>,
 ) -> Result<Form, (String, String)> {
-    let fault = |what: &str| (what.to_owned(), "Left out; only areas, lines and points can be zones.".to_owned());
+    let fault =
+        |what: &str| (what.to_owned(), "Left out; only areas, lines and points can be zones.".to_owned());
     match geometry {
         None => Err(fault("The feature has no geometry, and so no place")),
         Some(Geometry::Polygon(polygon)) => Ok(Form::Area(MultiPolygon(vec![polygon.clone()]))),
@@ -264,11 +279,15 @@ pub fn line(file: &str, layer: &Layer, feature: Option<usize>) -> Result<(Edit, 
     let mut remarks = Vec::new();
     if feature.is_none() && !lines.is_empty() {
         let what = format!("The file has {} lines; taken is {}, the longest", lines.len() + 1, line.name);
-        remarks.push(Problem::warning(file, what, "Choose another if that is not the one.").at_feature(line.feature));
+        remarks.push(
+            Problem::warning(file, what, "Choose another if that is not the one.").at_feature(line.feature),
+        );
     }
     if line.parts_left_out > 0 {
         let what = format!("The line has {} parts; taken is the longest", line.parts_left_out + 1);
-        remarks.push(Problem::warning(file, what, "Join them in a GIS if all are wanted.").at_feature(line.feature));
+        remarks.push(
+            Problem::warning(file, what, "Join them in a GIS if all are wanted.").at_feature(line.feature),
+        );
     }
     Ok((taken_as_line(&line, &layer.name), remarks))
 }

@@ -13,7 +13,9 @@ pub const UCS_2000: &str = "24,-121,-76,0,0,0,0";
 /// The definition that a code stands for, where it is one of those.
 pub fn definition(code: u32) -> Option<String> {
     let grid = |middle: u32, east: u32, shift: &str| {
-        format!("+proj=etmerc +lat_0=0 +lon_0={middle} +k=1 +x_0={east} +y_0=0 +ellps=krass +towgs84={shift} +units=m")
+        format!(
+            "+proj=etmerc +lat_0=0 +lon_0={middle} +k=1 +x_0={east} +y_0=0 +ellps=krass +towgs84={shift} +units=m"
+        )
     };
     Some(match code {
         4326 | 4979 => WGS84.to_owned(),
@@ -21,10 +23,13 @@ pub fn definition(code: u32) -> Option<String> {
         4284 => format!("+proj=longlat +ellps=krass +towgs84={PULKOVO_1942}"),
         5561 => format!("+proj=longlat +ellps=krass +towgs84={UCS_2000}"),
         3857 | 900_913 | 102_100 | 102_113 | 3785 => {
-            "+proj=merc +a=6378137 +b=6378137 +lat_ts=0 +lon_0=0 +x_0=0 +y_0=0 +k=1 +units=m +nadgrids=@null".to_owned()
+            "+proj=merc +a=6378137 +b=6378137 +lat_ts=0 +lon_0=0 +x_0=0 +y_0=0 +k=1 +units=m +nadgrids=@null"
+                .to_owned()
         }
         3035 => format!("+proj=laea +lat_0=52 +lon_0=10 +x_0=4321000 +y_0=3210000 {ETRS} +units=m"),
-        3034 => format!("+proj=lcc +lat_0=52 +lon_0=10 +lat_1=35 +lat_2=65 +x_0=4000000 +y_0=2800000 {ETRS} +units=m"),
+        3034 => format!(
+            "+proj=lcc +lat_0=52 +lon_0=10 +lat_1=35 +lat_2=65 +x_0=4000000 +y_0=2800000 {ETRS} +units=m"
+        ),
         32_601..=32_660 => format!("+proj=utm +zone={} +datum=WGS84 +units=m", code - 32_600),
         25_828..=25_838 => format!("+proj=utm +zone={} {ETRS} +units=m", code - 25_800),
         // Gauss-Krüger in zones of six degrees, the zone before the easting, and without it.

@@ -149,7 +149,8 @@ fn projector(name: String, definition: &str, file: &str) -> Result<Projector, Pr
     if definition == known::WGS84 || is_wgs84(definition) {
         return Ok(Projector { name, steps: None });
     }
-    let made = Proj::from_proj_string(definition).and_then(|from| Ok((from, Proj::from_proj_string(known::WGS84)?)));
+    let made =
+        Proj::from_proj_string(definition).and_then(|from| Ok((from, Proj::from_proj_string(known::WGS84)?)));
     match made {
         Ok(steps) => Ok(Projector { name, steps: Some(steps) }),
         Err(_) => Err(unknown(&name, "its projection is none that can be transformed", file)),

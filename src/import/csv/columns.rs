@@ -1,11 +1,33 @@
 //! Which columns of a table hold the coordinates, and how they are parted and written.
 
 /// Names of columns with longitudes, the surest first.
-const LON: &[&str] =
-    &["longitude", "lon", "long", "lng", "довгота", "долгота", "x_coord", "coord_x", "point_x", "lon_dd", "x"];
+const LON: &[&str] = &[
+    "longitude",
+    "lon",
+    "long",
+    "lng",
+    "довгота",
+    "долгота",
+    "x_coord",
+    "coord_x",
+    "point_x",
+    "lon_dd",
+    "x",
+];
 /// Names of columns with latitudes, in the same order.
-const LAT: &[&str] =
-    &["latitude", "lat", "latitude", "lat", "широта", "широта", "y_coord", "coord_y", "point_y", "lat_dd", "y"];
+const LAT: &[&str] = &[
+    "latitude",
+    "lat",
+    "latitude",
+    "lat",
+    "широта",
+    "широта",
+    "y_coord",
+    "coord_y",
+    "point_y",
+    "lat_dd",
+    "y",
+];
 /// Names of columns with well-known text.
 const WKT: &[&str] = &["wkt", "wkt_geom", "geom", "geometry", "the_geom", "geom_wkt", "shape", "геометрія"];
 
@@ -108,7 +130,9 @@ mod tests {
 
     #[test]
     fn numbers_are_read_as_people_write_them() {
-        for (cell, wanted) in [("30.5", 30.5), (" 30,5 ", 30.5), ("−30.25", -30.25), ("30.5°", 30.5), ("3e1", 30.0)] {
+        for (cell, wanted) in
+            [("30.5", 30.5), (" 30,5 ", 30.5), ("−30.25", -30.25), ("30.5°", 30.5), ("3e1", 30.0)]
+        {
             assert_eq!(number(cell), Some(wanted), "{cell}");
         }
         for cell in ["", "N 50", "1,234.5,6", "NaN", "inf", "50°30′"] {

@@ -63,13 +63,15 @@ fn rows(text: &str, gathering: &mut Gathering) -> Result<(), Halt> {
     let file = gathering.file();
     let text = text.trim_start_matches('\u{feff}');
     // Excel writes its delimiter in a line of its own.
-    let text = if text.starts_with("sep=") { text.split_once('\n').map_or("", |(_, rest)| rest) } else { text };
+    let text =
+        if text.starts_with("sep=") { text.split_once('\n').map_or("", |(_, rest)| rest) } else { text };
     let mut table = csv::ReaderBuilder::new()
         .delimiter(columns::delimiter(text))
         .flexible(true)
         .trim(csv::Trim::All)
         .from_reader(text.as_bytes());
-    let broken = |error: &csv::Error| Problem::error(file, format!("The table cannot be read: {error}"), AGAIN);
+    let broken =
+        |error: &csv::Error| Problem::error(file, format!("The table cannot be read: {error}"), AGAIN);
     let names: Vec<String> = match table.headers() {
         Ok(headers) => headers.iter().map(str::to_owned).collect(),
         Err(error) => return Err(broken(&error).into()),
@@ -102,7 +104,6 @@ fn rows(text: &str, gathering: &mut Gathering) -> Result<(), Halt> {
 
 const AGAIN: &str = "Save the table again as CSV in UTF-8.";
 
-
 fn row(
     names: &[String],
     record: &csv::StringRecord,
@@ -130,10 +131,16 @@ fn row(
                 return gathering.feature(None, 0, properties, None);
             }
             match (columns::number(x), columns::number(y)) {
-                (Some(x), Some(y)) => gathering.feature(Some(Raw::Point(Coord { x, y })), 0, properties, None),
+                (Some(x), Some(y)) => {
+                    gathering.feature(Some(Raw::Point(Coord { x, y })), 0, properties, None)
+                }
                 (x_read, _) => {
                     let (column, cell) = if x_read.is_none() { (lon, x) } else { (lat, y) };
-                    gathering.leave_out(&name(column), format!("“{}” is no number of degrees", short(cell)), HINT);
+                    gathering.leave_out(
+                        &name(column),
+                        format!("“{}” is no number of degrees", short(cell)),
+                        HINT,
+                    );
                     Ok(())
                 }
             }
@@ -161,7 +168,8 @@ fn value(cell: &str) -> Value {
         return Value::Null;
     }
     let whole = cell.trim_start_matches('-');
-    let plain = whole == "0" || whole.starts_with("0.") || whole.starts_with(|c: char| ('1'..='9').contains(&c));
+    let plain =
+        whole == "0" || whole.starts_with("0.") || whole.starts_with(|c: char| ('1'..='9').contains(&c));
     if plain && let Ok(number) = cell.parse::<i64>() {
         return Value::Number(number.into());
     }
@@ -175,7 +183,8 @@ fn short(cell: &str) -> String {
 }
 
 fn no_columns(names: &[String], file: &str) -> Problem {
-    let listed: Vec<&str> = names.iter().map(String::as_str).filter(|name| !name.is_empty()).take(12).collect();
+    let listed: Vec<&str> =
+        names.iter().map(String::as_str).filter(|name| !name.is_empty()).take(12).collect();
     if listed.is_empty() {
         return Problem::error(file, "The file is empty", "Fetch or export the file again.");
     }

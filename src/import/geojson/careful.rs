@@ -5,9 +5,9 @@ use geo_types::Coord;
 use serde_json::{Map, Value};
 
 use super::{Document, Form, Head, Raw, crs};
-use crate::import::mend::{Mender, Parts};
 use crate::import::findings::{Findings, Kind, Place};
 use crate::import::layer::Feature;
+use crate::import::mend::{Mender, Parts};
 use crate::problem::Problem;
 
 /// Reads a whole file.

@@ -17,8 +17,8 @@ use std::sync::atomic::Ordering;
 use geo_types::Rect;
 use serde_json::Value;
 
-use super::findings::{Findings, Tested};
 use super::crs::{self as systems, Crs as Named, Projector};
+use super::findings::{Findings, Tested};
 use super::format::Format;
 use super::layer::{Feature, Layer, extent};
 use super::limits;
@@ -147,11 +147,7 @@ pub fn read_transforming(text: &str, file: &str, tested: Tested, progress: &Prog
     })
 }
 
-fn scanned<'f>(
-    text: &str,
-    progress: &Progress,
-    anew: impl Fn() -> Findings<'f>,
-) -> Read {
+fn scanned<'f>(text: &str, progress: &Progress, anew: impl Fn() -> Findings<'f>) -> Read {
     let mut findings = anew();
     let file = findings.file();
     match scan::document(text, &mut findings, progress) {

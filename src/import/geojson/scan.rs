@@ -10,8 +10,8 @@ use serde_json::{Map, Value};
 
 use super::{Document, Form, Head, Raw, Stop, careful};
 use crate::import::Progress;
-use crate::import::mend::{Mender, Parts};
 use crate::import::findings::{Findings, Place};
+use crate::import::mend::{Mender, Parts};
 
 /// Collections inside collections beyond this depth are left to the careful reader.
 const DEPTH: usize = 8;

@@ -42,8 +42,10 @@ impl<'b> Table<'b> {
     pub fn open(bytes: &'b [u8], cpg: Option<&[u8]>, file: &str) -> Result<Self, Problem> {
         let fault = |what: String| Problem::error(file, what, "Fetch or export the file again.");
         let cut = || fault("The part .dbf is cut short: it ends in its header".to_owned());
-        let word = |at: usize| bytes.get(at..)?.first_chunk().map(|two| usize::from(u16::from_le_bytes(*two)));
-        let rows = bytes.get(4..).and_then(<[u8]>::first_chunk).map(|four| u32::from_le_bytes(*four) as usize);
+        let word =
+            |at: usize| bytes.get(at..)?.first_chunk().map(|two| usize::from(u16::from_le_bytes(*two)));
+        let rows =
+            bytes.get(4..).and_then(<[u8]>::first_chunk).map(|four| u32::from_le_bytes(*four) as usize);
         let (Some(rows), Some(head), Some(length)) = (rows, word(8), word(10)) else { return Err(cut()) };
         let (Some(header), Some(rest)) = (bytes.get(32..head), bytes.get(head..)) else { return Err(cut()) };
         let driver = bytes.get(29).copied().unwrap_or_default();
@@ -126,20 +128,26 @@ fn field(described: &[u8], at: usize, encoding: &'static Encoding, before: &[Fie
 }
 
 fn chosen(cpg: Option<&[u8]>, driver: u8, rows: &[u8]) -> (&'static Encoding, Option<String>) {
-    let label = cpg.map(|cpg| String::from_utf8_lossy(cpg).trim().to_owned()).filter(|label| !label.is_empty());
+    let label =
+        cpg.map(|cpg| String::from_utf8_lossy(cpg).trim().to_owned()).filter(|label| !label.is_empty());
     if let Some(encoding) = label.as_deref().and_then(encoding::labelled) {
         return (encoding, None);
     }
     let (likely, guessed) = encoding::guessed(&rows[..rows.len().min(SAMPLE)]);
     if let Some(label) = label {
-        let what = format!("The part .cpg names the encoding {label}, which is not known; taken as {}", likely.name());
+        let what = format!(
+            "The part .cpg names the encoding {label}, which is not known; taken as {}",
+            likely.name()
+        );
         return (likely, Some(what));
     }
     // Many programs write the mark of Western Europe whatever they write.
     match encoding::of_driver(driver) {
         Some(encoding) if encoding != encoding_rs::WINDOWS_1252 => (encoding, None),
         Some(encoding) if !guessed => (encoding, None),
-        _ if guessed => (likely, Some(format!("The encoding of the table is not named; taken as {}", likely.name()))),
+        _ if guessed => {
+            (likely, Some(format!("The encoding of the table is not named; taken as {}", likely.name())))
+        }
         _ => (likely, None),
     }
 }

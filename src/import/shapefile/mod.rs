@@ -72,7 +72,10 @@ fn gather(parts: &Parts, gathering: &mut Gathering) -> Result<(), Halt> {
         }
     };
     if let Some(remark) = table.as_ref().and_then(Table::remark) {
-        gathering.remark(remark, "Check the names; a file .cpg beside the .shp that says UTF-8 or 1251 settles it.");
+        gathering.remark(
+            remark,
+            "Check the names; a file .cpg beside the .shp that says UTF-8 or 1251 settles it.",
+        );
     }
     let shapes = Shapes::open(&parts.shp, file)?;
     let (mut rows, mut deleted) = (0_usize, 0_usize);
@@ -102,7 +105,8 @@ fn gather(parts: &Parts, gathering: &mut Gathering) -> Result<(), Halt> {
     let (shapes, more) = (gathering.place() + deleted, table.as_ref().map_or(0, |table| table.rows));
     if table.is_some() && rows < shapes {
         let what = format!("The table has {rows} rows for {shapes} geometries");
-        gathering.remark(what, "The last geometries have no fields; check that .shp and .dbf belong together.");
+        gathering
+            .remark(what, "The last geometries have no fields; check that .shp and .dbf belong together.");
     } else if more > shapes {
         let what = format!("The table has {more} rows for {shapes} geometries");
         gathering.remark(what, "The last rows were left out; check that .shp and .dbf belong together.");
