@@ -72,11 +72,11 @@ impl Bringing {
         let features = self.layer.features.len();
         let places = features - self.preview.count(Shape::None);
         if places == 0 {
-            return Some("No feature has a place on the map.".to_owned());
+            return Some("No zones: no feature has a place on the map.".to_owned());
         }
         (features > limits::ZONES).then(|| {
             let most = grouped(limits::ZONES as f64, 0);
-            format!("{} features are too many to be zones; up to {most} are.", grouped(features as f64, 0))
+            format!("No zones: {} features are too many, up to {most} can be.", grouped(features as f64, 0))
         })
     }
 }
@@ -142,6 +142,11 @@ fn facts(app: &Cordon, ui: &mut Ui, bringing: &Bringing) -> Option<String> {
         if let Some(source) = &preview.source {
             fact(ui, "Source", source);
         }
+        match preview.problems.len() {
+            0 => fact(ui, "Problems", "none found"),
+            1 => fact(ui, "Problems", "1, said below"),
+            many => fact(ui, "Problems", &format!("{many}, listed below")),
+        }
         if !preview.offered.is_empty() {
             ui.label(RichText::new("Layer").color(tx2));
             other = layers(ui, preview);
@@ -174,14 +179,14 @@ fn layers(ui: &mut Ui, preview: &Preview) -> Option<String> {
 fn choice(app: &Cordon, ui: &mut Ui, bringing: &mut Bringing) {
     ui.label(RichText::new("Take in as").font(font(13.0, 700)));
     let no_zones = bringing.no_zones();
-    let no_line = bringing.lines.is_empty().then(|| "No feature is a line.".to_owned());
+    let no_line = bringing.lines.is_empty().then(|| "No line of contact: no feature is a line.".to_owned());
     ui.horizontal(|ui| {
         for (kind, title, why_not) in [
             (As::Zones, "Zones", &no_zones),
             (As::Line, "Line of contact", &no_line),
             (As::Layer, "Reference layer", &None),
         ] {
-            let button = Button::selectable(bringing.kind == kind, title).min_size(vec2(132.0, 28.0));
+            let button = Button::new(title).selected(bringing.kind == kind).min_size(vec2(132.0, 28.0));
             let response = ui.add_enabled(why_not.is_none(), button);
             if response.clicked() {
                 bringing.kind = kind;
@@ -335,16 +340,11 @@ fn table(app: &Cordon, ui: &mut Ui, bringing: &Bringing) {
     let preview = &bringing.preview;
     let order = order(bringing);
     let zones = bringing.kind == As::Zones;
-    let mut columns = vec![Column::words(if zones { "Becomes" } else { "Feature" }, 2.0)];
+    let mut columns = vec![Column::words(if zones { "Becomes" } else { "Feature" }, 3.0)];
     columns.extend(order.iter().filter_map(|place| {
         let field = preview.fields.get(*place)?;
-        let said = if zones && bringing.mapping.name.as_ref() == Some(&field.name) {
-            "name"
-        } else if zones && bringing.mapping.role == By::Field(field.name.clone()) {
-            "role"
-        } else {
-            ""
-        };
+        let role = zones && bringing.mapping.role == By::Field(field.name.clone());
+        let said = if role { "role" } else { "" };
         Some(Column::words(&field.name, 1.3).of(said))
     }));
     let features = bringing.layer.features.len();
@@ -365,28 +365,28 @@ fn table(app: &Cordon, ui: &mut Ui, bringing: &Bringing) {
 }
 
 fn first_rows(rows: usize, features: usize, shown: usize, fields: usize) -> String {
+    let hidden = fields.saturating_sub(shown);
     let mut text = if rows < features {
         format!("The first {rows} of {} features", grouped(features as f64, 0))
     } else {
         "The features".to_owned()
     };
-    if shown < fields {
+    if hidden > 1 {
         text += &format!(", {shown} of {fields} fields");
     }
     text
 }
 
-/// The fields that the table shows: those that are mapped first, then the first ones.
+/// The fields that the table shows: that of the role first; that of the name stands in
+/// the first column already.
 fn order(bringing: &Bringing) -> Vec<usize> {
     let fields = &bringing.preview.fields;
-    let rank = |place: &usize| {
-        let name = fields.get(*place).map(|field| &field.name);
-        let named = name.is_some() && bringing.mapping.name.as_ref() == name;
-        let role = matches!((&bringing.mapping.role, name), (By::Field(field), Some(name)) if field == name);
-        (!named, !role, *place)
-    };
-    let mut order: Vec<usize> = (0..fields.len()).collect();
-    order.sort_by_key(rank);
+    let zones = bringing.kind == As::Zones;
+    let name = |place: &usize| fields.get(*place).map(|field| &field.name);
+    let is_role = |place: &usize| matches!((&bringing.mapping.role, name(place)), (By::Field(field), Some(name)) if field == name);
+    let mut order: Vec<usize> =
+        (0..fields.len()).filter(|place| !zones || bringing.mapping.name.as_ref() != name(place)).collect();
+    order.sort_by_key(|place| (!(zones && is_role(place)), *place));
     order.truncate(COLUMNS);
     order
 }
@@ -403,10 +403,16 @@ fn becomes(bringing: &Bringing, row: &Row, look: &crate::scene::look::Look) -> C
     if row.shape == Shape::None {
         return Cell::new("nothing: it has no geometry", pen(12.0, 500, look.ui.short));
     }
-    let role = bringing.mapping.role_of(feature).unwrap_or(bringing.mapping.fixed);
+    let said = bringing.mapping.role_of(feature);
+    let role = said.unwrap_or(bringing.mapping.fixed);
     let name = bringing.mapping.name_of(feature);
     let name = if name.is_empty() { format!("{} …", role.noun()) } else { name };
-    Cell::new(name, strong).under(role.title(), pen(11.0, 400, look.ui.tx3)).badge(role)
+    let cell = Cell::new(name, strong).badge(role);
+    if said.is_none() && bringing.mapping.role != By::All {
+        let text = format!("{}, since its field says no role", role.title());
+        return cell.under(text, pen(11.0, 500, look.ui.delta));
+    }
+    cell.under(role.title(), pen(11.0, 400, look.ui.tx3))
 }
 
 /// A value on one line, however long it is.
@@ -416,7 +422,6 @@ fn one_line(value: &str) -> String {
 
 fn problems(app: &Cordon, ui: &mut Ui, problems: &[Problem]) {
     if problems.is_empty() {
-        ui.label(RichText::new("No problems found.").font(font(12.0, 500)).color(colour32(app.look.ui.ok)));
         return;
     }
     let count = if problems.len() == 1 {

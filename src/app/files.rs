@@ -247,7 +247,10 @@ impl Cordon {
 
     /// Opens a file; asks about unsaved changes when it turns out to be a plan.
     pub(super) fn ask_to_open(&mut self, path: PathBuf, ctx: &Context) {
-        self.dialog = None;
+        // A file that is being looked at is not pushed aside by the next one.
+        if !matches!(self.dialog, Some(Dialog::Bring(_))) {
+            self.dialog = None;
+        }
         self.files.read(path, Wish::Any, None, &self.desk.atlas, ctx);
     }
 

@@ -227,7 +227,9 @@ impl Preview {
             .filter(|field| {
                 let looked_at = field.filled.min(LOOKED_AT);
                 // A role of most: a misspelt one is a problem, and no reason to pass the field over.
-                looked_at > 0 && field.roles * 2 > looked_at
+                // Names may begin like a role: “Об’єкт 7” is none.
+                let name = rank(&field.name, NAMES) > 0 && rank(&field.name, ROLES) == 0;
+                looked_at > 0 && field.roles * 2 > looked_at && !name
             })
             .max_by_key(|field| (rank(&field.name, ROLES), field.roles))
             .map(|field| By::Field(field.name.clone()));
