@@ -4,6 +4,7 @@
 use std::collections::VecDeque;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::Ordering::Relaxed;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
 
@@ -139,9 +140,9 @@ impl Files {
 
     /// Makes zones of a file that was read, on a worker.
     pub fn make_zones(&mut self, path: PathBuf, layer: Layer, mapping: Mapping, plan: Plan, ctx: &Context) {
-        self.work(path.clone(), ctx, move |_| {
+        self.work(path.clone(), ctx, move |progress| {
             let made = Made::of(&import::file_name(&path), &layer, &mapping, &plan);
-            News::Zones { path, made }
+            if progress.cancelled.load(Relaxed) { News::Cancelled } else { News::Zones { path, made } }
         });
     }
 
@@ -214,7 +215,7 @@ fn read(path: PathBuf, wish: Wish, wanted: &Wanted, atlas: &Atlas, progress: &Pr
             prepared(path, layer, problems, progress)
         }
         Ok((layer, problems)) => News::Bring(Box::new(Bringing::new(&path, layer, &problems))),
-        Err(_) if progress.cancelled.load(std::sync::atomic::Ordering::Relaxed) => News::Cancelled,
+        Err(_) if progress.cancelled.load(Relaxed) => News::Cancelled,
         Err(problems) => News::Failed { path, problems },
     }
 }
@@ -345,9 +346,7 @@ impl Cordon {
                 self.dialog = Some(Dialog::problems("The file could not be opened", problems));
             }
             News::Cancelled => {
-                self.files
-                    .jobs
-                    .retain(|job| !job.progress.cancelled.load(std::sync::atomic::Ordering::Relaxed));
+                self.files.jobs.retain(|job| !job.progress.cancelled.load(Relaxed));
                 self.notice = Some("Reading was cancelled.".to_owned());
             }
             News::Saved { path, plan, outcome } => self.saved(path, *plan, outcome, ctx),

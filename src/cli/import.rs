@@ -129,7 +129,7 @@ impl Import {
         let mut taken =
             Taken { kind: "layer", count: layer.features.len(), mapping: None, into: None, written: None };
         if kind == Kind::Layer {
-            self.write(output, geojson(layer).as_bytes())?;
+            write(output, geojson(layer).as_bytes())?;
             taken.written = Some(output.to_string_lossy().into_owned());
             return Ok(taken);
         }
@@ -154,7 +154,7 @@ impl Import {
             edit
         };
         let changed = plan.with(&edit).map_err(|refusal| Problem::error(name, refusal.what, refusal.hint))?;
-        self.write(output, file::to_geojson(&titled(changed, self.into.is_none(), &layer.name)).as_bytes())?;
+        write(output, file::to_geojson(&titled(changed, self.into.is_none(), &layer.name)).as_bytes())?;
         taken.into = self.into.as_deref().map(|into| into.to_string_lossy().into_owned());
         taken.written = Some(output.to_string_lossy().into_owned());
         Ok(taken)
@@ -216,12 +216,12 @@ impl Import {
         (mapping.radius, mapping.depth) = (Km(self.radius_km), Km(self.depth_km));
         Ok(mapping)
     }
+}
 
-    fn write(&self, output: &Path, bytes: &[u8]) -> Result<(), Problem> {
-        save::replace(output, bytes).map_err(|error| {
-            Problem::error(&output.to_string_lossy(), format!("Not written: {}", error.what), error.hint)
-        })
-    }
+fn write(output: &Path, bytes: &[u8]) -> Result<(), Problem> {
+    save::replace(output, bytes).map_err(|error| {
+        Problem::error(&output.to_string_lossy(), format!("Not written: {}", error.what), error.hint)
+    })
 }
 
 /// A new plan is called after the layer that it is made of.

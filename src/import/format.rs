@@ -148,10 +148,9 @@ fn xml(plain: &[u8]) -> Opening {
         }
         let name: String = rest.chars().take_while(|c| c.is_alphanumeric() || *c == ':').collect();
         return match name.rsplit(':').next() {
-            Some("kml") => Opening::Known(Format::Kml),
+            // The others are pieces of KML that were cut out of a file.
+            Some("kml" | "Placemark" | "Document" | "Folder") => Opening::Known(Format::Kml),
             Some("gpx") => Opening::Known(Format::Gpx),
-            // Pieces of KML that were cut out of a file.
-            Some("Placemark" | "Document" | "Folder") => Opening::Known(Format::Kml),
             _ => Opening::Xml,
         };
     }

@@ -11,7 +11,7 @@ use super::format::Format;
 use super::gather::{Gathering, Halt};
 use super::raw::Raw;
 use super::xml::{self, Node, Walk};
-use super::{Progress, Read};
+use super::{Progress, Read, limits};
 
 /// Reads KML text.
 pub fn read(text: &str, file: &str, tested: Tested, progress: &Progress) -> Read {
@@ -261,6 +261,9 @@ impl Document<'_, '_> {
     fn coordinates(&mut self, run: &mut Vec<Coord<f64>>, heights: &mut usize) -> Result<(), Halt> {
         let text = self.walk.text()?;
         let positions = positions(&text, run);
+        if run.len() > limits::POSITIONS {
+            return Err(limits::too_many(self.gathering.file(), limits::POSITIONS, "positions").into());
+        }
         match positions {
             Ok(above) => {
                 *heights += above;
@@ -296,7 +299,7 @@ fn positions(text: &str, run: &mut Vec<Coord<f64>>) -> Result<usize, String> {
     let mut heights = 0;
     let mut stray = None;
     let mut rest = text.trim_start();
-    while !rest.is_empty() {
+    while !rest.is_empty() && run.len() <= limits::POSITIONS {
         let (tuple, numbers, after) = tuple(rest);
         if numbers >= 2 && tuple.iter().take(2).all(|number| number.is_finite()) {
             run.push(Coord { x: tuple[0], y: tuple[1] });

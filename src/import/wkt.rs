@@ -107,6 +107,9 @@ impl Reader<'_> {
         self.take('(')?;
         let mut items = Vec::new();
         loop {
+            if items.len() == limits::POSITIONS {
+                return Err("it has more parts or positions than are read".to_owned());
+            }
             items.push(item(self)?);
             if self.take(',').is_err() {
                 self.take(')')?;

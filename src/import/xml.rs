@@ -120,7 +120,7 @@ impl<'t> Walk<'t> {
     pub fn fault(&self, what: &str) -> Problem {
         let at = usize::try_from(self.reader.error_position().max(self.position())).unwrap_or(usize::MAX);
         let before = self.text.as_bytes().get(..at.min(self.text.len())).unwrap_or_default();
-        let line = 1 + before.iter().filter(|byte| **byte == b'\n').count();
+        let line = before.split(|byte| *byte == b'\n').count();
         Problem::error(&self.file, format!("{what} (line {line})"), "Fetch or export the file again.")
     }
 

@@ -140,7 +140,9 @@ fn unlike(name: &str, taken: &[String]) -> String {
     if name.is_empty() || !taken.iter().any(|other| other == name) {
         return name.to_owned();
     }
-    (2..).map(|number| format!("{name} ({number})")).find(|name| !taken.contains(name)).unwrap_or_default()
+    // One of so many is free: there are only so many taken.
+    let free = (2..=taken.len() + 2).map(|number| format!("{name} ({number})"));
+    free.into_iter().find(|name| !taken.contains(name)).unwrap_or_default()
 }
 
 type Remark = (String, String, &'static str);

@@ -109,7 +109,7 @@ impl GeozeroGeometry for Ring<'_> {
 }
 
 /// As `FlatGeobuf`, with its index.
-pub fn flatgeobuf(rings: &[Vec<Coord<f64>>]) -> flatgeobuf::Result<Vec<u8>> {
+pub fn flatgeobuf(rings: &[Vec<Coord<f64>>]) -> Result<Vec<u8>, Box<dyn std::error::Error>> {
     let crs = FgbCrs { code: 4326, ..FgbCrs::default() };
     let options = FgbWriterOptions { crs, ..FgbWriterOptions::default() };
     let mut writer = FgbWriter::create_with_options("zones", GeometryType::Polygon, options)?;

@@ -27,12 +27,12 @@ fn what_is_not_known_is_named() {
 
 #[test]
 fn positions_agree_with_proj() {
-    CASES.iter().for_each(|(code, wkt, x, y)| {
+    for (code, wkt, x, y) in CASES {
         check(of_wkt(wkt, "a.prj"), *x, *y, 0.05);
         if *code > 0 {
             check(of_epsg(*code, None, "a"), *x, *y, 0.05);
         }
-    });
+    }
 }
 
 include!("cases.rs");

@@ -88,7 +88,7 @@ fn rows(text: &str, gathering: &mut Gathering) -> Result<(), Halt> {
             Ok(false) => return Ok(()),
             Err(error) => return Err(broken(&error).into()),
         }
-        if gathering.place() % 256 == 0 {
+        if gathering.place().is_multiple_of(256) {
             gathering.reached(table.position().byte())?;
         }
         if record.iter().all(str::is_empty) {
