@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "the helpers of tests may panic")]
 
 #[path = "support/program.rs"]
+#[allow(dead_code, reason = "nothing here is held against a golden file")]
 mod program;
 
 use std::path::Path;

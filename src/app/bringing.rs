@@ -161,7 +161,7 @@ fn fact(app: &Cordon, ui: &mut Ui, name: &str, text: &str) {
 fn caption(app: &Cordon, ui: &mut Ui, name: &str) {
     let text = RichText::new(name).color(colour32(app.look.ui.tx2));
     let size = vec2(CAPTION, ui.spacing().interact_size.y);
-    let layout = egui::Layout::left_to_right(egui::Align::Center);
+    let layout = egui::Layout::left_to_right(egui::Align::Min);
     ui.allocate_ui_with_layout(size, layout, |ui| {
         ui.set_min_width(CAPTION);
         ui.label(text);

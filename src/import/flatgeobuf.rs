@@ -160,9 +160,14 @@ fn raw(geometry: &Geometry, kind: GeometryType, depth: usize, heights: &mut usiz
     if depth > limits::NESTING {
         return Err("Collections lie in each other more than a hundred deep".to_owned());
     }
-    let numbers: Vec<f64> = geometry.xy().map(|xy| xy.iter().collect()).unwrap_or_default();
-    let positions: Vec<Coord<f64>> =
-        numbers.chunks_exact(2).map(|pair| Coord { x: pair[0], y: pair[1] }).collect();
+    let mut positions: Vec<Coord<f64>> = Vec::new();
+    if let Some(xy) = geometry.xy() {
+        positions.reserve_exact(xy.len() / 2);
+        let mut numbers = xy.iter();
+        while let (Some(x), Some(y)) = (numbers.next(), numbers.next()) {
+            positions.push(Coord { x, y });
+        }
+    }
     if geometry.z().is_some_and(|z| !z.is_empty()) {
         *heights += positions.len();
     }

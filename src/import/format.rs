@@ -21,6 +21,7 @@ pub enum Format {
     /// GeoPackage.
     GeoPackage,
     /// `FlatGeobuf`.
+    #[serde(rename = "flatgeobuf")]
     FlatGeobuf,
     /// A table with coordinates.
     Csv,

@@ -11,7 +11,7 @@ use super::format::Format;
 use super::gather::{Gathering, Halt};
 use super::raw::Raw;
 use super::xml::{self, Node, Walk};
-use super::{Progress, Read, limits};
+use super::{Progress, Read, geojson, limits};
 
 /// Reads KML text.
 pub fn read(text: &str, file: &str, tested: Tested, progress: &Progress) -> Read {
@@ -298,7 +298,7 @@ fn is_geometry(name: &str) -> bool {
 fn positions(text: &str, run: &mut Vec<Coord<f64>>) -> Result<usize, String> {
     let mut heights = 0;
     let mut stray = None;
-    let mut rest = text.trim_start();
+    let mut rest = text.trim();
     while !rest.is_empty() && run.len() <= limits::POSITIONS {
         let (tuple, numbers, after) = tuple(rest);
         if numbers >= 2 && tuple.iter().take(2).all(|number| number.is_finite()) {
@@ -318,17 +318,32 @@ fn tuple(text: &str) -> ([f64; 3], usize, &str) {
     let mut count = 0;
     let mut rest = text;
     loop {
-        let end = rest.find(|c: char| c == ',' || c.is_whitespace()).unwrap_or(rest.len());
+        let (number, after) = number(rest);
         if let Some(place) = numbers.get_mut(count) {
-            *place = rest[..end].parse().unwrap_or(f64::NAN);
+            *place = number;
         }
         count += 1;
-        let after = rest[end..].trim_start();
+        let after = after.trim_ascii_start();
         match after.strip_prefix(',') {
-            Some(more) => rest = more.trim_start(),
+            Some(more) => rest = more.trim_ascii_start(),
             None => return (numbers, count, after),
         }
     }
+}
+
+/// The number up to the next comma or blank, NaN where it is none, and what follows. Most
+/// are as JSON has them and so read fast; the others go to the standard library.
+fn number(text: &str) -> (f64, &str) {
+    let ends = |byte: u8| byte == b',' || byte.is_ascii_whitespace();
+    if let Some((number, end)) = geojson::first_number(text)
+        && let Some(after) = text.get(end..)
+        && after.bytes().next().is_none_or(ends)
+    {
+        return (number, after);
+    }
+    let end = text.bytes().position(ends).unwrap_or(text.len());
+    let (word, after) = text.split_at_checked(end).unwrap_or((text, ""));
+    (word.parse().unwrap_or(f64::NAN), after)
 }
 
 /// Members of one kind as the geometry of many; of several kinds as a collection.

@@ -25,13 +25,16 @@ pub struct Mapping {
     /// The role of all, or of those whose field says none.
     pub fixed: Role,
     /// The radius that a point becomes a zone with.
+    #[serde(rename = "radius_km")]
     pub radius: Km,
     /// The depth on either side that a line becomes a belt with.
+    #[serde(rename = "depth_km")]
     pub depth: Km,
 }
 
 /// Where the role of a zone comes from.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum By {
     /// One for all.
     All,

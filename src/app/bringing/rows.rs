@@ -11,6 +11,8 @@ use crate::import::By;
 use crate::import::preview::{Row, Shape};
 use crate::units::grouped;
 
+/// Characters of a value that the table shows at most.
+const LONGEST: usize = 160;
 /// Fields that the table shows beside the zone; the others are counted.
 const COLUMNS: usize = 5;
 
@@ -80,8 +82,8 @@ fn becomes(bringing: &Bringing, row: &Row, look: &crate::scene::look::Look) -> C
     if bringing.kind != As::Zones {
         let shape = row.shape.word(1);
         let name = Some(bringing.mapping.name_of(feature)).filter(|name| !name.is_empty());
-        return Cell::new(name.unwrap_or_else(|| feature.name()), strong)
-            .under(shape, pen(11.0, 400, look.ui.tx3));
+        let name = name.unwrap_or_else(|| feature.name());
+        return Cell::empty().wrapped(one_line(&name), strong).under(shape, pen(11.0, 400, look.ui.tx3));
     }
     if row.shape == Shape::None {
         return Cell::new("nothing: it has no geometry", pen(12.0, 500, look.ui.short));
@@ -90,7 +92,8 @@ fn becomes(bringing: &Bringing, row: &Row, look: &crate::scene::look::Look) -> C
     let role = said.unwrap_or(bringing.mapping.fixed);
     let name = bringing.mapping.name_of(feature);
     let name = if name.is_empty() { format!("{} …", role.noun()) } else { name };
-    let cell = Cell::new(name, strong).badge(role);
+    // Names from offices begin alike, so all of each is shown.
+    let cell = Cell::empty().wrapped(one_line(&name), strong).badge(role);
     if said.is_none() && bringing.mapping.role != By::All {
         let text = format!("{}, since its field says no role", role.title());
         return cell.under(text, pen(11.0, 500, look.ui.delta));
@@ -100,5 +103,5 @@ fn becomes(bringing: &Bringing, row: &Row, look: &crate::scene::look::Look) -> C
 
 /// A value on one line, however long it is.
 fn one_line(value: &str) -> String {
-    value.chars().take(200).map(|c| if c.is_control() { ' ' } else { c }).collect()
+    value.chars().take(LONGEST).map(|c| if c.is_control() { ' ' } else { c }).collect()
 }

@@ -158,6 +158,8 @@ fn scanned<'f>(text: &str, progress: &Progress, anew: impl Fn() -> Findings<'f>)
     }
 }
 
+pub(super) use scan::first_number;
+
 /// Reads the feature at the beginning of a text, of which something else may follow:
 /// it, if it could be used, and where it ends.
 pub(super) fn first_feature(

@@ -32,6 +32,14 @@ pub fn document(text: &str, findings: &mut Findings, progress: &Progress) -> Res
     Scanner::new(text).collection(findings, progress)
 }
 
+/// Reads the number at the beginning of a text and says where it ends; none if it is
+/// none as JSON has them.
+pub fn first_number(text: &str) -> Option<(f64, usize)> {
+    let mut scanner = Scanner::new(text);
+    let number = scanner.number()?;
+    Some((number, scanner.at))
+}
+
 /// Reads the feature at the beginning of a text and says where it ends; none if it is odd.
 pub fn first(
     text: &str,
