@@ -5,16 +5,17 @@ mod choice;
 mod rows;
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use egui::{ComboBox, RichText, Ui, WidgetInfo, vec2};
+use geo_types::Rect;
 
 use super::Cordon;
 use super::dialogs::{self, buttons, heading, scroll};
 use super::theme::{colour32, font};
 use crate::export::brought::extent_in_words;
 use crate::import::preview::Shape;
-use crate::import::{By, Layer, Mapping, Preview, limits, line, lines_in, preview};
+use crate::import::{By, Layer, Mapping, Preview, limits, lines_in, preview, zones};
+use crate::plan::{Edit, Plan};
 use crate::problem::Problem;
 use crate::units::grouped;
 
@@ -206,31 +207,21 @@ fn problems(app: &Cordon, ui: &mut Ui, problems: &[Problem]) {
 // ---- taking in ----
 
 fn take(app: &mut Cordon, ui: &Ui, bringing: &mut Bringing) {
+    let left = empty(&bringing.layer);
+    let layer = std::mem::replace(&mut bringing.layer, left);
     let path = bringing.path.clone();
     match bringing.kind {
         As::Zones => {
-            let left = empty(&bringing.layer);
-            let layer = std::mem::replace(&mut bringing.layer, left);
-            let plan = app.desk.history.now().clone();
-            app.files.make_zones(path, layer, bringing.mapping.clone(), plan, ui.ctx());
-        }
-        As::Layer => {
-            let left = empty(&bringing.layer);
-            let layer = std::mem::replace(&mut bringing.layer, left);
-            let problems = std::mem::take(&mut bringing.preview.problems);
-            app.files.make_layer(path, layer, problems, ui.ctx());
+            let (mapping, plan) = (bringing.mapping.clone(), app.desk.history.now().clone());
+            app.files.make_edit(path, ui.ctx(), move |file| Made::zones(file, &layer, &mapping, &plan));
         }
         As::Line => {
-            let now = ui.input(|input| input.time);
-            match line(&bringing.preview.file, &bringing.layer, bringing.line) {
-                Ok((edit, remarks)) => {
-                    app.desk.apply(&edit, now);
-                    app.taken_in(&path, bringing.layer.bounds, remarks, now);
-                }
-                Err(problem) => {
-                    app.dialog = Some(dialogs::Dialog::problems("Nothing was taken in", vec![problem]));
-                }
-            }
+            let feature = bringing.line;
+            app.files.make_edit(path, ui.ctx(), move |file| Made::line(file, &layer, feature));
+        }
+        As::Layer => {
+            let problems = std::mem::take(&mut bringing.preview.problems);
+            app.files.make_layer(path, layer, problems, ui.ctx());
         }
     }
 }
@@ -251,21 +242,27 @@ fn empty(layer: &Layer) -> Layer {
     }
 }
 
-/// What a worker makes of a layer: the edit that adds its zones.
+/// What a worker makes of a layer: the edit that takes it in.
 pub struct Made {
-    /// The edit; none where no feature can be a zone.
-    pub edit: Option<crate::plan::Edit>,
-    /// What could not be one.
+    /// The edit; none where nothing can be taken in.
+    pub edit: Option<Edit>,
+    /// What could not be, and what is worth knowing.
     pub problems: Vec<Problem>,
-    /// Where they lie.
-    pub bounds: Option<geo_types::Rect<f64>>,
+    /// Where it lies.
+    pub bounds: Option<Rect<f64>>,
 }
 
 impl Made {
-    /// Makes zones: for a worker.
-    pub fn of(file: &str, layer: &Layer, mapping: &Mapping, plan: &crate::plan::Plan) -> Arc<Self> {
-        let (edits, problems) = crate::import::zones(file, layer, mapping, plan);
-        let edit = (!edits.is_empty()).then(|| crate::import::zones::together(edits, &layer.name));
-        Arc::new(Self { edit, problems, bounds: layer.bounds })
+    fn zones(file: &str, layer: &Layer, mapping: &Mapping, plan: &Plan) -> Self {
+        let (edits, problems) = zones::zones(file, layer, mapping, plan);
+        let edit = (!edits.is_empty()).then(|| zones::together(edits, &layer.name));
+        Self { edit, problems, bounds: layer.bounds }
+    }
+
+    fn line(file: &str, layer: &Layer, feature: Option<usize>) -> Self {
+        match zones::line(file, layer, feature) {
+            Ok((edit, problems)) => Self { edit: Some(edit), problems, bounds: layer.bounds },
+            Err(problem) => Self { edit: None, problems: vec![problem], bounds: None },
+        }
     }
 }

@@ -1,6 +1,8 @@
 //! Opening and saving. Both happen on a worker thread, reading with progress and a way
 //! to cancel; the window takes the result when it is there.
 
+mod read;
+
 use std::collections::VecDeque;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -15,8 +17,8 @@ use super::bringing::{Bringing, Made};
 use super::dialogs::{After, Dialog};
 use super::layers::Overlaid;
 use crate::atlas::Atlas;
-use crate::force::{Figures, Measures};
-use crate::import::{self, Kind, Layer, Mapping, Opening, Progress, Wanted};
+use crate::force::Measures;
+use crate::import::{self, Layer, Progress, Wanted};
 use crate::plan::save::SaveError;
 use crate::plan::{self, Plan};
 use crate::problem::Problem;
@@ -41,8 +43,8 @@ enum News {
     Layer { path: PathBuf, layer: Box<Overlaid>, problems: Vec<Problem> },
     /// A file was read, and is shown before it is taken in.
     Bring(Box<Bringing>),
-    /// Zones were made of a file.
-    Zones { path: PathBuf, made: Arc<Made> },
+    /// An edit was made of a file.
+    Made { path: PathBuf, made: Made },
     /// Nothing could be read.
     Failed { path: PathBuf, problems: Vec<Problem> },
     /// The reader was cancelled.
@@ -135,20 +137,25 @@ impl Files {
     ) {
         let atlas = Arc::clone(atlas);
         let wanted = Wanted { layer, ..Wanted::default() };
-        self.work(path.clone(), ctx, move |progress| read(path, wish, &wanted, &atlas, progress));
+        self.work(path.clone(), ctx, move |progress| read::read(path, wish, &wanted, &atlas, progress));
     }
 
-    /// Makes zones of a file that was read, on a worker.
-    pub fn make_zones(&mut self, path: PathBuf, layer: Layer, mapping: Mapping, plan: Plan, ctx: &Context) {
+    /// Makes an edit of a file that was read, on a worker; the work is handed the file's name.
+    pub fn make_edit(
+        &mut self,
+        path: PathBuf,
+        ctx: &Context,
+        make: impl FnOnce(&str) -> Made + Send + 'static,
+    ) {
         self.work(path.clone(), ctx, move |progress| {
-            let made = Made::of(&import::file_name(&path), &layer, &mapping, &plan);
-            if progress.cancelled.load(Relaxed) { News::Cancelled } else { News::Zones { path, made } }
+            let made = make(&import::file_name(&path));
+            if progress.cancelled.load(Relaxed) { News::Cancelled } else { News::Made { path, made } }
         });
     }
 
     /// Makes a layer over the map of a file that was read, on a worker.
     pub fn make_layer(&mut self, path: PathBuf, layer: Layer, problems: Vec<Problem>, ctx: &Context) {
-        self.work(path.clone(), ctx, move |progress| prepared(path, layer, problems, progress));
+        self.work(path.clone(), ctx, move |progress| read::prepared(path, layer, problems, progress));
     }
 
     /// Works on a file beside the window, with progress and a way to cancel.
@@ -186,57 +193,6 @@ impl Files {
     /// Whether a plan is being saved.
     pub const fn is_saving(&self) -> bool {
         self.saving.is_some()
-    }
-}
-
-fn read(path: PathBuf, wish: Wish, wanted: &Wanted, atlas: &Atlas, progress: &Progress) -> News {
-    let file = import::file_name(&path);
-    let read = match import::opening_of(&path, &file) {
-        Err(problem) => return News::Failed { path, problems: vec![problem] },
-        // Only JSON can be a plan; another file may have parts beside it, or be a database.
-        Ok(Opening::Json) => {
-            let bytes = match import::bytes_of(&path, &file) {
-                Ok(bytes) => bytes,
-                Err(problem) => return News::Failed { path, problems: vec![problem] },
-            };
-            if wish == Wish::Any
-                && let Ok(text) = import::decode(&bytes, &file)
-                && import::kind_of(&text) == Kind::Plan
-            {
-                return plan_of(path, &text, &file, atlas);
-            }
-            import::read_as(&bytes, &file, wanted, progress)
-        }
-        Ok(_) => import::open_as(&path, &file, wanted, progress),
-    };
-    match read {
-        // Who asks for a layer gets it; only a choice among several must be made first.
-        Ok((layer, problems)) if wish == Wish::Layer && layer.offered.is_empty() => {
-            prepared(path, layer, problems, progress)
-        }
-        Ok((layer, problems)) => News::Bring(Box::new(Bringing::new(&path, layer, &problems))),
-        Err(_) if progress.cancelled.load(Relaxed) => News::Cancelled,
-        Err(problems) => News::Failed { path, problems },
-    }
-}
-
-/// A plan, measured.
-fn plan_of(path: PathBuf, text: &str, file: &str, atlas: &Atlas) -> News {
-    match plan::file::from_geojson(text, file) {
-        Ok((plan, problems)) => {
-            let mut measures = Box::new(Measures::new());
-            let _known = Figures::of(&plan, atlas, &mut measures);
-            News::Plan { path, plan: Box::new(plan), measures, problems }
-        }
-        Err(problems) => News::Failed { path, problems },
-    }
-}
-
-/// A layer, ready to be drawn.
-fn prepared(path: PathBuf, layer: Layer, problems: Vec<Problem>, progress: &Progress) -> News {
-    match Overlaid::prepare(layer, progress) {
-        Some(layer) => News::Layer { path, layer: Box::new(layer), problems },
-        None => News::Cancelled,
     }
 }
 
@@ -328,17 +284,15 @@ impl Cordon {
                 self.finished(&bringing.path);
                 self.files.waiting.push_back(bringing);
             }
-            News::Zones { path, made } => {
+            News::Made { path, made } => {
                 self.finished(&path);
                 let now = ctx.input(|input| input.time);
-                match &made.edit {
+                match made.edit {
                     Some(edit) => {
-                        self.desk.apply(edit, now);
-                        self.taken_in(&path, made.bounds, made.problems.clone(), now);
+                        self.desk.apply(&edit, now);
+                        self.taken_in(&path, made.bounds, made.problems, now);
                     }
-                    None => {
-                        self.dialog = Some(Dialog::problems("Nothing was taken in", made.problems.clone()));
-                    }
+                    None => self.dialog = Some(Dialog::problems("Nothing was taken in", made.problems)),
                 }
             }
             News::Failed { path, problems } => {
