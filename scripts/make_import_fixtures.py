@@ -1,8 +1,10 @@
 """Makes tests/fixtures/import: the same square in every format and coordinate system, and
-files that are wrong in the ways that files are.
+files that are wrong in the ways that files are; and src/import/crs/cases.rs, definitions of
+coordinate systems with a position by PROJ.
 
-The tests use the bytes that are committed; this program says where they come from.
-Run with: pip install pyproj pyshp pyogrio geopandas shapely simplekml; python scripts/make_import_fixtures.py
+The tests use the bytes that are committed; this program says where they come from. Made with
+pyproj 3.7.2, pyshp 3.1.6, pyogrio 0.13.0, geopandas 1.2.0 and shapely 2.2.0 from PyPI:
+python scripts/make_import_fixtures.py
 """
 
 import json
@@ -21,7 +23,9 @@ from pyproj.transformer import TransformerGroup
 from shapely.geometry import LineString, MultiPolygon, Point, Polygon, mapping
 from shapely.ops import transform
 
-FOLDER = Path(__file__).resolve().parent.parent / "tests" / "fixtures" / "import"
+ROOT = Path(__file__).resolve().parent.parent
+FOLDER = ROOT / "tests" / "fixtures" / "import"
+UKRAINE = AreaOfInterest(22, 44, 41, 53)
 
 # A square of half a degree east of Poltava with a hole, a belt along the Vorskla, a site.
 NAME, ROLE = "Північний сектор оборони", "deterrent-sector"
@@ -40,9 +44,36 @@ def moved(shape, code):
     """The shape in another coordinate system, by the best way that PROJ knows for Ukraine."""
     if code == 4326:
         return shape
-    area = AreaOfInterest(22, 44, 41, 53)
-    group = TransformerGroup(4326, code, always_xy=True, area_of_interest=area)
+    group = TransformerGroup(4326, code, always_xy=True, area_of_interest=UKRAINE)
     return transform(group.transformers[0].transform, shape)
+
+
+# Codes in the dialect of well-known text in which GIS programs write them.
+SYSTEMS = [
+    (4326, "WKT1_ESRI"), (4326, "WKT2_2019"), (3857, "WKT1_ESRI"), (3857, "WKT1_GDAL"), (32636, "WKT1_ESRI"),
+    (32637, "WKT1_GDAL"), (25836, "WKT2_2019"), (3035, "WKT1_ESRI"), (3034, "WKT1_ESRI"), (28406, "WKT1_ESRI"),
+    (28467, "WKT1_GDAL"), (5564, "WKT1_ESRI"), (5568, "WKT2_2019"), (5575, "WKT1_ESRI"), (5582, "WKT1_ESRI"),
+    (6386, "WKT1_ESRI"), (2587, "WKT1_ESRI"), (4284, "WKT1_ESRI"), (5561, "WKT1_ESRI"), (2180, "WKT1_ESRI"),
+    (23036, "WKT1_ESRI"),
+]
+# Those that Cordon knows by their definition alone and not by their code.
+WITHOUT_CODE = {2180, 23036}
+
+
+def positions_by_proj():
+    """The place 36.25, 50.0 in each system, for the tests of the transformation."""
+    lines = [
+        "/// Code, well-known text and the place 36.25, 50.0 by PROJ 9 (pyproj).",
+        "#[rustfmt::skip]",
+        '#[allow(clippy::unreadable_literal, reason = "positions as PROJ gives them")]',
+        "const CASES: &[(u32, &str, f64, f64)] = &[",
+    ]
+    for code, dialect in SYSTEMS:
+        group = TransformerGroup(4326, code, always_xy=True, area_of_interest=UKRAINE)
+        x, y = group.transformers[0].transform(36.25, 50.0)
+        known = 0 if code in WITHOUT_CODE else code
+        lines.append(f'    ({known}, r#"{CRS(code).to_wkt(dialect)}"#, {x!r}, {y!r}),')
+    (ROOT / "src" / "import" / "crs" / "cases.rs").write_text("\n".join(lines) + "\n];\n")
 
 
 def packed(target, parts):
@@ -263,3 +294,4 @@ if __name__ == "__main__":
     square_as_shapefile()
     square_as_databases()
     other_bad_files()
+    positions_by_proj()

@@ -10,7 +10,7 @@ use cordon::geodesy;
 use cordon::import::preview::Shape;
 use cordon::import::zones::{together, zones};
 use cordon::import::{
-    By, Format, Layer, Mapping, Preview, Progress, Wanted, line, open, open_as, preview, read,
+    By, Format, Layer, Mapping, Preview, Progress, Wanted, limits, line, open, open_as, preview, read,
 };
 use cordon::plan::{Edit, Form, Plan, Role, Zone};
 use cordon::problem::Problem;
@@ -342,6 +342,51 @@ fn the_longest_line_becomes_the_line_of_contact() {
     assert!(line("a", &layer, Some(0)).unwrap_err().what.contains("is no line"));
     let (points, _) = opened("points_1251.csv");
     assert!(line("a", &points, None).unwrap_err().what.contains("no lines"));
+}
+
+// ---- limits and stopping ----
+
+#[test]
+fn every_reader_can_be_stopped() {
+    for (name, ..) in SQUARES.iter().chain(&[("square.gpx", Format::Gpx, 3, "")]) {
+        let progress = Progress::default();
+        progress.cancel();
+        let problems = open(&folder().join(name), &progress).unwrap_err();
+        assert_eq!(problems[0].what, "Reading was stopped", "{name}");
+        let watched = Progress::default();
+        open(&folder().join(name), &watched).unwrap();
+        assert!(
+            watched.total.load(std::sync::atomic::Ordering::Relaxed) > 0,
+            "{name} says how much there is"
+        );
+    }
+}
+
+#[test]
+fn what_is_too_much_is_refused_before_it_is_read() {
+    let target = tempfile::tempdir().unwrap();
+    let large = target.path().join("large.geojson");
+    std::fs::File::create(&large).unwrap().set_len(limits::BYTES + 1).unwrap();
+    let problems = open(&large, &Progress::default()).unwrap_err();
+    assert!(problems[0].what.contains("files of up to 512 MB are read"), "{}", problems[0]);
+
+    let mut packed = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for entry in 0..=limits::ENTRIES {
+        packed.start_file(format!("{entry}.kml"), zip::write::SimpleFileOptions::default()).unwrap();
+    }
+    let bytes = packed.finish().unwrap().into_inner();
+    let problems = read(&bytes, "many.zip", &Progress::default()).unwrap_err();
+    assert!(problems[0].what.starts_with("The archive has 10001 entries"), "{}", problems[0]);
+
+    let names: Vec<String> = (0..=limits::COLUMNS).map(|column| format!("c{column}")).collect();
+    let wide = format!("lon,lat,{}\n1,2\n", names.join(","));
+    let problems = read(wide.as_bytes(), "wide.csv", &Progress::default()).unwrap_err();
+    assert!(problems[0].what.contains("columns"), "{}", problems[0]);
+
+    let rows: String = (0..=limits::ZONES).map(|row| format!("{},50\n", 30.0 + row as f64 / 1e3)).collect();
+    let (layer, _) = read(format!("lon,lat\n{rows}").as_bytes(), "points.csv", &Progress::default()).unwrap();
+    let (edits, problems) = zones("points.csv", &layer, &Mapping::default(), &Plan::empty());
+    assert!(edits.is_empty() && problems[0].what.contains("too many to be zones"), "{problems:?}");
 }
 
 // ---- whatever comes ----

@@ -11,6 +11,7 @@ use geo_types::Rect;
 
 use super::Cordon;
 use super::dialogs::{self, buttons, heading, scroll};
+use super::files::Wish;
 use super::theme::{colour32, font};
 use crate::export::brought::extent_in_words;
 use crate::import::preview::Shape;
@@ -43,6 +44,8 @@ pub struct Bringing {
     pub path: PathBuf,
     /// What was read of it.
     pub layer: Layer,
+    /// What was asked for.
+    wish: Wish,
     preview: Preview,
     kind: As,
     mapping: Mapping,
@@ -54,7 +57,7 @@ pub struct Bringing {
 
 impl Bringing {
     /// Looks through a layer: for a worker.
-    pub fn new(path: &Path, layer: Layer, problems: &[Problem]) -> Self {
+    pub fn new(path: &Path, layer: Layer, wish: Wish, problems: &[Problem]) -> Self {
         let preview = preview(&crate::import::file_name(path), &layer, problems);
         let mapping = preview.mapping();
         let few = layer.features.len() <= limits::ZONES;
@@ -64,8 +67,9 @@ impl Bringing {
             Vec::new()
         };
         // Who gives each feature a role means zones; all else can only be looked at first.
-        let kind = if few && mapping.role != By::All { As::Zones } else { As::Layer };
-        Self { path: path.to_owned(), layer, preview, kind, mapping, lines, line: None }
+        let zones = few && mapping.role != By::All && wish == Wish::Any;
+        let kind = if zones { As::Zones } else { As::Layer };
+        Self { path: path.to_owned(), layer, wish, preview, kind, mapping, lines, line: None }
     }
 
     /// Why it cannot be taken in as zones.
@@ -104,7 +108,7 @@ pub fn show(app: &mut Cordon, ui: &mut Ui, bringing: &mut Bringing) -> Pressed {
         problems(app, ui, &bringing.preview.problems);
     });
     if let Some(layer) = other {
-        app.read_another_layer(bringing.path.clone(), layer, ui.ctx());
+        app.read_another_layer(bringing.path.clone(), layer, bringing.wish, ui.ctx());
         return Pressed::Done;
     }
     match buttons(ui, &["Take in", "Cancel"]) {

@@ -218,8 +218,8 @@ impl Cordon {
     }
 
     /// Reads another layer of a file, to be shown before it is taken in.
-    pub(super) fn read_another_layer(&mut self, path: PathBuf, layer: String, ctx: &Context) {
-        self.files.read(path, Wish::Any, Some(layer), &self.desk.atlas, ctx);
+    pub(super) fn read_another_layer(&mut self, path: PathBuf, layer: String, wish: Wish, ctx: &Context) {
+        self.files.read(path, wish, Some(layer), &self.desk.atlas, ctx);
     }
 
     /// What comes after something was taken in: the map shows it, and remarks are said.

@@ -38,7 +38,7 @@ pub fn read(path: PathBuf, wish: Wish, wanted: &Wanted, atlas: &Atlas, progress:
         Ok((layer, problems)) if wish == Wish::Layer && layer.offered.is_empty() => {
             prepared(path, layer, problems, progress)
         }
-        Ok((layer, problems)) => News::Bring(Box::new(Bringing::new(&path, layer, &problems))),
+        Ok((layer, problems)) => News::Bring(Box::new(Bringing::new(&path, layer, wish, &problems))),
         Err(_) if progress.cancelled.load(Relaxed) => News::Cancelled,
         Err(problems) => News::Failed { path, problems },
     }
