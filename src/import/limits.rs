@@ -21,8 +21,8 @@ pub const ENTRIES: usize = 10_000;
 pub const POSITIONS: usize = 20_000_000;
 /// Features: each costs some hundred bytes beside its positions.
 pub const FEATURES: usize = 2_000_000;
-/// Values of properties in all, at about a hundred bytes each.
-pub const VALUES: usize = 10_000_000;
+/// Values of properties in all, at some 250 bytes each with their names: 1.3 GB.
+pub const VALUES: usize = 5_000_000;
 /// Columns of a table: a shapefile can have 255, a spreadsheet that was saved as CSV more.
 pub const COLUMNS: usize = 2_000;
 /// Levels of elements, folders or collections inside each other; JSON is read no deeper either.
@@ -47,7 +47,7 @@ pub fn too_large(file: &str, bytes: u64) -> Problem {
 pub fn too_many(file: &str, most: usize, of_what: &str) -> Problem {
     Problem::error(
         file,
-        format!("The file has more than {} {of_what}; so many are read", grouped(most)),
+        format!("The file has more than {} {of_what}, the most that is read", grouped(most)),
         WAY_OUT,
     )
 }
