@@ -383,8 +383,11 @@ fn what_is_too_much_is_refused_before_it_is_read() {
     let problems = read(wide.as_bytes(), "wide.csv", &Progress::default()).unwrap_err();
     assert!(problems[0].what.contains("columns"), "{}", problems[0]);
 
-    let rows: String = (0..=limits::ZONES).map(|row| format!("{},50\n", 30.0 + row as f64 / 1e3)).collect();
-    let (layer, _) = read(format!("lon,lat\n{rows}").as_bytes(), "points.csv", &Progress::default()).unwrap();
+    let rows: Vec<String> =
+        (0..=limits::ZONES).map(|row| format!("{},50", 30.0 + row as f64 / 1e3)).collect();
+    let (layer, _) =
+        read(format!("lon,lat\n{}\n", rows.join("\n")).as_bytes(), "points.csv", &Progress::default())
+            .unwrap();
     let (edits, problems) = zones("points.csv", &layer, &Mapping::default(), &Plan::empty());
     assert!(edits.is_empty() && problems[0].what.contains("too many to be zones"), "{problems:?}");
 }

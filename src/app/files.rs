@@ -44,7 +44,7 @@ enum News {
     /// A file was read, and is shown before it is taken in.
     Bring(Box<Bringing>),
     /// An edit was made of a file.
-    Made { path: PathBuf, made: Made },
+    Made { path: PathBuf, made: Box<Made> },
     /// Nothing could be read.
     Failed { path: PathBuf, problems: Vec<Problem> },
     /// The reader was cancelled.
@@ -148,7 +148,7 @@ impl Files {
         make: impl FnOnce(&str) -> Made + Send + 'static,
     ) {
         self.work(path.clone(), ctx, move |progress| {
-            let made = make(&import::file_name(&path));
+            let made = Box::new(make(&import::file_name(&path)));
             if progress.cancelled.load(Relaxed) { News::Cancelled } else { News::Made { path, made } }
         });
     }
