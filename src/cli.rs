@@ -12,6 +12,7 @@ mod check;
 mod doubts;
 mod export;
 mod exposure;
+mod import;
 mod input;
 mod map;
 mod measure;
@@ -68,7 +69,10 @@ enum Command {
     /// Write a page with the map of a plan: PNG, SVG or PDF
     Map(Box<map::Map>),
     /// Measure any GeoJSON on the ellipsoid: area, perimeter, length, people
+    /// Measure a map file on the ellipsoid: area, perimeter, length, people
     Measure(measure::Measure),
+    /// Look into a map file, and take it into a plan as zones or as its line
+    Import(Box<import::Import>),
     /// Reckon one method without a map
     Calc(Box<calc::Calc>),
     /// Write a deck of slides: PPTX, PDF or HTML
@@ -122,6 +126,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Some(Command::Presets(presets)) => Ok(presets.run()),
         Some(Command::Map(map)) => Ok(map.run()),
         Some(Command::Measure(measure)) => Ok(measure.run()),
+        Some(Command::Import(import)) => Ok(import.run()),
         Some(Command::Calc(calc)) => calc.run(),
         Some(Command::Brief(brief)) => Ok(brief.run()),
         Some(Command::Check(check)) => Ok(check.run()),

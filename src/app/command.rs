@@ -13,7 +13,7 @@ pub enum Command {
     OpenExample,
     /// A plan from a file.
     Open,
-    /// A GeoJSON file drawn over the map.
+    /// A map file drawn over the map.
     OpenLayer,
     /// Write the plan to its file.
     Save,
@@ -197,8 +197,8 @@ impl Command {
         match self {
             Self::New => "Start an empty plan.",
             Self::OpenExample => "Open the example: a monitored line, a deterrent sector, hubs and sites.",
-            Self::Open => "Open a plan, or any GeoJSON as a layer.",
-            Self::OpenLayer => "Draw a GeoJSON file over the map, without making zones of it.",
+            Self::Open => "Open a plan, or look into a map file and take it in.",
+            Self::OpenLayer => "Draw a map file over the map, without making zones of it.",
             Self::Save => "Write the plan to its file.",
             Self::SaveAs => "Write the plan to another file.",
             Self::Quit => "Close the window; asks about unsaved changes.",

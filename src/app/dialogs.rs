@@ -8,6 +8,7 @@ use egui::{
 };
 
 use super::Cordon;
+use super::bringing::{self, Bringing, Pressed};
 use super::files::Wish;
 use super::theme::{colour32, font};
 use super::{assumptions, exposure, filling, incident, missions, presets, sheets, timeline};
@@ -63,6 +64,8 @@ pub enum Dialog {
         /// Each with its place.
         problems: Vec<Problem>,
     },
+    /// A file that is looked at before it is taken in.
+    Bring(Box<Bringing>),
     /// Rotation, displacement, enablers, title and date.
     Assumptions,
     /// Rotation by month.
@@ -169,6 +172,7 @@ pub fn show(app: &mut Cordon, ctx: &Context) {
         Dialog::Shortcuts => 720.0,
         Dialog::Sources => 760.0,
         Dialog::Assumptions => 520.0,
+        Dialog::Bring(_) => (ctx.content_rect().width() - 100.0).clamp(720.0, 900.0),
         Dialog::Timeline | Dialog::Missions | Dialog::Exposure | Dialog::Incident | Dialog::Presets => {
             (ctx.content_rect().width() - 100.0).clamp(760.0, 1_040.0)
         }
@@ -209,6 +213,7 @@ fn content(app: &mut Cordon, ui: &mut Ui, dialog: &mut Dialog) -> Next {
         Dialog::SaveOver => save_over(app, ui),
         Dialog::Unsaved(after) => unsaved(app, ui, after),
         Dialog::Problems { title, problems } => list(app, ui, title, problems),
+        Dialog::Bring(bringing) => closing(matches!(bringing::show(app, ui, bringing), Pressed::Done)),
         Dialog::Assumptions => closing(assumptions::show(app, ui)),
         Dialog::Timeline => closing(timeline::show(app, ui)),
         Dialog::Missions => closing(missions::show(app, ui)),
@@ -269,9 +274,10 @@ fn open(app: &mut Cordon, ui: &mut Ui, path: &mut String, wish: Wish) -> Next {
     let (title, text) = match wish {
         Wish::Any => (
             "Open",
-            "A plan (.plan.geojson), or any GeoJSON as a layer. A file can also be dropped on the window.",
+            "A plan (.plan.geojson), or a map file: GeoJSON, KML, KMZ, shapefile, GeoPackage, FlatGeobuf, GPX, CSV. \
+             It is shown before it is taken in. A file can also be dropped on the window.",
         ),
-        Wish::Layer => ("Open as layer", "Any GeoJSON. It is drawn over the map; nothing of it is counted."),
+        Wish::Layer => ("Open as layer", "Any map file. It is drawn over the map; nothing of it is counted."),
     };
     heading(ui, title);
     ui.label(RichText::new(text).color(colour32(app.look.ui.tx2)));
@@ -395,27 +401,30 @@ fn unsaved(app: &mut Cordon, ui: &mut Ui, after: &After) -> Next {
 
 fn list(app: &Cordon, ui: &mut Ui, title: &str, problems: &[Problem]) -> Next {
     heading(ui, title);
-    scroll(ui).show(ui, |ui| {
-        for problem in problems {
-            let (mark, colour) = match problem.severity {
-                Severity::Error => ("Not read", app.look.ui.short),
-                Severity::Warning => ("Remark", app.look.ui.delta),
-            };
-            let mut place = problem.file.clone();
-            if let Some(feature) = problem.feature {
-                place = format!("{place} · feature {feature}");
-            }
-            if let Some(member) = &problem.member {
-                place = format!("{place} · {member}");
-            }
-            ui.horizontal_wrapped(|ui| {
-                ui.label(RichText::new(mark).font(font(11.0, 700)).color(colour32(colour)));
-                ui.label(RichText::new(place).color(colour32(app.look.ui.tx2)));
-            });
-            ui.label(RichText::new(format!("{}.", problem.what.trim_end_matches('.'))).font(font(12.5, 600)));
-            ui.label(&problem.hint);
-            ui.add_space(6.0);
-        }
-    });
+    scroll(ui).show(ui, |ui| problem_rows(app, ui, problems));
     closing(buttons(ui, &["Close"]).is_some())
+}
+
+/// Problems, each with its place and the way out.
+pub fn problem_rows<'p>(app: &Cordon, ui: &mut Ui, problems: impl IntoIterator<Item = &'p Problem>) {
+    for problem in problems {
+        let (mark, colour) = match problem.severity {
+            Severity::Error => ("Not read", app.look.ui.short),
+            Severity::Warning => ("Remark", app.look.ui.delta),
+        };
+        let mut place = problem.file.clone();
+        if let Some(feature) = problem.feature {
+            place = format!("{place} · feature {feature}");
+        }
+        if let Some(member) = &problem.member {
+            place = format!("{place} · {member}");
+        }
+        ui.horizontal_wrapped(|ui| {
+            ui.label(RichText::new(mark).font(font(11.0, 700)).color(colour32(colour)));
+            ui.label(RichText::new(place).color(colour32(app.look.ui.tx2)));
+        });
+        ui.label(RichText::new(format!("{}.", problem.what.trim_end_matches('.'))).font(font(12.5, 600)));
+        ui.label(&problem.hint);
+        ui.add_space(6.0);
+    }
 }

@@ -1,27 +1,33 @@
 //! Opening and saving. Both happen on a worker thread, reading with progress and a way
 //! to cancel; the window takes the result when it is there.
 
+mod read;
+
+use std::collections::VecDeque;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::Ordering::Relaxed;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
 
 use egui::Context;
 
 use super::Cordon;
+use super::bringing::{Bringing, Made};
 use super::dialogs::{After, Dialog};
 use super::layers::Overlaid;
 use crate::atlas::Atlas;
-use crate::force::{Figures, Measures};
-use crate::import::{self, Kind, Progress};
+use crate::force::Measures;
+use crate::import::{self, Layer, Progress, Wanted};
 use crate::plan::save::SaveError;
 use crate::plan::{self, Plan};
 use crate::problem::Problem;
+use crate::scene::view::View;
 
 /// What a file is opened as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Wish {
-    /// A plan if it is one, a layer otherwise.
+    /// A plan if it is one; otherwise it is shown before it is taken in.
     Any,
     /// A layer, even if it is a plan.
     Layer,
@@ -35,6 +41,10 @@ enum News {
     Plan { path: PathBuf, plan: Box<Plan>, measures: Box<Measures>, problems: Vec<Problem> },
     /// A layer was read and prepared.
     Layer { path: PathBuf, layer: Box<Overlaid>, problems: Vec<Problem> },
+    /// A file was read, and is shown before it is taken in.
+    Bring(Box<Bringing>),
+    /// An edit was made of a file.
+    Made { path: PathBuf, made: Box<Made> },
     /// Nothing could be read.
     Failed { path: PathBuf, problems: Vec<Problem> },
     /// The reader was cancelled.
@@ -69,6 +79,8 @@ pub struct Files {
     pub choosing: bool,
     /// Plans whose file held more than could be read: asked about before it is saved over.
     pub incomplete: bool,
+    /// Files that were read and wait to be shown, when several came at once.
+    waiting: VecDeque<Box<Bringing>>,
     /// What was measured of the plan read last, until it is laid on the desk.
     measures: Measures,
     saving: Option<Saving>,
@@ -83,6 +95,7 @@ impl Default for Files {
             jobs: Vec::new(),
             choosing: false,
             incomplete: false,
+            waiting: VecDeque::new(),
             measures: Measures::new(),
             saving: None,
         }
@@ -98,10 +111,15 @@ impl Files {
         self.choosing = true;
         let (sender, ctx) = (self.sender.clone(), ctx.clone());
         thread::spawn(move || {
-            let dialog = rfd::FileDialog::new().add_filter("GeoJSON", &["geojson", "json"]);
+            let dialog = rfd::FileDialog::new();
             let chosen = match save_as {
-                Some(name) => dialog.set_file_name(name).save_file(),
-                None => dialog.add_filter("All files", &["*"]).pick_file(),
+                Some(name) => {
+                    dialog.add_filter("GeoJSON", &["geojson", "json"]).set_file_name(name).save_file()
+                }
+                None => {
+                    let dialog = dialog.add_filter("Plans and map files", &import::endings());
+                    dialog.add_filter("All files", &["*"]).pick_file()
+                }
             };
             let _closed = sender.send(News::Chosen(chosen));
             ctx.request_repaint();
@@ -109,12 +127,44 @@ impl Files {
     }
 
     /// Reads a file on a worker; a plan is measured there as well.
-    pub fn read(&mut self, path: PathBuf, wish: Wish, atlas: &Arc<Atlas>, ctx: &Context) {
+    pub fn read(
+        &mut self,
+        path: PathBuf,
+        wish: Wish,
+        layer: Option<String>,
+        atlas: &Arc<Atlas>,
+        ctx: &Context,
+    ) {
+        let atlas = Arc::clone(atlas);
+        let wanted = Wanted { layer, ..Wanted::default() };
+        self.work(path.clone(), ctx, move |progress| read::read(path, wish, &wanted, &atlas, progress));
+    }
+
+    /// Makes an edit of a file that was read, on a worker; the work is handed the file's name.
+    pub fn make_edit(
+        &mut self,
+        path: PathBuf,
+        ctx: &Context,
+        make: impl FnOnce(&str) -> Made + Send + 'static,
+    ) {
+        self.work(path.clone(), ctx, move |progress| {
+            let made = Box::new(make(&import::file_name(&path)));
+            if progress.cancelled.load(Relaxed) { News::Cancelled } else { News::Made { path, made } }
+        });
+    }
+
+    /// Makes a layer over the map of a file that was read, on a worker.
+    pub fn make_layer(&mut self, path: PathBuf, layer: Layer, problems: Vec<Problem>, ctx: &Context) {
+        self.work(path.clone(), ctx, move |progress| read::prepared(path, layer, problems, progress));
+    }
+
+    /// Works on a file beside the window, with progress and a way to cancel.
+    fn work(&mut self, path: PathBuf, ctx: &Context, work: impl FnOnce(&Progress) -> News + Send + 'static) {
         let progress = Arc::new(Progress::default());
-        self.jobs.push(Job { path: path.clone(), progress: Arc::clone(&progress) });
-        let (sender, ctx, atlas) = (self.sender.clone(), ctx.clone(), Arc::clone(atlas));
+        self.jobs.push(Job { path, progress: Arc::clone(&progress) });
+        let (sender, ctx) = (self.sender.clone(), ctx.clone());
         thread::spawn(move || {
-            let _closed = sender.send(read(path, wish, &atlas, &progress));
+            let _closed = sender.send(work(&progress));
             ctx.request_repaint();
         });
     }
@@ -146,63 +196,61 @@ impl Files {
     }
 }
 
-fn read(path: PathBuf, wish: Wish, atlas: &Atlas, progress: &Progress) -> News {
-    let file = import::file_name(&path);
-    let bytes = match std::fs::read(&path) {
-        Ok(bytes) => bytes,
-        Err(error) => return News::Failed { path, problems: vec![import::unreadable(&file, &error)] },
-    };
-    let text = match import::decode(&bytes, &file) {
-        Ok(text) => text,
-        Err(problem) => return News::Failed { path, problems: vec![problem] },
-    };
-    if wish == Wish::Any && import::kind_of(&text) == Kind::Plan {
-        return match plan::file::from_geojson(&text, &file) {
-            Ok((plan, problems)) => {
-                let mut measures = Box::new(Measures::new());
-                let _known = Figures::of(&plan, atlas, &mut measures);
-                News::Plan { path, plan: Box::new(plan), measures, problems }
-            }
-            Err(problems) => News::Failed { path, problems },
-        };
-    }
-    match import::geojson::read(&text, &file, progress) {
-        Ok((layer, problems)) => match Overlaid::prepare(layer, progress) {
-            Some(layer) => News::Layer { path, layer: Box::new(layer), problems },
-            None => News::Cancelled,
-        },
-        Err(_) if progress.cancelled.load(std::sync::atomic::Ordering::Relaxed) => News::Cancelled,
-        Err(problems) => News::Failed { path, problems },
-    }
-}
-
 impl Cordon {
     /// Opens a file at once, without asking about unsaved changes.
     pub(super) fn open_now(&mut self, path: PathBuf, ctx: &Context) {
-        self.files.read(path, Wish::Any, &self.desk.atlas, ctx);
+        self.files.read(path, Wish::Any, None, &self.desk.atlas, ctx);
     }
 
     /// Opens a file; asks about unsaved changes when it turns out to be a plan.
     pub(super) fn ask_to_open(&mut self, path: PathBuf, ctx: &Context) {
-        self.dialog = None;
-        self.files.read(path, Wish::Any, &self.desk.atlas, ctx);
+        // A file that is being looked at is not pushed aside by the next one.
+        if !matches!(self.dialog, Some(Dialog::Bring(_))) {
+            self.dialog = None;
+        }
+        self.files.read(path, Wish::Any, None, &self.desk.atlas, ctx);
     }
 
     /// Opens a file as a layer over the map.
     pub(super) fn open_layer(&mut self, path: PathBuf, ctx: &Context) {
         self.dialog = None;
-        self.files.read(path, Wish::Layer, &self.desk.atlas, ctx);
+        self.files.read(path, Wish::Layer, None, &self.desk.atlas, ctx);
+    }
+
+    /// Reads another layer of a file, to be shown before it is taken in.
+    pub(super) fn read_another_layer(&mut self, path: PathBuf, layer: String, wish: Wish, ctx: &Context) {
+        self.files.read(path, wish, Some(layer), &self.desk.atlas, ctx);
+    }
+
+    /// What comes after something was taken in: the map shows it, and remarks are said.
+    pub(super) fn taken_in(
+        &mut self,
+        path: &Path,
+        bounds: Option<geo_types::Rect<f64>>,
+        remarks: Vec<Problem>,
+        now: f64,
+    ) {
+        self.remember(path);
+        if let Some(bounds) = bounds {
+            self.fly_to(View::fitting(bounds, 60.0, self.view.size), now);
+        }
+        if !remarks.is_empty() {
+            self.dialog = Some(Dialog::problems("Taken in, with remarks", remarks));
+        }
     }
 
     /// Takes what the workers sent and what was dropped on the window.
     pub(super) fn poll_files(&mut self, ctx: &Context) {
         let dropped: Vec<PathBuf> =
             ctx.input(|input| input.raw.dropped_files.iter().map(|file| file.path().to_owned()).collect());
-        for path in dropped {
+        for path in import::once(dropped) {
             self.ask_to_open(path, ctx);
         }
         while let Ok(news) = self.files.receiver.try_recv() {
             self.take(news, ctx);
+        }
+        if self.dialog.is_none() {
+            self.dialog = self.files.waiting.pop_front().map(Dialog::Bring);
         }
         if !self.files.jobs.is_empty() || self.files.is_saving() {
             ctx.request_repaint_after(std::time::Duration::from_millis(100));
@@ -232,14 +280,27 @@ impl Cordon {
                     self.dialog = Some(Dialog::problems("Opened, with remarks", problems));
                 }
             }
+            News::Bring(bringing) => {
+                self.finished(&bringing.path);
+                self.files.waiting.push_back(bringing);
+            }
+            News::Made { path, made } => {
+                self.finished(&path);
+                let now = ctx.input(|input| input.time);
+                match made.edit {
+                    Some(edit) => {
+                        self.desk.apply(&edit, now);
+                        self.taken_in(&path, made.bounds, made.problems, now);
+                    }
+                    None => self.dialog = Some(Dialog::problems("Nothing was taken in", made.problems)),
+                }
+            }
             News::Failed { path, problems } => {
                 self.finished(&path);
                 self.dialog = Some(Dialog::problems("The file could not be opened", problems));
             }
             News::Cancelled => {
-                self.files
-                    .jobs
-                    .retain(|job| !job.progress.cancelled.load(std::sync::atomic::Ordering::Relaxed));
+                self.files.jobs.retain(|job| !job.progress.cancelled.load(Relaxed));
                 self.notice = Some("Reading was cancelled.".to_owned());
             }
             News::Saved { path, plan, outcome } => self.saved(path, *plan, outcome, ctx),

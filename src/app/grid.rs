@@ -200,7 +200,8 @@ impl Table {
             let (x, anchor) =
                 if column.right { (to, Align2::RIGHT_CENTER) } else { (from, Align2::LEFT_CENTER) };
             let at = pos2(rect.left() + x, rect.top() + 10.0);
-            ink::write(ui.painter(), at, anchor, &column.title, pen(11.5, 600, self.look.ui.tx2));
+            let title = pen(11.5, 600, self.look.ui.tx2);
+            ink::write_within(ui.painter(), at, anchor, &column.title, title, to - from);
             ink::write(
                 ui.painter(),
                 at + vec2(0.0, 15.0),

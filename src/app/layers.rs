@@ -8,6 +8,7 @@ use super::Cordon;
 use super::command::Command;
 use super::theme::{colour32, font};
 use crate::geodesy;
+use crate::import::zones::taken_as_line;
 use crate::import::{Layer, Line, Progress, lines_in};
 use crate::plan::{Edit, OwnLine};
 use crate::scene::LayerMark;
@@ -166,7 +167,7 @@ fn own_line_fields(app: &mut Cordon, ui: &mut Ui, own: &Arc<OwnLine>) {
 fn layers(app: &mut Cordon, ui: &mut Ui) {
     ui.label(RichText::new("Layers").font(font(12.5, 700)));
     if app.layers.is_empty() {
-        ui.label("No layer yet. Drop a GeoJSON file on the window, or open one.");
+        ui.label("No layer yet. Drop a map file on the window, or open one.");
     }
     let now = ui.input(|input| input.time);
     let mut remove = None;
@@ -196,7 +197,7 @@ fn layers(app: &mut Cordon, ui: &mut Ui) {
                         ui.menu_button("Make line of contact", |ui| {
                             for line in layer.lines.iter().take(LINES_OFFERED) {
                                 if ui.button(&line.name).clicked() {
-                                    edit = Some(own(line, &layer.name));
+                                    edit = Some(taken_as_line(line, &layer.name));
                                     ui.close();
                                 }
                             }
@@ -219,15 +220,4 @@ fn layers(app: &mut Cordon, ui: &mut Ui) {
     if ui.button(Command::OpenLayer.text()).on_hover_text(Command::OpenLayer.tooltip()).clicked() {
         app.run(Command::OpenLayer, &ui.ctx().clone());
     }
-}
-
-/// The edit that measures the plan along a line of a layer, ground factor 1.
-fn own(line: &Line, layer: &str) -> Edit {
-    Edit::SetLine(Some(Arc::new(OwnLine {
-        name: line.name.clone(),
-        date: line.date.clone().unwrap_or_default(),
-        source: line.source.clone().unwrap_or_else(|| layer.to_owned()),
-        path: line.path.clone(),
-        ground_factor: Span::flat(1.0),
-    })))
 }

@@ -16,6 +16,8 @@ mod settings;
 
 mod files;
 
+mod bringing;
+
 mod hand;
 
 mod map;

@@ -11,14 +11,14 @@ use crate::export::Leaves;
 use crate::export::problems::{Checked, CheckedFile, kind_name};
 use crate::force::figures::Figures;
 use crate::force::measures::Measures;
-use crate::import::{Kind, Progress, Read, Tested, decode, geojson, kind_of};
+use crate::import::{Kind, Opening, Progress, Tested, Wanted, decode, kind_of, opening, opening_of, read_as};
 use crate::plan::{Plan, file};
 use crate::problem::{Problem, Severity};
 
 /// Say what is wrong in a plan or a layer.
 #[derive(Debug, Args)]
 pub struct Check {
-    /// Plans and GeoJSON layers, or - for standard input
+    /// Plans and map files of any format, or - for standard input
     #[arg(required = true)]
     files: Vec<PathBuf>,
     /// Take warnings for errors
@@ -46,7 +46,7 @@ impl Check {
 }
 
 fn checked(path: &Path, atlas: &Atlas) -> CheckedFile {
-    let (file, bytes) = input::bytes(path);
+    let file = input::name(path);
     let failed = |kind, problems: Vec<Problem>| CheckedFile {
         file: file.clone(),
         kind: kind_name(kind),
@@ -54,26 +54,42 @@ fn checked(path: &Path, atlas: &Atlas) -> CheckedFile {
         left_out: None,
         problems,
     };
-    let bytes = match bytes {
-        Ok(bytes) => bytes,
-        Err(problem) => return failed(Kind::Unknown, vec![problem]),
+    // Only JSON can be a plan; another file may have parts beside it, or be a database.
+    let piped = path == Path::new("-");
+    let json = opening_of(path, &file).is_ok_and(|opening| opening == Opening::Json);
+    let wanted = Wanted { layer: None, tested: Tested::All };
+    let (kind, read) = if piped || json {
+        let bytes = match input::bytes(path).1 {
+            Ok(bytes) => bytes,
+            Err(problem) => return failed(Kind::Unknown, vec![problem]),
+        };
+        let text = (opening(&bytes) == Opening::Json).then(|| decode(&bytes, &file));
+        let text = match text.transpose() {
+            Ok(text) => text,
+            Err(problem) => return failed(Kind::Unknown, vec![problem]),
+        };
+        let kind = text.as_deref().map(kind_of);
+        if let (Some(Kind::Plan), Some(text)) = (kind, &text) {
+            return match file::from_geojson(text, &file) {
+                Ok((plan, problems)) => {
+                    let problems = with_doubts(problems, &plan, atlas, &file);
+                    CheckedFile { read: Some(plan.zones.len()), ..failed(Kind::Plan, problems) }
+                }
+                Err(problems) => failed(Kind::Plan, problems),
+            };
+        }
+        (kind, read_as(&bytes, &file, &wanted, &Progress::default()))
+    } else {
+        (None, input::layer(path, &wanted))
     };
-    let text = match decode(&bytes, &file) {
-        Ok(text) => text,
-        Err(problem) => return failed(Kind::Unknown, vec![problem]),
-    };
-    let kind = kind_of(&text);
-    let (read, left_out, problems) = match kind {
-        Kind::Plan => match file::from_geojson(&text, &file) {
-            Ok((plan, problems)) => (plan.zones.len(), None, with_doubts(problems, &plan, atlas, &file)),
-            Err(problems) => return failed(kind, problems),
+    match read {
+        Ok((layer, problems)) => CheckedFile {
+            read: Some(layer.features.len()),
+            left_out: Some(layer.left_out),
+            ..failed(kind.unwrap_or(Kind::Layer), problems)
         },
-        Kind::Layer | Kind::Unknown => match layer(&text, &file) {
-            Ok((layer, problems)) => (layer.features.len(), Some(layer.left_out), problems),
-            Err(problems) => return failed(kind, problems),
-        },
-    };
-    CheckedFile { read: Some(read), left_out, ..failed(kind, problems) }
+        Err(problems) => failed(kind.unwrap_or(Kind::Unknown), problems),
+    }
 }
 
 /// The problems of a plan's file, and after them what its figures say against it.
@@ -81,8 +97,4 @@ fn with_doubts(mut problems: Vec<Problem>, plan: &Plan, atlas: &Atlas, file: &st
     let figures = Figures::of(plan, atlas, &mut Measures::new());
     problems.extend(doubts::all(plan, &figures, atlas, file));
     problems
-}
-
-fn layer(text: &str, file: &str) -> Read {
-    geojson::read_testing(text, file, Tested::All, &Progress::default())
 }

@@ -4,7 +4,7 @@ use std::fs;
 use std::io::{self, Read};
 use std::path::Path;
 
-use crate::import::{decode, unreadable};
+use crate::import::{Progress, Read as LayerRead, Wanted, decode, open_as, read_as, unreadable};
 use crate::plan::{Plan, file};
 use crate::problem::Problem;
 
@@ -32,4 +32,14 @@ pub fn plan(path: &Path) -> Result<(Plan, Vec<Problem>), Vec<Problem>> {
     let bytes = bytes.map_err(|problem| vec![problem])?;
     let text = decode(&bytes, &name).map_err(|problem| vec![problem])?;
     file::from_geojson(&text, &name)
+}
+
+/// A layer of a file of any format, or of standard input for `-`.
+pub fn layer(path: &Path, wanted: &Wanted) -> LayerRead {
+    let progress = Progress::default();
+    if path != Path::new("-") {
+        return open_as(path, &name(path), wanted, &progress);
+    }
+    let (name, bytes) = bytes(path);
+    read_as(&bytes.map_err(|problem| vec![problem])?, &name, wanted, &progress)
 }

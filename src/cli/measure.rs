@@ -1,4 +1,4 @@
-//! `cordon measure`: what any GeoJSON measures.
+//! `cordon measure`: what any map file measures.
 
 use std::path::PathBuf;
 
@@ -8,14 +8,18 @@ use super::{Form, Report, input};
 use crate::atlas::Atlas;
 use crate::export::Leaves;
 use crate::export::measures::FileMeasures;
-use crate::import::{Progress, Read, Tested, decode, geojson};
+use crate::import::{Tested, Wanted};
 
-/// Measure any GeoJSON on the ellipsoid.
+/// Measure a map file on the ellipsoid: GeoJSON and its sequences, KML and KMZ, shapefile,
+/// GeoPackage, FlatGeobuf, GPX, CSV with coordinates.
 #[derive(Debug, Args)]
 pub struct Measure {
-    /// GeoJSON files, or - for standard input
+    /// Map files, or - for standard input
     #[arg(required = true)]
     files: Vec<PathBuf>,
+    /// Which layer, where a file has several
+    #[arg(long, value_name = "NAME")]
+    layer: Option<String>,
     #[command(flatten)]
     form: Form,
 }
@@ -27,11 +31,12 @@ impl Measure {
             Ok(atlas) => atlas,
             Err(problem) => return Report::default().with(&[problem]),
         };
+        // Measuring tests every outline for crossings itself.
+        let wanted = Wanted { layer: self.layer.clone(), tested: Tested::Nothing };
         let mut measures = FileMeasures::new();
         for path in &self.files {
-            let (name, bytes) = input::bytes(path);
-            let layer = bytes.map_err(|problem| vec![problem]);
-            match layer.and_then(|bytes| read(&bytes, &name)) {
+            let name = input::name(path);
+            match input::layer(path, &wanted) {
                 Ok((layer, problems)) => {
                     measures.problems.extend(problems);
                     measures.add(&name, &layer, &atlas.population);
@@ -41,10 +46,4 @@ impl Measure {
         }
         Report::of(measures.written(self.form.format.into())).with(&measures.problems)
     }
-}
-
-/// Reads without a test for crossings: measuring tests every outline itself.
-fn read(bytes: &[u8], name: &str) -> Read {
-    let text = decode(bytes, name).map_err(|problem| vec![problem])?;
-    geojson::read_testing(&text, name, Tested::Nothing, &Progress::default())
 }

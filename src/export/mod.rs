@@ -38,6 +38,7 @@ pub mod problems;
 pub mod metadata;
 
 mod outline;
+pub mod brought;
 
 pub mod svg;
 

@@ -5,7 +5,9 @@ use std::fmt;
 
 use serde_json::Value;
 
+use super::crs::Projector;
 use super::layer::LeftOut;
+use super::limits;
 use crate::problem::{Problem, Severity};
 
 /// So many problems of a kind are listed; the rest are counted.
@@ -106,6 +108,13 @@ pub struct Findings<'f> {
     pub off_the_globe: usize,
     /// The first coordinate system named in the file, wherever it stands.
     pub crs: Option<(Option<usize>, Value)>,
+    /// What turns the positions of the file into longitude and latitude.
+    pub projector: Option<Projector>,
+    /// Whether the format says how rings run: a ring that runs otherwise is then worth a word.
+    pub winds: bool,
+    /// What is beyond the limits: nothing more is read then.
+    pub beyond: Option<Problem>,
+    taken: [usize; 3],
     listed: Vec<Problem>,
     counts: BTreeMap<Kind, (usize, Option<Problem>)>,
 }
@@ -121,6 +130,10 @@ impl<'f> Findings<'f> {
             left_out: LeftOut { features: 0, parts: 0, heights: 0, foreign_members: 0, untested_rings: 0 },
             off_the_globe: 0,
             crs: None,
+            projector: None,
+            winds: true,
+            beyond: None,
+            taken: [0; 3],
             listed: Vec::new(),
             counts: BTreeMap::new(),
         }
@@ -134,6 +147,25 @@ impl<'f> Findings<'f> {
     /// How often a kind was found.
     pub fn times(&self, kind: Kind) -> usize {
         self.counts.get(&kind).map_or(0, |(count, _)| *count)
+    }
+
+    /// Counts a feature with its positions and values against the limits; none
+    /// may be taken in once they are reached.
+    pub fn take(&mut self, positions: usize, values: usize) -> bool {
+        const MOST: [(usize, &str); 3] = [
+            (limits::FEATURES, "features"),
+            (limits::POSITIONS, "positions"),
+            (limits::VALUES, "values of properties"),
+        ];
+        for ((taken, more), (most, name)) in self.taken.iter_mut().zip([1, positions, values]).zip(MOST) {
+            *taken = taken.saturating_add(more);
+            if *taken > most && self.beyond.is_none() {
+                let mut problem = limits::too_many(self.file, most, name);
+                problem.feature = self.feature;
+                self.beyond = Some(problem);
+            }
+        }
+        self.beyond.is_none()
     }
 
     /// Something that is left out.

@@ -4,6 +4,9 @@ use geo_types::{Coord, Geometry, Rect};
 use serde::Serialize;
 use serde_json::{Map, Value};
 
+use super::crs::Crs;
+use super::format::Format;
+
 /// The features of a file, in its order.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Layer {
@@ -21,6 +24,23 @@ pub struct Layer {
     pub vertices: usize,
     /// What of the file is not in the layer.
     pub left_out: LeftOut,
+    /// The format of the file.
+    pub format: Format,
+    /// Its coordinate system.
+    pub crs: Crs,
+    /// The layers that the file offers, where it has more than one.
+    pub offered: Vec<Offered>,
+}
+
+/// A layer that a file offers among others: a table of a GeoPackage, a file in an archive.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Offered {
+    /// The name by which it is asked for.
+    pub name: String,
+    /// Its features, where the file says how many.
+    pub features: Option<u64>,
+    /// Whether it is the one that was read.
+    pub read: bool,
 }
 
 /// Counts of what a file held and the layer does not.
@@ -55,9 +75,9 @@ pub struct Feature {
 
 impl Feature {
     /// The name for people: a property called name, title or label in any
-    /// case, or the id, or "Feature 3".
+    /// case, also in Ukrainian, or the id, or "Feature 3".
     pub fn name(&self) -> String {
-        ["name", "name_en", "title", "label"]
+        ["name", "name_en", "title", "label", "назва", "name_uk", "назва_укр"]
             .into_iter()
             .find_map(|wanted| self.text(wanted))
             .or_else(|| self.id.clone())
@@ -66,13 +86,18 @@ impl Feature {
 
     /// A property as text, its name compared without case.
     pub fn text(&self, property: &str) -> Option<String> {
-        let (_, value) = self.properties.iter().find(|(key, _)| key.eq_ignore_ascii_case(property))?;
+        let (_, value) = self.properties.iter().find(|(key, _)| same(key, property))?;
         match value {
             Value::String(text) if !text.trim().is_empty() => Some(text.trim().to_owned()),
             Value::Number(number) => Some(number.to_string()),
             _ => None,
         }
     }
+}
+
+/// Whether two names of fields are the same but for capitals.
+fn same(key: &str, wanted: &str) -> bool {
+    key.eq_ignore_ascii_case(wanted) || (!key.is_ascii() && key.to_lowercase() == wanted)
 }
 
 /// Calls a function with each run of positions in a geometry.

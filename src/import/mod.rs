@@ -1,24 +1,48 @@
-//! Files that users bring: any GeoJSON as a reference layer, any line in it as
-//! the line of contact. Each opens, or is refused with the file, the feature
-//! and the member named; nothing is left out in silence.
+//! Files that users bring: as zones, as the line of contact or as a reference layer.
+//! Each opens, or is refused with the file, the feature and the member named; nothing
+//! is left out in silence. One file a format; all end in the same [`Layer`].
 
+mod archive;
+mod crs;
+mod csv;
 mod decode;
 mod findings;
+mod flatgeobuf;
+mod format;
+mod gather;
 pub mod geojson;
+mod geopackage;
+mod gpx;
 mod kind;
+mod kml;
 mod layer;
+pub mod limits;
 mod line;
 pub mod record;
+mod mend;
+mod open;
+pub mod preview;
+mod raw;
+mod sequence;
+mod shapefile;
+mod wkb;
+mod wkt;
+mod xml;
+pub mod zones;
 
-use std::fs;
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
+pub use crs::Crs;
 pub use decode::decode;
 pub use findings::Tested;
+pub use format::{Format, Opening, endings, opening};
 pub use kind::{Kind, kind_of};
-pub use layer::{Feature, Layer, LeftOut};
+pub use layer::{Feature, Layer, LeftOut, Offered};
 pub use line::{Line, lines_in};
+pub use open::{Wanted, bytes_of, once, open, open_as, opening_of, read, read_as};
+pub use preview::{Preview, preview};
+pub use zones::{By, Mapping, line, zones};
 
 use crate::problem::Problem;
 
@@ -54,26 +78,6 @@ impl Progress {
 /// What reading a layer gives: the layer with what was mended or left out in
 /// it, or the reasons why there is none.
 pub type Read = Result<(Layer, Vec<Problem>), Vec<Problem>>;
-
-/// Opens a GeoJSON file as a reference layer.
-///
-/// # Errors
-/// A file that cannot be read, decoded or parsed, or of which nothing is left.
-pub fn open(path: &Path, progress: &Progress) -> Read {
-    let file = file_name(path);
-    let bytes = fs::read(path).map_err(|error| vec![unreadable(&file, &error)])?;
-    read(&bytes, &file, progress)
-}
-
-/// Reads the bytes of a GeoJSON file as a reference layer. `file` is the name
-/// that problems carry.
-///
-/// # Errors
-/// As [`open`].
-pub fn read(bytes: &[u8], file: &str, progress: &Progress) -> Read {
-    let text = decode(bytes, file).map_err(|problem| vec![problem])?;
-    geojson::read(&text, file, progress)
-}
 
 /// The name by which a user knows a file: its last part.
 pub fn file_name(path: &Path) -> String {

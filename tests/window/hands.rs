@@ -184,6 +184,8 @@ fn a_dropped_line_becomes_a_layer_and_the_line_of_contact() {
     std::fs::write(&path, line).unwrap();
     let mut window = Window::on(Plan::empty());
     window.drop_file(path);
+    window.wait_for("Bring in lines.geojson");
+    window.press("Take in");
     window.wait_until(|window| window.harness.query_by_label("Make line of contact").is_some());
     window.press("Make line of contact");
     window.press("North line");

@@ -10,6 +10,7 @@
 mod harness;
 mod raster;
 
+mod bringing;
 mod footprints;
 mod hands;
 mod supply;

@@ -4,10 +4,10 @@
 use geo_types::Coord;
 use serde_json::{Map, Value};
 
-use super::mend::{Mender, Parts};
 use super::{Document, Form, Head, Raw, crs};
 use crate::import::findings::{Findings, Kind, Place};
 use crate::import::layer::Feature;
+use crate::import::mend::{Mender, Parts};
 use crate::problem::Problem;
 
 /// Reads a whole file.
@@ -50,6 +50,9 @@ pub fn document(value: Value, findings: &mut Findings) -> Result<Document, Box<P
     for (place, value) in features.into_iter().enumerate() {
         findings.feature = Some(place);
         read.extend(feature(value, place, &mut mender, findings));
+        if findings.beyond.is_some() {
+            break;
+        }
     }
     findings.feature = None;
     Ok(Document { head, features: read })

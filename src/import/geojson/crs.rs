@@ -58,6 +58,12 @@ pub fn judge(crs: Option<(Option<usize>, Value)>, file: &str) -> Crs {
     }
 }
 
+/// The code of the EPSG register in the problem of another coordinate system.
+pub fn code_in(what: &str) -> Option<u32> {
+    let name = what.strip_prefix("The coordinate system is ")?.split(';').next()?;
+    name.rsplit([':', '/', '#']).next()?.trim().parse().ok()
+}
+
 fn name(value: &Value) -> Option<String> {
     let properties = value.get("properties");
     let named = properties.and_then(|properties| properties.get("name")).and_then(Value::as_str);

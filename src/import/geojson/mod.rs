@@ -10,34 +10,23 @@
 mod careful;
 mod crs;
 mod fault;
-mod mend;
 mod scan;
 
 use std::sync::atomic::Ordering;
 
-use geo_types::{Coord, Rect};
+use geo_types::Rect;
 use serde_json::Value;
 
+use super::crs::{self as systems, Crs as Named, Projector};
 use super::findings::{Findings, Tested};
+use super::format::Format;
 use super::layer::{Feature, Layer, extent};
+use super::limits;
+use super::mend::{self, Mender};
+use super::raw::Raw;
 use super::{Progress, Read};
 use crate::problem::Problem;
 use crs::Crs;
-
-/// A geometry as the file has it: rings perhaps open, positions unchecked.
-#[derive(Debug)]
-enum Raw {
-    /// An empty `coordinates` array.
-    Empty,
-    Point(Coord<f64>),
-    MultiPoint(Vec<Coord<f64>>),
-    Line(Vec<Coord<f64>>),
-    Lines(Vec<Vec<Coord<f64>>>),
-    Polygon(Vec<Vec<Coord<f64>>>),
-    Polygons(Vec<Vec<Vec<Coord<f64>>>>),
-    /// Members that could not be read are none, so that the others keep their place.
-    Collection(Vec<Option<Raw>>),
-}
 
 /// The seven names that the `type` of a geometry can have.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -68,11 +57,11 @@ impl Form {
 
 /// What stands at the top of a file beside its features.
 #[derive(Debug, Default)]
-struct Head {
-    name: Option<String>,
+pub(super) struct Head {
+    pub(super) name: Option<String>,
     title: Option<String>,
-    date: Option<String>,
-    source: Option<String>,
+    pub(super) date: Option<String>,
+    pub(super) source: Option<String>,
 }
 
 impl Head {
@@ -99,9 +88,9 @@ impl Head {
 }
 
 /// A file's head and features.
-struct Document {
-    head: Head,
-    features: Vec<Feature>,
+pub(super) struct Document {
+    pub(super) head: Head,
+    pub(super) features: Vec<Feature>,
 }
 
 /// Why the scanner gave up.
@@ -110,6 +99,8 @@ enum Stop {
     Odd,
     /// The user does not want it any more.
     Cancelled,
+    /// There is more of it than is taken in; the findings say of what.
+    Beyond,
 }
 
 /// Reads GeoJSON text as a reference layer.
@@ -132,14 +123,65 @@ pub fn read(text: &str, file: &str, progress: &Progress) -> Read {
 /// As [`read`].
 pub fn read_testing(text: &str, file: &str, tested: Tested, progress: &Progress) -> Read {
     progress.total.store(text.len() as u64, Ordering::Relaxed);
-    let mut findings = Findings::new(file, tested);
+    scanned(text, progress, || Findings::new(file, tested))
+}
+
+/// As [`read_testing`], and transforms a file that names another coordinate system,
+/// where that is one that is known: beyond RFC 7946, but files of before it do so.
+///
+/// # Errors
+/// As [`read`], but for coordinate systems that are known.
+pub fn read_transforming(text: &str, file: &str, tested: Tested, progress: &Progress) -> Read {
+    let read = read_testing(text, file, tested, progress);
+    let Err(problems) = &read else { return read };
+    let [Problem { member: Some(member), what, .. }] = problems.as_slice() else { return read };
+    let Some(code) = (member == "crs").then(|| crs::code_in(what)).flatten() else { return read };
+    let projector = || systems::of_epsg(code, None, file).ok();
+    if projector().is_none_or(|projector| projector.is_idle()) {
+        return read;
+    }
+    scanned(text, progress, || {
+        let mut findings = Findings::new(file, tested);
+        findings.projector = projector();
+        findings
+    })
+}
+
+fn scanned<'f>(text: &str, progress: &Progress, anew: impl Fn() -> Findings<'f>) -> Read {
+    let mut findings = anew();
+    let file = findings.file();
     match scan::document(text, &mut findings, progress) {
         Ok(document) => finish(document, findings),
-        Err(Stop::Odd) => carefully(text, Findings::new(file, tested)),
-        Err(Stop::Cancelled) => {
-            Err(vec![Problem::error(file, "Reading was stopped", "Open the file again to read it.")])
-        }
+        Err(Stop::Odd) => carefully(text, anew()),
+        Err(Stop::Beyond) => Err(findings.beyond.take().into_iter().collect()),
+        Err(Stop::Cancelled) => Err(vec![stopped(file)]),
     }
+}
+
+pub(super) use scan::first_number;
+
+/// Reads the feature at the beginning of a text, of which something else may follow:
+/// it, if it could be used, and where it ends.
+pub(super) fn first_feature(
+    text: &str,
+    place: usize,
+    mender: &mut Mender,
+    findings: &mut Findings,
+) -> Result<(Option<Feature>, usize), serde_json::Error> {
+    findings.feature = Some(place);
+    if let Some(found) = scan::first(text, place, mender, findings) {
+        return Ok(found);
+    }
+    let mut values = serde_json::Deserializer::from_str(text).into_iter::<Value>();
+    match values.next() {
+        Some(value) => Ok((careful::feature(value?, place, mender, findings), values.byte_offset())),
+        None => Ok((None, text.len())),
+    }
+}
+
+/// The problem of a file that the user does not want any more.
+pub(super) fn stopped(file: &str) -> Problem {
+    Problem::error(file, "Reading was stopped", "Open the file again to read it.")
 }
 
 /// As [`read`], by the careful reader alone: slower by an order of magnitude.
@@ -152,8 +194,18 @@ pub fn read_carefully(text: &str, file: &str) -> Read {
 }
 
 fn carefully(text: &str, mut findings: Findings) -> Read {
-    let value: Value =
-        serde_json::from_str(text).map_err(|error| vec![fault::of(text, &error, findings.file())])?;
+    let faulty = |error: serde_json::Error| vec![fault::of(text, &error, findings.file())];
+    if text.len() > limits::TREE {
+        // Whether it is JSON at all costs no memory to find out.
+        serde_json::from_str::<serde::de::IgnoredAny>(text).map_err(faulty)?;
+        let what = format!(
+            "The file is not plain GeoJSON, and with {} MB too large to be read as anything else",
+            text.len() >> 20
+        );
+        let hint = "Export the layer as GeoJSON (RFC 7946), with “type” and “features” once at the top.";
+        return Err(vec![Problem::error(findings.file(), what, hint)]);
+    }
+    let value: Value = serde_json::from_str(text).map_err(faulty)?;
     match careful::document(value, &mut findings) {
         Ok(document) => finish(document, findings),
         Err(problem) => Err(vec![*problem]),
@@ -162,21 +214,43 @@ fn carefully(text: &str, mut findings: Findings) -> Read {
 
 fn finish(document: Document, mut findings: Findings) -> Read {
     let file = findings.file();
-    let Document { head, features } = document;
+    let mut crs = findings.projector.as_ref().map_or_else(Named::wgs84, Projector::crs);
     let mut of_the_file = Vec::new();
-    match crs::judge(findings.crs.take(), file) {
-        Crs::Fine => {}
-        Crs::Near(warning) => of_the_file.push(warning),
-        Crs::Other(error) => return Err(vec![error]),
+    if findings.projector.is_none() {
+        match crs::judge(findings.crs.take(), file) {
+            Crs::Fine => {}
+            Crs::Near(warning) => {
+                crs.named = Some("WGS 84 or near it".to_owned());
+                of_the_file.push(warning);
+            }
+            Crs::Other(error) => return Err(vec![error]),
+        }
+    }
+    conclude(document, of_the_file, findings, Format::GeoJson, crs)
+}
+
+/// Makes a layer of what was read, with the problems of the file before those of its features.
+pub(super) fn conclude(
+    document: Document,
+    mut of_the_file: Vec<Problem>,
+    mut findings: Findings,
+    format: Format,
+    crs: Named,
+) -> Read {
+    let file = findings.file();
+    let Document { head, features } = document;
+    if let Some(beyond) = findings.beyond.take() {
+        return Err(vec![beyond]);
     }
     let off = findings.off_the_globe;
     let left_out = findings.left_out;
     let mut problems = findings.into_problems();
-    if off > 0 && off * 2 >= off + features.len() {
+    if off > 0 && off * 2 >= off + features.len() && !crs.transformed {
         return Err(vec![projected(file, &problems)]);
     }
     if features.is_empty() && left_out.features > 0 {
-        return Err(problems);
+        of_the_file.append(&mut problems);
+        return Err(of_the_file);
     }
     let (bounds, vertices) = extent(&features);
     if features.is_empty() {
@@ -189,7 +263,18 @@ fn finish(document: Document, mut findings: Findings) -> Read {
     of_the_file.extend(bounds.and_then(|bounds| swapped(bounds, file)));
     problems.splice(0..0, of_the_file);
     let name = head.name.or(head.title).unwrap_or_else(|| stem(file).to_owned());
-    let layer = Layer { name, date: head.date, source: head.source, features, bounds, vertices, left_out };
+    let layer = Layer {
+        name,
+        date: head.date,
+        source: head.source,
+        features,
+        bounds,
+        vertices,
+        left_out,
+        format,
+        crs,
+        offered: Vec::new(),
+    };
     Ok((layer, problems))
 }
 
@@ -217,7 +302,7 @@ fn swapped(bounds: Rect<f64>, file: &str) -> Option<Problem> {
         Problem::warning(
             file,
             "All of it lies outside Ukraine, and inside with longitude and latitude exchanged",
-            "GeoJSON wants longitude first; if the layer appears near the Caspian Sea, exchange them in the export.",
+            "Longitude comes first; if the layer appears near the Caspian Sea, exchange them in the export.",
         )
     })
 }

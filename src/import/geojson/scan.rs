@@ -8,10 +8,11 @@ use geo_types::Coord;
 use serde::de::{DeserializeOwned, IgnoredAny};
 use serde_json::{Map, Value};
 
-use super::mend::{Mender, Parts};
 use super::{Document, Form, Head, Raw, Stop, careful};
 use crate::import::Progress;
 use crate::import::findings::{Findings, Place};
+use crate::import::limits;
+use crate::import::mend::{Mender, Parts};
 
 /// Collections inside collections beyond this depth are left to the careful reader.
 const DEPTH: usize = 8;
@@ -29,7 +30,29 @@ pub fn document(text: &str, findings: &mut Findings, progress: &Progress) -> Res
         progress.done.store(text.len() as u64, Ordering::Relaxed);
         return Ok(document);
     }
+    scanner.within(findings)?;
     Scanner::new(text).collection(findings, progress)
+}
+
+/// Reads the number at the beginning of a text and says where it ends; none if it is
+/// none as JSON has them.
+pub fn first_number(text: &str) -> Option<(f64, usize)> {
+    let mut scanner = Scanner::new(text);
+    let number = scanner.number()?;
+    Some((number, scanner.at))
+}
+
+/// Reads the feature at the beginning of a text and says where it ends; none if it is odd.
+pub fn first(
+    text: &str,
+    place: usize,
+    mender: &mut Mender,
+    findings: &mut Findings,
+) -> Option<(Option<super::Feature>, usize)> {
+    let mut scanner = Scanner::new(text);
+    let scanned = scanner.feature()?;
+    let feature = scanner.settle(place, scanned, Place::HERE.member("geometry"), mender, findings);
+    Some((feature, scanner.at))
 }
 
 /// The array under `coordinates`, by its depth.
@@ -58,11 +81,24 @@ struct Scanner<'t> {
     foreign: usize,
     /// The run being read; kept so that each run is allocated once, in its size.
     run: Vec<Coord<f64>>,
+    /// Positions in the runs of the feature being read.
+    positions: usize,
+    /// Whether a feature has more positions than are taken in.
+    beyond: bool,
 }
 
 impl<'t> Scanner<'t> {
     fn new(text: &'t str) -> Self {
-        Self { text, bytes: text.as_bytes(), at: 0, heights: 0, foreign: 0, run: Vec::new() }
+        Self {
+            text,
+            bytes: text.as_bytes(),
+            at: 0,
+            heights: 0,
+            foreign: 0,
+            run: Vec::new(),
+            positions: 0,
+            beyond: false,
+        }
     }
 
     // ---- the file ----
@@ -71,6 +107,8 @@ impl<'t> Scanner<'t> {
     fn alone(&mut self, findings: &mut Findings) -> Option<Document> {
         let (scanned, at) = if let Some(scanned) = self.feature().filter(|_| self.at_end()) {
             (scanned, Place::HERE.member("geometry"))
+        } else if self.beyond {
+            return None;
         } else {
             *self = Self::new(self.text);
             let geometry = self.geometry(0).filter(|_| self.at_end())?;
@@ -125,6 +163,9 @@ impl<'t> Scanner<'t> {
             }
             progress.done.store(self.at as u64, Ordering::Relaxed);
             features.extend(self.one(place, &mut mender, findings)?);
+            if findings.beyond.is_some() {
+                return Err(Stop::Beyond);
+            }
             more = self.more(b']').ok_or(Stop::Odd)?;
         }
         progress.done.store(self.at as u64, Ordering::Relaxed);
@@ -141,14 +182,24 @@ impl<'t> Scanner<'t> {
     ) -> Result<Option<super::Feature>, Stop> {
         self.space();
         let start = self.at;
-        (self.heights, self.foreign) = (0, 0);
+        (self.heights, self.foreign, self.positions) = (0, 0, 0);
         findings.feature = Some(place);
         if let Some(scanned) = self.feature() {
             return Ok(self.settle(place, scanned, Place::HERE.member("geometry"), mender, findings));
         }
+        self.within(findings)?;
         self.at = start;
         let value = self.value().ok_or(Stop::Odd)?;
         Ok(careful::feature(value, place, mender, findings))
+    }
+
+    /// Stops where a feature had more positions than are taken in.
+    fn within(&self, findings: &mut Findings) -> Result<(), Stop> {
+        if self.beyond {
+            findings.take(limits::POSITIONS + 1, 0);
+            return Err(Stop::Beyond);
+        }
+        Ok(())
     }
 
     fn settle(
@@ -268,6 +319,11 @@ impl<'t> Scanner<'t> {
         loop {
             let position = self.position()?;
             self.run.push(position);
+            self.positions += 1;
+            if self.positions > limits::POSITIONS {
+                self.beyond = true;
+                return None;
+            }
             if !self.more(b']')? {
                 return Some(self.run.clone());
             }

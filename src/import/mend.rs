@@ -1,5 +1,5 @@
 //! From what a file has to what the map needs: closed rings, turned the right
-//! way, on the globe. Shared by both readers.
+//! way, on the globe. Shared by all readers.
 
 use geo_types::{
     Coord, Geometry, GeometryCollection, LineString, MultiLineString, MultiPoint, MultiPolygon, Point,
@@ -8,10 +8,10 @@ use geo_types::{
 
 use serde_json::{Map, Value};
 
-use super::Raw;
+use super::findings::{Findings, Kind, Place, Tested};
+use super::layer::Feature;
+use super::raw::Raw;
 use crate::geodesy;
-use crate::import::findings::{Findings, Kind, Place, Tested};
-use crate::import::layer::Feature;
 
 /// With [`Tested::Light`], rings with more positions are not tested for crossings, nor rings after so
 /// many tested positions: the test takes time that the file would not repay,
@@ -56,8 +56,18 @@ impl Mender {
     /// Makes the feature that is being read of its parts; none if its geometry
     /// is broken, which is then counted.
     pub fn feature(&mut self, parts: Parts, findings: &mut Findings) -> Option<Feature> {
-        let Parts { place, at, geometry, properties, id } = parts;
+        let Parts { place, at, mut geometry, properties, id } = parts;
+        if !findings.take(geometry.as_ref().map_or(0, Raw::positions), properties.len()) {
+            return None;
+        }
         findings.settle_heights(&at);
+        if let Some(raw) = &mut geometry
+            && !project(raw, &at, findings)
+        {
+            findings.left_out.features += 1;
+            findings.off_the_globe += 1;
+            return None;
+        }
         let stray = findings.times(Kind::OffTheGlobe);
         let geometry = match geometry.map(|raw| self.mend(raw, &at, findings)) {
             Some(Mended::Whole(geometry)) => Some(geometry),
@@ -195,7 +205,9 @@ impl Mender {
         }
         let turn = turn(&ring);
         if turn != 0.0 && (turn > 0.0) != exterior {
-            findings.count(Kind::Winding, 1, place);
+            if findings.winds {
+                findings.count(Kind::Winding, 1, place);
+            }
             ring.reverse();
         }
         self.crossing(&ring, place, findings);
@@ -222,6 +234,24 @@ impl Mender {
             );
         }
     }
+}
+
+/// Turns all positions into longitude and latitude; else says which cannot be.
+fn project(raw: &mut Raw, at: &Place, findings: &mut Findings) -> bool {
+    let Some(projector) = findings.projector.take() else { return true };
+    let mut stray = None;
+    raw.each_run(&mut |run| {
+        if stray.is_none() {
+            stray = projector.run(run).err();
+        }
+    });
+    if let Some(stray) = stray {
+        let what =
+            format!("{}, {} {NO_PLACE}: it lies beyond the reach of {}", stray.x, stray.y, projector.name());
+        findings.error(Kind::OffTheGlobe, at, what, "Left out; check the coordinate system of the file.");
+    }
+    findings.projector = Some(projector);
+    stray.is_none()
 }
 
 fn line(line: Vec<Coord<f64>>, place: &Place, findings: &mut Findings) -> Option<LineString<f64>> {
