@@ -10,8 +10,13 @@
 #[path = "support/sample_deck.rs"]
 mod sample_deck;
 
+#[path = "support/program.rs"]
+#[allow(dead_code, reason = "each test takes what it needs of the helper")]
+mod program;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{Cursor, Read};
+use std::path::Path;
 use std::process::Command;
 
 use cordon::brief::deck::{Deck, What};
@@ -291,4 +296,43 @@ fn libreoffice_opens_every_slide() {
         .unwrap_or_else(|_| panic!("{}", String::from_utf8_lossy(&output.stderr)));
     let pages = pdf.windows(11).filter(|part| *part == b"/Type/Page/").count();
     assert_eq!(pages, 4);
+}
+
+/// The example plan's brief in a form, and what was said.
+fn briefed(folder: &Path, name: &str, more: &str) -> (Vec<u8>, String) {
+    let file = folder.join(name);
+    let arguments = format!("brief data/examples/reassurance.plan.geojson -o {} {more}", file.display());
+    let (said, _) = program::said(&arguments, 0);
+    (std::fs::read(file).unwrap(), said)
+}
+
+#[test]
+fn the_command_writes_the_standard_brief_in_every_form_without_a_display() {
+    let folder = tempfile::tempdir().unwrap();
+    let (deck, said) = briefed(folder.path(), "brief.pptx", "");
+    assert!(said.ends_with("brief.pptx, 11 slides.\n"), "{said}");
+    let (again, _) = briefed(folder.path(), "again.pptx", "");
+    assert!(deck == again, "the same plan, the same bytes");
+    let parts = parts(&deck);
+    let maps = parts.keys().filter(|name| name.starts_with("ppt/media/")).count();
+    assert!(maps >= 4, "{maps} pictures: three maps and Europe");
+    let record = String::from_utf8(parts["cordon/record.json"].clone()).unwrap();
+    assert!(record.contains("\"cordon-record\""), "{record}");
+    let (pdf, _) = briefed(folder.path(), "brief.pdf", "--theme print");
+    assert!(pdf.starts_with(b"%PDF"));
+    let (page, _) = briefed(folder.path(), "brief.html", "--theme dark");
+    assert_eq!(String::from_utf8(page).unwrap().matches("<section").count(), 11);
+    let (picture, said) = briefed(folder.path(), "need.png", "--slide 4 --language uk");
+    assert!(picture.starts_with(b"\x89PNG") && said.ends_with("1 slide.\n"), "{said}");
+}
+
+#[test]
+fn what_cannot_be_written_is_said_in_a_sentence() {
+    let refused = |output: &str, code: i32| {
+        program::said(&format!("brief data/examples/reassurance.plan.geojson -o {output}"), code).1
+    };
+    assert!(refused("x.doc", 2).contains("x.doc does not say what to write."));
+    assert!(refused("x.png", 2).contains("A picture holds one slide."));
+    assert!(refused("x.pdf --slide 40", 2).contains("The slides go from 1 to 11."));
+    assert!(refused("no-such-folder/x.pdf", 1).contains("the folder is not there"));
 }

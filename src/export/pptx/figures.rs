@@ -247,12 +247,11 @@ fn bar_words(bars: &Bars) -> (f32, Table) {
     let row = |bar: &Bar| {
         let name = Cell { lines: vec![name(bar)], span: 1, ..Cell::default() };
         let value = Cell::of(value(bar));
-        let cells = match (between > 0.5, is_long(bar)) {
+        match (between > 0.5, is_long(bar)) {
             (false, _) => vec![name, value],
             (true, true) => vec![name.over(2), value],
             (true, false) => vec![name, value.over(2).aligned(Align::End)],
-        };
-        cells
+        }
     };
     // Each row about its bar, as high as its nearer neighbour lets it be; empty
     // rows where they stand further apart.
