@@ -1,5 +1,7 @@
 //! A power diagram whose cells hold what they should.
 
+use std::f64::consts::{FRAC_PI_2, FRAC_PI_4, FRAC_PI_8};
+
 use geo_types::Coord;
 
 use super::connect::{connect, in_pieces, knit};
@@ -17,6 +19,10 @@ const MOST_REFINED: usize = 20;
 const MOST_MOVES: usize = 6;
 /// Searches with other goals, to make up for the pieces that neighbours took over.
 const MOST_AMENDS: usize = 8;
+/// A part may miss its goal by this part of it.
+const ENOUGH: f64 = 0.01;
+/// By how much the row of sites is turned, in radians, where it does not do as it lies.
+const TURNS: [f64; 4] = [FRAC_PI_4, -FRAC_PI_4, FRAC_PI_2, FRAC_PI_8];
 /// How much longer than wide an area counts from north-west to south-east, as a part of its
 /// own spread: a circle has no principal axis, and must not get it from its last digit.
 const LEANING: f64 = 0.15;
@@ -406,30 +412,79 @@ pub(super) fn divided(
     let Some(plane) = Plane::of(zone) else {
         return Parts { cells: vec![Vec::new(); goals.len()], seeds: Vec::new(), shares: Vec::new(), notes };
     };
-    let mut diagram = match seeds {
+    let ground = Ground { zone, goals, scale: &scale, plane };
+    let found = match seeds {
         Some(seeds) => {
             let sites: Vec<Coord<f64>> = seeds.iter().map(|&at| plane.flat(at)).collect();
-            Diagram { plane, weights: vec![0.0; sites.len()], sites }
+            ground.found(Diagram { plane, weights: vec![0.0; sites.len()], sites }, false)
         }
-        None => in_a_row(zone, plane, goals, &scale),
+        None => ground.found_in_a_row(),
     };
-    let mut cells = Vec::new();
-    for moves in 0..=MOST_MOVES {
-        diagram.balance(zone, &scale, goals);
-        cells = diagram.cells(zone);
-        let enough = seeds.is_some() || in_pieces(&cells).is_empty();
-        if enough || moves == MOST_MOVES {
-            break;
+    let seeds = found.diagram.sites.iter().map(|&at| plane.round(at)).collect();
+    Parts { cells: found.cells, seeds, shares: found.shares, notes }
+}
+
+/// What is divided, and by what.
+#[derive(Clone, Copy)]
+struct Ground<'a> {
+    zone: &'a [Face],
+    goals: &'a [f64],
+    scale: &'a Scale<'a>,
+    plane: Plane,
+}
+
+/// Cells with what they hold, and how far the worst is off its goal, as a part of the goal.
+struct Found {
+    diagram: Diagram,
+    cells: Vec<Vec<Face>>,
+    shares: Vec<f64>,
+    off: f64,
+}
+
+impl Ground<'_> {
+    /// The cells of sites in a row. Along the principal axis, unless no connected parts
+    /// hold their shares that way: spikes can fall off every cell of such a row. Then the
+    /// row that does best of four that are turned.
+    fn found_in_a_row(self) -> Found {
+        let axis = principal(self.zone, self.plane);
+        let along = |axis| self.found(in_a_row(self.zone, self.plane, self.goals, self.scale, axis), true);
+        let mut best = along(axis);
+        for turn in TURNS {
+            if best.off <= ENOUGH {
+                break;
+            }
+            let (sine, cosine) = turn.sin_cos();
+            let turned = Coord { x: axis.x * cosine - axis.y * sine, y: axis.x * sine + axis.y * cosine };
+            let other = along(turned);
+            if other.off < best.off {
+                best = other;
+            }
         }
-        let sites = cells.iter().zip(&diagram.sites).map(|(faces, &site)| {
-            let largest = faces.iter().max_by(|a, b| area(&a.rings[0]).total_cmp(&area(&b.rings[0])));
-            largest.map_or(site, |face| plane.flat(centre(face)))
-        });
-        let sites = sites.collect();
-        diagram.move_to(sites);
+        best
     }
-    let (cells, shares) = settled(zone, &scale, goals, diagram.clone(), cells);
-    Parts { cells, seeds: diagram.sites.iter().map(|&at| plane.round(at)).collect(), shares, notes }
+
+    /// The cells of a diagram that hold their goals; its sites may move to make them whole.
+    fn found(self, mut diagram: Diagram, movable: bool) -> Found {
+        let Self { zone, goals, scale, plane } = self;
+        let mut cells = Vec::new();
+        for moves in 0..=MOST_MOVES {
+            diagram.balance(zone, scale, goals);
+            cells = diagram.cells(zone);
+            let enough = !movable || in_pieces(&cells).is_empty();
+            if enough || moves == MOST_MOVES {
+                break;
+            }
+            let sites = cells.iter().zip(&diagram.sites).map(|(faces, &site)| {
+                let largest = faces.iter().max_by(|a, b| area(&a.rings[0]).total_cmp(&area(&b.rings[0])));
+                largest.map_or(site, |face| plane.flat(centre(face)))
+            });
+            let sites = sites.collect();
+            diagram.move_to(sites);
+        }
+        let (cells, shares) = settled(zone, scale, goals, diagram.clone(), cells);
+        let off = worst(&shares, goals);
+        Found { diagram, cells, shares, off }
+    }
 }
 
 /// Connects what has fallen apart and makes amends for what changed hands.
@@ -446,8 +501,7 @@ fn settled(
         knit(zone, &mut cells);
         let changed = connect(&mut cells);
         let shares: Vec<f64> = cells.iter().map(|faces| scale.share(faces)).collect();
-        let off =
-            shares.iter().zip(goals).map(|(share, goal)| (share / goal - 1.0).abs()).fold(0.0, f64::max);
+        let off = worst(&shares, goals);
         for (wanted, (share, goal)) in wanted.iter_mut().zip(shares.iter().zip(goals)) {
             *wanted = (*wanted + goal - share).max(goal * 0.05);
         }
@@ -467,10 +521,9 @@ fn settled(
     best.map_or_else(Default::default, |(_, cells, shares)| (cells, shares))
 }
 
-/// A diagram whose sites stand along the principal axis, each at the centre of a strip
+/// A diagram whose sites stand along an axis, each at the centre of a strip
 /// across it that holds its goal.
-fn in_a_row(zone: &[Face], plane: Plane, goals: &[f64], scale: &Scale<'_>) -> Diagram {
-    let axis = principal(zone, plane);
+fn in_a_row(zone: &[Face], plane: Plane, goals: &[f64], scale: &Scale<'_>, axis: Coord<f64>) -> Diagram {
     let mut rest = zone.to_vec();
     let (mut sites, mut cuts) = (Vec::new(), Vec::new());
     let (mut from, mut before, mut goal) = (-plane.reach, 0.0, 0.0);
