@@ -94,7 +94,9 @@ impl Operation {
         match self {
             Self::Grow(by) => grown(zone, *by),
             Self::Simplify(tolerance) => simplified(zone, *tolerance),
-            Self::Rotate(degrees) => placed(zone, &Place { from: about, to: about, turn: *degrees, factor: 1.0 }),
+            Self::Rotate(degrees) => {
+                placed(zone, &Place { from: about, to: about, turn: *degrees, factor: 1.0 })
+            }
             Self::Scale(factor) if factor.is_finite() && (0.01..=100.0).contains(factor) => {
                 placed(zone, &Place { from: about, to: about, turn: 0.0, factor: *factor })
             }
@@ -309,8 +311,7 @@ fn grown(zone: &Zone, by: Km) -> Result<Form, Refusal> {
         }
         Form::Disc(_) => Err(vanished()),
         Form::Area(area) => {
-            let made =
-                if by.0 > 0.0 { geodesy::grown(area, by)? } else { geodesy::shrunk(area, Km(-by.0))? };
+            let made = if by.0 > 0.0 { geodesy::grown(area, by)? } else { geodesy::shrunk(area, Km(-by.0))? };
             let made = geodesy::without_hairlines(&made);
             if made.0.is_empty() { Err(vanished()) } else { Ok(Form::Area(made)) }
         }
@@ -386,10 +387,9 @@ fn placed(zone: &Zone, place: &Place) -> Result<Form, Refusal> {
             left: corridor.left * place.factor,
             right: corridor.right * place.factor,
         }),
-        Form::Disc(disc) => Form::Disc(Disc {
-            centre: place.at(disc.centre.0).into(),
-            radius: disc.radius * place.factor,
-        }),
+        Form::Disc(disc) => {
+            Form::Disc(Disc { centre: place.at(disc.centre.0).into(), radius: disc.radius * place.factor })
+        }
         Form::Area(area) => {
             let part = |part: &Polygon<f64>| {
                 let holes = part.interiors().iter().map(|hole| place.line(hole)).collect();
