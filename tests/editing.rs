@@ -7,7 +7,8 @@ use std::sync::Arc;
 
 use cordon::geodesy;
 use cordon::plan::{
-    Corridor, Disc, Edit, Form, History, LineName, NationCode, Operation, Plan, Role, Shape, Zone, ZoneId, file,
+    Corridor, Disc, Edit, Form, History, LineName, NationCode, Operation, Plan, Role, Shape, Zone, ZoneId,
+    file,
 };
 use cordon::units::Km;
 use geo_types::{Coord, LineString, MultiPolygon, Point, Polygon};
@@ -167,10 +168,8 @@ fn the_first_keeps_its_name_and_contingents() {
 
 #[test]
 fn zones_apart_merge_into_parts_and_come_apart_again() {
-    let plan = plan_of(vec![
-        zone("a", star((30.0, 48.0), &[40.0; 8])),
-        zone("b", star((33.0, 48.0), &[20.0; 8])),
-    ]);
+    let plan =
+        plan_of(vec![zone("a", star((30.0, 48.0), &[40.0; 8])), zone("b", star((33.0, 48.0), &[20.0; 8]))]);
     let merged = done(&plan, &Operation::Merge, &["b", "a"]).unwrap();
     assert_eq!(merged.zones[0].shape.outline().0.len(), 2);
     let apart = done(&merged, &Operation::Separate, &["b"]).unwrap();
@@ -225,10 +224,8 @@ fn a_belt_stays_on_its_line_and_on_its_side() {
 
 #[test]
 fn a_locked_zone_is_kept_from_every_tool_and_says_so() {
-    let mut plan = plan_of(vec![
-        zone("a", star((30.0, 48.0), &[40.0; 8])),
-        zone("b", star((30.4, 48.0), &[40.0; 8])),
-    ]);
+    let mut plan =
+        plan_of(vec![zone("a", star((30.0, 48.0), &[40.0; 8])), zone("b", star((30.4, 48.0), &[40.0; 8]))]);
     plan = plan.with(&Edit::SetLocked { zone: ZoneId("b".to_owned()), locked: true }).unwrap();
     for operation in [
         Operation::Merge,
@@ -243,17 +240,17 @@ fn a_locked_zone_is_kept_from_every_tool_and_says_so() {
     assert!(done(&plan, &Operation::Subtract, &["a", "b"]).is_ok(), "but others can be cut by it");
     let (read, problems) = file::from_geojson(&file::to_geojson(&plan), "test").unwrap();
     assert!(problems.is_empty() && read == plan && read.zones[1].locked, "the file remembers");
-    assert!(!file::to_geojson(&plan).lines().any(|line| line.contains("\"id\":\"a\"") && line.contains("locked")));
+    assert!(
+        !file::to_geojson(&plan).lines().any(|line| line.contains("\"id\":\"a\"") && line.contains("locked"))
+    );
     let open = plan.with(&Edit::SetLocked { zone: ZoneId("b".to_owned()), locked: false }).unwrap();
     assert!(done(&open, &Operation::Merge, &["a", "b"]).is_ok());
 }
 
 #[test]
 fn what_cannot_be_done_says_why_and_what_would_do() {
-    let plan = plan_of(vec![
-        zone("a", star((30.0, 48.0), &[40.0; 8])),
-        zone("b", star((34.0, 48.0), &[20.0; 8])),
-    ]);
+    let plan =
+        plan_of(vec![zone("a", star((30.0, 48.0), &[40.0; 8])), zone("b", star((34.0, 48.0), &[20.0; 8]))]);
     let refused = |operation: Operation, names: &[&str]| {
         let refusal = done(&plan, &operation, names).unwrap_err();
         assert!(!refusal.hint.is_empty());
