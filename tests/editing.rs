@@ -68,7 +68,7 @@ fn two() -> impl Strategy<Value = (MultiPolygon<f64>, MultiPolygon<f64>)> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 64, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn union_and_intersection_make_the_sum((a, b) in two()) {
@@ -98,7 +98,10 @@ proptest! {
         let knife = LineString(vec![far(from), bend.into(), far(to)]);
         if let Ok(cut) = done(&plan, &Operation::Split(knife), &["a"]) {
             prop_assert!(cut.zones.len() > 1);
-            prop_assert!((whole(&cut) / whole(&plan) - 1.0).abs() < 1e-9);
+            // New corners stand on the grid of the cutting: a tenth of a millimetre along the border
+            // at most, some billionths of the whole.
+            let border = geodesy::perimeter(plan.zones[0].shape.outline()).0;
+            prop_assert!((whole(&cut) - whole(&plan)).abs() < border * 1e-7);
             prop_assert!(no_slivers(&cut));
             let areas: Vec<f64> = cut.zones.iter().map(|zone| geodesy::area(zone.shape.outline()).0).collect();
             prop_assert!(areas.iter().all(|area| *area <= areas[0]), "the largest stays the zone");
@@ -118,8 +121,10 @@ proptest! {
             let Ok(edit) = operation.edit(&plan, &ids(&["a", "b"])) else { continue };
             history.apply(&edit).unwrap();
             let after = history.now().clone();
-            prop_assert!(after != plan, "{:?} does something", operation);
-            prop_assert!(history.undo().is_some() && !history.can_undo(), "in one step");
+            // To simplify what has no corner to lose changes nothing, and is no step.
+            prop_assert!(history.can_undo() == (after != plan));
+            history.undo();
+            prop_assert!(!history.can_undo(), "in one step");
             prop_assert!(*history.now() == plan);
             history.redo();
             prop_assert!(*history.now() == after);
