@@ -27,7 +27,7 @@ pub enum Command {
     Redo,
     /// Remove the selected zones.
     Delete,
-    /// A copy of the selected zone beside it.
+    /// A copy of each selected zone behind it.
     Duplicate,
     /// Select every zone.
     SelectAll,
@@ -51,6 +51,40 @@ pub enum Command {
     StretchTool,
     /// Edit the corners of the selected zone.
     CornersTool,
+    /// Cut zones along a drawn line.
+    SplitTool,
+    /// One zone of the selected ones.
+    Merge,
+    /// Cut the others out of the first.
+    Subtract,
+    /// Keep what the first shares with the others.
+    Intersect,
+    /// A zone of each part.
+    Separate,
+    /// A rim more or less, in km.
+    Grow,
+    /// Fewer corners.
+    Simplify,
+    /// Move by a typed distance and bearing.
+    MoveBy,
+    /// Turn by a typed angle.
+    Rotate,
+    /// Scale by a typed factor.
+    Scale,
+    /// Keep the selected zones from every tool, or let go of them.
+    ToggleLock,
+    /// Up in the list.
+    MoveUp,
+    /// Down in the list.
+    MoveDown,
+    /// The selected zones onto the clipboard, as GeoJSON.
+    Copy,
+    /// The same, and out of the plan.
+    Cut,
+    /// Zones from the clipboard.
+    Paste,
+    /// Everything that was done.
+    History,
     /// Snap to corners, edges and lines.
     ToggleSnap,
     /// Light or dark.
@@ -97,7 +131,7 @@ pub enum Command {
 
 impl Command {
     /// All commands, in the order of the menus.
-    pub const ALL: [Self; 43] = [
+    pub const ALL: [Self; 60] = [
         Self::New,
         Self::OpenExample,
         Self::Open,
@@ -137,6 +171,23 @@ impl Command {
         Self::PlaceTool,
         Self::StretchTool,
         Self::CornersTool,
+        Self::SplitTool,
+        Self::Merge,
+        Self::Subtract,
+        Self::Intersect,
+        Self::Separate,
+        Self::Grow,
+        Self::Simplify,
+        Self::MoveBy,
+        Self::Rotate,
+        Self::Scale,
+        Self::ToggleLock,
+        Self::MoveUp,
+        Self::MoveDown,
+        Self::Copy,
+        Self::Cut,
+        Self::Paste,
+        Self::History,
         Self::ToggleSnap,
         Self::Assumptions,
         Self::Shortcuts,
@@ -168,6 +219,23 @@ impl Command {
             Self::PlaceTool => "Place a hub or site",
             Self::StretchTool => "Take a stretch of the line",
             Self::CornersTool => "Edit corners",
+            Self::SplitTool => "Split by a line",
+            Self::Merge => "Merge",
+            Self::Subtract => "Subtract",
+            Self::Intersect => "Intersect",
+            Self::Separate => "Parts into zones",
+            Self::Grow => "Grow or shrink…",
+            Self::Simplify => "Simplify…",
+            Self::MoveBy => "Move by…",
+            Self::Rotate => "Rotate…",
+            Self::Scale => "Scale…",
+            Self::ToggleLock => "Lock zone",
+            Self::MoveUp => "Up in the list",
+            Self::MoveDown => "Down in the list",
+            Self::Copy => "Copy",
+            Self::Cut => "Cut",
+            Self::Paste => "Paste",
+            Self::History => "History…",
             Self::ToggleSnap => "Snap",
             Self::ToggleTheme => "Light or dark",
             Self::ToggleNames => "Ukrainian names",
@@ -205,7 +273,7 @@ impl Command {
             Self::Undo => "Take the last edit back; while drawing, the last corner.",
             Self::Redo => "Make the edit again that was taken back.",
             Self::Delete => "Remove the selected zones from the plan.",
-            Self::Duplicate => "Add a copy of the selected zone.",
+            Self::Duplicate => "Add a copy of each selected zone.",
             Self::SelectAll => "Select every zone of the plan.",
             Self::ZoomIn => "Show less, larger.",
             Self::ZoomOut => "Show more, smaller.",
@@ -217,6 +285,23 @@ impl Command {
             Self::PlaceTool => "Press at the centre and drag the radius, or type it.",
             Self::StretchTool => "Click two points on the line of contact or a border, then give the depth.",
             Self::CornersTool => "Drag corners, insert them at midpoints, delete them.",
+            Self::SplitTool => "Draw a line across zones; Enter cuts them along it.",
+            Self::Merge => "The zone selected first takes in the ground of the others, which go.",
+            Self::Subtract => "Cut the other selected zones out of the one selected first.",
+            Self::Intersect => "The zone selected first keeps only what it shares with the others.",
+            Self::Separate => "Make a zone of each part of the selected zone.",
+            Self::Grow => "Grow or shrink the selected zones by typed kilometres.",
+            Self::Simplify => "Drop corners within a tolerance; shows the km² lost first.",
+            Self::MoveBy => "Move the selected zones by a typed distance and bearing.",
+            Self::Rotate => "Turn the selected zones about their middle by a typed angle.",
+            Self::Scale => "Make the selected zones larger or smaller by a typed factor.",
+            Self::ToggleLock => "Keep the selected zones from every tool; once more lets go.",
+            Self::MoveUp => "Move the selected zones up in the list.",
+            Self::MoveDown => "Move the selected zones down in the list.",
+            Self::Copy => "Put the selected zones on the clipboard as GeoJSON.",
+            Self::Cut => "Put the selected zones on the clipboard and take them out of the plan.",
+            Self::Paste => "Add the zones of any GeoJSON on the clipboard.",
+            Self::History => "Everything that was done, to jump in.",
             Self::ToggleSnap => "Snap to corners, edges and lines; Alt inverts it.",
             Self::ToggleTheme => "Change between the light and the dark theme.",
             Self::ToggleNames => "Show Ukrainian names on the map instead of English ones.",
@@ -272,6 +357,17 @@ impl Command {
             Self::PlaceTool => (NONE, Key::Num4),
             Self::StretchTool => (NONE, Key::Num5),
             Self::CornersTool => (NONE, Key::Num6),
+            Self::SplitTool => (NONE, Key::Num7),
+            Self::Merge => (CTRL, Key::M),
+            Self::Grow => (NONE, Key::G),
+            Self::MoveBy => (NONE, Key::V),
+            Self::ToggleLock => (NONE, Key::K),
+            Self::MoveUp => (CTRL, Key::ArrowUp),
+            Self::MoveDown => (CTRL, Key::ArrowDown),
+            Self::Copy => (CTRL, Key::C),
+            Self::Cut => (CTRL, Key::X),
+            Self::Paste => (CTRL, Key::V),
+            Self::History => (CTRL_SHIFT, Key::H),
             Self::ToggleSnap => (NONE, Key::S),
             Self::ToggleTheme => (NONE, Key::T),
             Self::ToggleNames => (NONE, Key::U),
@@ -293,6 +389,12 @@ impl Command {
             | Self::Exposure
             | Self::Incident
             | Self::Presets
+            | Self::Subtract
+            | Self::Intersect
+            | Self::Separate
+            | Self::Simplify
+            | Self::Rotate
+            | Self::Scale
             | Self::Sources => return None,
         };
         Some(KeyboardShortcut::new(modifiers, key))
@@ -312,6 +414,8 @@ impl Command {
             Key::Plus => "+",
             Key::Minus => "−",
             Key::Delete => "Del",
+            Key::ArrowUp => "↑",
+            Key::ArrowDown => "↓",
             key => key.name(),
         });
         Some(text)

@@ -197,6 +197,14 @@ impl Desk {
         self.step(History::redo)
     }
 
+    /// Goes to a step of the history.
+    pub fn jump(&mut self, to: usize) {
+        self.step(|history| {
+            history.jump(to);
+            Some(String::new())
+        });
+    }
+
     fn step(&mut self, way: impl FnOnce(&mut History) -> Option<String>) -> Option<String> {
         let label = way(&mut self.history)?;
         self.refusal = None;

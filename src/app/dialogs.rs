@@ -11,7 +11,7 @@ use super::Cordon;
 use super::bringing::{self, Bringing, Pressed};
 use super::files::Wish;
 use super::theme::{colour32, font};
-use super::{assumptions, exposure, filling, incident, missions, presets, sheets, timeline};
+use super::{assumptions, exposure, filling, incident, missions, past, presets, shaping, sheets, timeline};
 use crate::plan::Plan;
 use crate::problem::{Problem, Severity};
 
@@ -80,6 +80,10 @@ pub enum Dialog {
     Presets,
     /// A better filling, looked for by a worker.
     Proof,
+    /// A typed measure for the selected zones.
+    Shape(shaping::Sheet),
+    /// Everything that was done.
+    History,
     /// Every key.
     Shortcuts,
     /// Every source.
@@ -172,24 +176,35 @@ pub fn show(app: &mut Cordon, ctx: &Context) {
         Dialog::Shortcuts => 720.0,
         Dialog::Sources => 760.0,
         Dialog::Assumptions => 520.0,
+        Dialog::Shape(_) => 320.0,
         Dialog::Bring(_) => (ctx.content_rect().width() - 100.0).clamp(720.0, 900.0),
         Dialog::Timeline | Dialog::Missions | Dialog::Exposure | Dialog::Incident | Dialog::Presets => {
             (ctx.content_rect().width() - 100.0).clamp(760.0, 1_040.0)
         }
         _ => 480.0,
     };
-    let backdrop = colour32(app.look.ui.shadow).gamma_multiply(2.0);
+    // What is typed is seen on the map: its sheet stands in the map's corner and hides nothing else.
+    let beside = matches!(dialog, Dialog::Shape(_));
+    let dark = if beside { 0.0 } else { 2.0 };
+    let backdrop = colour32(app.look.ui.shadow).gamma_multiply(dark);
+    let id = Id::unique("dialog").with(std::mem::discriminant(&dialog));
+    let area = if beside {
+        let corner = app.map_corner().to_vec2() + vec2(16.0, 56.0);
+        Modal::default_area(id).anchor(egui::Align2::LEFT_TOP, corner)
+    } else {
+        Modal::default_area(id)
+    };
     let mut next = Next::Stay;
     let frame = egui::Frame::window(&ctx.global_style()).inner_margin(20);
-    let response = Modal::new(Id::unique("dialog").with(std::mem::discriminant(&dialog)))
-        .frame(frame)
-        .backdrop_color(backdrop)
-        .show(ctx, |ui| {
-            ui.set_width(wide);
-            next = content(app, ui, &mut dialog);
-        });
+    let response = Modal::new(id).area(area).frame(frame).backdrop_color(backdrop).show(ctx, |ui| {
+        ui.set_width(wide);
+        next = content(app, ui, &mut dialog);
+    });
     if response.should_close() && matches!(next, Next::Stay) {
         next = Next::Close;
+    }
+    if beside && !matches!(next, Next::Stay) {
+        app.desk.trial = None;
     }
     match next {
         // Something behind the dialog may have opened the next one.
@@ -220,6 +235,8 @@ fn content(app: &mut Cordon, ui: &mut Ui, dialog: &mut Dialog) -> Next {
         Dialog::Exposure => closing(exposure::show(app, ui)),
         Dialog::Incident => closing(incident::show(app, ui)),
         Dialog::Presets => closing(presets::show(app, ui)),
+        Dialog::Shape(sheet) => closing(shaping::show(app, ui, sheet)),
+        Dialog::History => closing(past::show(app, ui)),
         Dialog::Proof => closing(filling::proof(app, ui)),
         Dialog::Shortcuts => closing(sheets::shortcuts(app, ui)),
         Dialog::Sources => closing(sheets::sources(app, ui)),

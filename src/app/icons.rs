@@ -20,6 +20,8 @@ pub enum Icon {
     Stretch,
     /// A corner with its handles.
     Corners,
+    /// Two halves and the line between them.
+    Split,
     /// A magnet.
     Magnet,
     /// Three sheets.
@@ -109,6 +111,11 @@ fn scaled(painter: &Painter, centre: Pos2, icon: Icon, colour: Color32, scale: f
             for (x, y) in [(3.0, 15.5), (9.0, 4.5), (17.0, 13.0)] {
                 painter.rect_filled(egui::Rect::from_center_size(at(x, y), vec2(4.6, 4.6)), 0.5, colour);
             }
+        }
+        Icon::Split => {
+            line(&[(8.0, 4.6), (3.2, 7.4), (3.2, 14.6), (5.2, 16.2), (8.0, 4.6)]);
+            line(&[(12.6, 4.2), (16.8, 6.6), (16.8, 13.4), (9.6, 16.6), (12.6, 4.2)]);
+            line(&[(11.2, 1.6), (6.8, 18.8)]);
         }
         Icon::Magnet => {
             let mut arc = vec![(4.6, 3.4), (4.6, 10.0)];

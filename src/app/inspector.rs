@@ -9,6 +9,7 @@ use egui::{
 };
 
 use super::Cordon;
+use super::common;
 use super::contingents;
 use super::headline::{MARGIN, change};
 use super::ink::{self, pen};
@@ -75,24 +76,15 @@ pub fn show(app: &mut Cordon, ui: &mut Ui, area: Rect) {
     });
 }
 
-fn nothing(app: &Cordon, ui: &Ui, area: Rect) {
+fn nothing(app: &mut Cordon, ui: &mut Ui, area: Rect) {
     if area.height() < 60.0 || app.desk.shown().zones.is_empty() {
         return;
     }
-    let text = match app.desk.selection.zones.len() {
-        0 => "Click a zone to see how its need comes about.".to_owned(),
-        count => {
-            let need: f64 = app
-                .desk
-                .figures()
-                .zones
-                .iter()
-                .filter(|zone| app.desk.selection.has(&zone.id))
-                .map(|zone| zone.need.central.0)
-                .sum();
-            format!("{count} zones selected: {} troops in all.", grouped(need, 0))
-        }
-    };
+    if app.desk.selection.zones.len() > 1 {
+        common::show(app, ui, area);
+        return;
+    }
+    let text = "Click a zone to see how its need comes about.";
     let at = pos2(area.left() + MARGIN, area.top() + 24.0);
     ink::write(ui.painter(), at, Align2::LEFT_CENTER, text, pen(12.0, 400, app.look.ui.tx2));
 }

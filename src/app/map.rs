@@ -173,7 +173,7 @@ const CELL: f32 = 34.0;
 
 /// While something is drawn: which role it will have.
 fn roles(app: &mut Cordon, ui: &Ui, map: Rect) {
-    if matches!(app.desk.tool.kind(), ToolKind::Select | ToolKind::Vertices) {
+    if matches!(app.desk.tool.kind(), ToolKind::Select | ToolKind::Vertices | ToolKind::Split) {
         return;
     }
     let look = app.look.clone();

@@ -40,6 +40,14 @@ mod terms;
 
 mod inspector;
 
+mod common;
+
+mod shaping;
+
+mod clipboard;
+
+mod past;
+
 mod contingents;
 
 mod supply;
@@ -434,6 +442,7 @@ impl Cordon {
         if self.dialog_open() || ctx.text_edit_focused() || egui::Popup::is_any_open(ctx) {
             return;
         }
+        self.clipboard(ctx);
         // The longer chord first: Ctrl+Shift+S must not be taken for Ctrl+S.
         let mut commands: Vec<Command> = Command::ALL.to_vec();
         commands.sort_by_key(|command| {
@@ -477,6 +486,7 @@ impl Cordon {
                 .history
                 .redo_label()
                 .map_or_else(|| base.to_owned(), |label| format!("Redo: {label}")),
+            Command::ToggleLock if self.all_locked() => "Unlock zone".to_owned(),
             Command::Delete if self.desk.selection.zones.len() > 1 => {
                 format!("Delete {} zones", self.desk.selection.zones.len())
             }
@@ -506,7 +516,20 @@ impl Cordon {
             Command::Undo => self.desk.history.can_undo() || self.desk.tool.is_busy(),
             Command::Redo => self.desk.history.can_redo(),
             Command::Delete => !self.desk.selection.zones.is_empty(),
-            Command::Duplicate | Command::ZoomToZone => self.desk.selected().is_some(),
+            Command::ZoomToZone => self.desk.selected().is_some(),
+            Command::Merge | Command::Subtract | Command::Intersect => self.desk.selection.zones.len() > 1,
+            Command::Duplicate
+            | Command::Separate
+            | Command::Grow
+            | Command::Simplify
+            | Command::MoveBy
+            | Command::Rotate
+            | Command::Scale
+            | Command::ToggleLock
+            | Command::MoveUp
+            | Command::MoveDown
+            | Command::Copy
+            | Command::Cut => !self.desk.selection.zones.is_empty(),
             Command::SelectAll | Command::ZoomAll => !self.desk.history.now().zones.is_empty(),
             _ => true,
         }
@@ -539,7 +562,32 @@ impl Cordon {
                     self.desk.apply(&Edit::RemoveZones(self.desk.selection.zones.clone()), now);
                 }
             }
-            Command::Duplicate => self.duplicate(now),
+            Command::Merge
+            | Command::Subtract
+            | Command::Intersect
+            | Command::Separate
+            | Command::Duplicate => {
+                if let Some(operation) = shaping::operation_of(command) {
+                    shaping::carry_out(self, &operation, now);
+                }
+            }
+            Command::Grow | Command::Simplify | Command::MoveBy | Command::Rotate | Command::Scale => {
+                // Without a zone there is nothing to type a measure for.
+                if let (Some(kind), true) = (shaping::kind_of(command), self.is_possible(command)) {
+                    self.dialog = Some(dialogs::Dialog::Shape(shaping::Sheet::new(kind)));
+                }
+            }
+            Command::ToggleLock => {
+                let zones = self.desk.selection.zones.clone();
+                shaping::toggle_lock(self, &zones, now);
+            }
+            Command::MoveUp => shaping::move_in_list(self, false, now),
+            Command::MoveDown => shaping::move_in_list(self, true, now),
+            Command::Copy => drop(clipboard::copy(self, ctx)),
+            Command::Cut => clipboard::cut(self, ctx, now),
+            // The text comes as an event of a later frame.
+            Command::Paste => ctx.send_viewport_cmd(ViewportCommand::RequestPaste),
+            Command::History => self.dialog = Some(dialogs::Dialog::History),
             Command::SelectAll => {
                 self.desk.selection.zones =
                     self.desk.history.now().zones.iter().map(|zone| zone.id.clone()).collect();
@@ -591,7 +639,8 @@ impl Cordon {
             | Command::CorridorTool
             | Command::PlaceTool
             | Command::StretchTool
-            | Command::CornersTool => {
+            | Command::CornersTool
+            | Command::SplitTool => {
                 if let Some(kind) = rail::tool_of(command) {
                     self.desk.pick(kind);
                 }
@@ -611,18 +660,24 @@ impl Cordon {
         }
     }
 
-    fn duplicate(&mut self, now: f64) {
-        let plan = self.desk.history.now();
-        let Some(zone) = self.desk.selected().and_then(|id| plan.zone(id)) else { return };
-        let mut copy = zone.as_ref().clone();
-        copy.id = plan.next_id();
-        copy.name = format!("{} (copy)", zone.name);
-        let edit = Edit::Several {
-            label: format!("Duplicate {}", zone.name),
-            edits: vec![Edit::AddZone(copy.clone())],
-        };
-        self.desk.apply(&edit, now);
-        self.desk.selection = crate::tools::Selection::only(copy.id);
+    /// Whether something is selected, and all of it is locked.
+    fn all_locked(&self) -> bool {
+        let zones = &self.desk.selection.zones;
+        let locked = |id| self.desk.history.now().zone(id).is_some_and(|zone| zone.locked);
+        !zones.is_empty() && zones.iter().all(locked)
+    }
+
+    /// The keys of the clipboard come as events of their own, not as keys.
+    fn clipboard(&mut self, ctx: &Context) {
+        let now = ctx.input(|input| input.time);
+        for event in ctx.input(|input| input.events.clone()) {
+            match event {
+                egui::Event::Copy => drop(clipboard::copy(self, ctx)),
+                egui::Event::Cut => clipboard::cut(self, ctx, now),
+                egui::Event::Paste(text) => clipboard::paste(self, &text, now),
+                _ => {}
+            }
+        }
     }
 
     fn middle(&self) -> [f32; 2] {

@@ -14,13 +14,14 @@ use crate::tools::ToolKind;
 /// Width of the rail.
 pub const WIDTH: f32 = 48.0;
 
-const TOOLS: [(Command, ToolKind, Icon); 6] = [
+const TOOLS: [(Command, ToolKind, Icon); 7] = [
     (Command::SelectTool, ToolKind::Select, Icon::Pointer),
     (Command::PolygonTool, ToolKind::Polygon, Icon::Polygon),
     (Command::CorridorTool, ToolKind::Corridor, Icon::Corridor),
     (Command::PlaceTool, ToolKind::Disc, Icon::Place),
     (Command::StretchTool, ToolKind::Stretch, Icon::Stretch),
     (Command::CornersTool, ToolKind::Vertices, Icon::Corners),
+    (Command::SplitTool, ToolKind::Split, Icon::Split),
 ];
 
 /// The tool a command picks.

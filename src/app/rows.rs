@@ -25,13 +25,20 @@ const BAR: f32 = 216.0;
 /// Least height that the inspector keeps below the list.
 const INSPECTOR_LEAST: f32 = 300.0;
 
+/// Height that several selected zones need below the list.
+const COMMON: f32 = 220.0;
+
 /// Shows the list; returns what is left below it.
 pub fn show(app: &mut Cordon, ui: &mut Ui, area: Rect) -> Rect {
     header(app, ui, area);
     let count = app.desk.shown().zones.len();
     let room = area.height() - HEADER;
     let wanted = count.max(1) as f32 * ROW;
-    let inspector = if app.desk.selected().is_some() { INSPECTOR_LEAST.max(room * 0.55) } else { 0.0 };
+    let inspector = match app.desk.selection.zones.len() {
+        0 => 0.0,
+        1 => INSPECTOR_LEAST.max(room * 0.55),
+        _ => COMMON,
+    };
     let height = wanted.min((room - inspector).max(3.0 * ROW)).min(room);
     let list = Rect::from_min_size(pos2(area.left(), area.top() + HEADER), vec2(area.width(), height));
     if count == 0 {
@@ -114,6 +121,7 @@ fn row(app: &mut Cordon, ui: &mut Ui, rect: Rect, place: usize, end: f64) {
     let before = app.desk.figures_before(place, &zone.id).map(|before| before.need.central.0);
     let fill = fill_of(app, place);
     face(app, ui, rect, (zone, &figures), before, end, fill.as_ref());
+    lock(app, ui, rect, zone, hovered);
     let alarmed = !figures.alarms.is_empty() || fill.is_some();
     let now = ui.input(|input| input.time);
     if response.double_clicked() {
@@ -141,6 +149,28 @@ fn row(app: &mut Cordon, ui: &mut Ui, rect: Rect, place: usize, end: f64) {
     }
 }
 
+/// The padlock before the badge: closed where the zone is locked, open under the pointer.
+fn lock(app: &mut Cordon, ui: &mut Ui, rect: Rect, zone: &Zone, hovered: bool) {
+    let place = Rect::from_center_size(pos2(rect.left() + 9.0, rect.top() + 20.0), vec2(14.0, 24.0));
+    let response = ui.interact(place, ui.scope_id().with(("lock", &zone.id)), Sense::click());
+    let words = if zone.locked { "Unlock" } else { "Lock" };
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("{words} {}", zone.name)));
+    let over = response.hovered();
+    if zone.locked || hovered || over {
+        let icon = if zone.locked { Icon::Lock } else { Icon::Unlock };
+        let colour = match (over, zone.locked) {
+            (true, _) => app.look.ui.accent,
+            (false, true) => app.look.ui.tx2,
+            (false, false) => app.look.ui.tx3,
+        };
+        icons::draw_small(ui.painter(), place.center(), icon, colour32(colour));
+    }
+    if response.on_hover_text(format!("{words} {}: kept from every tool", zone.name)).clicked() {
+        let now = ui.input(|input| input.time);
+        super::shaping::toggle_lock(app, std::slice::from_ref(&zone.id), now);
+    }
+}
+
 fn context(app: &mut Cordon, response: &egui::Response, zone: &Zone, place: usize, now: f64) {
     response.context_menu(|ui| {
         if ui.button("Zoom to zone").clicked() {
@@ -154,6 +184,10 @@ fn context(app: &mut Cordon, response: &egui::Response, zone: &Zone, place: usiz
         let last = place + 1 >= app.desk.history.now().zones.len();
         if ui.add_enabled(!last, egui::Button::new("Move down")).clicked() {
             app.desk.apply(&Edit::Reorder { zone: zone.id.clone(), to: place + 1 }, now);
+            ui.close();
+        }
+        if ui.button(if zone.locked { "Unlock" } else { "Lock" }).clicked() {
+            super::shaping::toggle_lock(app, std::slice::from_ref(&zone.id), now);
             ui.close();
         }
         if ui.button("Delete zone").clicked() {

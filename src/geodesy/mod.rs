@@ -41,6 +41,9 @@ pub use simplify::simplified;
 mod corridor;
 pub use corridor::corridor;
 
+mod rim;
+pub use rim::{grown, mean_width, shrunk, without_hairlines};
+
 mod divide;
 pub use divide::{Divider, Division, Ground, Measure, Note, divide_area, divide_corridor, move_boundary};
 

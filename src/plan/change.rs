@@ -106,6 +106,9 @@ impl Plan {
         if let Some(missing) = gone.iter().find(|id| self.zone(id).is_none()) {
             return Err(no_such_zone(missing));
         }
+        if let Some(zone) = ids.iter().filter_map(|id| self.zone(id)).find(|zone| zone.locked) {
+            return Err(is_locked(zone));
+        }
         self.zones.retain(|zone| !gone.contains(&zone.id));
         Ok(())
     }
@@ -130,6 +133,9 @@ impl Plan {
         let Some(id) = edit.zone() else { return Ok(()) };
         let place = self.place(id).ok_or_else(|| no_such_zone(id))?;
         let mut zone = Zone::clone(&self.zones[place]);
+        if zone.locked && matches!(edit, Edit::Reshape { .. }) {
+            return Err(is_locked(&zone));
+        }
         set(&mut zone, edit);
         let zone = checked(zone)?;
         if !matches!(edit, Edit::Unassign { .. }) {
@@ -166,6 +172,7 @@ fn set(zone: &mut Zone, edit: &Edit) {
         Edit::SetHostForces { people, .. } => zone.host_forces = *people,
         Edit::SetHeld { km, .. } => zone.held_km = *km,
         Edit::SetSites { sites, .. } => zone.sites = *sites,
+        Edit::SetLocked { locked, .. } => zone.locked = *locked,
         Edit::SetNote { note, .. } => zone.note.clone_from(note),
         Edit::SetFollows { line, .. } => zone.follows.clone_from(line),
         Edit::SetZoneMission { mission, .. } => zone.mission = *mission,
@@ -383,6 +390,10 @@ fn filled(text: Option<&str>, what: &str) -> Result<Option<String>, Refusal> {
         }
         other => Ok(other.map(str::to_owned)),
     }
+}
+
+fn is_locked(zone: &Zone) -> Refusal {
+    Refusal::new(format!("{} is locked", zone.name), "Unlock it first: select it and press K.")
 }
 
 fn no_such_zone(id: &ZoneId) -> Refusal {

@@ -96,6 +96,13 @@ pub enum Edit {
         /// The remark.
         note: String,
     },
+    /// Keeps a zone's outline from every tool, or lets go of it.
+    SetLocked {
+        /// Which zone.
+        zone: ZoneId,
+        /// Whether it is locked.
+        locked: bool,
+    },
     /// Says which line a zone's kilometres are measured along.
     SetFollows {
         /// Which zone.

@@ -88,6 +88,20 @@ impl History {
         self.ahead.last().map(|step| step.label.as_str())
     }
 
+    /// The labels of all steps, oldest first, those taken back last, and which one is now.
+    /// The first is how it began and has no label.
+    pub fn steps(&self) -> (Vec<&str>, usize) {
+        let before = self.before.iter().map(|step| step.label.as_str());
+        let ahead = self.ahead.iter().rev().map(|step| step.label.as_str());
+        (before.chain([self.now.label.as_str()]).chain(ahead).collect(), self.before.len())
+    }
+
+    /// Takes steps back or makes them again until it stands at one of [`History::steps`].
+    pub fn jump(&mut self, to: usize) {
+        while self.before.len() > to && self.undo().is_some() {}
+        while self.before.len() < to && self.redo().is_some() {}
+    }
+
     /// Whether the plan is as it was saved, however it came to be so: undo back
     /// to the saved state clears the mark of unsaved changes.
     pub fn is_saved(&self) -> bool {

@@ -20,6 +20,7 @@ impl Edit {
             | Self::SetHeld { zone, .. }
             | Self::SetSites { zone, .. }
             | Self::SetNote { zone, .. }
+            | Self::SetLocked { zone, .. }
             | Self::SetFollows { zone, .. }
             | Self::SetZoneMission { zone, .. }
             | Self::SetRoe { zone, .. }
@@ -50,6 +51,9 @@ impl Edit {
                 format!("{} {}", old.map_or("Reshape", |old| shape_verb(old, shape)), name_of(plan, zone))
             }
             Self::Rename { zone, .. } => format!("Rename {}", name_of(plan, zone)),
+            Self::SetLocked { zone, locked } => {
+                format!("{} {}", if *locked { "Lock" } else { "Unlock" }, name_of(plan, zone))
+            }
             Self::Reorder { zone, .. } => format!("Move {} in the list", name_of(plan, zone)),
             Self::SetParameter { zone, figure, value } => {
                 let verb = if value.is_some() { "Set" } else { "Reset" };

@@ -25,6 +25,8 @@ mod showing;
 
 pub mod history;
 
+pub mod operation;
+
 pub mod kept;
 
 pub mod file;
@@ -38,6 +40,7 @@ pub use coalition::{Assignment, Coalition, Lean, Member, NationCode, Share, Stoc
 pub use edit::Edit;
 pub use history::History;
 pub use kept::Kept;
+pub use operation::Operation;
 pub use own_line::{GROUND_FACTOR, OwnLine, check_ground_factor};
 pub use posture::{Enablers, Mandate, Mission, Roe};
 pub use slides::{Camera, Exhibit, MapView, Slide, SlideId, Template};

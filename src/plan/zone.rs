@@ -239,6 +239,8 @@ pub struct Zone {
     pub lead: Option<NationCode>,
     /// The user's remark.
     pub note: String,
+    /// Whether its outline is kept from every tool, and the zone from being deleted.
+    pub locked: bool,
 }
 
 /// Its numbers are checked when they come in and are never NaN. So two plans that
@@ -268,6 +270,7 @@ impl Zone {
             assigned: Vec::new(),
             lead: None,
             note: String::new(),
+            locked: false,
         }
     }
 

@@ -97,7 +97,11 @@ const ROOM: f64 = 2.6;
 
 /// The handles of a zone, as far as the scale of the map has room for them:
 /// midpoints first, then corners, so that a corner lies on top.
+/// A locked zone has none.
 pub fn handles(zone: &Zone, context: &Context) -> Vec<Handle> {
+    if zone.locked {
+        return Vec::new();
+    }
     handles_of(zone.shape.form(), guide_of(zone, context).is_some(), context.pick)
 }
 

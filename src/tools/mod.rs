@@ -24,6 +24,8 @@ mod polygon;
 
 mod belt;
 
+mod cut;
+
 mod stretch;
 
 mod place;
@@ -54,6 +56,7 @@ mod tests;
 use crate::plan::Edit;
 
 pub use belt::Belt;
+pub use cut::Cut;
 
 pub use context::{Context, Guide, Selection};
 pub use gesture::{Cursor, Gesture};
@@ -84,12 +87,14 @@ pub enum ToolKind {
     Stretch,
     /// The corners of the selected zone.
     Vertices,
+    /// A line along which zones are cut.
+    Split,
 }
 
 impl ToolKind {
     /// All tools, in the order of the rail and of the number keys, from 1.
-    pub const ALL: [Self; 6] =
-        [Self::Select, Self::Polygon, Self::Corridor, Self::Disc, Self::Stretch, Self::Vertices];
+    pub const ALL: [Self; 7] =
+        [Self::Select, Self::Polygon, Self::Corridor, Self::Disc, Self::Stretch, Self::Vertices, Self::Split];
 
     /// The tool in words.
     pub const fn title(self) -> &'static str {
@@ -100,6 +105,7 @@ impl ToolKind {
             Self::Disc => "Place a hub or site",
             Self::Stretch => "Belt along a line",
             Self::Vertices => "Edit corners",
+            Self::Split => "Split by a line",
         }
     }
 
@@ -112,6 +118,7 @@ impl ToolKind {
             Self::Disc => "Press at the centre and drag the radius, or click for the usual one",
             Self::Stretch => "Take a stretch of the line of contact or of a border, then its depth",
             Self::Vertices => "Drag, insert and delete corners of the selected zone",
+            Self::Split => "Draw a line across zones; Enter cuts them along it",
         }
     }
 
@@ -124,6 +131,7 @@ impl ToolKind {
             Self::Disc => '4',
             Self::Stretch => '5',
             Self::Vertices => '6',
+            Self::Split => '7',
         }
     }
 
@@ -148,6 +156,8 @@ pub enum Tool {
     Stretch(Stretch),
     /// The corners of the selected zone.
     Vertices(Hand),
+    /// A line along which zones are cut.
+    Split(Cut),
 }
 
 impl Default for Tool {
@@ -166,6 +176,7 @@ impl Tool {
             ToolKind::Disc => Self::Disc(Place::default()),
             ToolKind::Stretch => Self::Stretch(Stretch::default()),
             ToolKind::Vertices => Self::Vertices(Hand::on_corners()),
+            ToolKind::Split => Self::Split(Cut::default()),
         }
     }
 
@@ -178,6 +189,7 @@ impl Tool {
             Self::Disc(_) => ToolKind::Disc,
             Self::Stretch(_) => ToolKind::Stretch,
             Self::Vertices(_) => ToolKind::Vertices,
+            Self::Split(_) => ToolKind::Split,
         }
     }
 
@@ -188,7 +200,7 @@ impl Tool {
         match self {
             Self::Select(hand) | Self::Vertices(hand) => hand.claims(cursor, context),
             Self::Disc(_) => true,
-            Self::Polygon(_) | Self::Corridor(_) | Self::Stretch(_) => false,
+            Self::Polygon(_) | Self::Corridor(_) | Self::Stretch(_) | Self::Split(_) => false,
         }
     }
 
@@ -201,6 +213,7 @@ impl Tool {
             Self::Corridor(belt) => belt.on(gesture, context),
             Self::Disc(place) => place.on(gesture, context),
             Self::Stretch(stretch) => stretch.on(gesture, context),
+            Self::Split(cut) => cut.on(gesture, context),
         }
     }
 
@@ -213,6 +226,7 @@ impl Tool {
             Self::Corridor(belt) => belt.pending(context),
             Self::Disc(place) => place.pending(context),
             Self::Stretch(stretch) => stretch.pending(context),
+            Self::Split(cut) => cut.pending(context),
         }
     }
 
@@ -226,6 +240,7 @@ impl Tool {
             Self::Corridor(belt) => belt.wants_text(),
             Self::Disc(place) => place.begun(),
             Self::Stretch(stretch) => stretch.wants_text(),
+            Self::Split(cut) => cut.wants_text(),
         }
     }
 
@@ -238,6 +253,7 @@ impl Tool {
             Self::Corridor(belt) => belt.begun(),
             Self::Disc(place) => place.begun(),
             Self::Stretch(stretch) => stretch.begun(),
+            Self::Split(cut) => cut.begun(),
         }
     }
 
@@ -249,6 +265,7 @@ impl Tool {
             Self::Corridor(belt) => belt.sketch(),
             Self::Disc(place) => place.sketch(context),
             Self::Stretch(stretch) => stretch.sketch(),
+            Self::Split(cut) => cut.sketch(),
         }
     }
 
@@ -257,7 +274,7 @@ impl Tool {
     pub fn boundary(&self) -> Option<(&Boundary, bool)> {
         match self {
             Self::Select(hand) | Self::Vertices(hand) => hand.boundary(),
-            Self::Polygon(_) | Self::Corridor(_) | Self::Disc(_) | Self::Stretch(_) => None,
+            Self::Polygon(_) | Self::Corridor(_) | Self::Disc(_) | Self::Stretch(_) | Self::Split(_) => None,
         }
     }
 
@@ -269,6 +286,7 @@ impl Tool {
             Self::Corridor(belt) => belt.hint(),
             Self::Disc(place) => place.hint(context),
             Self::Stretch(stretch) => stretch.hint(),
+            Self::Split(cut) => cut.hint(context),
         }
     }
 
@@ -280,6 +298,7 @@ impl Tool {
             Self::Corridor(belt) => belt.cursor(),
             Self::Disc(place) => place.cursor(),
             Self::Stretch(stretch) => stretch.cursor(),
+            Self::Split(cut) => cut.cursor(),
         }
     }
 }
@@ -305,6 +324,12 @@ impl From<Belt> for Tool {
 impl From<Place> for Tool {
     fn from(place: Place) -> Self {
         Self::Disc(place)
+    }
+}
+
+impl From<Cut> for Tool {
+    fn from(cut: Cut) -> Self {
+        Self::Split(cut)
     }
 }
 

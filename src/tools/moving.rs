@@ -19,9 +19,9 @@ pub(super) struct Moving {
     drafts: Vec<Draft>,
 }
 
-/// Whether a zone can be moved whole: a belt cut from a line stays on it.
+/// Whether a zone can be moved whole: a belt cut from a line stays on it, a locked zone where it is.
 pub(super) fn is_movable(zone: &Zone) -> bool {
-    zone.follows.is_none() || !matches!(zone.shape.form(), Form::Corridor(_))
+    !zone.locked && (zone.follows.is_none() || !matches!(zone.shape.form(), Form::Corridor(_)))
 }
 
 impl Moving {
@@ -34,6 +34,9 @@ impl Moving {
         let movable: Vec<_> =
             zones.iter().filter(|zone| is_movable(zone)).map(|zone| Arc::clone(zone)).collect();
         match (movable.is_empty(), zones.first()) {
+            (true, Some(zone)) if zone.locked => {
+                Err(Refusal::new(format!("{} is locked", zone.name), "Press K to unlock it."))
+            }
             (true, Some(zone)) => Err(Refusal::new(
                 format!("{} stays on its line", zone.name),
                 "Drag its ends along the line, or its depth.",

@@ -651,7 +651,7 @@ proptest! {
 
     #[test]
     fn no_gestures_break_a_tool(
-        mut tools in prop::collection::vec((0..6_usize, gestures()), 1..6),
+        mut tools in prop::collection::vec((0..7_usize, gestures()), 1..6),
         snap in any::<bool>(),
         role in 0..7_usize,
     ) {

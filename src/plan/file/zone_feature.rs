@@ -24,7 +24,7 @@ use crate::units::{Km, Span};
 type Overrides = BTreeMap<String, Span<f64>>;
 
 /// Cordon's own properties of a zone.
-const PROPERTIES: [&str; 21] = [
+const PROPERTIES: [&str; 22] = [
     "name",
     "role",
     "consent",
@@ -41,6 +41,7 @@ const PROPERTIES: [&str; 21] = [
     "lead",
     "assigned",
     "note",
+    "locked",
     "axis",
     "depth_left_km",
     "depth_right_km",
@@ -136,6 +137,9 @@ fn own_properties(zone: &Zone) -> Map<String, Value> {
     }
     if !zone.note.is_empty() {
         set("note", zone.note.as_str().into());
+    }
+    if zone.locked {
+        set("locked", true.into());
     }
     match zone.shape.form() {
         Form::Area(_) => {}
@@ -251,6 +255,7 @@ fn read_zone(
         },
         lead: properties.text("lead")?.map(NationCode::new),
         note: text("note")?.unwrap_or_default(),
+        locked: properties.flag("locked")?.unwrap_or_default(),
     };
     let refused = |refusal: crate::problem::Refusal| properties.place().error(refusal.what, refusal.hint);
     // A zone without a name gets one when all names are known.
