@@ -33,12 +33,14 @@ pub mod exposure;
 
 pub mod presets;
 
+pub mod places;
+
 pub mod problems;
 
 pub mod metadata;
 
-mod outline;
 pub mod brought;
+mod outline;
 
 pub mod svg;
 
