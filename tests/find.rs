@@ -22,7 +22,7 @@ fn a_name_in_either_script() {
 fn coordinates_in_every_form() {
     let (table, _) = said("find 37T CP 57860 01376", 0);
     golden("find-coordinates.txt", &table);
-    let found = json("find -- 49,9935 36,2304");
+    let found = json("find 49,9935 36,2304");
     assert_eq!(found["format"], "cordon-places/1");
     assert_eq!(found["read"]["notation"], "Decimal degrees");
     assert_eq!(found["places"][0]["within"], "Kharkiv oblast");
