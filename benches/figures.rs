@@ -14,7 +14,7 @@ use std::time::{Duration, Instant};
 
 use std::sync::Arc;
 
-use cordon::atlas::{Atlas, Surface};
+use cordon::atlas::{Atlas, Gazetteer, Surface};
 use cordon::force::{Figures, Measures};
 use cordon::geodesy;
 use cordon::plan::{Corridor, Disc, Form, LineName, Plan, Role, Shape, Zone, ZoneId};
@@ -26,6 +26,7 @@ fn main() {
     let atlas = Atlas::embedded().expect("the embedded data is readable");
     println!("{:<64} {:>12} {:>12}", "", "least", "median");
     population(&atlas);
+    finding(&atlas);
     for count in [10, 100, 1_000] {
         drags(&atlas, count);
     }
@@ -44,6 +45,16 @@ fn time<T>(what: &str, mut function: impl FnMut() -> T) -> Duration {
     let median = times[times.len() / 2];
     println!("{what:<64} {:>12} {:>12}", microseconds(times[0]), microseconds(median));
     median
+}
+
+/// What a keystroke in the find field costs: literal, near, and where nothing answers.
+fn finding(atlas: &Atlas) {
+    time("find: fold every name of the map, once", || Gazetteer::of(&atlas.map));
+    let all = atlas.gazetteer();
+    for text in ["k", "Kharkiv", "Крамтарськ", "Sieverodontesk", "qqqqqqqqqqqq"] {
+        time(&format!("find: a keystroke, {text}"), || all.find(text, 8).len());
+    }
+    time("find: coordinates", || geodesy::coordinates::read("49°58′51″ N 36°15′10″ E").is_ok());
 }
 
 fn microseconds(time: Duration) -> String {

@@ -12,6 +12,7 @@ mod check;
 mod doubts;
 mod export;
 mod exposure;
+mod find;
 mod import;
 mod input;
 mod map;
@@ -64,6 +65,8 @@ enum Command {
     Timeline(timeline::Course),
     /// Say how much of each zone lies near the line of contact
     Exposure(exposure::Exposure),
+    /// Find a place by its name or by coordinates
+    Find(find::Find),
     /// Work out the numbers of the debate again
     Presets(presets::Presets),
     /// Write a page with the map of a plan: PNG, SVG or PDF
@@ -123,6 +126,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Some(Command::Allocate(allocate)) => Ok(allocate.run()),
         Some(Command::Timeline(course)) => Ok(course.run()),
         Some(Command::Exposure(exposure)) => Ok(exposure.run()),
+        Some(Command::Find(find)) => Ok(find.run()),
         Some(Command::Presets(presets)) => Ok(presets.run()),
         Some(Command::Map(map)) => Ok(map.run()),
         Some(Command::Measure(measure)) => Ok(measure.run()),

@@ -39,6 +39,8 @@ pub enum Command {
     ZoomAll,
     /// The selected zone.
     ZoomToZone,
+    /// A place by its name or by coordinates.
+    Find,
     /// Select and move.
     SelectTool,
     /// Draw a polygon.
@@ -131,7 +133,7 @@ pub enum Command {
 
 impl Command {
     /// All commands, in the order of the menus.
-    pub const ALL: [Self; 60] = [
+    pub const ALL: [Self; 61] = [
         Self::New,
         Self::OpenExample,
         Self::Open,
@@ -148,6 +150,7 @@ impl Command {
         Self::ZoomOut,
         Self::ZoomAll,
         Self::ZoomToZone,
+        Self::Find,
         Self::ToggleTheme,
         Self::ToggleNames,
         Self::ToggleLegend,
@@ -213,6 +216,7 @@ impl Command {
             Self::ZoomOut => "Zoom out",
             Self::ZoomAll => "Zoom to all",
             Self::ZoomToZone => "Zoom to zone",
+            Self::Find => "Find a place…",
             Self::SelectTool => "Select and move",
             Self::PolygonTool => "Draw a polygon",
             Self::CorridorTool => "Draw a corridor",
@@ -279,6 +283,7 @@ impl Command {
             Self::ZoomOut => "Show more, smaller.",
             Self::ZoomAll => "Show the whole plan.",
             Self::ZoomToZone => "Show the selected zone.",
+            Self::Find => "A place by its name, by coordinates or by a grid reference; also /.",
             Self::SelectTool => "Click a zone to select it, drag it to move it, drag its corners.",
             Self::PolygonTool => "Click corners; Enter, double click or the first corner finishes.",
             Self::CorridorTool => "Draw a line, then drag or type its depth in km.",
@@ -351,6 +356,7 @@ impl Command {
             Self::ZoomOut => (CTRL, Key::Minus),
             Self::ZoomAll => (CTRL, Key::Num0),
             Self::ZoomToZone => (NONE, Key::Z),
+            Self::Find => (CTRL, Key::F),
             Self::SelectTool => (NONE, Key::Num1),
             Self::PolygonTool => (NONE, Key::Num2),
             Self::CorridorTool => (NONE, Key::Num3),

@@ -53,6 +53,7 @@ const MENUS: &[(&str, &[Option<Command>])] = &[
             Some(Command::ZoomOut),
             Some(Command::ZoomAll),
             Some(Command::ZoomToZone),
+            Some(Command::Find),
             None,
             Some(Command::ToggleTheme),
             Some(Command::ToggleNames),

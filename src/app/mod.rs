@@ -86,6 +86,8 @@ mod sheets;
 
 mod layers;
 
+mod finding;
+
 mod spent;
 
 use std::collections::BTreeMap;
@@ -219,6 +221,8 @@ pub struct Cordon {
     files: files::Files,
     dialog: Option<dialogs::Dialog>,
     layers: Vec<layers::Overlaid>,
+    /// The find field and where it led.
+    finding: finding::Finding,
     draft: inspector::Draft,
     notice: Option<String>,
     dressed: bool,
@@ -318,6 +322,7 @@ impl Cordon {
             files: files::Files::default(),
             dialog: None,
             layers: Vec::new(),
+            finding: finding::Finding::default(),
             draft: inspector::Draft::default(),
             notice: None,
             dressed: true,
@@ -347,6 +352,7 @@ impl Cordon {
         self.guard_close(&ctx);
         // Before the hand: Escape puts back what is carried, and does no more.
         supply::carry::hear(self, &ctx);
+        finding::hear(self, &ctx);
         hand::hear(self, &ctx);
         self.shortcuts(&ctx);
         self.fly(&ctx);
@@ -600,6 +606,7 @@ impl Cordon {
                     self.zoom_to(&zone, now);
                 }
             }
+            Command::Find => finding::open(self),
             Command::ToggleSnap => self.desk.snap = !self.desk.snap,
             Command::ToggleTheme => {
                 self.look = if theme::is_dark(&self.look) { Look::light() } else { Look::dark() };

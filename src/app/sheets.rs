@@ -21,6 +21,7 @@ const HAND: &[(&str, &str)] = &[
     ("Shift", "Add to the selection; depth on both sides"),
     ("Arrows", "Move what is selected by 1 km, with Alt by 100 m; otherwise pull the map"),
     ("Ctrl+Y", "Redo, as Ctrl+Shift+Z"),
+    ("/", "Find a place, as Ctrl+F; while drawing, the next corner by coordinates"),
     ("?", "This sheet, as F1"),
 ];
 

@@ -1,5 +1,7 @@
 //! The embedded reference data: map layers, lines, population, doctrine, nations.
 
+use std::sync::OnceLock;
+
 use crate::geodesy;
 use crate::problem::Problem;
 
@@ -25,6 +27,8 @@ pub mod briefing;
 
 pub mod population;
 
+pub mod gazetteer;
+
 mod estimates;
 
 mod missions;
@@ -38,6 +42,7 @@ mod reader;
 pub use attribution::Credit;
 pub use briefing::Briefing;
 pub use doctrine::Doctrine;
+pub use gazetteer::Gazetteer;
 pub use layers::{
     Airport, Country, Label, LabelKind, Lake, MapLayers, NuclearPlant, Oblast, River, Seaport, Settlement,
     SettlementKind,
@@ -75,6 +80,8 @@ pub struct Atlas {
     pub credits: Vec<Credit>,
     /// What was read but deserves a warning.
     pub problems: Vec<Problem>,
+    /// Made when somebody first looks for a place.
+    gazetteer: OnceLock<Gazetteer>,
 }
 
 impl Atlas {
@@ -106,7 +113,13 @@ impl Atlas {
             lines,
             credits: attribution::credits()?,
             problems: Vec::new(),
+            gazetteer: OnceLock::new(),
         })
+    }
+
+    /// The places that can be found by name. Made at the first call, in some milliseconds.
+    pub fn gazetteer(&self) -> &Gazetteer {
+        self.gazetteer.get_or_init(|| Gazetteer::of(&self.map))
     }
 
     /// A line by its id: `contact`, `border-russia` or `border-belarus`.

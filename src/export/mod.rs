@@ -33,6 +33,8 @@ pub mod exposure;
 
 pub mod presets;
 
+pub mod places;
+
 pub mod problems;
 
 pub mod metadata;

@@ -56,6 +56,8 @@ pub use triangles::triangulated;
 mod grid;
 pub use grid::mgrs;
 
+pub mod coordinates;
+
 use geo_types::Coord;
 
 /// Whether both coordinates are numbers.

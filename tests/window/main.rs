@@ -11,6 +11,7 @@ mod harness;
 mod raster;
 
 mod bringing;
+mod finding;
 mod footprints;
 mod hands;
 mod shaping;
