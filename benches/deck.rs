@@ -43,10 +43,11 @@ fn main() {
         .map(|drawing| PdfPage {
             drawing,
             size_mm: [338.667, 190.5],
-            title: String::new(),
-            alt: String::new(),
+            title: "A slide".to_owned(),
+            alt: "A slide".to_owned(),
         })
         .collect();
-    let bytes = timed("PDF", || pdf(&pages, &Metadata::default()).unwrap());
+    let words = Metadata { title: deck.title.clone(), language: "en".to_owned(), ..Metadata::default() };
+    let bytes = timed("PDF", || pdf(&pages, &words).unwrap());
     println!("{} kB", bytes.len() / 1000);
 }

@@ -118,6 +118,34 @@ fn ukraine_has_27_regions_and_its_official_population() {
 }
 
 #[test]
+fn a_country_has_one_name_in_ukrainian_letters_wherever_it_stands() {
+    let mut known: BTreeMap<String, String> = BTreeMap::new();
+    for file in ["europe.geojson", "countries.geojson", "labels.geojson"] {
+        for feature in layer(file).1 {
+            let properties = &feature["properties"];
+            let (name, ukrainian) = (shown(&properties["name"]), shown(&properties["name_uk"]));
+            let sound = !ukrainian.is_empty()
+                && !ukrainian.contains(|c: char| "ыэёъЫЭЁЪ".contains(c) || c.is_ascii_alphabetic());
+            assert!(sound, "{file}: {name} is “{ukrainian}”");
+            let first = known.entry(name.to_owned()).or_insert_with(|| ukrainian.to_owned());
+            assert_eq!(first, ukrainian, "{file}: {name}");
+        }
+    }
+    // Countries with far islands under the same code keep the name of the mainland.
+    for (name, ukrainian) in [
+        ("France", "Франція"),
+        ("United Kingdom", "Велика Британія"),
+        ("Netherlands", "Нідерланди"),
+        ("Norway", "Норвегія"),
+        ("Spain", "Іспанія"),
+        ("Portugal", "Португалія"),
+        ("Denmark", "Данія"),
+    ] {
+        assert_eq!(known[name], ukrainian);
+    }
+}
+
+#[test]
 fn ukraine_is_the_union_of_its_oblasts_to_the_last_vertex() {
     let (_, countries) = layer("countries.geojson");
     let (_, oblasts) = layer("oblasts.geojson");

@@ -187,6 +187,13 @@ fn tables_and_charts_are_native_and_pictures_are_described() {
     assert!(text("ppt/notesSlides/notesSlide3.xml").contains("Трап: не додавати пул до розгорнутих."));
     assert!(text("docProps/core.xml").contains("2024-12-01T00:00:00Z"));
     assert_eq!(text("cordon/record.json"), RECORD);
+    let kept = text("customXml/item1.xml");
+    assert!(
+        kept.contains("{\"format\":\"cordon-record\",\"note\":\"&lt;/script&gt; &amp; &lt;b&gt;\"}"),
+        "{kept}"
+    );
+    assert!(text("ppt/_rels/presentation.xml.rels").contains("Target=\"../customXml/item1.xml\""));
+    assert!(text("customXml/_rels/item1.xml.rels").contains("Target=\"itemProps1.xml\""));
 }
 
 #[test]

@@ -146,12 +146,14 @@ def read_countries(shelf):
             iso = "XK"
         if iso == "-99":
             continue
-        name = ENGLISH.get(iso, record["NAME_EN"])
+        names = (ENGLISH.get(iso, record["NAME_EN"]), record["NAME_UK"])
         area = polygons(shape(item.shape.__geo_interface__))
         if iso in countries:
-            area = polygons(shapely.union(area, countries[iso][1]))
-            name = countries[iso][0][0]
-        countries[iso] = ((name, record["NAME_UK"]), area)
+            # A country and its far islands share a code: Clipperton does not name France.
+            known, mainland = countries[iso]
+            names = known if mainland.area >= area.area else names
+            area = polygons(shapely.union(area, mainland))
+        countries[iso] = (names, area)
     return countries
 
 

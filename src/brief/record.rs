@@ -15,7 +15,7 @@ use std::fmt::Write as _;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::Annex;
+use super::{Annex, Deck};
 use crate::atlas::digest::digest;
 use crate::force::{Case, Figures};
 use crate::plan::{Plan, file};
@@ -102,6 +102,14 @@ struct Written {
 /// The record of a plan as one line of JSON.
 pub fn record(plan: &Plan, figures: &Figures, annex: &Annex) -> String {
     record_showing(plan, figures, annex, Vec::new())
+}
+
+/// As [`record`], with the figures that the pages of a deck name.
+pub fn record_of_deck(plan: &Plan, figures: &Figures, annex: &Annex, deck: &Deck) -> String {
+    let shown = deck.pages.iter().zip(1..).flat_map(|(page, number)| {
+        page.figures.iter().map(move |said| Shown::new(number, said.id.as_str(), said.case, said.text.as_str()))
+    });
+    record_showing(plan, figures, annex, shown.collect())
 }
 
 /// As [`record`], with the figures that can be read on the pages: an audit then holds

@@ -16,6 +16,8 @@ mod bars;
 
 mod overlap;
 
+mod said;
+
 use super::chart::Chart;
 use super::deck::{
     BANNER, BANNER_BAR, Block, DATED, MARGIN, NUMBER, Page, RIGHT, RULE, SHEET, SOURCE_WIDTH, SOURCES, TITLE,
@@ -28,6 +30,7 @@ use crate::scene::{Anchor, Drawing, Text};
 use pen::Pen;
 
 pub use pen::{Fault, Finding};
+pub use said::readable;
 
 /// The page as a drawing of [`SHEET`]. Maps come from `pictures`; without them
 /// their place stays empty, as a thumbnail on the way has it.

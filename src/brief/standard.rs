@@ -28,6 +28,7 @@ mod own;
 pub(super) mod cited;
 
 use super::deck::{Deck, Page, What, Words};
+use super::slide::readable;
 use super::subject::{Made, Subject, TEXT, paragraph};
 use crate::atlas::Atlas;
 use crate::force::{Figures, Measures};
@@ -92,6 +93,8 @@ impl Subject<'_> {
         if let Some(text) = &slide.text {
             self.write(text, &mut page);
         }
+        // What the user has written over, or what had no room, is said no more.
+        page.figures = readable(&page);
         page
     }
 

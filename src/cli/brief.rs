@@ -8,7 +8,7 @@ use super::Report;
 use super::open::Opened;
 use super::tried::Switches;
 use crate::brief::deck::{Deck, SHEET};
-use crate::brief::{Annex, Pictures, Shown, Subject, check, contrast, record, slide};
+use crate::brief::{Annex, Pictures, Subject, check, contrast, record, slide};
 use crate::export::html::html;
 use crate::export::metadata::Metadata;
 use crate::export::pdf::{PdfPage, pdf};
@@ -17,7 +17,7 @@ use crate::export::pptx::{images, pptx};
 use crate::export::svg::svg_with;
 use crate::plan::save;
 use crate::problem::{Problem, Refusal};
-use crate::scene::{Drawing, Language, Look, LookName, Mark};
+use crate::scene::{Drawing, Language, Look, LookName};
 
 /// Write a deck of slides: PPTX, PDF or HTML, by the end of the file's name
 ///
@@ -209,14 +209,7 @@ impl Brief {
         // The maps of a PPTX are pictures, drawn apart; its words are held to the same checks.
         let maps = (kind != Kind::Pptx).then_some(&pictures);
         let drawings: Vec<Drawing> = deck.pages.iter().map(|page| slide::drawing(page, maps)).collect();
-        // A page is held to what stands on it, and to nothing else.
-        let said = std::iter::zip(&deck.pages, &drawings).zip(1..).flat_map(|((page, drawing), number)| {
-            let stands = |text: &str| stands(&drawing.marks, text);
-            let said = page.figures.iter().filter(move |said| stands(&said.text));
-            said.map(move |said| Shown::new(number, said.id.as_str(), said.case, said.text.as_str()))
-        });
-        let shown: Vec<Shown> = said.collect();
-        let record = record::record_showing(plan, figures, &Annex::of(plan, figures, atlas), shown);
+        let record = record::record_of_deck(plan, figures, &Annex::of(plan, figures, atlas), deck);
         let spoken = self.spoken(opened);
         let bytes = match kind {
             Kind::Pptx => pptx(deck, &images(deck, &pictures)?, &record, spoken)
@@ -258,15 +251,6 @@ fn painted(
             pdf(&pages.collect::<Vec<_>>(), &metadata)
         }
     }
-}
-
-/// Whether words stand in one of the texts.
-fn stands(marks: &[Mark], words: &str) -> bool {
-    marks.iter().any(|mark| match mark {
-        Mark::Text(text) => text.text.contains(words),
-        Mark::Group { marks, .. } => stands(marks, words),
-        _ => false,
-    })
 }
 
 /// What does not fit on a page, or cannot be read well.

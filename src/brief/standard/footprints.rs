@@ -128,7 +128,7 @@ fn column(subject: &Subject<'_>) -> Vec<Block> {
     };
     vec![
         words(
-            [x, 162.0, width, 76.0],
+            [x, 157.0, width, 76.0],
             "Head",
             vec![
                 paragraph("Sent, deployed", 26.0, 600, inks.ink),

@@ -50,7 +50,7 @@ pub(super) fn made(subject: &Subject<'_>, slide: &Slide) -> Made {
     let view = slide.view.clone().unwrap_or_else(|| MapView { bands: true, ..MapView::default() });
     let blocks = vec![
         map(subject, view, MAP, &[]),
-        words([x, 162.0, width, 44.0], "Head", vec![paragraph("Length of the line", 26.0, 600, inks.ink)]),
+        words([x, 157.0, width, 44.0], "Head", vec![paragraph("Length of the line", 26.0, 600, inks.ink)]),
         spoken(
             [x, 214.0, width, 240.0],
             "Length of the line",

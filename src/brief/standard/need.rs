@@ -375,7 +375,7 @@ fn panel(subject: &Subject<'_>) -> Vec<Block> {
             "Panel",
             What::Panel(Panel { fill: inks.panel, edge: None }),
         ),
-        words([x, 150.0, width, 110.0], "Head of the panel", intro),
+        words([x, 148.0, width, 110.0], "Head of the panel", intro),
     ];
     let need = figures.deployed.central;
     let head = if need.0 >= 0.5 {

@@ -159,7 +159,7 @@ fn warned(subject: &Subject<'_>, alarms: &[(Option<String>, &Alarm)]) -> Vec<Blo
     }
     vec![
         words(
-            [72.0, 146.0, PANEL - 108.0, 44.0],
+            [72.0, 148.0, PANEL - 108.0, 44.0],
             "Head of the warnings",
             vec![paragraph(head, 26.0, 600, inks.ink)],
         ),
@@ -190,6 +190,6 @@ fn panel(subject: &Subject<'_>, traps: &[u8]) -> Vec<Block> {
             "Panel",
             What::Panel(Panel { fill: inks.panel, edge: None }),
         ),
-        words([x, 150.0, width, 840.0], "Traps", paragraphs),
+        words([x, 148.0, width, 840.0], "Traps", paragraphs),
     ]
 }

@@ -147,7 +147,7 @@ fn table(subject: &Subject<'_>, course: Option<&Timeline>) -> Vec<Block> {
         remark(course)
     };
     vec![
-        words([72.0, 146.0, width, 40.0], "Head of the table", vec![head]),
+        words([72.0, 148.0, width, 40.0], "Head of the table", vec![head]),
         spoken(
             [72.0, 190.0, width, 640.0],
             "What is asked of each nation",
@@ -222,7 +222,7 @@ fn panel(subject: &Subject<'_>, course: Option<&Timeline>, assigned: bool) -> Ve
             "Panel",
             What::Panel(Panel { fill: inks.panel, edge: None }),
         ),
-        words([x, 150.0, width, 80.0], "Head of the panel", intro),
+        words([x, 148.0, width, 80.0], "Head of the panel", intro),
     ];
     if let Some(course) = course {
         blocks.push(steps(subject, course, assigned, [x, 240.0, width, 750.0]));

@@ -250,6 +250,6 @@ fn panel(subject: &Subject<'_>) -> Vec<Block> {
             "Panel",
             What::Panel(crate::brief::deck::Panel { fill: inks.panel, edge: None }),
         ),
-        words([PANEL + 28.0, 158.0, 1848.0 - PANEL - 28.0, 820.0], "Pool and cumulative", paragraphs),
+        words([PANEL + 28.0, 148.0, 1848.0 - PANEL - 28.0, 820.0], "Pool and cumulative", paragraphs),
     ]
 }

@@ -189,7 +189,7 @@ fn said_so_far(subject: &Subject<'_>) -> Vec<Block> {
     }
     vec![
         words(
-            [72.0, 146.0, 1078.0, 40.0],
+            [72.0, 148.0, 1078.0, 40.0],
             "Head of the positions",
             vec![paragraph("What has been said so far", 26.0, 600, inks.ink)],
         ),
@@ -247,7 +247,7 @@ fn chain(subject: &Subject<'_>, groups: &[(Willing, Vec<&Contribution>)]) -> Vec
         number::two(subject.figures.coalition.available.central.0)
     );
     vec![
-        words([72.0, 146.0, 1078.0, 40.0], "Head of the chain", vec![head]),
+        words([72.0, 148.0, 1078.0, 40.0], "Head of the chain", vec![head]),
         spoken([72.0, 184.0, 1078.0, 740.0], "What each army can sustain", alt, What::Table(table)),
         words(
             [72.0, (184.0 + high + 18.0).min(930.0), 1078.0, 68.0],
@@ -423,7 +423,7 @@ fn panel(subject: &Subject<'_>) -> Vec<Block> {
             "Panel",
             What::Panel(Panel { fill: inks.panel, edge: None }),
         ),
-        words([x, 150.0, width, 110.0], "Head of the panel", intro),
+        words([x, 148.0, width, 110.0], "Head of the panel", intro),
         filling(subject, [x, 280.0, width, 640.0]),
     ]
 }

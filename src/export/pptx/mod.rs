@@ -35,6 +35,8 @@ mod notes;
 
 mod properties;
 
+mod custom;
+
 mod presentation;
 
 mod pictures;
@@ -66,7 +68,7 @@ pub enum Unwritten {
 pub type Images = BTreeMap<(usize, usize), Vec<u8>>;
 
 /// The deck as a PPTX file. `figures` is the record of the plan, kept in a
-/// part of its own.
+/// part of its own, and as custom XML for the programs that keep nothing else.
 pub fn pptx(deck: &Deck, images: &Images, figures: &str, language: Language) -> Result<Vec<u8>, Unwritten> {
     let language = match language {
         Language::English => "en-GB",
@@ -99,6 +101,7 @@ pub fn pptx(deck: &Deck, images: &Images, figures: &str, language: Language) -> 
     package.add(notes::MASTER, Kind::NotesMaster, xml, links);
     slides(&mut package, deck, images, &tones, language)?;
     package.add_root(record::PART, Kind::Record, figures, Links::default());
+    custom::record(&mut package, figures);
     Ok(package.zipped()?)
 }
 

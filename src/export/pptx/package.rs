@@ -50,6 +50,10 @@ pub enum Kind {
     Tables,
     /// The plan and its figures.
     Record,
+    /// The same as custom XML, which other programs keep when they save.
+    Custom,
+    /// What the custom XML is called.
+    CustomName,
 }
 
 impl Kind {
@@ -76,6 +80,8 @@ impl Kind {
             Self::Show => "presProps",
             Self::Tables => "tableStyles",
             Self::Record => return "urn:cordon:relationships:record".to_owned(),
+            Self::Custom => "customXml",
+            Self::CustomName => "customXmlProps",
         };
         format!("{OFFICE}{name}")
     }
@@ -104,6 +110,8 @@ impl Kind {
             Self::Show => "application/vnd.openxmlformats-officedocument.presentationml.presProps+xml",
             Self::Tables => "application/vnd.openxmlformats-officedocument.presentationml.tableStyles+xml",
             Self::Record => "application/json",
+            Self::Custom => "application/xml",
+            Self::CustomName => "application/vnd.openxmlformats-officedocument.customXmlProperties+xml",
         }
     }
 }

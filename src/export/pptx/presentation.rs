@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use super::custom;
 use super::font;
 use super::notes;
 use super::package::{Kind, Links, Package};
@@ -27,6 +28,7 @@ pub fn presentation(package: &mut Package, slides: usize, tones: &Tones, languag
         (Kind::View, "ppt/viewProps.xml"),
         (Kind::Theme, "ppt/theme/theme1.xml"),
         (Kind::Tables, "ppt/tableStyles.xml"),
+        (Kind::Custom, custom::PART),
     ] {
         links.to(kind, part);
     }

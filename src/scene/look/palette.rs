@@ -115,7 +115,7 @@ pub const MAP_LIGHT: MapColours = MapColours {
     halo: Colour::hex(0xFB_F9F4),
     country: Colour::hex(0x6A_6253),
     foreign_halo: Colour::hex(0xEC_E9E1),
-    water: Colour::hex(0x3E_6579),
+    water: Colour::hex(0x38_5E72),
     water_halo: Colour::hex(0xDD_E8ED),
     contact: Colour::hex(0xB3_132B),
     contact_casing: Colour::hex(0xFF_FFFF),
