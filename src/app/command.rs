@@ -19,6 +19,8 @@ pub enum Command {
     Save,
     /// Write the plan to another file.
     SaveAs,
+    /// Write maps, slides, tables or geodata.
+    Export,
     /// Close the window.
     Quit,
     /// Take the last edit back.
@@ -97,13 +99,14 @@ pub enum Command {
 
 impl Command {
     /// All commands, in the order of the menus.
-    pub const ALL: [Self; 43] = [
+    pub const ALL: [Self; 44] = [
         Self::New,
         Self::OpenExample,
         Self::Open,
         Self::OpenLayer,
         Self::Save,
         Self::SaveAs,
+        Self::Export,
         Self::Quit,
         Self::Undo,
         Self::Redo,
@@ -152,6 +155,7 @@ impl Command {
             Self::OpenLayer => "Open as layer…",
             Self::Save => "Save",
             Self::SaveAs => "Save as…",
+            Self::Export => "Export…",
             Self::Quit => "Quit",
             Self::Undo => "Undo",
             Self::Redo => "Redo",
@@ -201,6 +205,7 @@ impl Command {
             Self::OpenLayer => "Draw a map file over the map, without making zones of it.",
             Self::Save => "Write the plan to its file.",
             Self::SaveAs => "Write the plan to another file.",
+            Self::Export => "Write a map page, slides, tables or geodata.",
             Self::Quit => "Close the window; asks about unsaved changes.",
             Self::Undo => "Take the last edit back; while drawing, the last corner.",
             Self::Redo => "Make the edit again that was taken back.",
@@ -256,6 +261,7 @@ impl Command {
             Self::OpenLayer => (CTRL_SHIFT, Key::O),
             Self::Save => (CTRL, Key::S),
             Self::SaveAs => (CTRL_SHIFT, Key::S),
+            Self::Export => (CTRL, Key::E),
             Self::Quit => (CTRL, Key::Q),
             Self::Undo => (CTRL, Key::Z),
             Self::Redo => (CTRL_SHIFT, Key::Z),

@@ -11,7 +11,7 @@ use super::command::Command;
 use super::ink::{self, pen};
 use super::spent::Watch;
 use super::theme::colour32;
-use super::{Cordon, bands, ground, hand, layers, overlay, paint};
+use super::{Cordon, bands, exporting, ground, hand, layers, overlay, paint};
 use crate::plan;
 use crate::scene::look::Colour;
 use crate::scene::view::{self, View};
@@ -54,6 +54,7 @@ pub fn show(app: &mut Cordon, ui: &mut Ui) {
     legend_title(app, ui, rect, legend);
     roles(app, ui, rect);
     layers::show(app, ui);
+    exporting::frame::show(app, ui);
 }
 
 /// What the map says to a screen reader.

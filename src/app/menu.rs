@@ -27,6 +27,8 @@ const MENUS: &[(&str, &[Option<Command>])] = &[
             Some(Command::Save),
             Some(Command::SaveAs),
             None,
+            Some(Command::Export),
+            None,
             Some(Command::Quit),
         ],
     ),

@@ -72,6 +72,8 @@ mod compare;
 
 mod dialogs;
 
+mod exporting;
+
 mod assumptions;
 
 mod sheets;
@@ -209,6 +211,8 @@ pub struct Cordon {
     recent: Vec<PathBuf>,
     settings: Settings,
     files: files::Files,
+    /// What is chosen to be written, and what is being written.
+    exporting: exporting::Exporting,
     dialog: Option<dialogs::Dialog>,
     layers: Vec<layers::Overlaid>,
     draft: inspector::Draft,
@@ -308,6 +312,7 @@ impl Cordon {
             recent: settings.recent.clone(),
             settings,
             files: files::Files::default(),
+            exporting: exporting::Exporting::default(),
             dialog: None,
             layers: Vec::new(),
             draft: inspector::Draft::default(),
@@ -336,9 +341,11 @@ impl Cordon {
         }
         let mut watch = spent::Watch::start();
         self.poll_files(&ctx);
+        exporting::poll(self);
         self.guard_close(&ctx);
         // Before the hand: Escape puts back what is carried, and does no more.
         supply::carry::hear(self, &ctx);
+        exporting::frame::hear(self, &ctx);
         hand::hear(self, &ctx);
         self.shortcuts(&ctx);
         self.fly(&ctx);
@@ -431,7 +438,8 @@ impl Cordon {
     }
 
     fn shortcuts(&mut self, ctx: &Context) {
-        if self.dialog_open() || ctx.text_edit_focused() || egui::Popup::is_any_open(ctx) {
+        // The frame of an export has keys of its own.
+        if self.exporting.framing || self.dialog_open() || ctx.text_edit_focused() || egui::Popup::is_any_open(ctx) {
             return;
         }
         // The longer chord first: Ctrl+Shift+S must not be taken for Ctrl+S.
@@ -526,6 +534,7 @@ impl Cordon {
                 self.dialog =
                     Some(dialogs::Dialog::save_as(self.file.as_deref(), &self.desk.history.now().title));
             }
+            Command::Export => exporting::open(self),
             Command::Quit => ctx.send_viewport_cmd(ViewportCommand::Close),
             Command::Undo => self.undo(now),
             Command::Redo => {
