@@ -67,6 +67,8 @@ pub enum Command {
     PlanView,
     /// The plan beside the published estimates.
     CompareView,
+    /// The slides.
+    BriefView,
     /// Who could fill the zones, nation by nation.
     SupplyView,
     /// Let the program fill the zones.
@@ -99,7 +101,7 @@ pub enum Command {
 
 impl Command {
     /// All commands, in the order of the menus.
-    pub const ALL: [Self; 44] = [
+    pub const ALL: [Self; 45] = [
         Self::New,
         Self::OpenExample,
         Self::Open,
@@ -124,6 +126,7 @@ impl Command {
         Self::PlanView,
         Self::SupplyView,
         Self::CompareView,
+        Self::BriefView,
         Self::ToggleFootprints,
         Self::ToggleBands,
         Self::FillZones,
@@ -180,6 +183,7 @@ impl Command {
             Self::PlanView => "Plan",
             Self::CompareView => "Compare",
             Self::SupplyView => "Supply",
+            Self::BriefView => "Brief",
             Self::FillZones => "Fill the zones",
             Self::ProveFilling => "Look for a better filling…",
             Self::EmptyZones => "Empty the zones",
@@ -228,6 +232,7 @@ impl Command {
             Self::ToggleLegend => "Fold or unfold the legend.",
             Self::ToggleLayers => "Layers drawn over the map, and the line the plan is measured along.",
             Self::PlanView => "Zones, need and derivation.",
+            Self::BriefView => "Slides: made from the view, put in order, edited.",
             Self::CompareView => "The plan beside the published estimates.",
             Self::SupplyView => "Nations: what each can sustain, offers and where it goes.",
             Self::FillZones => "Share the nations out among the zones; what is locked stays.",
@@ -293,6 +298,7 @@ impl Command {
             Self::PlanView => (CTRL, Key::Num1),
             Self::SupplyView => (CTRL, Key::Num2),
             Self::CompareView => (CTRL, Key::Num3),
+            Self::BriefView => (CTRL, Key::Num4),
             Self::OpenExample
             | Self::ProveFilling
             | Self::EmptyZones

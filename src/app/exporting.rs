@@ -19,8 +19,9 @@ use super::later::{Later, Reached};
 use crate::export::handout::{Handout, ending};
 use crate::plan::file;
 use crate::problem::{Problem, Refusal};
-use crate::scene::LookName;
+use crate::scene::{LookName, View};
 pub use sheet::show;
+pub use work::Of;
 use work::{Preview, Wanted};
 
 /// What kind of thing is handed out.
@@ -81,6 +82,8 @@ pub struct Exporting {
     wish: Wish,
     /// Whether the frame is on the map.
     pub framing: bool,
+    /// What the map showed before the frame was placed; none where it was not.
+    before: Option<View>,
     /// How far the frame was pulled from the middle of the map.
     pulled: egui::Vec2,
     /// What was drawn last, and of what.
@@ -108,6 +111,7 @@ impl Default for Exporting {
         Self {
             wish,
             framing: false,
+            before: None,
             pulled: egui::Vec2::ZERO,
             seen: None,
             drawing: None,
@@ -158,8 +162,8 @@ impl Exporting {
 }
 
 /// Opens the sheet, with a path made of the plan's file or title.
-pub fn open(app: &mut Cordon) {
-    app.exporting.framing = false;
+pub fn open(app: &mut Cordon, now: f64) {
+    frame::leave(app, now);
     if app.exporting.wish.path.trim().is_empty() {
         let ending = app.exporting.wish.ending;
         app.exporting.wish.path = proposed(app, ending);
@@ -173,7 +177,8 @@ fn proposed(app: &Cordon, ending: &str) -> String {
     let stem = |path: &Path| {
         let name = crate::import::file_name(path);
         let stem = name.strip_suffix(file::EXTENSION).map(str::to_owned);
-        let stem = stem.unwrap_or_else(|| name.rsplit_once('.').map_or(name.clone(), |(stem, _)| stem.to_owned()));
+        let stem =
+            stem.unwrap_or_else(|| name.rsplit_once('.').map_or(name.clone(), |(stem, _)| stem.to_owned()));
         path.with_file_name(format!("{}.{ending}", stem.trim_end_matches('.'))).display().to_string()
     };
     app.file.as_deref().map_or_else(
@@ -192,9 +197,9 @@ fn begin(app: &mut Cordon, ctx: &Context) {
         app.dialog = Some(Dialog::Export);
         return;
     }
-    app.exporting.framing = false;
     app.exporting.wish.over = false;
     let choice = work::choice(app);
+    frame::leave(app, ctx.input(|input| input.time));
     let of = work::Of::now(app);
     let pages = choice.pages(&of.plan);
     let drawn = Arc::new(AtomicUsize::new(0));

@@ -74,6 +74,8 @@ mod dialogs;
 
 mod exporting;
 
+mod slides;
+
 mod assumptions;
 
 mod sheets;
@@ -93,7 +95,7 @@ use crate::geodesy;
 use crate::plan::{Assignment, Edit, Plan, ZoneId};
 use crate::scene::look::Look;
 use crate::scene::view::View;
-use crate::scene::{Base, Language, Placement};
+use crate::scene::{Base, Language, LookName, Placement, Sight};
 use crate::tools::Gesture;
 use command::Command;
 use desk::Desk;
@@ -114,6 +116,8 @@ pub enum Page {
     Supply,
     /// The plan beside the published estimates.
     Compare,
+    /// The slides.
+    Brief,
 }
 
 /// Light, dark, or as the system has it.
@@ -213,6 +217,11 @@ pub struct Cordon {
     files: files::Files,
     /// What is chosen to be written, and what is being written.
     exporting: exporting::Exporting,
+    /// The slides: which is selected, and their pictures.
+    slides: slides::SlidesState,
+    /// The theme, and the eye it is seen by.
+    theme: LookName,
+    sight: Sight,
     dialog: Option<dialogs::Dialog>,
     layers: Vec<layers::Overlaid>,
     draft: inspector::Draft,
@@ -313,6 +322,9 @@ impl Cordon {
             settings,
             files: files::Files::default(),
             exporting: exporting::Exporting::default(),
+            slides: slides::SlidesState::default(),
+            theme: if dark { LookName::Dark } else { LookName::Light },
+            sight: Sight::Normal,
             dialog: None,
             layers: Vec::new(),
             draft: inspector::Draft::default(),
@@ -346,6 +358,7 @@ impl Cordon {
         // Before the hand: Escape puts back what is carried, and does no more.
         supply::carry::hear(self, &ctx);
         exporting::frame::hear(self, &ctx);
+        slides::hear(self, &ctx);
         hand::hear(self, &ctx);
         self.shortcuts(&ctx);
         self.fly(&ctx);
@@ -404,6 +417,10 @@ impl Cordon {
             rect.y_range(),
             egui::Stroke::new(1.0, theme::colour32(self.look.ui.line)),
         );
+        if self.page == Page::Brief {
+            slides::show(self, ui, rect);
+            return;
+        }
         let below = headline::show(self, ui, rect);
         match self.page {
             Page::Plan => {
@@ -412,6 +429,7 @@ impl Cordon {
             }
             Page::Supply => supply::show(self, ui, below),
             Page::Compare => compare::show(self, ui, below),
+            Page::Brief => {}
         }
     }
 
@@ -439,7 +457,11 @@ impl Cordon {
 
     fn shortcuts(&mut self, ctx: &Context) {
         // The frame of an export has keys of its own.
-        if self.exporting.framing || self.dialog_open() || ctx.text_edit_focused() || egui::Popup::is_any_open(ctx) {
+        if self.exporting.framing
+            || self.dialog_open()
+            || ctx.text_edit_focused()
+            || egui::Popup::is_any_open(ctx)
+        {
             return;
         }
         // The longer chord first: Ctrl+Shift+S must not be taken for Ctrl+S.
@@ -502,6 +524,7 @@ impl Cordon {
             Command::PlanView => self.page == Page::Plan,
             Command::SupplyView => self.page == Page::Supply,
             Command::CompareView => self.page == Page::Compare,
+            Command::BriefView => self.page == Page::Brief,
             Command::ToggleFootprints => self.footprints,
             Command::ToggleBands => self.bands,
             _ => false,
@@ -534,7 +557,7 @@ impl Cordon {
                 self.dialog =
                     Some(dialogs::Dialog::save_as(self.file.as_deref(), &self.desk.history.now().title));
             }
-            Command::Export => exporting::open(self),
+            Command::Export => exporting::open(self, now),
             Command::Quit => ctx.send_viewport_cmd(ViewportCommand::Close),
             Command::Undo => self.undo(now),
             Command::Redo => {
@@ -563,10 +586,7 @@ impl Cordon {
             }
             Command::ToggleSnap => self.desk.snap = !self.desk.snap,
             Command::ToggleTheme => {
-                self.look = if theme::is_dark(&self.look) { Look::light() } else { Look::dark() };
-                self.dressed = false;
-                self.settings.dark = theme::is_dark(&self.look);
-                self.settings.store();
+                self.wear(if self.theme.is_dark() { LookName::Light } else { LookName::Dark });
             }
             Command::ToggleNames => {
                 self.language = match self.language {
@@ -582,6 +602,7 @@ impl Cordon {
             Command::PlanView => self.page = Page::Plan,
             Command::SupplyView => self.page = Page::Supply,
             Command::CompareView => self.page = Page::Compare,
+            Command::BriefView => self.page = Page::Brief,
             Command::ToggleFootprints => self.footprints = !self.footprints,
             Command::ToggleBands => self.bands = !self.bands,
             Command::FillZones => filling::fill(self, now),
@@ -607,6 +628,25 @@ impl Cordon {
             }
         }
         ctx.request_repaint();
+    }
+
+    /// Puts on a theme.
+    pub fn wear(&mut self, theme: LookName) {
+        self.theme = theme;
+        self.relook();
+        self.settings.dark = theme.is_dark();
+        self.settings.store();
+    }
+
+    /// Shows the window in the colours that an eye sees.
+    pub fn see_as(&mut self, sight: Sight) {
+        self.sight = sight;
+        self.relook();
+    }
+
+    fn relook(&mut self) {
+        self.look = Look::named(self.theme).seen(self.sight);
+        self.dressed = false;
     }
 
     /// Two levels: while drawing the last corner, afterwards the last edit.

@@ -6,11 +6,12 @@ use egui::{
 };
 use geo_types::Coord;
 
+use super::super::dialogs::Dialog;
 use super::super::ink::{self, pen};
 use super::super::theme::colour32;
 use super::super::{Cordon, paint};
 use super::work::{self, Wanted};
-use super::{Group, begin, open};
+use super::{Group, begin};
 use crate::brief::page::map_frame;
 use crate::export::handout::page::{Kind, Sheet};
 use crate::scene::view::geographic;
@@ -69,8 +70,43 @@ pub fn placed(app: &Cordon) -> Placed {
     let round = |value: f64, by: f64| (value * by).round() / by;
     let zoom = round(app.view.zoom - f64::from(scale).log2(), 1e3);
     let centre = Coord { x: round(x, 1e5), y: round(y, 1e5) };
-    let view = View::new(centre, zoom, crate::export::handout::page::map_size(&sheet, wish.alone));
+    let size = crate::export::handout::page::map_size(&sheet, wish.alone);
+    let view = match app.exporting.before {
+        Some(_) => View::new(centre, zoom, size),
+        // Nobody has placed the frame: it holds all that the window shows.
+        None => {
+            let [wide, high] = app.view.size;
+            let fits = f64::from((size[0] / wide).min(size[1] / high));
+            let Coord { x, y } = geographic(app.view.centre);
+            let centre = Coord { x: round(x, 1e5), y: round(y, 1e5) };
+            View::new(centre, round(app.view.zoom + fits.log2(), 1e3), size)
+        }
+    };
     Placed { sheet, view, rect, scale, map }
+}
+
+/// Puts the frame on the map, around what it holds already.
+pub fn place(app: &mut Cordon) {
+    app.exporting.framing = true;
+    if app.exporting.before.is_some() {
+        return;
+    }
+    app.exporting.pulled = Vec2::ZERO;
+    let placed = placed(app);
+    app.exporting.before = Some(app.view);
+    let by = placed.map.center() - app.map_rect.center();
+    let zoom = placed.view.zoom + f64::from(placed.scale).log2();
+    app.view = View { zoom, centre: placed.view.centre, ..app.view }.panned([by.x, by.y]);
+    app.fitted = true;
+    app.flight = None;
+}
+
+/// Takes the frame off the map, which goes back to where it was.
+pub fn leave(app: &mut Cordon, now: f64) {
+    app.exporting.framing = false;
+    if let Some(before) = app.exporting.before.take() {
+        app.fly_to(before.resized(app.view.size), now);
+    }
 }
 
 /// Takes the keys of the frame before anything else does.
@@ -80,15 +116,19 @@ pub fn hear(app: &mut Cordon, ctx: &Context) {
     }
     let take = |key: Key| ctx.input_mut(|input| input.consume_key(Modifiers::NONE, key));
     if take(Key::Escape) {
-        app.exporting.framing = false;
+        leave(app, ctx.input(|input| input.time));
         return;
     }
     if take(Key::Enter) {
         begin(app, ctx);
         return;
     }
-    let arrows =
-        [(Key::ArrowLeft, -1.0, 0.0), (Key::ArrowRight, 1.0, 0.0), (Key::ArrowUp, 0.0, -1.0), (Key::ArrowDown, 0.0, 1.0)];
+    let arrows = [
+        (Key::ArrowLeft, -1.0, 0.0),
+        (Key::ArrowRight, 1.0, 0.0),
+        (Key::ArrowUp, 0.0, -1.0),
+        (Key::ArrowDown, 0.0, 1.0),
+    ];
     for (key, x, y) in arrows {
         if take(key) {
             pull(app, vec2(x, y) * STEP);
@@ -119,7 +159,6 @@ pub fn show(app: &mut Cordon, ui: &mut Ui) {
     let outside = ui.interact(whole, Id::unique("around the frame"), Sense::click_and_drag());
     let placed_now = placed(app);
     let inside = ui.interact(placed_now.rect, Id::unique("frame"), Sense::click_and_drag());
-    inside.widget_info(|| WidgetInfo::labeled(Role::Pane, true, "Frame of the export"));
     if outside.dragged() {
         let by = outside.drag_delta();
         app.view = app.view.panned([by.x, by.y]);
@@ -135,6 +174,8 @@ pub fn show(app: &mut Cordon, ui: &mut Ui) {
     let placed = placed(app);
     let moving = inside.dragged() || outside.dragged() || app.flight.is_some();
     let drawing = (!moving).then(|| preview(app, ui.ctx(), placed.scale)).flatten();
+    let spoken = if drawing.is_some() { "Frame of the export: the page" } else { "Frame of the export" };
+    inside.widget_info(|| WidgetInfo::labeled(Role::Pane, true, spoken));
     paint_frame(app, ui, &placed, drawing.as_ref());
     plate(app, ui, &placed);
 }
@@ -191,7 +232,11 @@ fn paint_frame(app: &Cordon, ui: &Ui, placed: &Placed, drawing: Option<&Drawing>
         (rect.left_bottom(), 1.0, -1.0),
         (rect.right_bottom(), -1.0, -1.0),
     ] {
-        let course = vec![corner + vec2(18.0 * x, -3.0 * y), corner + vec2(-3.0 * x, -3.0 * y), corner + vec2(-3.0 * x, 18.0 * y)];
+        let course = vec![
+            corner + vec2(18.0 * x, -3.0 * y),
+            corner + vec2(-3.0 * x, -3.0 * y),
+            corner + vec2(-3.0 * x, 18.0 * y),
+        ];
         painter.add(egui::Shape::line(course, Stroke::new(4.0, colour32(look.ui.accent))));
     }
 }
@@ -229,7 +274,8 @@ fn plate(app: &mut Cordon, ui: &mut Ui, placed: &Placed) {
     let mut x = plate.left() + 14.0 + wide;
     for (key, does) in keys.iter().filter(|_| roomy) {
         x += ink::key_cap(&painter, pos2(x, y), key, &app.look) + 6.0;
-        let done = ink::write(&painter, pos2(x, y), Align2::LEFT_CENTER, *does, pen(12.0, 400, app.look.ui.tx2));
+        let done =
+            ink::write(&painter, pos2(x, y), Align2::LEFT_CENTER, *does, pen(12.0, 400, app.look.ui.tx2));
         x = done.right() + 16.0;
     }
     let place = Rect::from_min_max(pos2(plate.right() - buttons, plate.top()), plate.max - vec2(8.0, 0.0));
@@ -239,6 +285,7 @@ fn plate(app: &mut Cordon, ui: &mut Ui, placed: &Placed) {
         begin(app, ui.ctx());
     }
     if child.button("Other choices…").clicked() {
-        open(app);
+        app.exporting.framing = false;
+        app.dialog = Some(Dialog::Export);
     }
 }

@@ -1,12 +1,12 @@
 //! The sheet of File > Export….
 
-use egui::{Button, Grid, Role, RichText, ScrollArea, Spinner, Ui, WidgetInfo};
+use egui::{Button, Grid, RichText, Role, ScrollArea, Spinner, Ui, WidgetInfo};
 
 use super::super::Cordon;
 use super::super::dialogs::{buttons, heading, path_field};
 use super::super::theme::{self, colour32, font};
 use super::work::{self, Choice, Of, Wanted};
-use super::{Group, Shape, Wish, amiss, begin};
+use super::{Group, Shape, Wish, amiss, begin, frame};
 use crate::scene::LookName;
 
 /// The groups with their formats: ending and name.
@@ -46,14 +46,17 @@ pub fn show(app: &mut Cordon, ui: &mut Ui) -> bool {
         ui.colored_label(colour32(app.look.ui.delta), text);
     }
     let map = wish.group == Group::Map;
-    let names: &[&str] =
-        if map { &["Export", "Place the frame…", "Browse…", "Cancel"] } else { &["Export", "Browse…", "Cancel"] };
+    let names: &[&str] = if map {
+        &["Export", "Place the frame…", "Browse…", "Cancel"]
+    } else {
+        &["Export", "Browse…", "Cancel"]
+    };
     let pressed = buttons(ui, names).and_then(|place| names.get(place)).copied();
     match pressed {
         Some("Export") => export(app, ui),
         None if entered => export(app, ui),
         Some("Place the frame…") => {
-            app.exporting.framing = true;
+            frame::place(app);
             true
         }
         Some("Browse…") => {
@@ -61,7 +64,10 @@ pub fn show(app: &mut Cordon, ui: &mut Ui) -> bool {
             app.files.choose(Some(name), ui.ctx());
             false
         }
-        Some(_) => true,
+        Some(_) => {
+            frame::leave(app, ui.input(|input| input.time));
+            true
+        }
         None => false,
     }
 }
@@ -150,7 +156,9 @@ fn said(app: &Cordon, ui: &mut Ui) {
     let wish = &app.exporting.wish;
     let plan = app.desk.history.now();
     let text = match wish.group {
-        Group::Map => "The map as the frame shows it, with contingents, bands and month as in the window.".to_owned(),
+        Group::Map => {
+            "The map as the frame shows it, with contingents, bands and month as in the window.".to_owned()
+        }
         Group::Slides if plan.slides.is_empty() || wish.standard => {
             format!("The standard brief of {} slides, made from the figures.", crate::brief::standard().len())
         }

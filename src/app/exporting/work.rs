@@ -66,7 +66,13 @@ impl Of {
         Self { plan, figures, atlas: Arc::clone(&app.desk.atlas) }
     }
 
-    fn figures(&self) -> Figures {
+    /// The reference data.
+    pub fn atlas(&self) -> &Atlas {
+        &self.atlas
+    }
+
+    /// The figures of the plan.
+    pub fn figures(&self) -> Figures {
         let reckoned = || Figures::of(&self.plan, &self.atlas, &mut Measures::new());
         self.figures.clone().unwrap_or_else(reckoned)
     }
@@ -136,8 +142,7 @@ pub fn preview(of: &Of, choice: &Choice, scale: f32) -> Preview {
         Choice::Page { sheet, view, options, alone, theme, .. } => {
             let figures = of.figures();
             let look = Look::named(*theme);
-            let drawn =
-                page::drawn((&of.plan, &figures, &of.atlas), sheet, (view, options), *alone, &look);
+            let drawn = page::drawn((&of.plan, &figures, &of.atlas), sheet, (view, options), *alone, &look);
             Preview { drawing: Some(drawn.drawing.scaled(scale)), found: drawn.found }
         }
         Choice::Deck { kind, standard, theme, tongue } => {
