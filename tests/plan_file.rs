@@ -1017,7 +1017,7 @@ fn slides_are_read_member_by_member_and_what_is_not_known_is_kept() {
         {"template":"fireworks"},
         {"view":{"camera":{"centre":[30.5,50.4]}}}],"#;
     let text =
-        to_geojson(&Plan::empty()).replacen("\"version\": 2,", &format!("\"version\": 2, {slides}"), 1);
+        to_geojson(&Plan::empty()).replacen("\"version\": 3,", &format!("\"version\": 3, {slides}"), 1);
     let (plan, problems) = from_geojson(&text, "brief.plan.geojson").unwrap();
     let ids: Vec<_> = plan.slides.iter().map(|slide| slide.id.clone()).collect();
     assert_eq!(ids, [SlideId("slide-1".into()), SlideId("slide-2".into())]);

@@ -19,6 +19,8 @@ pub enum Command {
     Save,
     /// Write the plan to another file.
     SaveAs,
+    /// Write maps, slides, tables or geodata.
+    Export,
     /// Close the window.
     Quit,
     /// Take the last edit back.
@@ -101,6 +103,8 @@ pub enum Command {
     PlanView,
     /// The plan beside the published estimates.
     CompareView,
+    /// The slides.
+    BriefView,
     /// Who could fill the zones, nation by nation.
     SupplyView,
     /// Let the program fill the zones.
@@ -133,13 +137,14 @@ pub enum Command {
 
 impl Command {
     /// All commands, in the order of the menus.
-    pub const ALL: [Self; 61] = [
+    pub const ALL: [Self; 63] = [
         Self::New,
         Self::OpenExample,
         Self::Open,
         Self::OpenLayer,
         Self::Save,
         Self::SaveAs,
+        Self::Export,
         Self::Quit,
         Self::Undo,
         Self::Redo,
@@ -158,6 +163,7 @@ impl Command {
         Self::PlanView,
         Self::SupplyView,
         Self::CompareView,
+        Self::BriefView,
         Self::ToggleFootprints,
         Self::ToggleBands,
         Self::FillZones,
@@ -206,6 +212,7 @@ impl Command {
             Self::OpenLayer => "Open as layer…",
             Self::Save => "Save",
             Self::SaveAs => "Save as…",
+            Self::Export => "Export…",
             Self::Quit => "Quit",
             Self::Undo => "Undo",
             Self::Redo => "Redo",
@@ -248,6 +255,7 @@ impl Command {
             Self::PlanView => "Plan",
             Self::CompareView => "Compare",
             Self::SupplyView => "Supply",
+            Self::BriefView => "Brief",
             Self::FillZones => "Fill the zones",
             Self::ProveFilling => "Look for a better filling…",
             Self::EmptyZones => "Empty the zones",
@@ -273,6 +281,7 @@ impl Command {
             Self::OpenLayer => "Draw a map file over the map, without making zones of it.",
             Self::Save => "Write the plan to its file.",
             Self::SaveAs => "Write the plan to another file.",
+            Self::Export => "Write a map page, slides, tables or geodata.",
             Self::Quit => "Close the window; asks about unsaved changes.",
             Self::Undo => "Take the last edit back; while drawing, the last corner.",
             Self::Redo => "Make the edit again that was taken back.",
@@ -313,6 +322,7 @@ impl Command {
             Self::ToggleLegend => "Fold or unfold the legend.",
             Self::ToggleLayers => "Layers drawn over the map, and the line the plan is measured along.",
             Self::PlanView => "Zones, need and derivation.",
+            Self::BriefView => "Slides: made from the view, put in order, edited.",
             Self::CompareView => "The plan beside the published estimates.",
             Self::SupplyView => "Nations: what each can sustain, offers and where it goes.",
             Self::FillZones => "Share the nations out among the zones; what is locked stays.",
@@ -346,6 +356,7 @@ impl Command {
             Self::OpenLayer => (CTRL_SHIFT, Key::O),
             Self::Save => (CTRL, Key::S),
             Self::SaveAs => (CTRL_SHIFT, Key::S),
+            Self::Export => (CTRL, Key::E),
             Self::Quit => (CTRL, Key::Q),
             Self::Undo => (CTRL, Key::Z),
             Self::Redo => (CTRL_SHIFT, Key::Z),
@@ -389,6 +400,7 @@ impl Command {
             Self::PlanView => (CTRL, Key::Num1),
             Self::SupplyView => (CTRL, Key::Num2),
             Self::CompareView => (CTRL, Key::Num3),
+            Self::BriefView => (CTRL, Key::Num4),
             Self::OpenExample
             | Self::ProveFilling
             | Self::EmptyZones

@@ -11,7 +11,7 @@ use super::Cordon;
 use super::bringing::{self, Bringing, Pressed};
 use super::files::Wish;
 use super::theme::{colour32, font};
-use super::{assumptions, exposure, filling, incident, missions, past, presets, shaping, sheets, timeline};
+use super::{assumptions, exporting, exposure, filling, incident, missions, past, presets, shaping, sheets, timeline};
 use crate::plan::Plan;
 use crate::problem::{Problem, Severity};
 
@@ -84,6 +84,8 @@ pub enum Dialog {
     Shape(shaping::Sheet),
     /// Everything that was done.
     History,
+    /// Maps, slides, tables and geodata to be written.
+    Export,
     /// Every key.
     Shortcuts,
     /// Every source.
@@ -117,11 +119,16 @@ impl Dialog {
 
 /// A file name made of the plan's title.
 fn proposed(title: &str) -> String {
+    format!("{}.plan.geojson", file_stem(title))
+}
+
+/// A plan's title as the beginning of a file name.
+pub fn file_stem(title: &str) -> String {
     let name: String =
         title.chars().map(|c| if c.is_alphanumeric() { c.to_ascii_lowercase() } else { '-' }).collect();
     let words: Vec<&str> = name.split('-').filter(|word| !word.is_empty()).collect();
     let name = words.join("-");
-    format!("{}.plan.geojson", if name.is_empty() { "untitled" } else { &name })
+    if name.is_empty() { "untitled".to_owned() } else { name }
 }
 
 impl Cordon {
@@ -177,6 +184,7 @@ pub fn show(app: &mut Cordon, ctx: &Context) {
         Dialog::Sources => 760.0,
         Dialog::Assumptions => 520.0,
         Dialog::Shape(_) => 320.0,
+        Dialog::Export => 560.0,
         Dialog::Bring(_) => (ctx.content_rect().width() - 100.0).clamp(720.0, 900.0),
         Dialog::Timeline | Dialog::Missions | Dialog::Exposure | Dialog::Incident | Dialog::Presets => {
             (ctx.content_rect().width() - 100.0).clamp(760.0, 1_040.0)
@@ -238,6 +246,7 @@ fn content(app: &mut Cordon, ui: &mut Ui, dialog: &mut Dialog) -> Next {
         Dialog::Shape(sheet) => closing(shaping::show(app, ui, sheet)),
         Dialog::History => closing(past::show(app, ui)),
         Dialog::Proof => closing(filling::proof(app, ui)),
+        Dialog::Export => closing(exporting::show(app, ui)),
         Dialog::Shortcuts => closing(sheets::shortcuts(app, ui)),
         Dialog::Sources => closing(sheets::sources(app, ui)),
     }
@@ -273,7 +282,7 @@ pub fn buttons(ui: &mut Ui, names: &[&str]) -> Option<usize> {
     pressed
 }
 
-fn path_field(ui: &mut Ui, path: &mut String, name: &str) -> bool {
+pub fn path_field(ui: &mut Ui, path: &mut String, name: &str) -> bool {
     let field = TextEdit::singleline(path)
         .desired_width(f32::INFINITY)
         .margin(vec2(8.0, 6.0))

@@ -114,7 +114,12 @@ impl Files {
             let dialog = rfd::FileDialog::new();
             let chosen = match save_as {
                 Some(name) => {
-                    dialog.add_filter("GeoJSON", &["geojson", "json"]).set_file_name(name).save_file()
+                    let ending = crate::export::handout::ending(Path::new(&name));
+                    let dialog = match ending.as_str() {
+                        "geojson" | "json" | "" => dialog.add_filter("GeoJSON", &["geojson", "json"]),
+                        other => dialog.add_filter(other.to_uppercase(), &[other]),
+                    };
+                    dialog.set_file_name(name).save_file()
                 }
                 None => {
                     let dialog = dialog.add_filter("Plans and map files", &import::endings());
@@ -261,8 +266,10 @@ impl Cordon {
         match news {
             News::Chosen(path) => {
                 self.files.choosing = false;
-                if let (Some(path), Some(dialog)) = (path, &mut self.dialog) {
-                    dialog.fill_in(&path);
+                match (path, &mut self.dialog) {
+                    (Some(path), Some(Dialog::Export)) => self.exporting.fill_in(&path),
+                    (Some(path), Some(dialog)) => dialog.fill_in(&path),
+                    _ => {}
                 }
             }
             News::Plan { path, plan, measures, problems } => {

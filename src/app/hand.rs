@@ -14,7 +14,7 @@ const PICK_PX: f64 = 10.0;
 const CLICK_PX: f32 = 4.0;
 
 /// How fast the wheel zooms: a notch is a factor of about 1.2.
-const WHEEL: f32 = 0.0025;
+pub const WHEEL: f32 = 0.0025;
 
 /// What the primary button holds.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -45,6 +45,10 @@ pub fn hear(app: &mut Cordon, ctx: &Context) {
     let rect = response.rect;
     app.view = app.view.resized([rect.width(), rect.height()]);
     if app.dialog_open() {
+        app.hand = Hand::Free;
+        return;
+    }
+    if app.exporting.framing {
         app.hand = Hand::Free;
         return;
     }

@@ -11,7 +11,7 @@ use super::command::Command;
 use super::ink::{self, pen};
 use super::spent::Watch;
 use super::theme::colour32;
-use super::{Cordon, bands, finding, ground, hand, layers, overlay, paint};
+use super::{Cordon, bands, exporting, finding, ground, hand, layers, overlay, paint};
 use crate::plan;
 use crate::scene::look::Colour;
 use crate::scene::view::{self, View};
@@ -55,6 +55,7 @@ pub fn show(app: &mut Cordon, ui: &mut Ui) {
     roles(app, ui, rect);
     layers::show(app, ui);
     finding::show(app, ui, rect);
+    exporting::frame::show(app, ui);
 }
 
 /// What the map says to a screen reader.

@@ -1,4 +1,4 @@
-//! The top bar: menus, the plan's title, undo and redo, Plan | Compare.
+//! The top bar: menus, the plan's title, undo and redo, Plan | Supply | Compare | Brief.
 
 use egui::{
     Align2, Button, CornerRadius, Rect, RichText, Role, Sense, Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo,
@@ -8,8 +8,9 @@ use egui::{
 use super::command::Command;
 use super::icons::{self, Icon};
 use super::ink::{self, pen};
-use super::theme::{colour32, font};
+use super::theme::{self, colour32, font};
 use super::{Cordon, Page};
+use crate::scene::{LookName, Sight};
 
 /// Height of the bar.
 pub const HEIGHT: f32 = 40.0;
@@ -26,6 +27,8 @@ const MENUS: &[(&str, &[Option<Command>])] = &[
             None,
             Some(Command::Save),
             Some(Command::SaveAs),
+            None,
+            Some(Command::Export),
             None,
             Some(Command::Quit),
         ],
@@ -66,6 +69,7 @@ const MENUS: &[(&str, &[Option<Command>])] = &[
             Some(Command::PlanView),
             Some(Command::SupplyView),
             Some(Command::CompareView),
+            Some(Command::BriefView),
         ],
     ),
     (
@@ -153,8 +157,10 @@ fn menus(app: &mut Cordon, ui: &mut Ui, rect: Rect) -> f32 {
                         }
                     }
                 }
-                if *name == "File" {
-                    recent(app, ui);
+                match *name {
+                    "File" => recent(app, ui),
+                    "View" => colours(app, ui),
+                    _ => {}
                 }
             });
             end = button.response.rect.right();
@@ -186,6 +192,34 @@ fn entry(app: &mut Cordon, ui: &mut Ui, command: Command) {
     }
 }
 
+/// The themes, and the eyes the window can be seen by.
+fn colours(app: &mut Cordon, ui: &mut Ui) {
+    ui.separator();
+    let tick = |name: &str, on: bool| if on { format!("{name}  ✓") } else { name.to_owned() };
+    ui.menu_button("Theme", |ui| {
+        for name in LookName::ALL {
+            let said = theme::title(name);
+            let response = ui.button(tick(said, app.theme == name));
+            response.widget_info(|| WidgetInfo::selected(Role::Button, true, app.theme == name, said));
+            if response.clicked() {
+                ui.close();
+                app.wear(name);
+            }
+        }
+    });
+    ui.menu_button("Colours as seen by…", |ui| {
+        for sight in Sight::ALL {
+            let said = if sight == Sight::Normal { "Off" } else { sight.title() };
+            let response = ui.button(tick(said, app.sight == sight));
+            response.widget_info(|| WidgetInfo::selected(Role::Button, true, app.sight == sight, said));
+            if response.clicked() {
+                ui.close();
+                app.see_as(sight);
+            }
+        }
+    });
+}
+
 fn recent(app: &mut Cordon, ui: &mut Ui) {
     if app.recent.is_empty() {
         return;
@@ -209,8 +243,9 @@ fn modes(app: &mut Cordon, ui: &mut Ui, rect: Rect) -> f32 {
         (Command::PlanView, Page::Plan),
         (Command::SupplyView, Page::Supply),
         (Command::CompareView, Page::Compare),
+        (Command::BriefView, Page::Brief),
     ];
-    let width = 88.0;
+    let width = if rect.width() < 1400.0 { 74.0 } else { 88.0 };
     let whole = Rect::from_min_max(
         pos2(rect.right() - 16.0 - width * pages.len() as f32, rect.top() + 5.0),
         pos2(rect.right() - 16.0, rect.bottom() - 6.0),

@@ -80,6 +80,10 @@ mod compare;
 
 mod dialogs;
 
+mod exporting;
+
+mod slides;
+
 mod assumptions;
 
 mod sheets;
@@ -101,7 +105,7 @@ use crate::geodesy;
 use crate::plan::{Assignment, Edit, Plan, ZoneId};
 use crate::scene::look::Look;
 use crate::scene::view::View;
-use crate::scene::{Base, Language, Placement};
+use crate::scene::{Base, Language, LookName, Placement, Sight};
 use crate::tools::Gesture;
 use command::Command;
 use desk::Desk;
@@ -122,6 +126,8 @@ pub enum Page {
     Supply,
     /// The plan beside the published estimates.
     Compare,
+    /// The slides.
+    Brief,
 }
 
 /// Light, dark, or as the system has it.
@@ -219,6 +225,13 @@ pub struct Cordon {
     recent: Vec<PathBuf>,
     settings: Settings,
     files: files::Files,
+    /// What is chosen to be written, and what is being written.
+    exporting: exporting::Exporting,
+    /// The slides: which is selected, and their pictures.
+    slides: slides::SlidesState,
+    /// The theme, and the eye it is seen by.
+    theme: LookName,
+    sight: Sight,
     dialog: Option<dialogs::Dialog>,
     layers: Vec<layers::Overlaid>,
     /// The find field and where it led.
@@ -320,6 +333,10 @@ impl Cordon {
             recent: settings.recent.clone(),
             settings,
             files: files::Files::default(),
+            exporting: exporting::Exporting::default(),
+            slides: slides::SlidesState::default(),
+            theme: if dark { LookName::Dark } else { LookName::Light },
+            sight: Sight::Normal,
             dialog: None,
             layers: Vec::new(),
             finding: finding::Finding::default(),
@@ -349,10 +366,13 @@ impl Cordon {
         }
         let mut watch = spent::Watch::start();
         self.poll_files(&ctx);
+        exporting::poll(self);
         self.guard_close(&ctx);
         // Before the hand: Escape puts back what is carried, and does no more.
         supply::carry::hear(self, &ctx);
         finding::hear(self, &ctx);
+        exporting::frame::hear(self, &ctx);
+        slides::hear(self, &ctx);
         hand::hear(self, &ctx);
         self.shortcuts(&ctx);
         self.fly(&ctx);
@@ -411,6 +431,10 @@ impl Cordon {
             rect.y_range(),
             egui::Stroke::new(1.0, theme::colour32(self.look.ui.line)),
         );
+        if self.page == Page::Brief {
+            slides::show(self, ui, rect);
+            return;
+        }
         let below = headline::show(self, ui, rect);
         match self.page {
             Page::Plan => {
@@ -419,6 +443,7 @@ impl Cordon {
             }
             Page::Supply => supply::show(self, ui, below),
             Page::Compare => compare::show(self, ui, below),
+            Page::Brief => {}
         }
     }
 
@@ -445,7 +470,12 @@ impl Cordon {
     }
 
     fn shortcuts(&mut self, ctx: &Context) {
-        if self.dialog_open() || ctx.text_edit_focused() || egui::Popup::is_any_open(ctx) {
+        // The frame of an export has keys of its own.
+        if self.exporting.framing
+            || self.dialog_open()
+            || ctx.text_edit_focused()
+            || egui::Popup::is_any_open(ctx)
+        {
             return;
         }
         self.clipboard(ctx);
@@ -510,6 +540,7 @@ impl Cordon {
             Command::PlanView => self.page == Page::Plan,
             Command::SupplyView => self.page == Page::Supply,
             Command::CompareView => self.page == Page::Compare,
+            Command::BriefView => self.page == Page::Brief,
             Command::ToggleFootprints => self.footprints,
             Command::ToggleBands => self.bands,
             _ => false,
@@ -555,6 +586,7 @@ impl Cordon {
                 self.dialog =
                     Some(dialogs::Dialog::save_as(self.file.as_deref(), &self.desk.history.now().title));
             }
+            Command::Export => exporting::open(self, now),
             Command::Quit => ctx.send_viewport_cmd(ViewportCommand::Close),
             Command::Undo => self.undo(now),
             Command::Redo => {
@@ -609,10 +641,7 @@ impl Cordon {
             Command::Find => finding::open(self),
             Command::ToggleSnap => self.desk.snap = !self.desk.snap,
             Command::ToggleTheme => {
-                self.look = if theme::is_dark(&self.look) { Look::light() } else { Look::dark() };
-                self.dressed = false;
-                self.settings.dark = theme::is_dark(&self.look);
-                self.settings.store();
+                self.wear(if self.theme.is_dark() { LookName::Light } else { LookName::Dark });
             }
             Command::ToggleNames => {
                 self.language = match self.language {
@@ -628,6 +657,7 @@ impl Cordon {
             Command::PlanView => self.page = Page::Plan,
             Command::SupplyView => self.page = Page::Supply,
             Command::CompareView => self.page = Page::Compare,
+            Command::BriefView => self.page = Page::Brief,
             Command::ToggleFootprints => self.footprints = !self.footprints,
             Command::ToggleBands => self.bands = !self.bands,
             Command::FillZones => filling::fill(self, now),
@@ -654,6 +684,25 @@ impl Cordon {
             }
         }
         ctx.request_repaint();
+    }
+
+    /// Puts on a theme.
+    pub fn wear(&mut self, theme: LookName) {
+        self.theme = theme;
+        self.relook();
+        self.settings.dark = theme.is_dark();
+        self.settings.store();
+    }
+
+    /// Shows the window in the colours that an eye sees.
+    pub fn see_as(&mut self, sight: Sight) {
+        self.sight = sight;
+        self.relook();
+    }
+
+    fn relook(&mut self) {
+        self.look = Look::named(self.theme).seen(self.sight);
+        self.dressed = false;
     }
 
     /// Two levels: while drawing the last corner, afterwards the last edit.

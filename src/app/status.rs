@@ -69,7 +69,7 @@ fn name(ui: &Ui, rect: Rect, salt: &str, text: &str) {
 
 /// Files being read, with a way to stop; returns the left edge.
 fn reading(app: &Cordon, ui: &mut Ui, rect: Rect, right: f32) -> f32 {
-    let Some(job) = app.files.jobs.first() else { return right };
+    let Some(job) = app.files.jobs.first() else { return writing(app, ui, rect, right) };
     let name = crate::import::file_name(&job.path);
     let place =
         Rect::from_min_max(pos2(right - 300.0, rect.top() + 8.0), pos2(right - 16.0, rect.bottom() - 8.0));
@@ -81,6 +81,23 @@ fn reading(app: &Cordon, ui: &mut Ui, rect: Rect, right: f32) -> f32 {
     }
     child.add(egui::ProgressBar::new(job.progress.share() as f32).desired_width(90.0));
     child.add(egui::Label::new(format!("Reading {name}")).truncate());
+    place.left()
+}
+
+/// A file being written; returns the left edge.
+fn writing(app: &Cordon, ui: &mut Ui, rect: Rect, right: f32) -> f32 {
+    let Some((path, share)) = app.exporting.under_way() else { return right };
+    let name = crate::import::file_name(path);
+    let place =
+        Rect::from_min_max(pos2(right - 260.0, rect.top() + 8.0), pos2(right - 16.0, rect.bottom() - 8.0));
+    let mut child = ui.new_child(
+        egui::UiBuilder::new().max_rect(place).layout(egui::Layout::right_to_left(egui::Align::Center)),
+    );
+    match share {
+        Some(share) => child.add(egui::ProgressBar::new(share).desired_width(90.0)),
+        None => child.add(egui::Spinner::new().size(14.0)),
+    };
+    child.add(egui::Label::new(format!("Writing {name}")).truncate());
     place.left()
 }
 

@@ -12,7 +12,7 @@ use egui::{
 };
 
 use crate::scene::faces;
-use crate::scene::look::{Colour, Look};
+use crate::scene::look::{Colour, Look, LookName};
 
 /// A colour of the look as egui's.
 #[allow(clippy::disallowed_methods, reason = "the one place where colours of the look become egui's")]
@@ -23,6 +23,17 @@ pub fn colour32(colour: Colour) -> Color32 {
 /// The name of the font family of a weight.
 pub fn family_name(weight: u16, italic: bool) -> &'static str {
     faces::FILES[faces::file(weight, italic)].0
+}
+
+/// What a theme is called.
+pub const fn title(name: LookName) -> &'static str {
+    match name {
+        LookName::Light => "Light",
+        LookName::Dark => "Dark",
+        LookName::Projector => "Projector",
+        LookName::Print => "Print",
+        LookName::Grey => "Greyscale",
+    }
 }
 
 /// Whether a look is the dark one.

@@ -1,15 +1,13 @@
 //! `cordon export`: a plan as a workbook, as tables or for a GIS.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::Args;
 
 use super::Report;
 use super::open::Opened;
 use super::tried::Switches;
-use crate::export::annex::AnnexFigures;
-use crate::export::plan_figures::PlanFigures;
-use crate::export::{Format, Leaves, geopackage, kml, markdown, workbook, zones_geojson};
+use crate::export::handout::{data, ending};
 use crate::plan::{file, save};
 use crate::problem::{Problem, Refusal};
 
@@ -44,7 +42,8 @@ impl Export {
             Ok(opened) => opened,
             Err(report) => return report,
         };
-        let bytes = match written(&opened, &self.output) {
+        let Opened { plan, figures, atlas, problems, .. } = &opened;
+        let bytes = match data::written(&ending(&self.output), plan, figures, atlas, problems) {
             Ok(Some(bytes)) => bytes,
             Ok(None) => {
                 let what = format!("“{}” has no ending that is known", self.output.display());
@@ -62,24 +61,4 @@ impl Export {
             }
         }
     }
-}
-
-/// The bytes of an export by the ending of its name; none where that is not known.
-fn written(opened: &Opened, output: &Path) -> Result<Option<Vec<u8>>, Refusal> {
-    let Opened { plan, figures, atlas, problems, .. } = opened;
-    let ending = output.extension().map(|ending| ending.to_string_lossy().to_lowercase());
-    Ok(Some(match ending.as_deref() {
-        Some("xlsx") => workbook::workbook(plan, figures, atlas)?,
-        Some("gpkg") => geopackage::geopackage(plan, figures, atlas)?,
-        Some("md") => markdown::markdown(plan, figures, atlas).into_bytes(),
-        Some("kml") => kml::kml(plan, figures, atlas).into_bytes(),
-        Some("geojson") => zones_geojson::geojson(plan, figures, atlas).into_bytes(),
-        Some("json") => AnnexFigures::of(plan, figures, atlas).written(Format::Json).into_bytes(),
-        Some("csv") => {
-            let mut out = PlanFigures::of(plan, figures, &atlas.doctrine);
-            out.problems.clone_from(problems);
-            out.written(Format::Csv).into_bytes()
-        }
-        _ => return Ok(None),
-    }))
 }

@@ -9,19 +9,14 @@ use geo_types::Coord;
 use super::Report;
 use super::open::Opened;
 use super::tried::Switches;
-use crate::brief::annex::Annex;
-use crate::brief::contrast;
-use crate::brief::map::{Map as Maps, Options, view_of_plan, view_of_zone};
-use crate::brief::page::{self, Page};
-use crate::brief::record::record;
-use crate::export::metadata::Metadata;
-use crate::export::pdf::{PdfPage, pdf};
-use crate::export::png::{MOST, png};
-use crate::export::svg::svg_with;
+use crate::brief::map::{Options, view_of_plan, view_of_zone};
+use crate::export::handout::ending;
+use crate::export::handout::page::{self, Kind, Sheet};
+use crate::export::png::MOST;
 use crate::plan::{Plan, save};
 use crate::problem::{Problem, Refusal};
 use crate::scene::view::ZOOMS;
-use crate::scene::{Drawing, Language, Look, LookName, Sight, View};
+use crate::scene::{Language, Look, LookName, Sight, View};
 
 /// Write a page with the map of a plan: PNG, SVG or PDF, by the end of the file's name
 ///
@@ -140,29 +135,6 @@ enum Eye {
     Grey,
 }
 
-/// The form of the file.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Kind {
-    Png,
-    Svg,
-    Pdf,
-}
-
-/// The size of the sheet: in points of the drawing, in millimetres, and how
-/// many pixels a point has.
-struct Sheet {
-    points: [f32; 2],
-    mm: [f32; 2],
-    scale: f32,
-}
-
-/// Points to the millimetre.
-const POINTS_PER_MM: f32 = 96.0 / 25.4;
-
-/// The shorter side of a page that is given in pixels: between A4 and A3, so that
-/// its smallest words can be read on a screen of that many pixels.
-const SCREEN: f32 = 900.0;
-
 impl Map {
     /// Draws the page and writes the file.
     pub fn run(&self) -> Report {
@@ -196,11 +168,10 @@ impl Map {
     }
 
     fn kind(&self) -> Result<Kind, Refusal> {
-        let ending = self.output.extension().map(|ending| ending.to_string_lossy().to_lowercase());
-        match ending.as_deref() {
-            Some("png") => Ok(Kind::Png),
-            Some("svg") => Ok(Kind::Svg),
-            Some("pdf") => Ok(Kind::Pdf),
+        match ending(&self.output).as_str() {
+            "png" => Ok(Kind::Png),
+            "svg" => Ok(Kind::Svg),
+            "pdf" => Ok(Kind::Pdf),
             _ => Err(Refusal::new(
                 format!("{} does not say what to write", self.name()),
                 "Let its name end with .png, .svg or .pdf.",
@@ -210,23 +181,19 @@ impl Map {
 
     /// The size of the sheet.
     fn sheet(&self, kind: Kind) -> Sheet {
-        if let Some(Pixels([wide, high])) = self.size {
-            let scale = (wide.min(high) as f32 / SCREEN).max(0.35);
-            let points = [wide as f32 / scale, high as f32 / scale];
-            return Sheet { points, mm: points.map(|side| side / POINTS_PER_MM), scale };
+        if let Some(Pixels(sides)) = self.size {
+            return Sheet::pixels(sides);
         }
         // Without a word on paper a picture is for a screen.
         if kind == Kind::Png && self.paper.is_none() && self.dpi.is_none() && !self.portrait {
-            let points = [SCREEN * 16.0 / 9.0, SCREEN];
-            return Sheet { points, mm: points.map(|side| side / POINTS_PER_MM), scale: 2160.0 / SCREEN };
+            return Sheet::screen();
         }
         let [wide, high] = match self.paper.unwrap_or(Paper::A4) {
             Paper::A4 => [297.0, 210.0],
             Paper::A3 => [420.0, 297.0],
         };
         let mm = if self.portrait { [high, wide] } else { [wide, high] };
-        let scale = f32::from(self.dpi.unwrap_or(300)) / 96.0;
-        Sheet { points: mm.map(|side| side * POINTS_PER_MM), mm, scale }
+        Sheet::paper(mm, self.dpi.unwrap_or(300))
     }
 
     fn look(&self) -> Look {
@@ -278,49 +245,16 @@ impl Map {
         ))
     }
 
-    fn drawn(&self, opened: &Opened, sheet: &Sheet) -> Result<(Drawing, Page), Refusal> {
-        let Opened { plan, figures, atlas, .. } = opened;
-        let (look, options) = (self.look(), self.options());
-        let maps = Maps::of(plan, figures, atlas);
-        let page = Page::of(plan, figures, atlas);
-        let drawing = if self.alone {
-            maps.drawing(&self.view_on(plan, sheet.points)?, &look, &options)
-        } else {
-            let frame = page::map_frame(sheet.points);
-            let size = [frame.max[0] - frame.min[0], frame.max[1] - frame.min[1]];
-            let view = self.view_on(plan, size)?;
-            page::drawing(&page, (&maps, plan), (&view, &options), &look, sheet.points)
-        };
-        Ok((drawing, page))
-    }
-
     fn written(&self, kind: Kind, opened: &Opened) -> Result<(String, Vec<Problem>), Failure> {
         let sheet = self.sheet(kind);
-        let (drawing, page) = self.drawn(opened, &sheet).map_err(Failure::Misused)?;
-        // On a screen the pixel is the limit, on paper the eye.
-        let on_screen = if self.size.is_some() { LEAST_PIXELS / sheet.scale } else { 0.0 };
-        let found = faults(&contrast::check_from(&drawing, contrast::LEAST_SIZE.max(on_screen)));
-        let drawing = drawing.seen(self.sight());
-        let annex = Annex::of(&opened.plan, &opened.figures, &opened.atlas);
-        let metadata = Metadata {
-            title: page.title.clone(),
-            description: page.alt.clone(),
-            language: "en".to_owned(),
-            date: opened.plan.date.clone(),
-            record: Some(record(&opened.plan, &opened.figures, &annex)),
-        };
-        let bytes = match kind {
-            Kind::Svg => svg_with(&drawing, &metadata).into_bytes(),
-            Kind::Png => png(&drawing, sheet.scale, &metadata).map_err(Failure::File)?,
-            Kind::Pdf => {
-                let page =
-                    PdfPage { drawing, size_mm: sheet.mm, title: page.title.clone(), alt: page.alt.clone() };
-                pdf(&[page], &metadata).map_err(Failure::File)?
-            }
-        };
-        save::replace(&self.output, &bytes)
+        let (plan, options) = (&opened.plan, self.options());
+        let view = self.view_on(plan, page::map_size(&sheet, self.alone)).map_err(Failure::Misused)?;
+        let of = (plan, &opened.figures, &opened.atlas);
+        let drawn = page::drawn(of, &sheet, (&view, &options), self.alone, &self.look());
+        let made = page::written(of, drawn, &sheet, kind, self.sight()).map_err(Failure::File)?;
+        save::replace(&self.output, &made.bytes)
             .map_err(|error| Failure::File(Refusal::new(error.what, error.hint)))?;
-        Ok((self.said(kind, &sheet), found))
+        Ok((format!("Written: {}, {}.\n", self.name(), made.size), made.found))
     }
 
     fn sight(&self) -> Sight {
@@ -332,38 +266,6 @@ impl Map {
             Some(Eye::Grey) => Sight::Grey,
         }
     }
-
-    /// What was written, on one line.
-    fn said(&self, kind: Kind, sheet: &Sheet) -> String {
-        let size = match kind {
-            Kind::Png => {
-                let [wide, high] = sheet.points.map(|side| (side * sheet.scale).round());
-                format!("{wide} × {high} pixels")
-            }
-            Kind::Svg | Kind::Pdf => {
-                let [wide, high] = sheet.mm.map(f32::round);
-                format!("{wide} × {high} mm")
-            }
-        };
-        format!("Written: {}, {size}.\n", self.name())
-    }
-}
-
-/// The least height of letters on a screen in pixels: below it they are smudges.
-const LEAST_PIXELS: f32 = 7.5;
-
-/// How many texts are named of those that cannot be read well.
-const NAMED: usize = 5;
-
-/// The texts that cannot be read well, as warnings: the first few by name.
-fn faults(found: &[contrast::Finding]) -> Vec<Problem> {
-    let mut problems: Vec<Problem> = found.iter().take(NAMED).map(contrast::Finding::problem).collect();
-    let more = found.len().saturating_sub(NAMED);
-    if more > 0 {
-        let what = format!("{more} more texts are too small or too pale");
-        problems.push(Problem::warning("", what, "Choose another theme, a larger sheet or a closer view."));
-    }
-    problems
 }
 
 /// Why nothing was written.

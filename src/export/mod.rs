@@ -66,6 +66,8 @@ pub mod annex;
 
 pub mod audit;
 
+pub mod handout;
+
 use serde::Serialize;
 
 pub use sheet::{Cell, Column, Sheet};

@@ -10,6 +10,7 @@
 mod harness;
 mod raster;
 
+mod briefing;
 mod bringing;
 mod finding;
 mod footprints;
