@@ -5,8 +5,8 @@
 //! input, 2 the command line itself is wrong.
 
 mod allocate;
-mod brief;
 mod audit;
+mod brief;
 mod calc;
 mod check;
 mod doubts;

@@ -37,8 +37,8 @@ pub mod problems;
 
 pub mod metadata;
 
-mod outline;
 pub mod brought;
+mod outline;
 
 pub mod svg;
 

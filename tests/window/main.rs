@@ -13,5 +13,6 @@ mod raster;
 mod bringing;
 mod footprints;
 mod hands;
+mod show;
 mod supply;
 mod time;
