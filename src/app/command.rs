@@ -129,6 +129,14 @@ pub enum Command {
     ToggleBands,
     /// Rotation, displacement, enablers.
     Assumptions,
+    /// Show the slides from the first.
+    Present,
+    /// Show the slides from the one shown last.
+    PresentHere,
+    /// Notes, clock and the next slide for the speaker.
+    Presenter,
+    /// Cut from one view to the next instead of flying.
+    ToggleStill,
     /// This list.
     Shortcuts,
     /// Where the map and the figures come from.
@@ -137,7 +145,7 @@ pub enum Command {
 
 impl Command {
     /// All commands, in the order of the menus.
-    pub const ALL: [Self; 63] = [
+    pub const ALL: [Self; 67] = [
         Self::New,
         Self::OpenExample,
         Self::Open,
@@ -199,6 +207,10 @@ impl Command {
         Self::History,
         Self::ToggleSnap,
         Self::Assumptions,
+        Self::Present,
+        Self::PresentHere,
+        Self::Presenter,
+        Self::ToggleStill,
         Self::Shortcuts,
         Self::Sources,
     ];
@@ -267,6 +279,10 @@ impl Command {
             Self::ToggleFootprints => "Contingents on the map",
             Self::ToggleBands => "Distance bands",
             Self::Assumptions => "Assumptions…",
+            Self::Present => "Present",
+            Self::PresentHere => "Present from the last slide shown",
+            Self::Presenter => "Presenter window",
+            Self::ToggleStill => "Reduced motion",
             Self::Shortcuts => "Shortcuts",
             Self::Sources => "Sources and attribution",
         }
@@ -340,6 +356,10 @@ impl Command {
             Self::ToggleFootprints => "Show where each contingent stands, with its unit and strength.",
             Self::ToggleBands => "Show the ground within 10, 25, 50 and 100 km of the line of contact.",
             Self::Assumptions => "Rotation, displaced people, enablers, the plan's title and date.",
+            Self::Present => "Show the slides full screen, from the first.",
+            Self::PresentHere => "Show the slides full screen, from the one that was shown last.",
+            Self::Presenter => "Show the slides, with notes, clock and the next slide for the speaker.",
+            Self::ToggleStill => "While presenting, cut from one map to the next instead of flying.",
             Self::Shortcuts => "Every key and what it does.",
             Self::Sources => "Where the map and the figures come from, with licence and date.",
         }
@@ -392,6 +412,9 @@ impl Command {
             Self::ToggleLayers => (NONE, Key::Y),
             Self::Assumptions => (NONE, Key::A),
             Self::Shortcuts => (NONE, Key::F1),
+            Self::Present => (NONE, Key::F5),
+            Self::PresentHere => (Modifiers::SHIFT, Key::F5),
+            Self::Presenter => (NONE, Key::F6),
             Self::FillZones => (NONE, Key::F),
             Self::ToggleFootprints => (NONE, Key::C),
             Self::ToggleBands => (NONE, Key::B),
@@ -403,6 +426,7 @@ impl Command {
             Self::BriefView => (CTRL, Key::Num4),
             Self::OpenExample
             | Self::ProveFilling
+            | Self::ToggleStill
             | Self::EmptyZones
             | Self::Exposure
             | Self::Incident

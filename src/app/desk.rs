@@ -116,6 +116,27 @@ impl Desk {
         &self.figures
     }
 
+    /// The figures of [`Self::shown`], to be kept: others are made as soon as it changes.
+    pub fn figures_kept(&self) -> Arc<Figures> {
+        Arc::clone(&self.figures)
+    }
+
+    /// Begins another history with the plan as it is settled, and gives the one there was.
+    pub fn fork(&mut self) -> History {
+        let plan = self.history.now().clone();
+        self.back_to(History::new(plan))
+    }
+
+    /// Goes on with another history; gives the one there was.
+    pub fn back_to(&mut self, history: History) -> History {
+        self.tool = Tool::new(self.tool.kind());
+        self.trial = None;
+        self.before = None;
+        self.refusal = None;
+        self.selection = self.selection.within(history.now());
+        std::mem::replace(&mut self.history, history)
+    }
+
     /// The figures before the gesture that is under way, or that was accepted a moment ago.
     pub fn before(&self) -> Option<&Figures> {
         self.before.as_ref().map(|before| &*before.figures)

@@ -33,7 +33,7 @@ pub struct Remembered {
 
 /// The marks of what is shown.
 pub fn marks(app: &mut Cordon) -> Marks {
-    let mut marks = Marks { bands: bands(app), ..Marks::default() };
+    let mut marks = Marks { bands: bands(app), rounded: app.show.is_some(), ..Marks::default() };
     if let Some(month) = app.month {
         let horizon = app.desk.shown().assumptions.rotation.horizon_months;
         marks.month = marks::month(month, horizon);

@@ -43,7 +43,7 @@ pub fn map_id() -> Id {
 pub fn hear(app: &mut Cordon, ctx: &Context) {
     let Some(response) = ctx.read_response(map_id()) else { return };
     let rect = response.rect;
-    app.view = app.view.resized([rect.width(), rect.height()]);
+    app.view = app.view.resized([rect.width(), rect.height()].map(|side| side / app.map_scale));
     if app.dialog_open() {
         app.hand = Hand::Free;
         return;
@@ -58,7 +58,7 @@ pub fn hear(app: &mut Cordon, ctx: &Context) {
 }
 
 fn place_of(app: &Cordon, rect: Rect, at: Pos2) -> geo_types::Coord<f64> {
-    app.view.from_screen([at.x - rect.left(), at.y - rect.top()])
+    app.view.from_screen([at.x - rect.left(), at.y - rect.top()].map(|side| side / app.map_scale))
 }
 
 /// The pick radius on the ground, at the middle of the view.
@@ -161,7 +161,7 @@ fn pull(app: &mut Cordon, last: Option<Pos2>, at: Pos2) {
     let way =
         if pulled { last.map(|last| at - last) } else { (from.distance(at) > CLICK_PX).then(|| at - from) };
     if let Some(way) = way {
-        app.view = app.view.panned([way.x, way.y]);
+        app.view = app.view.panned([way.x, way.y].map(|side| side / app.map_scale));
         app.fitted = true;
         app.flight = None;
         app.hand = Hand::Map { from, pulled: true };
@@ -177,7 +177,8 @@ fn wheel(app: &mut Cordon, ctx: &Context, response: &Response) {
     if (factor - 1.0).abs() > 1e-4
         && let Some(at) = app.pointer_at
     {
-        app.view = app.view.zoomed_at([at.x - response.rect.left(), at.y - response.rect.top()], factor);
+        let spot = [at.x - response.rect.left(), at.y - response.rect.top()];
+        app.view = app.view.zoomed_at(spot.map(|side| side / app.map_scale), factor);
         app.fitted = true;
         app.flight = None;
         ctx.input_mut(|input| input.smooth_scroll_delta.y = 0.0);

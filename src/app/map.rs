@@ -17,11 +17,12 @@ use crate::scene::look::Colour;
 use crate::scene::view::{self, View};
 use crate::scene::{Drawing, Furniture, Legend, Scene, ZoneMark, marks};
 use crate::tools::{CursorShape, Sketch, ToolKind};
+use crate::units::two_figures;
 
 /// Shows the map in the room that the panels leave.
 pub fn show(app: &mut Cordon, ui: &mut Ui) {
     let rect = ui.max_rect();
-    let size = [rect.width(), rect.height()];
+    let size = [rect.width(), rect.height()].map(|side| side / app.map_scale);
     app.map_rect = rect;
     app.view = if app.fitted { app.view.resized(size) } else { View::of_ukraine(size) };
     if app.bands {
@@ -42,13 +43,17 @@ pub fn show(app: &mut Cordon, ui: &mut Ui) {
         .drag_pan_buttons(DragPanButtons::empty());
     map.show(ui, |ui, _, projector, _| {
         let painter = ui.painter().with_clip_rect(projector.clip_rect());
-        paint::paint(&painter, rect.min, &drawing);
+        paint::paint_scaled(&painter, rect.min, app.map_scale, &drawing);
     });
     app.spent.paint = watch.lap();
     let response = ui.interact(rect, hand::map_id(), Sense::click_and_drag());
     response.widget_info(|| WidgetInfo::labeled(Role::Canvas, true, spoken(app)));
     if response.hovered() || response.dragged() {
         ui.ctx().set_cursor_icon(icon(app));
+    }
+    // On a slide the map stands alone: the room has no use for panels and tips.
+    if app.show.is_some() {
+        return;
     }
     ground::explain(app, ui, &response);
     legend_title(app, ui, rect, legend);
@@ -76,12 +81,16 @@ fn drawn(app: &mut Cordon, ground: &marks::Marks) -> (Drawing, Option<Rect>) {
     let plan = app.desk.shown();
     let note = marks::line_note(plan, &atlas);
     let contact = marks::contact(plan, &atlas, &note);
-    let furniture = Furniture {
-        banner: plan.banner.clone(),
-        month: ground.month.clone(),
-        legend: if app.legend_open { Legend::Open } else { Legend::Folded },
-        attribution: marks::attribution(&note),
-        ..Furniture::default()
+    let furniture = match app.show {
+        // Banner, sources and key stand on the slide around it.
+        Some(_) => Furniture { month: ground.month.clone(), legend: Legend::Hidden, ..Furniture::default() },
+        None => Furniture {
+            banner: plan.banner.clone(),
+            month: ground.month.clone(),
+            legend: if app.legend_open { Legend::Open } else { Legend::Folded },
+            attribution: marks::attribution(&note),
+            ..Furniture::default()
+        },
     };
     let layers: Vec<_> = app
         .layers
@@ -120,7 +129,8 @@ fn zones(app: &Cordon, sketch: &Sketch) -> Vec<ZoneMark> {
         // A refused shape of this zone, not a refused sketch beside it.
         sketch.bad.is_some() && sketch.ghosts.iter().any(|ghost| ghost.zone == zone.id)
     };
-    let need = |place: usize| app.desk.figures().zones.get(place).map(|zone| zone.need.central.0);
+    let rounded = |need: f64| if app.show.is_some() { two_figures(need) } else { need };
+    let need = |place: usize| app.desk.figures().zones.get(place).map(|zone| rounded(zone.need.central.0));
     plan.zones
         .iter()
         .enumerate()

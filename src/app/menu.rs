@@ -119,6 +119,16 @@ const MENUS: &[(&str, &[Option<Command>])] = &[
             Some(Command::Assumptions),
         ],
     ),
+    (
+        "Brief",
+        &[
+            Some(Command::Present),
+            Some(Command::PresentHere),
+            Some(Command::Presenter),
+            None,
+            Some(Command::ToggleStill),
+        ],
+    ),
     ("Help", &[Some(Command::Shortcuts), Some(Command::Sources)]),
 ];
 

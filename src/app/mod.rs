@@ -94,6 +94,8 @@ mod finding;
 
 mod spent;
 
+mod show;
+
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -242,6 +244,12 @@ pub struct Cordon {
     closing: bool,
     row_hovered: bool,
     map_rect: egui::Rect,
+    /// The show, while there is one.
+    show: Option<Box<show::Show>>,
+    /// The slide shown last, counted from 0.
+    last_slide: usize,
+    /// How much larger the map is than in the window: on a slide it is read from afar.
+    map_scale: f32,
     /// What the last frame took.
     pub spent: Spent,
 }
@@ -349,6 +357,9 @@ impl Cordon {
                 egui::pos2(rail::WIDTH, menu::HEIGHT),
                 egui::vec2(1000.0, 800.0),
             ),
+            show: None,
+            last_slide: 0,
+            map_scale: 1.0,
             spent: Spent::default(),
         };
         if let Some(path) = options.file {
@@ -363,6 +374,10 @@ impl Cordon {
         if !self.dressed {
             theme::dress(&ctx, &self.look);
             self.dressed = true;
+        }
+        if self.show.is_some() {
+            show::frame(self, ui);
+            return;
         }
         let mut watch = spent::Watch::start();
         self.poll_files(&ctx);
@@ -450,7 +465,7 @@ impl Cordon {
     /// Where a longitude and latitude is in the window.
     pub fn spot(&self, at: geo_types::Coord<f64>) -> egui::Pos2 {
         let [x, y] = self.view.to_screen(at);
-        self.map_corner() + egui::vec2(x, y)
+        self.map_corner() + egui::vec2(x, y) * self.map_scale
     }
 
     /// The plates on the map, top first, where there are contingents; in points from the
@@ -543,6 +558,7 @@ impl Cordon {
             Command::BriefView => self.page == Page::Brief,
             Command::ToggleFootprints => self.footprints,
             Command::ToggleBands => self.bands,
+            Command::ToggleStill => self.settings.still,
             _ => false,
         }
     }
@@ -669,6 +685,13 @@ impl Cordon {
             Command::Incident => self.dialog = Some(dialogs::Dialog::Incident),
             Command::Presets => self.dialog = Some(dialogs::Dialog::Presets),
             Command::Assumptions => self.dialog = Some(dialogs::Dialog::Assumptions),
+            Command::Present => show::enter(self, 0, false, ctx),
+            Command::PresentHere => show::enter(self, self.last_slide, false, ctx),
+            Command::Presenter => show::enter(self, 0, true, ctx),
+            Command::ToggleStill => {
+                self.settings.still = !self.settings.still;
+                self.settings.store();
+            }
             Command::Shortcuts => self.dialog = Some(dialogs::Dialog::Shortcuts),
             Command::Sources => self.dialog = Some(dialogs::Dialog::Sources),
             Command::SelectTool

@@ -19,35 +19,49 @@ use crate::scene::look::Colour;
 /// the frame's time matters more than the edge of a hairline.
 const SMOOTH_STROKES: usize = 4_000;
 
-/// Paints a drawing with its top left corner at a point of the window.
-pub fn paint(painter: &Painter, origin: Pos2, drawing: &Drawing) {
-    let painter = painter.with_clip_rect(
-        painter.clip_rect().intersect(Rect::from_min_size(origin, vec2(drawing.size[0], drawing.size[1]))),
-    );
-    paint_marks(&painter, origin.to_vec2(), &drawing.marks, &mut Laid::new());
+/// Where a drawing stands in the window, and how much larger than it is.
+#[derive(Clone, Copy, Debug)]
+struct Fit {
+    origin: Vec2,
+    scale: f32,
 }
 
-fn paint_marks<'a>(painter: &Painter, origin: Vec2, marks: &'a [Mark], laid: &mut Laid<'a>) {
+impl Fit {
+    fn at(self, spot: Spot) -> Pos2 {
+        pos2(spot[0], spot[1]) * self.scale + self.origin
+    }
+}
+
+/// Paints a drawing with its top left corner at a point of the window, larger or smaller than it is.
+pub fn paint_scaled(painter: &Painter, origin: Pos2, scale: f32, drawing: &Drawing) {
+    let size = vec2(drawing.size[0], drawing.size[1]) * scale;
+    let painter = painter.with_clip_rect(painter.clip_rect().intersect(Rect::from_min_size(origin, size)));
+    let fit = Fit { origin: origin.to_vec2(), scale };
+    paint_marks(&painter, fit, &drawing.marks, &mut Laid::new());
+}
+
+fn paint_marks<'a>(painter: &Painter, fit: Fit, marks: &'a [Mark], laid: &mut Laid<'a>) {
     let mut shapes = Vec::with_capacity(marks.len());
     for mark in marks {
         match mark {
-            Mark::Text(text) => add_text(text, origin, painter.ctx(), laid, &mut shapes),
+            Mark::Text(text) => add_text(text, fit, painter.ctx(), laid, &mut shapes),
             Mark::Group { min, max, marks, .. } => {
                 painter.extend(std::mem::take(&mut shapes));
-                let frame = Rect::from_min_max(pos2(min[0], min[1]), pos2(max[0], max[1])).translate(origin);
+                let frame = Rect::from_min_max(fit.at(*min), fit.at(*max));
                 let inside = painter.with_clip_rect(painter.clip_rect().intersect(frame));
-                paint_marks(&inside, origin, marks, laid);
+                paint_marks(&inside, fit, marks, laid);
             }
-            mark => add(mark, origin, &mut shapes),
+            mark => add(mark, fit, &mut shapes),
         }
     }
     painter.extend(shapes);
 }
 
-fn add(mark: &Mark, origin: Vec2, shapes: &mut Vec<Shape>) {
-    let at = |spot: &Spot| pos2(spot[0], spot[1]) + origin;
+fn add(mark: &Mark, fit: Fit, shapes: &mut Vec<Shape>) {
+    let scale = fit.scale;
+    let at = |spot: &Spot| fit.at(*spot);
     match mark {
-        Mark::Fill { points, triangles, colour } => shapes.push(fill(points, triangles, *colour, origin)),
+        Mark::Fill { points, triangles, colour } => shapes.push(fill(points, triangles, *colour, fit)),
         Mark::Line { points, width, colour, dash, closed } => {
             let mut course: Vec<Pos2> = points.iter().map(at).collect();
             // egui's closed line has no mitre limit and draws spikes; an open
@@ -55,41 +69,45 @@ fn add(mark: &Mark, origin: Vec2, shapes: &mut Vec<Shape>) {
             if *closed && let Some(first) = course.first().copied() {
                 course.push(first);
             }
-            let stroke = Stroke::new(*width, colour32(*colour));
+            let stroke = Stroke::new(*width * scale, colour32(*colour));
             match dash {
-                Some([length, gap]) => Shape::dashed_line_many(&course, stroke, *length, *gap, shapes),
+                Some([length, gap]) => {
+                    Shape::dashed_line_many(&course, stroke, *length * scale, *gap * scale, shapes)
+                }
                 None => shapes.push(Shape::line(course, stroke)),
             }
         }
         Mark::Strokes { ends, width, colour } if ends.len() > SMOOTH_STROKES => {
-            shapes.push(bare_strokes(ends, *width, *colour, origin));
+            shapes.push(bare_strokes(ends, *width, *colour, fit));
         }
         Mark::Strokes { ends, width, colour } => {
-            let stroke = Stroke::new(*width, colour32(*colour));
+            let stroke = Stroke::new(*width * scale, colour32(*colour));
             shapes.extend(ends.iter().map(|[from, to]| Shape::line_segment([at(from), at(to)], stroke)));
         }
         Mark::Dots { centres, radius, colour } => {
             let colour = colour32(*colour);
-            shapes.extend(centres.iter().map(|centre| Shape::circle_filled(at(centre), *radius, colour)));
+            shapes.extend(
+                centres.iter().map(|centre| Shape::circle_filled(at(centre), *radius * scale, colour)),
+            );
         }
         Mark::Disc { at: centre, radius, fill, stroke } => shapes.push(Shape::Circle(CircleShape {
             center: at(centre),
-            radius: *radius,
+            radius: *radius * scale,
             fill: inside(*fill),
-            stroke: edge(*stroke),
+            stroke: edge(*stroke, scale),
         })),
         Mark::Rect { min, max, radius, fill, stroke } => shapes.push(Shape::Rect(RectShape::new(
             Rect::from_min_max(at(min), at(max)),
-            *radius,
+            *radius * scale,
             inside(*fill),
-            edge(*stroke),
+            edge(*stroke, scale),
             StrokeKind::Middle,
         ))),
         Mark::Polygon { points, fill, stroke } => shapes.push(Shape::Path(PathShape {
             points: points.iter().map(at).collect(),
             closed: true,
             fill: inside(*fill),
-            stroke: PathStroke::from(edge(*stroke)),
+            stroke: PathStroke::from(edge(*stroke, scale)),
         })),
         Mark::Text(_) | Mark::Group { .. } => {} // with galley and clip, in `paint_marks`
     }
@@ -99,26 +117,23 @@ fn inside(colour: Option<Colour>) -> Color32 {
     colour.map_or(Color32::TRANSPARENT, colour32)
 }
 
-fn edge(stroke: Option<crate::scene::drawing::Stroke>) -> Stroke {
-    stroke.map_or(Stroke::NONE, |stroke| Stroke::new(stroke.width, colour32(stroke.colour)))
+fn edge(stroke: Option<crate::scene::drawing::Stroke>, scale: f32) -> Stroke {
+    stroke.map_or(Stroke::NONE, |stroke| Stroke::new(stroke.width * scale, colour32(stroke.colour)))
 }
 
-fn fill(points: &[Spot], triangles: &[u32], colour: Colour, origin: Vec2) -> Shape {
+fn fill(points: &[Spot], triangles: &[u32], colour: Colour, fit: Fit) -> Shape {
     let color = colour32(colour);
-    let vertices = points
-        .iter()
-        .map(|spot| Vertex { pos: pos2(spot[0], spot[1]) + origin, uv: WHITE_UV, color })
-        .collect();
+    let vertices = points.iter().map(|spot| Vertex { pos: fit.at(*spot), uv: WHITE_UV, color }).collect();
     Shape::mesh(Arc::new(Mesh { indices: triangles.to_vec(), vertices, ..Mesh::default() }))
 }
 
 /// Strokes as plain quadrangles, without smoothed edges.
-fn bare_strokes(ends: &[[Spot; 2]], width: f32, colour: Colour, origin: Vec2) -> Shape {
+fn bare_strokes(ends: &[[Spot; 2]], width: f32, colour: Colour, fit: Fit) -> Shape {
     let mut mesh = Mesh::default();
     let color = colour32(colour);
     for [from, to] in ends {
-        let (from, to) = (pos2(from[0], from[1]) + origin, pos2(to[0], to[1]) + origin);
-        let side = (to - from).normalized().rot90() * (width / 2.0);
+        let (from, to) = (fit.at(*from), fit.at(*to));
+        let side = (to - from).normalized().rot90() * (width * fit.scale / 2.0);
         let first = mesh.vertices.len() as u32;
         for pos in [from + side, to + side, to - side, from - side] {
             mesh.vertices.push(Vertex { pos, uv: WHITE_UV, color });
@@ -144,14 +159,14 @@ const HALO: [[f32; 2]; 8] = [
     [0.707, -0.707],
 ];
 
-fn add_text<'a>(text: &'a Text, origin: Vec2, ctx: &Context, laid: &mut Laid<'a>, shapes: &mut Vec<Shape>) {
+fn add_text<'a>(text: &'a Text, fit: Fit, ctx: &Context, laid: &mut Laid<'a>, shapes: &mut Vec<Shape>) {
     let key = (text.text.as_str(), text.size.to_bits(), text.weight, text.italic, text.tracking.to_bits());
-    let galley = Arc::clone(laid.entry(key).or_insert_with(|| laid_out(text, ctx)));
+    let galley = Arc::clone(laid.entry(key).or_insert_with(|| laid_out(text, fit.scale, ctx)));
     let baseline = galley
         .rows
         .first()
         .map_or(0.0, |row| row.pos.y + row.row.glyphs.first().map_or(0.0, |glyph| glyph.pos.y));
-    let width = galley.size().x - text.tracking;
+    let width = galley.size().x - text.tracking * fit.scale;
     let before = match text.anchor {
         Anchor::Start => 0.0,
         Anchor::Middle => width / 2.0,
@@ -159,7 +174,7 @@ fn add_text<'a>(text: &'a Text, origin: Vec2, ctx: &Context, laid: &mut Laid<'a>
     };
     let (sin, cos) = text.angle.sin_cos();
     let lead = vec2(before * cos - baseline * sin, before * sin + baseline * cos);
-    let at = pos2(text.at[0], text.at[1]) + origin - lead;
+    let at = fit.at(text.at) - lead;
     let mut place = |offset: Vec2, colour: Color32| {
         shapes.push(Shape::Text(
             TextShape::new(at + offset, Arc::clone(&galley), colour)
@@ -169,19 +184,19 @@ fn add_text<'a>(text: &'a Text, origin: Vec2, ctx: &Context, laid: &mut Laid<'a>
     };
     if let Some((colour, reach)) = text.halo {
         for [x, y] in HALO {
-            place(vec2(x, y) * reach, colour32(colour));
+            place(vec2(x, y) * reach * fit.scale, colour32(colour));
         }
     }
     place(Vec2::ZERO, colour32(text.colour));
 }
 
-fn laid_out(text: &Text, ctx: &Context) -> Arc<Galley> {
+fn laid_out(text: &Text, scale: f32, ctx: &Context) -> Arc<Galley> {
     let mut job = LayoutJob::single_section(
         text.text.clone(),
         TextFormat {
-            font_id: FontId::new(text.size, family(text.weight, text.italic)),
+            font_id: FontId::new(text.size * scale, family(text.weight, text.italic)),
             color: Color32::PLACEHOLDER,
-            extra_letter_spacing: text.tracking,
+            extra_letter_spacing: text.tracking * scale,
             ..TextFormat::default()
         },
     );

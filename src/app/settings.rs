@@ -19,6 +19,8 @@ pub struct Settings {
     pub dark: bool,
     /// Whether the map shows Ukrainian names.
     pub ukrainian: bool,
+    /// Whether the show cuts from one map to the next instead of flying.
+    pub still: bool,
     /// Files opened or saved, the latest first.
     pub recent: Vec<PathBuf>,
     #[serde(skip)]

@@ -2,7 +2,7 @@
 
 mod head;
 
-mod switches;
+pub mod switches;
 
 mod abroad;
 

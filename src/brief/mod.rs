@@ -42,5 +42,5 @@ pub use deck::{Block, Chart, Deck, Page, What};
 pub use pictures::Pictures;
 pub use record::{Record, Shown};
 pub use slide::{Fault, Finding, check};
-pub use standard::{deck_of, standard};
+pub use standard::{deck_of, slides_of, standard};
 pub use subject::Subject;

@@ -12,7 +12,7 @@ use geo_types::Rect;
 
 /// How much larger text and lines are on a slide than in the window: the
 /// smallest name in the window is 12 high, on a slide 24.
-const MAGNIFIED: f32 = 2.0;
+pub const MAGNIFIED: f32 = 2.0;
 
 /// What the maps of a deck are made of. Keep it from one slide to the next.
 pub struct Pictures<'a> {
@@ -38,12 +38,16 @@ impl<'a> Pictures<'a> {
 
     /// The picture of a map block, as large as its frame.
     pub fn map(&self, block: &MapBlock, size: [f32; 2]) -> Drawing {
-        let view = self.view(&block.view, block.covered, size);
+        self.map_at(block, &self.view(&block.view, block.covered, size))
+    }
+
+    /// The picture of a map block looked at from elsewhere, as large as the view says.
+    pub fn map_at(&self, block: &MapBlock, view: &View) -> Drawing {
         let covered =
             block.blocked.iter().map(|[left, top, right, bottom]| [[*left, *top], [*right, *bottom]]);
         let language = self.language;
         let options = Options { covered: covered.collect(), language, ..options(&block.view) };
-        self.map.drawing(&view, self.look, &options)
+        self.map.drawing(view, self.look, &options)
     }
 
     /// The picture of Europe in an inset.

@@ -46,6 +46,14 @@ pub fn standard() -> Vec<Slide> {
     Template::ALL.iter().enumerate().map(slide).collect()
 }
 
+/// The slides of a plan but the hidden ones, or the standard brief where it has none.
+pub fn slides_of(plan: &Plan) -> Vec<Slide> {
+    if plan.slides.is_empty() {
+        return standard();
+    }
+    plan.slides.iter().filter(|slide| !slide.hidden).map(|slide| slide.as_ref().clone()).collect()
+}
+
 /// The deck of a plan: its slides but the hidden ones, or the standard brief where it has none.
 ///
 /// Measures the plan from scratch; where figures are at hand, use [`Subject::deck`].
@@ -57,14 +65,8 @@ pub fn deck_of(plan: &Plan, atlas: &Atlas, look: &Look) -> Deck {
 impl Subject<'_> {
     /// The deck of the plan: its slides but the hidden ones, or the standard brief where it has none.
     pub fn deck(&self) -> Deck {
-        let standard: Vec<Slide>;
-        let slides: Vec<&Slide> = if self.plan.slides.is_empty() {
-            standard = self::standard();
-            standard.iter().collect()
-        } else {
-            self.plan.slides.iter().map(AsRef::as_ref).filter(|slide| !slide.hidden).collect()
-        };
-        let pages = slides.into_iter().zip(1..).map(|(slide, number)| self.slide(slide, number));
+        let slides = slides_of(self.plan);
+        let pages = slides.iter().zip(1..).map(|(slide, number)| self.slide(slide, number));
         Deck {
             title: self.plan.title.clone(),
             date: self.plan.date.clone(),

@@ -51,6 +51,16 @@ impl History {
         Ok(())
     }
 
+    /// Takes over a plan that was tried apart from this history, in one step. The plan as it
+    /// is makes no step.
+    pub fn adopt(&mut self, label: &str, plan: Plan) {
+        if plan != self.now.plan {
+            let was = std::mem::replace(&mut self.now, Step { label: label.to_owned(), plan });
+            self.before.push(was);
+            self.ahead.clear();
+        }
+    }
+
     /// Takes the last edit back and gives its label.
     pub fn undo(&mut self) -> Option<String> {
         let was = self.before.pop()?;

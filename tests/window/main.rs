@@ -16,5 +16,6 @@ mod finding;
 mod footprints;
 mod hands;
 mod shaping;
+mod show;
 mod supply;
 mod time;

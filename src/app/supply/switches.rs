@@ -14,11 +14,14 @@ use crate::units::grouped;
 const ASKED: usize = 4_000;
 
 /// One choice of a switch.
-struct Choice {
-    text: &'static str,
+pub struct Choice {
+    /// Its name in a word or two.
+    pub text: &'static str,
     tip: String,
-    on: bool,
-    edit: Edit,
+    /// Whether it is chosen.
+    pub on: bool,
+    /// What choosing it does.
+    pub edit: Edit,
 }
 
 /// Shows the three switches.
@@ -68,7 +71,8 @@ fn switch(ui: &mut Ui, place: Rect, name: &str, choices: Vec<Choice>) -> Option<
     chosen
 }
 
-fn mandates(app: &Cordon) -> Vec<Choice> {
+/// The mandates.
+pub fn mandates(app: &Cordon) -> Vec<Choice> {
     let is = app.desk.shown().assumptions.mandate;
     let tip = |mandate: Mandate| {
         let known = app.desk.atlas.posture.mandate(mandate.name());
@@ -96,7 +100,8 @@ const fn short(mandate: Mandate) -> &'static str {
     }
 }
 
-fn missions(app: &Cordon) -> Vec<Choice> {
+/// The missions of the plan as a whole.
+pub fn missions(app: &Cordon) -> Vec<Choice> {
     let is = app.desk.shown().assumptions.mission;
     let by_role = Choice {
         text: "By role",
@@ -119,7 +124,8 @@ fn missions(app: &Cordon) -> Vec<Choice> {
     std::iter::once(by_role).chain(Mission::ALL.iter().map(choice)).collect()
 }
 
-fn enablers(app: &Cordon) -> Vec<Choice> {
+/// What the United States may contribute.
+pub fn enablers(app: &Cordon) -> Vec<Choice> {
     let is = app.desk.shown().assumptions.enablers;
     let tip = |level: Enablers| {
         let posture = &app.desk.atlas.posture;
