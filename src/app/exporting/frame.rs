@@ -216,7 +216,7 @@ fn paint_frame(app: &Cordon, ui: &Ui, placed: &Placed, drawing: Option<&Drawing>
         painter.rect_filled(bar, CornerRadius::ZERO, dim);
     }
     match drawing {
-        Some(drawing) => paint::paint(&painter, rect.min, drawing),
+        Some(drawing) => paint::paint_scaled(&painter, rect.min, 1.0, drawing),
         None if placed.map != rect => {
             let edge = Stroke::new(1.0, colour32(look.ui.accent));
             painter.rect_stroke(placed.map, CornerRadius::ZERO, edge, StrokeKind::Inside);
