@@ -223,7 +223,8 @@ pub fn show(app: &mut Cordon, ui: &Ui, map: Rect) {
         return;
     }
     answer(app);
-    let top = map.top() + if app.desk.tool.kind() == ToolKind::Select { 16.0 } else { 108.0 };
+    // Below the banner, and below the roles while something is drawn.
+    let top = map.top() + if app.desk.tool.kind() == ToolKind::Select { 60.0 } else { 108.0 };
     let corner = pos2((map.center().x - WIDE / 2.0).max(map.left() + 16.0), top);
     Area::new(Id::unique("find")).order(Order::Middle).fixed_pos(corner).constrain(false).show(
         ui.ctx(),
@@ -293,7 +294,7 @@ fn below(app: &Cordon) -> Option<(String, bool)> {
 
 fn field(app: &mut Cordon, ui: &mut Ui, plate: Rect) {
     let id = Id::unique("find field");
-    let rect = Rect::from_min_size(plate.min + vec2(10.0, 6.0), vec2(WIDE - 66.0, FIELD - 12.0));
+    let rect = Rect::from_min_size(plate.min + vec2(14.0, 13.5), vec2(WIDE - 70.0, FIELD - 27.0));
     if ui.memory(|memory| memory.has_focus(id)) {
         keys(app, ui);
     }
@@ -417,7 +418,7 @@ fn mark(app: &Cordon, ui: &Ui, map: Rect) {
     painter.circle_filled(at, 3.5, under);
     painter.circle_filled(at, 2.5, accent);
     let wide = ink::width(&painter, &mark.name, 12.5, 600);
-    let plate = Rect::from_min_size(at + vec2(20.0, -12.0), vec2(wide + 16.0, 24.0));
+    let plate = Rect::from_center_size(at - vec2(0.0, 34.0), vec2(wide + 16.0, 24.0));
     ink::plate(&painter, plate, &app.look);
     let pen = pen(12.5, 600, app.look.ui.tx);
     ink::write(&painter, plate.center(), Align2::CENTER_CENTER, &mark.name, pen);
