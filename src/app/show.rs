@@ -223,9 +223,14 @@ impl Show {
         self.said = Some((words.into(), now + STAYS));
     }
 
+    /// The slide that is wanted, once it is on the screen.
+    fn ready(&self) -> Option<&Arc<Sheet>> {
+        self.shown.as_ref().filter(|sheet| sheet.number == self.at)
+    }
+
     /// The map of the slide on the screen.
     fn spread(&self) -> Option<&sheets::Spread> {
-        self.shown.as_ref()?.spread.as_ref()
+        self.ready()?.spread.as_ref()
     }
 }
 
@@ -283,7 +288,8 @@ fn keep(app: &mut Cordon, now: f64) {
 /// Takes the slide's map and the switches into the hand, or lays them down.
 fn set_live(app: &mut Cordon, live: bool, now: Option<f64>) {
     let Some(show) = &mut app.show else { return };
-    if show.live == live {
+    // A slide that is still being made cannot be taken into the hand.
+    if show.live == live || (live && show.ready().is_none()) {
         return;
     }
     show.live = live;

@@ -37,9 +37,9 @@ pub enum Switch {
 
 impl Switch {
     const ALL: [(Self, &'static str, f32); 3] = [
-        (Self::Mandate, "Mandate", 180.0),
-        (Self::Mission, "Mission", 190.0),
-        (Self::Enablers, "US enablers", 220.0),
+        (Self::Mandate, "Mandate", 190.0),
+        (Self::Mission, "Mission", 210.0),
+        (Self::Enablers, "US enablers", 250.0),
     ];
 
     fn choices(self, app: &Cordon) -> Vec<switches::Choice> {
@@ -107,9 +107,19 @@ impl Cell<'_> {
         if self.possible && (response.hovered() || response.has_focus() || self.open) {
             ui.painter().rect_filled(rect, CornerRadius::same(6), colour32(look.ui.well));
         }
+        if self.possible && self.role == Role::Button {
+            let stroke = Stroke::new(2.0 * place.scale, colour32(look.ui.accent));
+            ui.painter().rect_stroke(rect, CornerRadius::same(6), stroke, StrokeKind::Inside);
+        }
+        if self.role == Role::ComboBox {
+            let tip = place.at(left + width - 18.0, STRIP[0] + LINES[1] + 5.0);
+            let reach = 7.0 * place.scale;
+            let corners = vec![tip + vec2(-reach, -reach), tip + vec2(reach, -reach), tip];
+            ui.painter().add(egui::Shape::convex_polygon(corners, colour32(look.ui.accent), Stroke::NONE));
+        }
         let at = |line: f32| place.at(left + 12.0, STRIP[0] + line);
         let size = 24.0 * place.scale;
-        let room = (width - 20.0) * place.scale;
+        let room = (width - if self.role == Role::ComboBox { 40.0 } else { 20.0 }) * place.scale;
         let ink_of = if self.possible { look.ui.tx } else { look.ui.tx3 };
         ink::write_within(
             ui.painter(),
@@ -290,7 +300,7 @@ fn depth(app: &mut Cordon, ui: &Ui, place: Place, left: f32) {
         }
     };
     let cell = Cell {
-        across: [left, 1_512.0 - left],
+        across: [left, (1_512.0 - left).min(420.0)],
         name: &name,
         value: &value,
         possible: belt.is_some(),
@@ -371,7 +381,7 @@ fn changed(app: &Cordon, ui: &Ui, place: Place) {
         format!("Changed: {}", spoken.join("; "))
     };
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, words.clone()));
-    if different.is_empty() {
+    if show.home.now() == app.desk.shown() {
         return;
     }
     ui.painter().rect_filled(plate, CornerRadius::same(6), colour32(look.ui.raised));
@@ -379,12 +389,18 @@ fn changed(app: &Cordon, ui: &Ui, place: Place) {
     ui.painter().rect_stroke(plate, CornerRadius::same(6), stroke, StrokeKind::Inside);
     let mut left = plate.left() + 20.0 * place.scale;
     let size = 25.0 * place.scale;
+    let mut write = |text: String, weight: u16, colour, gap: f32| {
+        let at = pos2(left, plate.center().y);
+        let covered = ink::write(ui.painter(), at, Align2::LEFT_CENTER, text, pen(size, weight, colour));
+        left = covered.right() + gap * place.scale;
+    };
+    if different.is_empty() {
+        // That a number does not move is an answer too.
+        write("Needed".to_owned(), 400, look.ui.tx2, 8.0);
+        write(headline(is.deployed.central.0), 600, look.ui.tx, 10.0);
+        write("unchanged".to_owned(), 700, look.ui.delta, 0.0);
+    }
     for (name, is, was, by) in different {
-        let mut write = |text: String, weight: u16, colour, gap: f32| {
-            let at = pos2(left, plate.center().y);
-            let covered = ink::write(ui.painter(), at, Align2::LEFT_CENTER, text, pen(size, weight, colour));
-            left = covered.right() + gap * place.scale;
-        };
         write(name.to_owned(), 400, look.ui.tx2, 8.0);
         write(format!("{} → {}", headline(was), headline(is)), 600, look.ui.tx, 10.0);
         write(by, 700, look.ui.delta, 26.0);

@@ -162,7 +162,7 @@ fn sheet(
     let size = Place::inside(room).rect.size();
     let place = Place::inside(Rect::from_min_size(room.min, size));
     ui.painter().rect_filled(place.rect, CornerRadius::ZERO, colour32(look.ui.well));
-    let title = sheet.map_or("", |sheet| sheet.page.title.as_str());
+    let title = sheet.map_or("on its way", |sheet| sheet.page.title.as_str());
     let response = ui.interact(place.rect, ui.scope_id().with(("sheet", name)), Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(Role::Image, true, format!("{name}: {title}")));
     if let Some(sheet) = sheet {
@@ -177,7 +177,7 @@ fn notes(ui: &mut Ui, room: Rect, notes: &str, look: &crate::scene::Look) {
     let notes = if notes.is_empty() { "No notes for this slide." } else { notes };
     ScrollArea::vertical().auto_shrink([false; 2]).show(&mut child, |ui| {
         for line in notes.lines() {
-            ui.label(RichText::new(line).font(font(17.0, 400)).color(colour32(look.ui.tx)));
+            ui.label(RichText::new(line).font(font(20.0, 400)).color(colour32(look.ui.tx)));
             ui.add_space(8.0);
         }
     });

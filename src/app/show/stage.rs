@@ -60,9 +60,11 @@ impl Place {
 
 /// Shows the slide.
 pub fn show(app: &mut Cordon, ui: &mut Ui) {
-    let room = ui.max_rect();
-    let place = Place::inside(room);
     let ctx = ui.ctx().clone();
+    // The whole window, with no margin around the slide.
+    let room = ctx.content_rect();
+    ui.set_clip_rect(room);
+    let place = Place::inside(room);
     let now = ctx.input(|input| input.time);
     turn(app, now);
     let response = ui.interact(room, Id::unique("show"), Sense::hover());
@@ -104,7 +106,7 @@ fn turn(app: &mut Cordon, now: f64) {
 /// Everything about the slide in words.
 fn spoken(app: &Cordon) -> String {
     let Some(show) = &app.show else { return String::new() };
-    let title = show.shown.as_ref().map_or("", |sheet| sheet.page.title.as_str());
+    let title = show.ready().map_or("", |sheet| sheet.page.title.as_str());
     let mut words = format!("Slide {} of {}: {title}.", show.at + 1, show.count);
     match show.cover {
         Cover::None => {}
@@ -187,16 +189,17 @@ fn over(app: &mut Cordon, ui: &Ui, place: Place, now: f64) {
     let look = app.look.clone();
     let ctx = ui.ctx();
     let Some(show) = &mut app.show else { return };
-    let painter = ui.painter().with_clip_rect(ui.max_rect());
+    let room = ctx.content_rect();
+    let painter = ui.painter().with_clip_rect(room);
     let free = show.cover == Cover::None && !show.presenter.covers(ctx);
     show.pointer.follow(ctx, place.rect, free);
     match show.cover {
         Cover::None => show.pointer.paint(&painter, place.rect, &look, now),
         Cover::Black => {
-            painter.rect_filled(ui.max_rect(), CornerRadius::ZERO, Color32::BLACK);
+            painter.rect_filled(room, CornerRadius::ZERO, Color32::BLACK);
         }
         Cover::White => {
-            painter.rect_filled(ui.max_rect(), CornerRadius::ZERO, Color32::WHITE);
+            painter.rect_filled(room, CornerRadius::ZERO, Color32::WHITE);
         }
     }
     if show.said.as_ref().is_some_and(|(_, until)| now >= *until) {
@@ -227,7 +230,9 @@ fn foot(show: &Show, painter: &Painter, place: Place, look: &Look, now: f64) {
     };
     let size = 26.0 * place.scale;
     let wide = ink::width(painter, &words, size, 500) + 56.0 * place.scale;
-    let plate = Rect::from_center_size(place.at(960.0, 948.0), vec2(wide, 56.0 * place.scale));
+    // Over the sources, or over the date where the switches are: never over what is read.
+    let middle = if show.live { place.at(1_500.0, 38.0) } else { place.at(960.0, 1_044.0) };
+    let plate = Rect::from_center_size(middle, vec2(wide, 54.0 * place.scale));
     ink::plate(painter, plate, look);
     ink::write(painter, plate.center(), Align2::CENTER_CENTER, words, pen(size, 500, look.ui.tx));
 }
