@@ -220,7 +220,9 @@ fn tend(app: &mut Cordon, ctx: &Context) {
     }
     if show.live {
         // Which part of the world the map shows is the hand's affair.
-        wishes.iter_mut().for_each(|wish| wish.view = None);
+        for wish in &mut wishes {
+            wish.view = None;
+        }
     }
     let source = || Source {
         plan: desk.shown().clone(),

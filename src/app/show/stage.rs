@@ -121,7 +121,7 @@ fn spoken(app: &Cordon) -> String {
     }
     words.push_str(&show.pointer.spoken());
     if let Some((said, _)) = &show.said {
-        words.push_str(&format!(" {said}."));
+        words.extend([" ", said, "."]);
     }
     words
 }
