@@ -72,7 +72,7 @@ fn add(mark: &Mark, fit: Fit, shapes: &mut Vec<Shape>) {
             let stroke = Stroke::new(*width * scale, colour32(*colour));
             match dash {
                 Some([length, gap]) => {
-                    Shape::dashed_line_many(&course, stroke, *length * scale, *gap * scale, shapes)
+                    Shape::dashed_line_many(&course, stroke, *length * scale, *gap * scale, shapes);
                 }
                 None => shapes.push(Shape::line(course, stroke)),
             }

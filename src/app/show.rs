@@ -76,6 +76,8 @@ pub struct Show {
     live: bool,
     /// The strip of switches.
     strip: live::Strip,
+    /// The figures for which plates on the live map have their widths.
+    placed: Option<Arc<Figures>>,
     /// The part of the world on the map, where it is not the slide's own.
     zoom: Option<View>,
     /// Slides as drawings.
@@ -136,6 +138,7 @@ pub fn enter(app: &mut Cordon, at: usize, presenter: bool, ctx: &Context) {
         said: None,
         live: false,
         strip: live::Strip::default(),
+        placed: None,
         zoom: None,
         sheets: Sheets::default(),
         shown: None,
@@ -186,8 +189,21 @@ pub fn frame(app: &mut Cordon, ui: &mut Ui) {
     let now = ctx.input(|input| input.time);
     app.desk.refresh(hand::pick(app), now);
     tend(app, &ctx);
+    place_plates(app);
     stage::show(app, ui);
     presenter::show(app, &ctx);
+}
+
+/// Places the plates on the live map anew when their numbers have settled: a need of twenty
+/// times as many people is wider.
+fn place_plates(app: &mut Cordon) {
+    let figures = app.desk.figures_kept();
+    let moving = app.desk.tool.is_busy() || app.desk.trial.is_some();
+    let Some(show) = app.show.as_mut().filter(|show| show.live && !moving) else { return };
+    if !show.placed.as_ref().is_some_and(|placed| Arc::ptr_eq(placed, &figures)) {
+        show.placed = Some(figures);
+        app.placement = crate::scene::Placement::default();
+    }
 }
 
 /// Has the slides made that are wanted: this one first, then those beside it.
@@ -204,7 +220,9 @@ fn tend(app: &mut Cordon, ctx: &Context) {
     }
     if show.live {
         // Which part of the world the map shows is the hand's affair.
-        wishes.iter_mut().for_each(|wish| wish.view = None);
+        for wish in &mut wishes {
+            wish.view = None;
+        }
     }
     let source = || Source {
         plan: desk.shown().clone(),

@@ -67,7 +67,7 @@ impl Pointer {
         match self.strokes.len() {
             0 => {}
             1 => words.push_str(" One stroke drawn."),
-            many => words.push_str(&format!(" {many} strokes drawn.")),
+            many => words.extend([" ", &many.to_string(), " strokes drawn."]),
         }
         words
     }

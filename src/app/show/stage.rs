@@ -121,7 +121,7 @@ fn spoken(app: &Cordon) -> String {
     }
     words.push_str(&show.pointer.spoken());
     if let Some((said, _)) = &show.said {
-        words.push_str(&format!(" {said}."));
+        words.extend([" ", said, "."]);
     }
     words
 }
@@ -229,9 +229,10 @@ fn foot(show: &Show, painter: &Painter, place: Place, look: &Look, now: f64) {
         return;
     };
     let size = 26.0 * place.scale;
-    let wide = ink::width(painter, &words, size, 500) + 56.0 * place.scale;
-    // Over the sources, or over the date where the switches are: never over what is read.
-    let middle = if show.live { place.at(1_500.0, 38.0) } else { place.at(960.0, 1_044.0) };
+    // Over the sources, or over the whole date where the switches are: never over what is read.
+    let (least, middle) =
+        if show.live { (580.0, place.at(1_590.0, 38.0)) } else { (0.0, place.at(960.0, 1_044.0)) };
+    let wide = (ink::width(painter, &words, size, 500) + 56.0 * place.scale).max(least * place.scale);
     let plate = Rect::from_center_size(middle, vec2(wide, 54.0 * place.scale));
     ink::plate(painter, plate, look);
     ink::write(painter, plate.center(), Align2::CENTER_CENTER, words, pen(size, 500, look.ui.tx));
