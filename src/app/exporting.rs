@@ -141,24 +141,30 @@ impl Exporting {
         self.seen.as_ref().filter(|(of, _)| of == wanted).map(|(_, preview)| preview)
     }
 
-    /// Sees to it that a preview is there, or on its way.
-    fn wants(&mut self, wanted: Wanted, app: work::Of, ctx: &Context) {
-        if let Some((of, later)) = self.drawing.take() {
-            match later.look() {
-                Reached::Done(preview) => self.seen = Some((of, Arc::new(preview))),
-                Reached::Lost => self.lost = Some(of),
-                Reached::UnderWay => self.drawing = Some((of, later)),
-            }
+    /// Takes the preview that the worker has brought.
+    fn take(&mut self) {
+        let Some((of, later)) = self.drawing.take() else { return };
+        match later.look() {
+            Reached::Done(preview) => self.seen = Some((of, Arc::new(preview))),
+            Reached::Lost => self.lost = Some(of),
+            Reached::UnderWay => self.drawing = Some((of, later)),
         }
-        let known = self.preview(&wanted).is_some() || self.lost.as_ref() == Some(&wanted);
-        // One after the other: a frame that is still being pulled is drawn once it rests.
-        if known || self.drawing.is_some() {
-            return;
-        }
-        let of = wanted.clone();
-        let later = Later::begin(ctx, move |_| work::preview(&app, &of.choice, of.scale));
-        self.drawing = Some((wanted, later));
     }
+}
+
+/// The preview of what is wanted; where there is none yet, it is on its way.
+fn previewed(app: &mut Cordon, wanted: Wanted, ctx: &Context) -> Option<Arc<Preview>> {
+    app.exporting.take();
+    if let Some(preview) = app.exporting.preview(&wanted) {
+        return Some(Arc::clone(preview));
+    }
+    // One after the other: a frame that is still being pulled is drawn once it rests.
+    if app.exporting.drawing.is_none() && app.exporting.lost.as_ref() != Some(&wanted) {
+        let (of, asked) = (Of::now(app), wanted.clone());
+        let later = Later::begin(ctx, move |_| work::preview(&of, &asked.choice, asked.scale));
+        app.exporting.drawing = Some((wanted, later));
+    }
+    None
 }
 
 /// Opens the sheet, with a path made of the plan's file or title.

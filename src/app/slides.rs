@@ -31,6 +31,13 @@ pub struct SlidesState {
     pictures: pictures::Kept,
 }
 
+impl Cordon {
+    /// Whether every slide on show has its picture.
+    pub fn brief_is_drawn(&self) -> bool {
+        self.slides.pictures.is_complete()
+    }
+}
+
 /// Height of the head: what it is, and the two buttons that make slides.
 const HEAD: f32 = 76.0;
 
@@ -70,7 +77,10 @@ fn head(app: &mut Cordon, ui: &mut Ui, area: Rect, plan: &Plan) {
         _ => format!("{shown} to show, {hidden} hidden"),
     };
     let right = pos2(area.right() - MARGIN, left.y);
-    ink::write(painter, right, Align2::RIGHT_CENTER, count, pen(11.0, 400, look.ui.tx3));
+    ink::write(painter, right, Align2::RIGHT_CENTER, &count, pen(11.0, 400, look.ui.tx3));
+    let line = Rect::from_x_y_ranges(left.x..=right.x, left.y - 8.0..=left.y + 8.0);
+    let response = ui.interact(line, ui.scope_id().with("count of slides"), egui::Sense::hover());
+    named(&response, Role::Label, &format!("Slides: {count}"));
     let row = Rect::from_min_max(
         pos2(area.left() + MARGIN, area.top() + 34.0),
         pos2(area.right() - MARGIN, area.top() + 64.0),

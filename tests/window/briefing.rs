@@ -183,8 +183,8 @@ fn the_standard_brief_is_made_put_in_order_hidden_and_taken_back() {
     let mut window = with_the_standard_brief(vec2(1440.0, 900.0), Theme::Light);
     assert_eq!(window.plan().slides, cordon_standard());
     assert!(window.says("11 to show"));
-    window.wait_for("Slide 1: ");
-    window.wait_for("39\u{2009}000");
+    window.wait_until(|window| window.app().brief_is_drawn());
+    assert!(!window.says("Slide 1: Situation and assumptions"), "the title is a finding, with its number");
 
     window.click_on("Slide 2: ");
     window.chord(Modifiers::ALT, Key::ArrowUp);
@@ -246,7 +246,7 @@ fn a_slide_is_made_of_the_view_and_the_map_flies_back_to_it() {
 #[test]
 fn words_are_written_and_follow_the_numbers_again() {
     let mut window = with_the_standard_brief(vec2(1440.0, 900.0), Theme::Light);
-    window.wait_for("39\u{2009}000");
+    window.wait_until(|window| window.app().brief_is_drawn());
     window.click_on("Slide 4: ");
     window.fill("Title", "Скільки військ потрібно на лінії зіткнення");
     assert_eq!(window.plan().slides[3].title.as_deref(), Some("Скільки військ потрібно на лінії зіткнення"));
@@ -305,16 +305,11 @@ fn the_brief_looks_well_with_long_names() {
         let long = "Слобожанський сектор стримування та спостереження за північно-східним кордоном";
         window.apply(&Edit::Rename { zone, name: long.into() });
         window.apply(&Edit::SetSlides(cordon::brief::standard()));
-        window.wait_for("Slide 2: ");
         window.click_on("Slide 3: ");
         window.press("Hide");
         window.fill("Title", &format!("{long}: чого бракує, хто може прийти, і коли їх буде змінено"));
-        window.wait_for("remark");
-        window.harness.run_steps(60);
-        for _ in 0..400 {
-            window.harness.run_steps(5);
-            std::thread::yield_now();
-        }
+        window.wait_until(|window| window.app().brief_is_drawn());
+        assert!(window.says("the title is too long"), "what does not fit is said");
         window.picture(name);
     }
 }

@@ -1,5 +1,7 @@
 //! The frame on the map: what is inside it, and nothing else, comes out.
 
+use std::sync::Arc;
+
 use egui::{
     Align2, Context, CornerRadius, CursorIcon, Id, Key, Modifiers, Pos2, Rect, Role, Sense, Stroke,
     StrokeKind, Ui, Vec2, WidgetInfo, pos2, vec2,
@@ -10,8 +12,8 @@ use super::super::dialogs::Dialog;
 use super::super::ink::{self, pen};
 use super::super::theme::colour32;
 use super::super::{Cordon, paint};
-use super::work::{self, Wanted};
-use super::{Group, begin};
+use super::work::{self, Preview, Wanted};
+use super::{Group, begin, previewed};
 use crate::brief::page::map_frame;
 use crate::export::handout::page::{Kind, Sheet};
 use crate::scene::view::geographic;
@@ -176,7 +178,7 @@ pub fn show(app: &mut Cordon, ui: &mut Ui) {
     let drawing = (!moving).then(|| preview(app, ui.ctx(), placed.scale)).flatten();
     let spoken = if drawing.is_some() { "Frame of the export: the page" } else { "Frame of the export" };
     inside.widget_info(|| WidgetInfo::labeled(Role::Pane, true, spoken));
-    paint_frame(app, ui, &placed, drawing.as_ref());
+    paint_frame(app, ui, &placed, drawing.as_ref().and_then(|preview| preview.drawing.as_ref()));
     plate(app, ui, &placed);
 }
 
@@ -195,11 +197,9 @@ fn zoom(app: &mut Cordon, ctx: &Context) {
 }
 
 /// The page as it will come out, where it is drawn already.
-fn preview(app: &mut Cordon, ctx: &Context, scale: f32) -> Option<Drawing> {
+fn preview(app: &mut Cordon, ctx: &Context, scale: f32) -> Option<Arc<Preview>> {
     let wanted = Wanted { plan: app.desk.history.now().clone(), choice: work::choice(app), scale };
-    let of = work::Of::now(app);
-    app.exporting.wants(wanted.clone(), of, ctx);
-    app.exporting.preview(&wanted)?.drawing.clone()
+    previewed(app, wanted, ctx)
 }
 
 fn paint_frame(app: &Cordon, ui: &Ui, placed: &Placed, drawing: Option<&Drawing>) {

@@ -5,8 +5,8 @@ use egui::{Button, Grid, RichText, Role, ScrollArea, Spinner, Ui, WidgetInfo};
 use super::super::Cordon;
 use super::super::dialogs::{buttons, heading, path_field};
 use super::super::theme::{self, colour32, font};
-use super::work::{self, Choice, Of, Wanted};
-use super::{Group, Shape, Wish, amiss, begin, frame};
+use super::work::{self, Choice, Wanted};
+use super::{Group, Shape, Wish, amiss, begin, frame, previewed};
 use crate::scene::LookName;
 
 /// The groups with their formats: ending and name.
@@ -181,9 +181,7 @@ fn check(app: &mut Cordon, ui: &mut Ui) {
         return;
     }
     let wanted = Wanted { plan: app.desk.history.now().clone(), choice, scale: 1.0 };
-    let of = Of::now(app);
-    app.exporting.wants(wanted.clone(), of, ui.ctx());
-    let Some(preview) = app.exporting.preview(&wanted).cloned() else {
+    let Some(preview) = previewed(app, wanted, ui.ctx()) else {
         ui.horizontal(|ui| {
             ui.add(Spinner::new().size(14.0));
             ui.label("Checking contrast, size and room …");

@@ -54,6 +54,8 @@ pub struct Kept {
     ground: Option<Arc<Ground>>,
     made: BTreeMap<SlideId, Picture>,
     under_way: Option<Later<Vec<Picture>>>,
+    /// Whether nothing was missing when it was looked at last.
+    complete: bool,
     /// Of what the worker broke off; it is not begun again by itself.
     lost: Option<Arc<Ground>>,
 }
@@ -71,6 +73,11 @@ impl Kept {
                 }
             }
         }
+    }
+
+    /// Whether all that are on show are there.
+    pub const fn is_complete(&self) -> bool {
+        self.complete
     }
 
     /// The picture of a slide: the last one that was made, until there is a newer one.
@@ -100,6 +107,7 @@ pub fn wanted(app: &mut Cordon, ctx: &Context, plan: &Plan, shown: &[usize], wid
     let kept = &mut app.slides.pictures;
     kept.made.retain(|id, _| plan.slide(id).is_some());
     let lost = kept.lost.as_ref().is_some_and(|lost| Arc::ptr_eq(lost, &ground));
+    kept.complete = false;
     if kept.under_way.is_some() || lost {
         return;
     }
@@ -118,6 +126,7 @@ pub fn wanted(app: &mut Cordon, ctx: &Context, plan: &Plan, shown: &[usize], wid
         .take(AT_ONCE)
         .collect();
     if missing.is_empty() {
+        app.slides.pictures.complete = true;
         return;
     }
     let of = Of::now(app);
