@@ -11,7 +11,9 @@ use super::Cordon;
 use super::bringing::{self, Bringing, Pressed};
 use super::files::Wish;
 use super::theme::{colour32, font};
-use super::{assumptions, exporting, exposure, filling, incident, missions, past, presets, shaping, sheets, timeline};
+use super::{
+    assumptions, exporting, exposure, filling, incident, missions, past, presets, shaping, sheets, timeline,
+};
 use crate::plan::Plan;
 use crate::problem::{Problem, Severity};
 
@@ -81,7 +83,7 @@ pub enum Dialog {
     /// A better filling, looked for by a worker.
     Proof,
     /// A typed measure for the selected zones.
-    Shape(shaping::Sheet),
+    Shape(Box<shaping::Sheet>),
     /// Everything that was done.
     History,
     /// Maps, slides, tables and geodata to be written.

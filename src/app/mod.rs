@@ -568,10 +568,10 @@ impl Cordon {
         match command {
             Command::Undo => self.desk.history.can_undo() || self.desk.tool.is_busy(),
             Command::Redo => self.desk.history.can_redo(),
-            Command::Delete => !self.desk.selection.zones.is_empty(),
             Command::ZoomToZone => self.desk.selected().is_some(),
             Command::Merge | Command::Subtract | Command::Intersect => self.desk.selection.zones.len() > 1,
-            Command::Duplicate
+            Command::Delete
+            | Command::Duplicate
             | Command::Separate
             | Command::Grow
             | Command::Simplify
@@ -589,6 +589,7 @@ impl Cordon {
     }
 
     /// Does what is asked.
+    #[allow(clippy::too_many_lines, reason = "one short arm for each command, all in one place")]
     pub fn run(&mut self, command: Command, ctx: &Context) {
         let now = ctx.input(|input| input.time);
         self.notice = None;
@@ -620,28 +621,19 @@ impl Cordon {
             | Command::Subtract
             | Command::Intersect
             | Command::Separate
-            | Command::Duplicate => {
-                if let Some(operation) = shaping::operation_of(command) {
-                    shaping::carry_out(self, &operation, now);
-                }
-            }
-            Command::Grow | Command::Simplify | Command::MoveBy | Command::Rotate | Command::Scale => {
-                // Without a zone there is nothing to type a measure for.
-                if let (Some(kind), true) = (shaping::kind_of(command), self.is_possible(command)) {
-                    self.dialog = Some(dialogs::Dialog::Shape(shaping::Sheet::new(kind)));
-                }
-            }
-            Command::ToggleLock => {
-                let zones = self.desk.selection.zones.clone();
-                shaping::toggle_lock(self, &zones, now);
-            }
-            Command::MoveUp => shaping::move_in_list(self, false, now),
-            Command::MoveDown => shaping::move_in_list(self, true, now),
+            | Command::Duplicate
+            | Command::Grow
+            | Command::Simplify
+            | Command::MoveBy
+            | Command::Rotate
+            | Command::Scale
+            | Command::ToggleLock
+            | Command::MoveUp
+            | Command::MoveDown => self.shape(command, now),
             Command::Copy => drop(clipboard::copy(self, ctx)),
             Command::Cut => clipboard::cut(self, ctx, now),
             // The text comes as an event of a later frame.
             Command::Paste => ctx.send_viewport_cmd(ViewportCommand::RequestPaste),
-            Command::History => self.dialog = Some(dialogs::Dialog::History),
             Command::SelectAll => {
                 self.desk.selection.zones =
                     self.desk.history.now().zones.iter().map(|zone| zone.id.clone()).collect();
@@ -678,13 +670,6 @@ impl Cordon {
             Command::ToggleBands => self.bands = !self.bands,
             Command::FillZones => filling::fill(self, now),
             Command::EmptyZones => filling::empty(self, now),
-            Command::ProveFilling => self.dialog = Some(dialogs::Dialog::Proof),
-            Command::Timeline => self.dialog = Some(dialogs::Dialog::Timeline),
-            Command::Missions => self.dialog = Some(dialogs::Dialog::Missions),
-            Command::Exposure => self.dialog = Some(dialogs::Dialog::Exposure),
-            Command::Incident => self.dialog = Some(dialogs::Dialog::Incident),
-            Command::Presets => self.dialog = Some(dialogs::Dialog::Presets),
-            Command::Assumptions => self.dialog = Some(dialogs::Dialog::Assumptions),
             Command::Present => show::enter(self, 0, false, ctx),
             Command::PresentHere => show::enter(self, self.last_slide, false, ctx),
             Command::Presenter => show::enter(self, 0, true, ctx),
@@ -692,8 +677,16 @@ impl Cordon {
                 self.settings.still = !self.settings.still;
                 self.settings.store();
             }
+            Command::ProveFilling => self.dialog = Some(dialogs::Dialog::Proof),
+            Command::Timeline => self.dialog = Some(dialogs::Dialog::Timeline),
+            Command::Missions => self.dialog = Some(dialogs::Dialog::Missions),
+            Command::Exposure => self.dialog = Some(dialogs::Dialog::Exposure),
+            Command::Incident => self.dialog = Some(dialogs::Dialog::Incident),
+            Command::Presets => self.dialog = Some(dialogs::Dialog::Presets),
+            Command::Assumptions => self.dialog = Some(dialogs::Dialog::Assumptions),
             Command::Shortcuts => self.dialog = Some(dialogs::Dialog::Shortcuts),
             Command::Sources => self.dialog = Some(dialogs::Dialog::Sources),
+            Command::History => self.dialog = Some(dialogs::Dialog::History),
             Command::SelectTool
             | Command::PolygonTool
             | Command::CorridorTool
@@ -707,6 +700,34 @@ impl Cordon {
             }
         }
         ctx.request_repaint();
+    }
+
+    /// What is done to the selected zones as they stand.
+    fn shape(&mut self, command: Command, now: f64) {
+        match command {
+            Command::Merge
+            | Command::Subtract
+            | Command::Intersect
+            | Command::Separate
+            | Command::Duplicate => {
+                if let Some(operation) = shaping::operation_of(command) {
+                    shaping::carry_out(self, &operation, now);
+                }
+            }
+            Command::Grow | Command::Simplify | Command::MoveBy | Command::Rotate | Command::Scale => {
+                // Without a zone there is nothing to type a measure for.
+                if let (Some(kind), true) = (shaping::kind_of(command), self.is_possible(command)) {
+                    self.dialog = Some(dialogs::Dialog::Shape(Box::new(shaping::Sheet::new(kind))));
+                }
+            }
+            Command::ToggleLock => {
+                let zones = self.desk.selection.zones.clone();
+                shaping::toggle_lock(self, &zones, now);
+            }
+            Command::MoveUp => shaping::move_in_list(self, false, now),
+            Command::MoveDown => shaping::move_in_list(self, true, now),
+            _ => {}
+        }
     }
 
     /// Puts on a theme.

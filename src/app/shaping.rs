@@ -44,8 +44,8 @@ pub struct Sheet {
 /// What fewer corners cost.
 struct Lost {
     corners: [usize; 2],
-    lost: Km2,
-    gained: Km2,
+    less: Km2,
+    more: Km2,
 }
 
 /// One number of a sheet.
@@ -161,13 +161,13 @@ impl Sheet {
 
 fn lost(plan: &Plan, edit: &Edit, zones: &[ZoneId]) -> Option<Lost> {
     let next = plan.with(edit).ok()?;
-    let mut lost = Lost { corners: [0; 2], lost: Km2(0.0), gained: Km2(0.0) };
+    let mut lost = Lost { corners: [0; 2], less: Km2(0.0), more: Km2(0.0) };
     for id in zones {
         let (before, after) = (plan.zone(id)?.shape.outline(), next.zone(id)?.shape.outline());
         lost.corners[0] += corners(before);
         lost.corners[1] += corners(after);
-        lost.lost = lost.lost + geodesy::area(&geodesy::difference(before, after));
-        lost.gained = lost.gained + geodesy::area(&geodesy::difference(after, before));
+        lost.less = lost.less + geodesy::area(&geodesy::difference(before, after));
+        lost.more = lost.more + geodesy::area(&geodesy::difference(after, before));
     }
     Some(lost)
 }
@@ -247,8 +247,8 @@ fn said(app: &Cordon, ui: &mut Ui, sheet: &Sheet) {
             "{} of {} corners stay · {} km² lost, {} km² gained",
             grouped(lost.corners[1] as f64, 0),
             grouped(lost.corners[0] as f64, 0),
-            grouped(lost.lost.0, 1),
-            grouped(lost.gained.0, 1),
+            grouped(lost.less.0, 1),
+            grouped(lost.more.0, 1),
         );
         ui.label(RichText::new(text).font(font(12.5, 600)));
     }

@@ -107,7 +107,9 @@ pub fn record(plan: &Plan, figures: &Figures, annex: &Annex) -> String {
 /// As [`record`], with the figures that the pages of a deck name.
 pub fn record_of_deck(plan: &Plan, figures: &Figures, annex: &Annex, deck: &Deck) -> String {
     let shown = deck.pages.iter().zip(1..).flat_map(|(page, number)| {
-        page.figures.iter().map(move |said| Shown::new(number, said.id.as_str(), said.case, said.text.as_str()))
+        page.figures
+            .iter()
+            .map(move |said| Shown::new(number, said.id.as_str(), said.case, said.text.as_str()))
     });
     record_showing(plan, figures, annex, shown.collect())
 }

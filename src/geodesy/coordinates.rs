@@ -101,7 +101,7 @@ pub fn is_meant(text: &str) -> bool {
         || grids::is_grid(text)
         // Words are names; letters of the compass and signs of degrees are not words.
         || (text.chars().any(|c| c.is_ascii_digit())
-            && !text.split(|c: char| !c.is_alphabetic()).any(|word| angles::is_word(word)))
+            && !text.split(|c: char| !c.is_alphabetic()).any(angles::is_word))
 }
 
 /// "49.98080, 36.25270": latitude and longitude to a metre.

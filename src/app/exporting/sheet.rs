@@ -9,8 +9,11 @@ use super::work::{self, Choice, Wanted};
 use super::{Group, Shape, Wish, amiss, begin, frame, previewed};
 use crate::scene::LookName;
 
-/// The groups with their formats: ending and name.
-const GROUPS: [(Group, &str, &[(&str, &str)]); 4] = [
+/// Formats: ending and name.
+type Formats = &'static [(&'static str, &'static str)];
+
+/// The groups with their formats.
+const GROUPS: [(Group, &str, Formats); 4] = [
     (Group::Map, "Map page", &[("pdf", "PDF"), ("png", "PNG"), ("svg", "SVG")]),
     (Group::Slides, "Slides", &[("pptx", "PowerPoint"), ("pdf", "PDF"), ("html", "HTML")]),
     (Group::Tables, "Tables", &[("xlsx", "Excel"), ("md", "Markdown"), ("csv", "CSV")]),

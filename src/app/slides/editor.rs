@@ -33,11 +33,11 @@ impl Field {
         }
     }
 
-    const fn of(self, slide: &Slide) -> &Option<String> {
+    fn of(self, slide: &Slide) -> Option<&String> {
         match self {
-            Self::Title => &slide.title,
-            Self::Text => &slide.text,
-            Self::Notes => &slide.notes,
+            Self::Title => slide.title.as_ref(),
+            Self::Text => slide.text.as_ref(),
+            Self::Notes => slide.notes.as_ref(),
         }
     }
 
@@ -155,8 +155,8 @@ fn words(app: &mut Cordon, ui: &mut Ui, slide: &Slide, field: Field) {
     let made = app.slides.pictures.of(&slide.id);
     let written = match field {
         Field::Title => list::title(app, slide),
-        Field::Text => own.clone().unwrap_or_default(),
-        Field::Notes => own.clone().or_else(|| made.map(|made| made.notes.clone())).unwrap_or_default(),
+        Field::Text => own.cloned().unwrap_or_default(),
+        Field::Notes => own.cloned().or_else(|| made.map(|made| made.notes.clone())).unwrap_or_default(),
     };
     let draft = app.slides.draft.as_ref().filter(|draft| draft.slide == slide.id && draft.field == field);
     let mut text = draft.map_or_else(|| written.clone(), |draft| draft.text.clone());

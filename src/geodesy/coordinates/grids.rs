@@ -92,7 +92,7 @@ fn in_squares(parts: &Parts) -> Result<Read, Refusal> {
     {
         return Err(uneven());
     }
-    if !digits.chars().all(|c| c.is_ascii_digit()) || digits.len() % 2 != 0 || digits.len() > 10 {
+    if !digits.chars().all(|c| c.is_ascii_digit()) || !digits.len().is_multiple_of(2) || digits.len() > 10 {
         return Err(uneven());
     }
     let unknown = || {
