@@ -57,7 +57,12 @@ fn main() -> Result<()> {
         picture(&folder.join(format!("slide-{}.png", page.id)), drawing)?;
     }
     match folders.next() {
-        Some(folder) => example.leave(&deck, &images(&deck, &pictures).map_err(said)?, drawings, &folder),
+        Some(folder) => example.leave(
+            &deck,
+            &images(&deck, &pictures).map_err(|refusal| said(&refusal))?,
+            drawings,
+            &folder,
+        ),
         None => Ok(()),
     }
 }
@@ -116,12 +121,12 @@ impl Example {
             title: page.title.clone(),
             alt: page.title.clone(),
         });
-        put("pdf", &pdf(&pages.collect::<Vec<_>>(), &metadata).map_err(said)?)
+        put("pdf", &pdf(&pages.collect::<Vec<_>>(), &metadata).map_err(|refusal| said(&refusal))?)
     }
 }
 
 fn picture(path: &Path, drawing: &Drawing) -> Result<()> {
-    let picture = raster(drawing, WIDE / drawing.size[0]).map_err(said)?;
+    let picture = raster(drawing, WIDE / drawing.size[0]).map_err(|refusal| said(&refusal))?;
     let pixels: Vec<Tone> =
         picture.data().chunks_exact(4).map(|pixel| [pixel[0], pixel[1], pixel[2]]).collect();
     let (palette, place) = palette(&pixels);
@@ -190,6 +195,6 @@ fn wrote(path: &Path, bytes: &[u8]) -> Result<()> {
     Ok(())
 }
 
-fn said(refusal: Refusal) -> anyhow::Error {
+fn said(refusal: &Refusal) -> anyhow::Error {
     anyhow!("{}", refusal.what)
 }

@@ -248,9 +248,9 @@ fn words_are_written_and_follow_the_numbers_again() {
     let mut window = with_the_standard_brief(vec2(1440.0, 900.0), Theme::Light);
     window.wait_until(|window| window.app().brief_is_drawn());
     window.click_on("Slide 4: ");
-    window.fill("Title", "Скільки військ потрібно на лінії зіткнення");
+    window.fill("Title of the slide", "Скільки військ потрібно на лінії зіткнення");
     assert_eq!(window.plan().slides[3].title.as_deref(), Some("Скільки військ потрібно на лінії зіткнення"));
-    window.harness.get_by_label("Notes").focus();
+    window.harness.get_by_label("Notes of the slide").focus();
     window.harness.run_steps(3);
     window.chord(CTRL, Key::A);
     window.types("Say it slowly.");
@@ -307,9 +307,9 @@ fn the_brief_looks_well_with_long_names() {
         window.apply(&Edit::SetSlides(cordon::brief::standard()));
         window.click_on("Slide 3: ");
         window.press("Hide");
-        window.fill("Title", &format!("{long}: чого бракує, хто може прийти, і коли їх буде змінено"));
+        window.fill("Title of the slide", &format!("{long}: чого бракує там"));
         window.wait_until(|window| window.app().brief_is_drawn());
-        assert!(window.says("the title is too long"), "what does not fit is said");
         window.picture(name);
+        assert!(window.says("the title is too long"), "what does not fit is said");
     }
 }

@@ -33,7 +33,7 @@ impl Field {
         }
     }
 
-    fn of(self, slide: &Slide) -> Option<&String> {
+    const fn of(self, slide: &Slide) -> Option<&String> {
         match self {
             Self::Title => slide.title.as_ref(),
             Self::Text => slide.text.as_ref(),
@@ -173,7 +173,7 @@ fn words(app: &mut Cordon, ui: &mut Ui, slide: &Slide, field: Field) {
     };
     let edit = edit.hint_text(hint).desired_width(f32::INFINITY).margin(vec2(8.0, 5.0));
     let response = ui.add(edit.id_salt((&slide.id, field.name())));
-    named(&response, Role::TextInput, field.name());
+    named(&response, Role::TextInput, &format!("{} of the slide", field.name()));
     if response.changed() {
         app.slides.draft = Some(Draft { slide: slide.id.clone(), field, text });
     }
