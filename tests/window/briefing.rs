@@ -269,7 +269,7 @@ fn words_are_written_and_follow_the_numbers_again() {
 fn colours_are_shown_as_other_eyes_see_them() {
     let mut window = Window::on(file::example());
     let sea = window.spot(31.0, 43.6);
-    let badge = window.rect("Sloboda sector").left_center() + vec2(24.0, 0.0);
+    let badge = window.rect("Sloboda sector, Deterrent sector").left_center() + vec2(24.0, 0.0);
     let normal = (window.colour(sea), window.colour(badge));
     window.press("View");
     window.press("Colours as seen by…");
