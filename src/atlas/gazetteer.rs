@@ -1,7 +1,7 @@
 //! Finding a place by its name, in Ukrainian, in English or in Latin letters, with
 //! typing errors forgiven.
 //!
-//! Every name is folded once to a plain key (see [`fold`]); what is typed is folded
+//! Every name is folded once to a plain key (see `fold`); what is typed is folded
 //! the same way, so that scripts, apostrophes and ways of romanising meet. A key
 //! that is the text comes first, then one that begins with it, then a later word
 //! that does, then names one or two letters off; among equals the larger place.

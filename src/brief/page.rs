@@ -1,5 +1,5 @@
 //! A page: the map of a plan with its title, the table of what is needed, the
-//! key, notes, sources and the banner. This says what is on it; [`lay`] where.
+//! key, notes, sources and the banner. This says what is on it; `lay` where.
 
 mod column;
 
