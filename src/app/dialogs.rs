@@ -11,7 +11,7 @@ use super::Cordon;
 use super::bringing::{self, Bringing, Pressed};
 use super::files::Wish;
 use super::theme::{colour32, font};
-use super::{assumptions, exposure, filling, incident, missions, past, presets, shaping, sheets, timeline};
+use super::{assumptions, exposure, filling, incident, missions, past, presets, seams, shaping, sheets, timeline};
 use crate::plan::Plan;
 use crate::problem::{Problem, Severity};
 
@@ -82,6 +82,8 @@ pub enum Dialog {
     Proof,
     /// A typed measure for the selected zones.
     Shape(shaping::Sheet),
+    /// Narrow gaps and overlaps between zones.
+    Borders(seams::Borders),
     /// Everything that was done.
     History,
     /// Every key.
@@ -177,6 +179,7 @@ pub fn show(app: &mut Cordon, ctx: &Context) {
         Dialog::Sources => 760.0,
         Dialog::Assumptions => 520.0,
         Dialog::Shape(_) => 320.0,
+        Dialog::Borders(_) => 380.0,
         Dialog::Bring(_) => (ctx.content_rect().width() - 100.0).clamp(720.0, 900.0),
         Dialog::Timeline | Dialog::Missions | Dialog::Exposure | Dialog::Incident | Dialog::Presets => {
             (ctx.content_rect().width() - 100.0).clamp(760.0, 1_040.0)
@@ -184,7 +187,7 @@ pub fn show(app: &mut Cordon, ctx: &Context) {
         _ => 480.0,
     };
     // What is typed is seen on the map: its sheet stands in the map's corner and hides nothing else.
-    let beside = matches!(dialog, Dialog::Shape(_));
+    let beside = matches!(dialog, Dialog::Shape(_) | Dialog::Borders(_));
     let dark = if beside { 0.0 } else { 2.0 };
     let backdrop = colour32(app.look.ui.shadow).gamma_multiply(dark);
     let id = Id::unique("dialog").with(std::mem::discriminant(&dialog));
@@ -236,6 +239,7 @@ fn content(app: &mut Cordon, ui: &mut Ui, dialog: &mut Dialog) -> Next {
         Dialog::Incident => closing(incident::show(app, ui)),
         Dialog::Presets => closing(presets::show(app, ui)),
         Dialog::Shape(sheet) => closing(shaping::show(app, ui, sheet)),
+        Dialog::Borders(borders) => closing(seams::show(app, ui, borders)),
         Dialog::History => closing(past::show(app, ui)),
         Dialog::Proof => closing(filling::proof(app, ui)),
         Dialog::Shortcuts => closing(sheets::shortcuts(app, ui)),

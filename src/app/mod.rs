@@ -44,6 +44,8 @@ mod common;
 
 mod shaping;
 
+mod seams;
+
 mod clipboard;
 
 mod past;
@@ -587,6 +589,7 @@ impl Cordon {
             Command::Cut => clipboard::cut(self, ctx, now),
             // The text comes as an event of a later frame.
             Command::Paste => ctx.send_viewport_cmd(ViewportCommand::RequestPaste),
+            Command::Borders => self.dialog = Some(dialogs::Dialog::Borders(seams::Borders::default())),
             Command::History => self.dialog = Some(dialogs::Dialog::History),
             Command::SelectAll => {
                 self.desk.selection.zones =
