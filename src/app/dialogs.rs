@@ -81,7 +81,7 @@ pub enum Dialog {
     /// A better filling, looked for by a worker.
     Proof,
     /// A typed measure for the selected zones.
-    Shape(shaping::Sheet),
+    Shape(Box<shaping::Sheet>),
     /// Everything that was done.
     History,
     /// Every key.
