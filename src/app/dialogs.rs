@@ -81,7 +81,7 @@ pub enum Dialog {
     /// A better filling, looked for by a worker.
     Proof,
     /// A typed measure for the selected zones.
-    Shape(shaping::Sheet),
+    Shape(Box<shaping::Sheet>),
     /// Narrow gaps and overlaps between zones.
     Borders(seams::Borders),
     /// Everything that was done.

@@ -517,10 +517,10 @@ impl Cordon {
         match command {
             Command::Undo => self.desk.history.can_undo() || self.desk.tool.is_busy(),
             Command::Redo => self.desk.history.can_redo(),
-            Command::Delete => !self.desk.selection.zones.is_empty(),
             Command::ZoomToZone => self.desk.selected().is_some(),
             Command::Merge | Command::Subtract | Command::Intersect => self.desk.selection.zones.len() > 1,
-            Command::Duplicate
+            Command::Delete
+            | Command::Duplicate
             | Command::Separate
             | Command::Grow
             | Command::Simplify
@@ -554,9 +554,7 @@ impl Cordon {
             Command::Quit => ctx.send_viewport_cmd(ViewportCommand::Close),
             Command::Undo => self.undo(now),
             Command::Redo => {
-                if let Some(label) = self.desk.redo() {
-                    self.notice = Some(format!("Made again: {label}"));
-                }
+                self.notice = self.desk.redo().map(|label| format!("Made again: {label}"));
             }
             Command::Delete => {
                 let pick = hand::pick(self);
@@ -568,26 +566,17 @@ impl Cordon {
             | Command::Subtract
             | Command::Intersect
             | Command::Separate
-            | Command::Duplicate => {
-                if let Some(operation) = shaping::operation_of(command) {
-                    shaping::carry_out(self, &operation, now);
-                }
-            }
-            Command::Grow | Command::Simplify | Command::MoveBy | Command::Rotate | Command::Scale => {
-                // Without a zone there is nothing to type a measure for.
-                if let (Some(kind), true) = (shaping::kind_of(command), self.is_possible(command)) {
-                    self.dialog = Some(dialogs::Dialog::Shape(shaping::Sheet::new(kind)));
-                }
-            }
-            Command::ToggleLock => {
-                let zones = self.desk.selection.zones.clone();
-                shaping::toggle_lock(self, &zones, now);
-            }
-            Command::MoveUp => shaping::move_in_list(self, false, now),
-            Command::MoveDown => shaping::move_in_list(self, true, now),
+            | Command::Duplicate
+            | Command::Grow
+            | Command::Simplify
+            | Command::MoveBy
+            | Command::Rotate
+            | Command::Scale
+            | Command::ToggleLock
+            | Command::MoveUp
+            | Command::MoveDown => shaping::command(self, command, now),
             Command::Copy => drop(clipboard::copy(self, ctx)),
             Command::Cut => clipboard::cut(self, ctx, now),
-            // The text comes as an event of a later frame.
             Command::Paste => ctx.send_viewport_cmd(ViewportCommand::RequestPaste),
             Command::Borders => self.dialog = Some(dialogs::Dialog::Borders(seams::Borders::default())),
             Command::History => self.dialog = Some(dialogs::Dialog::History),
@@ -670,7 +659,8 @@ impl Cordon {
         !zones.is_empty() && zones.iter().all(locked)
     }
 
-    /// The keys of the clipboard come as events of their own, not as keys.
+    /// The keys of the clipboard come as events of their own, not as keys; so does the text
+    /// that the menu asks for.
     fn clipboard(&mut self, ctx: &Context) {
         let now = ctx.input(|input| input.time);
         for event in ctx.input(|input| input.events.clone()) {
