@@ -83,7 +83,7 @@ pub enum Dialog {
     /// A typed measure for the selected zones.
     Shape(Box<shaping::Sheet>),
     /// Narrow gaps and overlaps between zones.
-    Borders(seams::Borders),
+    Borders(Box<seams::Borders>),
     /// Everything that was done.
     History,
     /// Every key.

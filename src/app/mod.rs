@@ -578,7 +578,7 @@ impl Cordon {
             Command::Copy => drop(clipboard::copy(self, ctx)),
             Command::Cut => clipboard::cut(self, ctx, now),
             Command::Paste => ctx.send_viewport_cmd(ViewportCommand::RequestPaste),
-            Command::Borders => self.dialog = Some(dialogs::Dialog::Borders(seams::Borders::default())),
+            Command::Borders => self.dialog = Some(dialogs::Dialog::Borders(Box::default())),
             Command::History => self.dialog = Some(dialogs::Dialog::History),
             Command::SelectAll => {
                 self.desk.selection.zones =
