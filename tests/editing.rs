@@ -6,6 +6,7 @@
 use std::sync::Arc;
 
 use cordon::geodesy;
+use cordon::plan::seam::{Fault, seams};
 use cordon::plan::{
     Corridor, Disc, Edit, Form, History, LineName, NationCode, Operation, Plan, Role, Shape, Zone, ZoneId,
     file,
@@ -285,4 +286,32 @@ fn the_history_can_be_jumped_in() {
         history.jump(to);
         assert_eq!((history.now(), history.steps().1), (&plans[to.min(3)], to.min(3)));
     }
+}
+
+#[test]
+fn a_narrow_gap_is_closed_and_a_narrow_overlap_taken_away() {
+    let rectangle = |west: f64, east: f64| {
+        let ring = [(west, 48.0), (east, 48.0), (east, 48.6), (west, 48.6)].map(Coord::from).to_vec();
+        MultiPolygon(vec![Polygon::new(LineString(ring), vec![])])
+    };
+    // 0.005° are 370 m.
+    let plan = plan_of(vec![
+        zone("a", rectangle(30.0, 30.5)),
+        zone("b", rectangle(30.505, 31.0)),
+        zone("c", rectangle(30.995, 31.5)),
+        zone("d", rectangle(31.5, 32.0)),
+        zone("e", rectangle(32.1, 32.5)),
+    ]);
+    let found = seams(&plan);
+    let said: Vec<_> =
+        found.iter().map(|seam| (seam.fault, seam.first.0.as_str(), seam.second.0.as_str())).collect();
+    assert_eq!(said, [(Fault::Gap, "a", "b"), (Fault::Overlap, "b", "c")], "borders that meet are no seams");
+    let strip = geodesy::area(&rectangle(30.5, 30.505)).0;
+    assert!((found[0].area.0 / strip - 1.0).abs() < 0.02, "{} of {strip}", found[0].area.0);
+    let mended =
+        found.iter().fold(plan.clone(), |plan, seam| plan.with(&seam.mended(&plan).unwrap()).unwrap());
+    assert!(seams(&mended).is_empty(), "{:?}", seams(&mended));
+    assert!((whole(&mended) - whole(&plan) - found[0].area.0 + found[1].area.0).abs() < 0.02 + 0.004 * 140.0);
+    let locked = plan.with(&Edit::SetLocked { zone: ZoneId("a".to_owned()), locked: true }).unwrap();
+    assert_eq!(locked.with(&found[0].mended(&locked).unwrap()).unwrap_err().what, "a is locked");
 }

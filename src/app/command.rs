@@ -87,6 +87,8 @@ pub enum Command {
     Cut,
     /// Zones from the clipboard.
     Paste,
+    /// Narrow gaps and overlaps between zones of one role.
+    Borders,
     /// Everything that was done.
     History,
     /// Snap to corners, edges and lines.
@@ -145,7 +147,7 @@ pub enum Command {
 
 impl Command {
     /// All commands, in the order of the menus.
-    pub const ALL: [Self; 67] = [
+    pub const ALL: [Self; 68] = [
         Self::New,
         Self::OpenExample,
         Self::Open,
@@ -204,6 +206,7 @@ impl Command {
         Self::Copy,
         Self::Cut,
         Self::Paste,
+        Self::Borders,
         Self::History,
         Self::ToggleSnap,
         Self::Assumptions,
@@ -258,6 +261,7 @@ impl Command {
             Self::Copy => "Copy",
             Self::Cut => "Cut",
             Self::Paste => "Paste",
+            Self::Borders => "Check borders…",
             Self::History => "History…",
             Self::ToggleSnap => "Snap",
             Self::ToggleTheme => "Light or dark",
@@ -331,6 +335,7 @@ impl Command {
             Self::Copy => "Put the selected zones on the clipboard as GeoJSON.",
             Self::Cut => "Put the selected zones on the clipboard and take them out of the plan.",
             Self::Paste => "Add the zones of any GeoJSON on the clipboard.",
+            Self::Borders => "Find narrow gaps and overlaps between zones of one role, and mend them.",
             Self::History => "Everything that was done, to jump in.",
             Self::ToggleSnap => "Snap to corners, edges and lines; Alt inverts it.",
             Self::ToggleTheme => "Change between the light and the dark theme.",
@@ -437,6 +442,7 @@ impl Command {
             | Self::Simplify
             | Self::Rotate
             | Self::Scale
+            | Self::Borders
             | Self::Sources => return None,
         };
         Some(KeyboardShortcut::new(modifiers, key))

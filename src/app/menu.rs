@@ -95,6 +95,8 @@ const MENUS: &[(&str, &[Option<Command>])] = &[
             Some(Command::Rotate),
             Some(Command::Scale),
             None,
+            Some(Command::Borders),
+            None,
             Some(Command::ToggleLock),
             Some(Command::MoveUp),
             Some(Command::MoveDown),

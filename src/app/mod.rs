@@ -44,6 +44,8 @@ mod common;
 
 mod shaping;
 
+mod seams;
+
 mod clipboard;
 
 mod past;
@@ -607,9 +609,7 @@ impl Cordon {
             Command::Quit => ctx.send_viewport_cmd(ViewportCommand::Close),
             Command::Undo => self.undo(now),
             Command::Redo => {
-                if let Some(label) = self.desk.redo() {
-                    self.notice = Some(format!("Made again: {label}"));
-                }
+                self.notice = self.desk.redo().map(|label| format!("Made again: {label}"));
             }
             Command::Delete => {
                 let pick = hand::pick(self);
@@ -629,11 +629,11 @@ impl Cordon {
             | Command::Scale
             | Command::ToggleLock
             | Command::MoveUp
-            | Command::MoveDown => self.shape(command, now),
+            | Command::MoveDown => shaping::command(self, command, now),
             Command::Copy => drop(clipboard::copy(self, ctx)),
             Command::Cut => clipboard::cut(self, ctx, now),
-            // The text comes as an event of a later frame.
             Command::Paste => ctx.send_viewport_cmd(ViewportCommand::RequestPaste),
+            Command::Borders => self.dialog = Some(dialogs::Dialog::Borders(Box::default())),
             Command::SelectAll => {
                 self.desk.selection.zones =
                     self.desk.history.now().zones.iter().map(|zone| zone.id.clone()).collect();
@@ -701,35 +701,6 @@ impl Cordon {
         }
         ctx.request_repaint();
     }
-
-    /// What is done to the selected zones as they stand.
-    fn shape(&mut self, command: Command, now: f64) {
-        match command {
-            Command::Merge
-            | Command::Subtract
-            | Command::Intersect
-            | Command::Separate
-            | Command::Duplicate => {
-                if let Some(operation) = shaping::operation_of(command) {
-                    shaping::carry_out(self, &operation, now);
-                }
-            }
-            Command::Grow | Command::Simplify | Command::MoveBy | Command::Rotate | Command::Scale => {
-                // Without a zone there is nothing to type a measure for.
-                if let (Some(kind), true) = (shaping::kind_of(command), self.is_possible(command)) {
-                    self.dialog = Some(dialogs::Dialog::Shape(Box::new(shaping::Sheet::new(kind))));
-                }
-            }
-            Command::ToggleLock => {
-                let zones = self.desk.selection.zones.clone();
-                shaping::toggle_lock(self, &zones, now);
-            }
-            Command::MoveUp => shaping::move_in_list(self, false, now),
-            Command::MoveDown => shaping::move_in_list(self, true, now),
-            _ => {}
-        }
-    }
-
     /// Puts on a theme.
     pub fn wear(&mut self, theme: LookName) {
         self.theme = theme;
@@ -767,7 +738,8 @@ impl Cordon {
         !zones.is_empty() && zones.iter().all(locked)
     }
 
-    /// The keys of the clipboard come as events of their own, not as keys.
+    /// The keys of the clipboard come as events of their own, not as keys; so does the text
+    /// that the menu asks for.
     fn clipboard(&mut self, ctx: &Context) {
         let now = ctx.input(|input| input.time);
         for event in ctx.input(|input| input.events.clone()) {

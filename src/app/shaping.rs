@@ -5,7 +5,7 @@ use egui::{DragValue, Grid, Key, RichText, Role, Ui, WidgetInfo};
 
 use super::Cordon;
 use super::command::Command;
-use super::dialogs::{buttons, heading};
+use super::dialogs::{Dialog, buttons, heading};
 use super::inspector::now;
 use super::theme::{colour32, font};
 use crate::geodesy;
@@ -269,7 +269,7 @@ fn row(app: &Cordon, ui: &mut Ui, name: &str, unit: &str, before: f64, after: f6
 }
 
 /// The sheet that a command opens.
-pub const fn kind_of(command: Command) -> Option<Kind> {
+const fn kind_of(command: Command) -> Option<Kind> {
     match command {
         Command::Grow => Some(Kind::Grow),
         Command::Simplify => Some(Kind::Simplify),
@@ -281,7 +281,7 @@ pub const fn kind_of(command: Command) -> Option<Kind> {
 }
 
 /// What a command does at once.
-pub const fn operation_of(command: Command) -> Option<Operation> {
+const fn operation_of(command: Command) -> Option<Operation> {
     match command {
         Command::Merge => Some(Operation::Merge),
         Command::Subtract => Some(Operation::Subtract),
@@ -292,8 +292,28 @@ pub const fn operation_of(command: Command) -> Option<Operation> {
     }
 }
 
+/// What a command does to the selected zones, where it is one of those.
+pub fn command(app: &mut Cordon, command: Command, now: f64) {
+    if let Some(operation) = operation_of(command) {
+        carry_out(app, &operation, now);
+    }
+    // Without a zone there is nothing to type a measure for.
+    if let (Some(kind), true) = (kind_of(command), app.is_possible(command)) {
+        app.dialog = Some(Dialog::Shape(Box::new(Sheet::new(kind))));
+    }
+    match command {
+        Command::ToggleLock => {
+            let zones = app.desk.selection.zones.clone();
+            toggle_lock(app, &zones, now);
+        }
+        Command::MoveUp => move_in_list(app, false, now),
+        Command::MoveDown => move_in_list(app, true, now),
+        _ => {}
+    }
+}
+
 /// Does something to what is selected; a refusal goes to the status line.
-pub fn carry_out(app: &mut Cordon, operation: &Operation, now: f64) {
+fn carry_out(app: &mut Cordon, operation: &Operation, now: f64) {
     match operation.edit(app.desk.history.now(), &app.desk.selection.zones) {
         Ok(edit) => {
             let selects = matches!(operation, Operation::Duplicate);
@@ -325,7 +345,7 @@ pub fn toggle_lock(app: &mut Cordon, zones: &[ZoneId], now: f64) {
 }
 
 /// Moves what is selected by a place in the list.
-pub fn move_in_list(app: &mut Cordon, down: bool, now: f64) {
+fn move_in_list(app: &mut Cordon, down: bool, now: f64) {
     let plan = app.desk.history.now();
     let mut places: Vec<usize> = app.desk.selection.zones.iter().filter_map(|id| plan.place(id)).collect();
     places.sort_unstable();

@@ -27,6 +27,8 @@ pub mod history;
 
 pub mod operation;
 
+pub mod seam;
+
 pub mod kept;
 
 pub mod file;

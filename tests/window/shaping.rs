@@ -234,3 +234,17 @@ fn the_history_is_jumped_in() {
     window.harness.run_steps(4);
     assert!(!window.app().dialog_open());
 }
+
+#[test]
+fn a_gap_is_found_and_closed_from_the_sheet() {
+    let west = square("West", 30.0, 48.5, Role::DeterrentSector);
+    let east = square("East", 31.005, 48.5, Role::DeterrentSector);
+    let plan = Plan::empty().with(&west).unwrap().with(&east).unwrap();
+    let mut window = Window::on(plan);
+    window.run(Command::Borders);
+    window.wait_for("Gap between West and East");
+    window.picture("shaping-borders");
+    window.press("Close the gap");
+    assert_eq!(window.app().desk.history.undo_label(), Some("Close the gap between West and East"));
+    window.wait_for("All borders meet.");
+}

@@ -1,0 +1,130 @@
+//! Where two zones of one role all but meet: narrow gaps and overlaps that nobody meant.
+
+use std::sync::Arc;
+
+use geo_types::{Coord, MultiPolygon, Rect};
+
+use super::{Edit, Form, Plan, Shape, Zone, ZoneId};
+use crate::geodesy;
+use crate::problem::Refusal;
+use crate::units::{Km, Km2};
+
+/// Ground narrower than this between or under two zones was hardly meant.
+const NARROW: Km = Km(1.0);
+
+/// A gap shorter than this is the notch beside a corner.
+const SHORTEST: Km = Km(2.0);
+
+/// What is wrong along a common border.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fault {
+    /// Ground between two zones that neither has.
+    Gap,
+    /// Ground that both have.
+    Overlap,
+}
+
+/// A narrow gap or overlap between two zones of one role.
+#[derive(Clone, Debug)]
+pub struct Seam {
+    /// What is wrong.
+    pub fault: Fault,
+    /// The zone that comes first in the list.
+    pub first: ZoneId,
+    /// The other zone.
+    pub second: ZoneId,
+    /// The ground, in as many parts as there are.
+    pub ground: MultiPolygon<f64>,
+    /// How much it is.
+    pub area: Km2,
+}
+
+/// All seams of a plan, in the order of its zones. Not cheap where long borders run
+/// beside each other: for a worker.
+pub fn seams(plan: &Plan) -> Vec<Seam> {
+    let mut seams = Vec::new();
+    for (place, first) in plan.zones.iter().enumerate() {
+        for second in plan.zones.iter().skip(place + 1).filter(|second| second.role == first.role) {
+            for fault in [Fault::Gap, Fault::Overlap] {
+                seams.extend(seam(fault, first, second));
+            }
+        }
+    }
+    seams
+}
+
+impl Seam {
+    /// The edit that mends it: the first zone takes the gap, the second gives the overlap up.
+    ///
+    /// # Errors
+    /// Refuses what cannot be drawn.
+    pub fn mended(&self, plan: &Plan) -> Result<Edit, Refusal> {
+        let gone = || Refusal::new("The zones are no longer there", "Check the borders again.");
+        let (first, second) =
+            (plan.zone(&self.first).ok_or_else(gone)?, plan.zone(&self.second).ok_or_else(gone)?);
+        let (zone, outline, label) = match self.fault {
+            Fault::Gap => {
+                // Two metres more, cut along the other zone's own border: no crack is left.
+                let ground = geodesy::grown(&self.ground, Km(0.002))?;
+                let whole = geodesy::union(&[first.shape.outline(), &ground]);
+                let whole = geodesy::difference(&whole, second.shape.outline());
+                (first, whole, format!("Close the gap between {} and {}", first.name, second.name))
+            }
+            Fault::Overlap => {
+                let rest = geodesy::difference(second.shape.outline(), &self.ground);
+                (second, rest, format!("Take the overlap from {}", second.name))
+            }
+        };
+        let shape = Arc::new(Shape::new(Form::Area(geodesy::without_hairlines(&outline)))?);
+        let reshape = Edit::Reshape { zone: zone.id.clone(), shape };
+        Ok(Edit::Several { label, edits: vec![reshape] })
+    }
+}
+
+fn seam(fault: Fault, first: &Zone, second: &Zone) -> Option<Seam> {
+    let (a, b) = near(first.shape.outline(), second.shape.outline())?;
+    let ground = match fault {
+        Fault::Overlap => geodesy::intersection(&a, &b),
+        Fault::Gap => between(&a, &b)?,
+    };
+    let narrow = |part: &geo_types::Polygon<f64>| {
+        let part = MultiPolygon(vec![part.clone()]);
+        let wide = geodesy::mean_width(&part);
+        let long = geodesy::perimeter(&part) * 0.5;
+        let gap = fault == Fault::Overlap || (long >= SHORTEST && meets(&part, &a) && meets(&part, &b));
+        wide < NARROW && wide.0 >= 0.001 && gap
+    };
+    let ground = MultiPolygon(ground.into_iter().filter(narrow).collect());
+    let area = geodesy::area(&ground);
+    let (first, second) = (first.id.clone(), second.id.clone());
+    (!ground.0.is_empty()).then_some(Seam { fault, first, second, ground, area })
+}
+
+/// Whether a part lies at an outline, up to the grid of the cutting.
+fn meets(part: &MultiPolygon<f64>, outline: &MultiPolygon<f64>) -> bool {
+    geodesy::apart(part, outline).is_some_and(|apart| apart.0 < 0.01)
+}
+
+/// What of two outlines lies near the other; none where nothing does.
+fn near(a: &MultiPolygon<f64>, b: &MultiPolygon<f64>) -> Option<(MultiPolygon<f64>, MultiPolygon<f64>)> {
+    // Twice as wide as a gap can be, in degrees where a degree is shortest.
+    let room = Coord { x: 0.04, y: 0.02 };
+    let (one, other) = (geodesy::bounds(a)?, geodesy::bounds(b)?);
+    let (min, max) = (
+        Coord { x: one.min().x.max(other.min().x), y: one.min().y.max(other.min().y) } - room,
+        Coord { x: one.max().x.min(other.max().x), y: one.max().y.min(other.max().y) } + room,
+    );
+    if min.x >= max.x || min.y >= max.y {
+        return None;
+    }
+    let frame = MultiPolygon(vec![Rect::new(min, max).to_polygon()]);
+    let (a, b) = (geodesy::intersection(a, &frame), geodesy::intersection(b, &frame));
+    geodesy::apart(&a, &b).filter(|apart| *apart < NARROW).map(|_| (a, b))
+}
+
+/// The ground between two outlines that closing fills: grown until they meet, and shrunk back.
+fn between(a: &MultiPolygon<f64>, b: &MultiPolygon<f64>) -> Option<MultiPolygon<f64>> {
+    let both = geodesy::union(&[a, b]);
+    let closed = geodesy::shrunk(&geodesy::grown(&both, NARROW * 0.5).ok()?, NARROW * 0.5).ok()?;
+    Some(geodesy::difference(&closed, &both))
+}
