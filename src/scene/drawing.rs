@@ -38,7 +38,7 @@ pub enum Anchor {
     End,
 }
 
-/// A run of text on one straight line.
+/// A run of text on one line, straight or along an arc.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Text {
     /// A point on the baseline; the text turns about it.
@@ -57,6 +57,8 @@ pub struct Text {
     pub halo: Option<(Colour, f32)>,
     /// Turn about `at` in radians, clockwise on the screen.
     pub angle: f32,
+    /// How the baseline bends, in radians a point, clockwise on the screen; 0 is straight.
+    pub bend: f32,
     /// Which end stands at `at`.
     pub anchor: Anchor,
     /// Added after each letter.
@@ -75,6 +77,7 @@ impl Text {
             colour,
             halo: None,
             angle: 0.0,
+            bend: 0.0,
             anchor: Anchor::Start,
             tracking: 0.0,
         }
@@ -215,6 +218,7 @@ impl Mark {
                 at: spot(text.at),
                 size: text.size * scale,
                 tracking: text.tracking * scale,
+                bend: text.bend / scale,
                 halo: text.halo.map(|(colour, reach)| (colour, reach * scale)),
                 ..text
             }),
