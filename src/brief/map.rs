@@ -49,8 +49,8 @@ pub struct Options {
     pub rounded: bool,
     /// Boxes on the map, from corner to corner, that the page covers.
     pub covered: Vec<[Spot; 2]>,
-    /// How much larger texts and lines are than in the window: 2 for a slide of
-    /// 1920 × 1080, whose smallest text then has 21 points and more.
+    /// How much larger texts and lines are than in the window: 2.3 for a slide of
+    /// 1920 × 1080, whose smallest text then has 24 points and more.
     pub magnified: f32,
 }
 
@@ -133,7 +133,8 @@ impl<'a> Map<'a> {
             settled: true,
         };
         let drawing = scene.drawn(&small, &mut Placement::of_page());
-        if magnified == 1.0 { drawing } else { drawing.scaled(magnified) }
+        // A size that was divided and multiplied may be a hair off the frame's.
+        if magnified == 1.0 { drawing } else { Drawing { size: view.size, ..drawing.scaled(magnified) } }
     }
 
     fn furniture(&self, marks: &Marks, note: &str, options: &Options) -> Furniture {

@@ -11,8 +11,8 @@ use crate::scene::{Drawing, Language, Look, View};
 use geo_types::Rect;
 
 /// How much larger text and lines are on a slide than in the window: the
-/// smallest name in the window is 12 high, on a slide 24.
-pub const MAGNIFIED: f32 = 2.0;
+/// smallest name in the window is 10.5 high, on a slide 24.
+pub const MAGNIFIED: f32 = 2.3;
 
 /// What the maps of a deck are made of. Keep it from one slide to the next.
 pub struct Pictures<'a> {

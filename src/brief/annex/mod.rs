@@ -13,9 +13,11 @@ mod zones;
 
 mod nations;
 
-mod months;
+pub(in crate::brief) mod months;
 
-mod whole;
+pub(in crate::brief) mod whole;
+
+pub(in crate::brief) mod gathered;
 
 use std::collections::BTreeMap;
 
@@ -133,12 +135,17 @@ impl Annex {
         let mut builder = Builder::new(atlas);
         zones::add(&mut builder, plan, figures);
         whole::add(&mut builder, plan, figures);
+        gathered::add_pools(&mut builder, plan, figures);
         nations::add(&mut builder, plan, figures);
         zones::add_fillings(&mut builder, plan, figures);
+        gathered::add_roles(&mut builder, plan, figures);
         nations::add_sent(&mut builder, figures);
+        gathered::add_nations(&mut builder, plan, figures);
         whole::add_coalition(&mut builder, figures);
         months::add(&mut builder, plan, figures);
+        gathered::add_rotation(&mut builder, plan, figures);
         whole::add_estimates(&mut builder, figures);
+        gathered::add_magnitudes(&mut builder, figures);
         let (entries, places) = builder.finished();
         Self { entries, places }
     }
