@@ -81,9 +81,14 @@ fn drawn(app: &mut Cordon, ground: &marks::Marks) -> (Drawing, Option<Rect>) {
     let plan = app.desk.shown();
     let note = marks::line_note(plan, &atlas);
     let contact = marks::contact(plan, &atlas, &note);
-    let furniture = match app.show {
+    let furniture = match &app.show {
         // Banner, sources and key stand on the slide around it.
-        Some(_) => Furniture { month: ground.month.clone(), legend: Legend::Hidden, ..Furniture::default() },
+        Some(show) => Furniture {
+            month: ground.month.clone(),
+            legend: Legend::Hidden,
+            covered: show.covered(),
+            ..Furniture::default()
+        },
         None => Furniture {
             banner: plan.banner.clone(),
             month: ground.month.clone(),

@@ -165,8 +165,12 @@ fn sheet(
     let title = sheet.map_or("on its way", |sheet| sheet.page.title.as_str());
     let response = ui.interact(place.rect, ui.scope_id().with(("sheet", name)), Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(Role::Image, true, format!("{name}: {title}")));
-    if let Some(sheet) = sheet {
-        thumbnail(ui.painter(), place, sheet);
+    match sheet {
+        Some(sheet) => thumbnail(ui.painter(), place, sheet),
+        None => {
+            let pen = pen(16.0, 400, look.ui.tx3);
+            ink::write(ui.painter(), place.rect.center(), Align2::CENTER_CENTER, "on its way", pen);
+        }
     }
     place.rect.bottom()
 }
