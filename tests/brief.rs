@@ -380,7 +380,7 @@ fn every_figure_that_a_page_names_stands_on_it() {
         "3 role/site/need",
         "4 role/site/need",
         "4 pool/6+24",
-        "4 estimate/E22/low",
+        "4 estimate/E01/low",
         "5 mission/IFOR96/per-1000-residents",
         "5 plan/per-km-of-line",
         "6 group/ready/can-send",
@@ -482,6 +482,57 @@ fn nothing_on_a_slide_is_too_small_or_too_pale_in_any_theme() {
         }
     }
     assert!(all.is_empty(), "{} findings: {all:#?}", all.len());
+}
+
+/// The box of a text on a map, without what reaches over capitals and below the line.
+fn frame(text: &Text) -> [f32; 4] {
+    use cordon::scene::{Anchor, faces};
+    let wide = faces::width(&text.text, text.size, text.weight, text.italic, text.tracking);
+    let left = match text.anchor {
+        Anchor::Start => text.at[0],
+        Anchor::Middle => text.at[0] - wide / 2.0,
+        Anchor::End => text.at[0] - wide,
+    };
+    [left, text.at[1] - faces::CAPITAL * text.size, left + wide, text.at[1]]
+}
+
+#[test]
+fn names_on_the_map_of_a_slide_do_not_lie_over_each_other() {
+    let atlas = Atlas::embedded().unwrap();
+    let mut all = Vec::new();
+    for (name, plan) in [("example", file::example()), ("own-line", own_line()), ("nobody", nobody())] {
+        let look = Look::named(LookName::Print);
+        let figures = Figures::of(&plan, &atlas, &mut Measures::new());
+        let pictures = Pictures::of(&plan, &figures, &atlas, &look);
+        for page in &Subject::of(&plan, &figures, &atlas, &look).deck().pages {
+            let drawn = drawing(page, Some(&pictures));
+            let maps = drawn.marks.iter().filter_map(|mark| match mark {
+                Mark::Group { marks, .. } => Some(marks),
+                _ => None,
+            });
+            for marks in maps {
+                let upright = marks.iter().filter_map(|mark| match mark {
+                    Mark::Text(text) if text.angle == 0.0 => Some((text, frame(text))),
+                    _ => None,
+                });
+                let texts: Vec<_> = upright.collect();
+                for (place, (text, [left, top, right, bottom])) in texts.iter().enumerate() {
+                    for (other, frame) in &texts[place + 1..] {
+                        let across = right.min(frame[2]) - left.max(frame[0]);
+                        let down = bottom.min(frame[3]) - top.max(frame[1]);
+                        if across > 1.0 && down > 1.0 {
+                            let words = (&text.text, &other.text);
+                            all.push(format!(
+                                "{name}, page {}: {words:?} by {across} and {down}",
+                                page.number
+                            ));
+                        }
+                    }
+                }
+            }
+        }
+    }
+    assert!(all.is_empty(), "{all:#?}");
 }
 
 /// Writes every slide of a plan as a picture, where somebody asked for them.

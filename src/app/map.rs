@@ -12,6 +12,7 @@ use super::ink::{self, pen};
 use super::spent::Watch;
 use super::theme::colour32;
 use super::{Cordon, bands, exporting, finding, ground, hand, layers, overlay, paint};
+use crate::brief::pictures::LEAST;
 use crate::plan;
 use crate::scene::look::Colour;
 use crate::scene::view::{self, View};
@@ -118,6 +119,8 @@ fn drawn(app: &mut Cordon, ground: &marks::Marks) -> (Drawing, Option<Rect>) {
         settled: !app.desk.tool.is_busy() && app.desk.trial.is_none(),
     };
     let drawing = scene.drawn(&app.view, &mut app.placement);
+    // What the room sees is as large in the hand as on the slide.
+    let drawing = if app.show.is_some() { drawing.with_texts_from(LEAST) } else { drawing };
     let legend = scene.legend_title(&app.view).map(|frame| {
         let corner = app.map_rect.min;
         Rect::from_min_max(pos2(frame.min[0], frame.min[1]), pos2(frame.max[0], frame.max[1]))

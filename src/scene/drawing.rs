@@ -231,6 +231,17 @@ impl Mark {
         }
     }
 
+    fn raise_texts(&mut self, least: f32) {
+        match self {
+            Self::Text(text) if text.size < least && text.size > 0.0 => {
+                text.tracking *= least / text.size;
+                text.size = least;
+            }
+            Self::Group { marks, .. } => marks.iter_mut().for_each(|mark| mark.raise_texts(least)),
+            _ => {}
+        }
+    }
+
     /// The number of points in it: what it costs to draw.
     fn points(&self) -> usize {
         match self {
@@ -305,6 +316,16 @@ impl Drawing {
             size: self.size.map(|side| side * scale),
             marks: self.marks.into_iter().map(|mark| mark.placed(scale, [0.0; 2])).collect(),
         }
+    }
+
+    /// The same drawing with texts that are smaller than a size set in that size, each from its
+    /// own end.
+    #[must_use]
+    pub fn with_texts_from(mut self, least: f32) -> Self {
+        for mark in &mut self.marks {
+            mark.raise_texts(least);
+        }
+        self
     }
 
     /// Adds another drawing with its top left corner at a point, clipped to its

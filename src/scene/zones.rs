@@ -454,7 +454,7 @@ pub fn draw_badge(at: Spot, size: f32, role: Role, look: &Look, casing: bool, dr
         let [x, y] = at;
         let points = vec![[x, y - reach], [x + reach, y], [x, y + reach], [x - reach, y]];
         drawing.polygon(points, Some(ink.ink), edge);
-        size * 10.5 / 18.0
+        size * 10.0 / 18.0
     } else {
         let reach = half + if casing { 0.75 } else { 0.0 };
         let (min, max) = (at.map(|side| side - reach), at.map(|side| side + reach));
