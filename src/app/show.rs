@@ -13,6 +13,8 @@ mod live;
 
 mod since;
 
+mod clock;
+
 mod presenter;
 
 use std::sync::Arc;
