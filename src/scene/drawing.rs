@@ -4,6 +4,7 @@
 //! Points are screen pixels at scale 1 (1/96 inch), origin top left, y down.
 //! Marks are painted in their order, and the whole is clipped to its size.
 
+use super::faces::CAPITAL;
 use super::look::Colour;
 
 /// A point of the drawing.
@@ -234,6 +235,10 @@ impl Mark {
     fn raise_texts(&mut self, least: f32) {
         match self {
             Self::Text(text) if text.size < least && text.size > 0.0 => {
+                // Capitals stay level with the symbol beside them.
+                let down = CAPITAL * (least - text.size) / 2.0;
+                let (sin, cos) = text.angle.sin_cos();
+                text.at = [text.at[0] - sin * down, text.at[1] + cos * down];
                 text.tracking *= least / text.size;
                 text.size = least;
             }
