@@ -13,6 +13,7 @@ use super::common;
 use super::contingents;
 use super::headline::{MARGIN, change};
 use super::ink::{self, pen};
+use super::remark::remark;
 use super::terms::{self, TERM, reset, settle};
 use super::theme::{colour32, font};
 use crate::atlas::doctrine::{Method, Parameter};
@@ -743,23 +744,7 @@ fn alarms(app: &Cordon, ui: &mut Ui, figures: &ZoneFigures) {
 }
 
 fn note(app: &mut Cordon, ui: &mut Ui, zone: &Zone) {
-    let mut text = match &app.draft.note {
-        Some((id, text)) if *id == zone.id => text.clone(),
-        _ => zone.note.clone(),
-    };
-    let field = TextEdit::multiline(&mut text)
-        .hint_text("Remark")
-        .desired_rows(1)
-        .desired_width(f32::INFINITY)
-        .margin(vec2(8.0, 5.0));
-    let response = ui.add(field);
-    response.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, "Remark"));
-    if response.lost_focus() {
-        app.draft.note = None;
-        if text != zone.note {
-            app.desk.apply(&Edit::SetNote { zone: zone.id.clone(), note: text }, now(ui));
-        }
-    } else if response.has_focus() {
-        app.draft.note = Some((zone.id.clone(), text));
+    if let Some(note) = remark(ui, &mut app.draft.note, &zone.id, &zone.note, "Remark") {
+        app.desk.apply(&Edit::SetNote { zone: zone.id.clone(), note }, now(ui));
     }
 }

@@ -28,6 +28,8 @@ mod menu;
 
 mod rail;
 
+mod remark;
+
 mod status;
 
 mod headline;
