@@ -43,6 +43,10 @@ pub enum Command {
     ZoomToZone,
     /// A place by its name or by coordinates.
     Find,
+    /// Lengths and bearings along a path, whatever tool is in the hand.
+    Measure,
+    /// Rings round places.
+    Rings,
     /// Select and move.
     SelectTool,
     /// Draw a polygon.
@@ -147,7 +151,7 @@ pub enum Command {
 
 impl Command {
     /// All commands, in the order of the menus.
-    pub const ALL: [Self; 68] = [
+    pub const ALL: [Self; 70] = [
         Self::New,
         Self::OpenExample,
         Self::Open,
@@ -166,6 +170,8 @@ impl Command {
         Self::ZoomAll,
         Self::ZoomToZone,
         Self::Find,
+        Self::Measure,
+        Self::Rings,
         Self::ToggleTheme,
         Self::ToggleNames,
         Self::ToggleLegend,
@@ -239,6 +245,8 @@ impl Command {
             Self::ZoomAll => "Zoom to all",
             Self::ZoomToZone => "Zoom to zone",
             Self::Find => "Find a place…",
+            Self::Measure => "Measure a path",
+            Self::Rings => "Radius rings…",
             Self::SelectTool => "Select and move",
             Self::PolygonTool => "Draw a polygon",
             Self::CorridorTool => "Draw a corridor",
@@ -313,6 +321,10 @@ impl Command {
             Self::ZoomAll => "Show the whole plan.",
             Self::ZoomToZone => "Show the selected zone.",
             Self::Find => "A place by its name, by coordinates or by a grid reference; also /.",
+            Self::Measure => {
+                "Lengths, bearings and area along clicked points, over any tool; once more ends."
+            }
+            Self::Rings => "Rings of typed radii round a place; not part of the plan.",
             Self::SelectTool => "Click a zone to select it, drag it to move it, drag its corners.",
             Self::PolygonTool => "Click corners; Enter, double click or the first corner finishes.",
             Self::CorridorTool => "Draw a line, then drag or type its depth in km.",
@@ -393,6 +405,8 @@ impl Command {
             Self::ZoomAll => (CTRL, Key::Num0),
             Self::ZoomToZone => (NONE, Key::Z),
             Self::Find => (CTRL, Key::F),
+            Self::Measure => (NONE, Key::D),
+            Self::Rings => (NONE, Key::O),
             Self::SelectTool => (NONE, Key::Num1),
             Self::PolygonTool => (NONE, Key::Num2),
             Self::CorridorTool => (NONE, Key::Num3),

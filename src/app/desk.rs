@@ -4,6 +4,7 @@
 
 use std::sync::Arc;
 
+use super::measuring::kept::Kept;
 use crate::atlas::Atlas;
 use crate::force::allocation::{self, Allocation, Instance};
 use crate::force::exposure::{Bands, Exposed, Exposures};
@@ -12,7 +13,9 @@ use crate::force::timeline::{Timeline, sendings};
 use crate::force::{Figures, Measures, ZoneFigures, fit, sharing};
 use crate::plan::{Edit, History, NationCode, OwnLine, Plan, Role, Zone, ZoneId};
 use crate::problem::Refusal;
-use crate::tools::{Context, Gesture, Guide, Sectors, Selection, Tool, ToolKind};
+use crate::tools::{
+    Context, Cursor, CursorShape, Gesture, Guide, Hint, Measuring, Sectors, Selection, Sketch, Tool, ToolKind,
+};
 use crate::units::{Deployed, Km};
 
 /// How long the change of an accepted gesture stays on screen, in seconds.
@@ -50,6 +53,8 @@ pub struct Desk {
     pub refusal: Option<Refusal>,
     /// An edit under way in a panel: a value being dragged.
     pub trial: Option<Edit>,
+    /// What is measured over the plan, whatever tool is in the hand.
+    pub measured: Kept,
     shown: Plan,
     figures: Arc<Figures>,
     before: Option<Before>,
@@ -83,6 +88,7 @@ impl Desk {
             snap: true,
             refusal: None,
             trial: None,
+            measured: Kept::default(),
             shown: plan,
             figures,
             before: None,
@@ -167,6 +173,9 @@ impl Desk {
 
     /// Hands a gesture to the tool; says whether it had a use for it.
     pub fn gesture(&mut self, gesture: Gesture, pick: Km, now: f64) -> bool {
+        if self.measures(gesture, pick) {
+            return true;
+        }
         let settles = !matches!(gesture, Gesture::Move(_) | Gesture::Leave);
         let tool = std::mem::take(&mut self.tool);
         let step = tool.on(gesture, &self.context(pick));
@@ -181,6 +190,62 @@ impl Desk {
             self.selection = selection.within(self.history.now());
         }
         step.handled
+    }
+
+    /// Hands a gesture to what measures, before the tool; says whether it had a use for it.
+    /// What stays on the map of a measure goes with Escape, once no sketch is under way.
+    fn measures(&mut self, gesture: Gesture, pick: Km) -> bool {
+        let Some(over) = self.measured.over.take() else {
+            let rests = gesture == Gesture::Escape && !self.tool.is_busy();
+            return rests && self.measured.clear();
+        };
+        let outcome = over.on(gesture, &self.context(pick));
+        self.measured.over = outcome.next;
+        if let Some(measured) = outcome.measured {
+            self.measured.take(measured);
+        }
+        outcome.handled
+    }
+
+    /// Whether a press at a place belongs to the tool. While something is measured, none does.
+    pub fn claims(&self, cursor: &Cursor, pick: Km) -> bool {
+        self.measured.over.is_none() && self.tool.claims(cursor, &self.context(pick))
+    }
+
+    /// Whether typed characters are wanted, by what measures or by the tool.
+    pub fn wants_text(&self) -> bool {
+        self.measured.over.as_ref().map_or_else(|| self.tool.wants_text(), Measuring::wants_text)
+    }
+
+    /// What to do next, measuring or with the tool.
+    pub fn hint(&self, pick: Km) -> Hint {
+        let of_tool = || self.tool.hint(&self.context(pick));
+        self.measured.over.as_ref().map_or_else(of_tool, Measuring::hint)
+    }
+
+    /// What the pointer looks like.
+    pub fn cursor(&self, pick: Km) -> CursorShape {
+        if self.measured.over.is_some() {
+            return Measuring::cursor();
+        }
+        self.tool.cursor(&self.context(pick))
+    }
+
+    /// What the tool shows on the map. While something is measured, the plate beside the
+    /// pointer is that of the measure.
+    pub fn sketch(&self, pick: Km) -> Sketch {
+        let sketch = self.tool.sketch(&self.context(pick));
+        let Some(over) = &self.measured.over else { return sketch };
+        let Sketch { snapped, plate, .. } = over.sketch();
+        Sketch { snapped, plate, ..sketch }
+    }
+
+    /// The corners that a typed place would follow: of the path that is measured, or of the sketch.
+    pub fn corners(&self, pick: Km) -> Vec<geo_types::Coord<f64>> {
+        match &self.measured.over {
+            Some(over) => over.corners().to_vec(),
+            None => self.tool.sketch(&self.context(pick)).corners,
+        }
     }
 
     /// Makes an edit; a refusal goes to the status line.

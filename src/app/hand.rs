@@ -135,7 +135,8 @@ fn press(app: &mut Cordon, ctx: &Context, cursor: Cursor, at: Pos2, pick: Km, no
     if let Some(focused) = ctx.memory(egui::Memory::focused) {
         ctx.memory_mut(|memory| memory.surrender_focus(focused));
     }
-    if app.desk.tool.claims(&cursor, &app.desk.context(pick)) {
+    app.desk.measured.fresh = false;
+    if app.desk.claims(&cursor, pick) {
         app.desk.gesture(Gesture::Press(cursor), pick, now);
         app.hand = Hand::Tool;
     } else {
@@ -197,7 +198,7 @@ fn keys(app: &mut Cordon, ctx: &Context) {
     }
     let pick = pick(app);
     let now = ctx.input(|input| input.time);
-    if app.desk.tool.wants_text() {
+    if app.desk.wants_text() {
         let typed: Vec<char> = ctx.input_mut(|input| {
             let mut typed = Vec::new();
             input.events.retain(|event| match event {

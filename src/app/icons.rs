@@ -22,6 +22,8 @@ pub enum Icon {
     Corners,
     /// Two halves and the line between them.
     Split,
+    /// A ruler with its ticks.
+    Ruler,
     /// A magnet.
     Magnet,
     /// Three sheets.
@@ -95,6 +97,14 @@ fn scaled(painter: &Painter, centre: Pos2, icon: Icon, colour: Color32, scale: f
             line(&[(3.0, 11.0), (8.0, 9.0), (12.0, 4.5), (16.0, 3.0)]);
             line(&[(3.6, 14.0), (9.4, 11.6), (13.4, 7.0), (17.0, 5.6)]);
             line(&[(4.4, 17.2), (10.8, 14.4), (14.8, 9.6), (17.8, 8.4)]);
+        }
+        Icon::Ruler => {
+            line(&[(2.6, 13.2), (13.2, 2.6), (17.4, 6.8), (6.8, 17.4), (2.6, 13.2)]);
+            for (from, to) in
+                [((5.3, 10.5), (7.2, 12.4)), ((8.0, 7.8), (10.6, 10.4)), ((10.7, 5.1), (12.6, 7.0))]
+            {
+                line(&[from, to]);
+            }
         }
         Icon::Place => {
             painter.circle_stroke(at(10.0, 10.0), 7.0, stroke);

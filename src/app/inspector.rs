@@ -70,6 +70,7 @@ pub fn show(app: &mut Cordon, ui: &mut Ui, area: Rect) {
         }
         contingents::section(app, &mut inside, &zone, &figures);
         note(app, &mut inside, &zone);
+        super::measuring::ground(app, &mut inside, &zone);
         inside.add_space(12.0);
         // A child takes no room by itself, and what takes none cannot be scrolled.
         let used = inside.min_rect();

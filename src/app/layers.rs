@@ -66,6 +66,14 @@ impl Overlaid {
     }
 }
 
+impl Cordon {
+    /// Draws a layer over the map at once. It is prepared here: a large one belongs on a worker,
+    /// as when a file is opened.
+    pub fn draw_over(&mut self, layer: Layer) {
+        self.layers.extend(Overlaid::prepare(layer, &Progress::default()));
+    }
+}
+
 /// Shows the list beside the rail.
 pub fn show(app: &mut Cordon, ui: &Ui) {
     if !app.layers_open {

@@ -11,7 +11,7 @@ use super::command::Command;
 use super::ink::{self, pen};
 use super::spent::Watch;
 use super::theme::colour32;
-use super::{Cordon, bands, exporting, finding, ground, hand, layers, overlay, paint};
+use super::{Cordon, bands, exporting, finding, ground, hand, layers, measuring, overlay, paint};
 use crate::plan;
 use crate::scene::look::Colour;
 use crate::scene::view::{self, View};
@@ -59,6 +59,7 @@ pub fn show(app: &mut Cordon, ui: &mut Ui) {
     legend_title(app, ui, rect, legend);
     roles(app, ui, rect);
     layers::show(app, ui);
+    measuring::show(app, ui, rect);
     finding::show(app, ui, rect);
     exporting::frame::show(app, ui);
 }
@@ -66,15 +67,11 @@ pub fn show(app: &mut Cordon, ui: &mut Ui) {
 /// What the map says to a screen reader.
 fn spoken(app: &Cordon) -> String {
     let zones = app.desk.shown().zones.len();
-    format!(
-        "Map, {}, {zones} zones. {}",
-        app.view.scale_text(),
-        app.desk.tool.hint(&app.desk.context(hand::pick(app))).text
-    )
+    format!("Map, {}, {zones} zones. {}", app.view.scale_text(), app.desk.hint(hand::pick(app)).text)
 }
 
 fn drawn(app: &mut Cordon, ground: &marks::Marks) -> (Drawing, Option<Rect>) {
-    let sketch = app.desk.tool.sketch(&app.desk.context(hand::pick(app)));
+    let sketch = app.desk.sketch(hand::pick(app));
     let overlay = overlay::of(app, &sketch);
     let zones = zones(app, &sketch);
     let atlas = std::sync::Arc::clone(&app.desk.atlas);
@@ -87,7 +84,11 @@ fn drawn(app: &mut Cordon, ground: &marks::Marks) -> (Drawing, Option<Rect>) {
         None => Furniture {
             banner: plan.banner.clone(),
             month: ground.month.clone(),
-            legend: if app.legend_open { Legend::Open } else { Legend::Folded },
+            legend: if app.legend_open && measuring::leaves_room(app) {
+                Legend::Open
+            } else {
+                Legend::Folded
+            },
             attribution: marks::attribution(&note),
             ..Furniture::default()
         },
@@ -166,7 +167,7 @@ const fn icon_of(shape: CursorShape) -> CursorIcon {
 fn icon(app: &Cordon) -> CursorIcon {
     match app.hand {
         hand::Hand::Map { pulled: true, .. } => CursorIcon::Grabbing,
-        _ => icon_of(app.desk.tool.cursor(&app.desk.context(hand::pick(app)))),
+        _ => icon_of(app.desk.cursor(hand::pick(app))),
     }
 }
 

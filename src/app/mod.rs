@@ -70,6 +70,8 @@ mod grid;
 
 mod bands;
 
+mod measuring;
+
 mod timeline;
 
 mod missions;
@@ -242,6 +244,8 @@ pub struct Cordon {
     layers: Vec<layers::Overlaid>,
     /// The find field and where it led.
     finding: finding::Finding,
+    /// The card of what is measured, and the list of rings.
+    measuring: measuring::State,
     draft: inspector::Draft,
     notice: Option<String>,
     dressed: bool,
@@ -352,6 +356,7 @@ impl Cordon {
             dialog: None,
             layers: Vec::new(),
             finding: finding::Finding::default(),
+            measuring: measuring::State::default(),
             draft: inspector::Draft::default(),
             notice: None,
             dressed: true,
@@ -398,6 +403,7 @@ impl Cordon {
         self.spent.hand = watch.lap();
         let now = ctx.input(|input| input.time);
         self.desk.refresh(hand::pick(self), now);
+        measuring::refresh(self);
         if self.bands {
             bands::wanted(self, &ctx);
         }
@@ -503,7 +509,7 @@ impl Cordon {
         commands.sort_by_key(|command| {
             command.shortcut().map_or(0, |shortcut| i32::from(!shortcut.modifiers.shift))
         });
-        let typing = self.desk.tool.wants_text();
+        let typing = self.desk.wants_text();
         for command in commands {
             let Some(shortcut) = command.shortcut() else { continue };
             if typing && rail::tool_of(command).is_some() {
@@ -553,6 +559,8 @@ impl Cordon {
     pub fn is_on(&self, command: Command) -> bool {
         match command {
             Command::ToggleSnap => self.desk.snap,
+            Command::Measure => self.desk.measured.is_drawing(),
+            Command::Rings => measuring::rings_open(self),
             Command::ToggleNames => self.language == Language::Ukrainian,
             Command::ToggleLegend => self.legend_open,
             Command::ToggleLayers => self.layers_open,
@@ -570,7 +578,9 @@ impl Cordon {
     /// Whether a command can do something now.
     pub fn is_possible(&self, command: Command) -> bool {
         match command {
-            Command::Undo => self.desk.history.can_undo() || self.desk.tool.is_busy(),
+            Command::Undo => {
+                self.desk.history.can_undo() || self.desk.tool.is_busy() || self.desk.measured.is_drawing()
+            }
             Command::Redo => self.desk.history.can_redo(),
             Command::ZoomToZone => self.desk.selected().is_some(),
             Command::Merge | Command::Subtract | Command::Intersect => self.desk.selection.zones.len() > 1,
@@ -585,8 +595,8 @@ impl Cordon {
             | Command::ToggleLock
             | Command::MoveUp
             | Command::MoveDown
-            | Command::Copy
             | Command::Cut => !self.desk.selection.zones.is_empty(),
+            Command::Copy => !self.desk.selection.zones.is_empty() || self.desk.measured.route().is_some(),
             Command::SelectAll | Command::ZoomAll => !self.desk.history.now().zones.is_empty(),
             _ => true,
         }
@@ -632,7 +642,7 @@ impl Cordon {
             | Command::ToggleLock
             | Command::MoveUp
             | Command::MoveDown => shaping::command(self, command, now),
-            Command::Copy => drop(clipboard::copy(self, ctx)),
+            Command::Copy => drop(measuring::copy(self, ctx) || clipboard::copy(self, ctx)),
             Command::Cut => clipboard::cut(self, ctx, now),
             Command::Paste => ctx.send_viewport_cmd(ViewportCommand::RequestPaste),
             Command::Borders => self.dialog = Some(dialogs::Dialog::Borders(Box::default())),
@@ -649,6 +659,8 @@ impl Cordon {
                 }
             }
             Command::Find => finding::open(self),
+            Command::Measure => measuring::toggle(self),
+            Command::Rings => measuring::toggle_rings(self),
             Command::ToggleSnap => self.desk.snap = !self.desk.snap,
             Command::ToggleTheme => {
                 self.wear(if self.theme.is_dark() { LookName::Light } else { LookName::Dark });
@@ -746,7 +758,7 @@ impl Cordon {
         let now = ctx.input(|input| input.time);
         for event in ctx.input(|input| input.events.clone()) {
             match event {
-                egui::Event::Copy => drop(clipboard::copy(self, ctx)),
+                egui::Event::Copy => drop(measuring::copy(self, ctx) || clipboard::copy(self, ctx)),
                 egui::Event::Cut => clipboard::cut(self, ctx, now),
                 egui::Event::Paste(text) => clipboard::paste(self, &text, now),
                 _ => {}

@@ -14,7 +14,7 @@ const MIDPOINT_ROOM_PX: f64 = 26.0;
 
 /// The overlay of this frame.
 pub fn of(app: &Cordon, sketch: &Sketch) -> Overlay {
-    let mut overlay = Overlay::default();
+    let mut overlay = Overlay { rulers: super::measuring::marks(app), ..Overlay::default() };
     let bad = sketch.bad.is_some();
     for stroke in &sketch.strokes {
         let kind = match stroke.kind {

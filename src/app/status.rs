@@ -106,7 +106,7 @@ fn hint(app: &Cordon, ui: &Ui, rect: Rect, right: f32) {
     let painter = ui.painter();
     let y = rect.center().y;
     let mut x = rect.left() + 16.0;
-    let hint = app.desk.tool.hint(&app.desk.context(super::hand::pick(app)));
+    let hint = app.desk.hint(super::hand::pick(app));
     let (text, warning) = if let Some(refusal) = &app.desk.refusal {
         (refusal.to_string(), true)
     } else if let (Some(notice), false) = (&app.notice, app.desk.tool.is_busy()) {

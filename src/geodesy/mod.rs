@@ -48,7 +48,13 @@ mod divide;
 pub use divide::{Divider, Division, Ground, Measure, Note, divide_area, divide_corridor, move_boundary};
 
 mod disc;
-pub use disc::disc;
+pub use disc::{disc, ring};
+
+mod planar;
+pub use planar::{Flat, Plane, UtmZone, flat_areas, flat_lengths, why_flat_is_off};
+
+mod route;
+pub use route::{Leg, Route};
 
 mod triangles;
 pub use triangles::triangulated;

@@ -39,6 +39,8 @@ pub mod plates;
 
 pub mod overlay;
 
+pub mod rulers;
+
 pub mod furniture;
 
 pub mod reference;
@@ -60,6 +62,7 @@ pub use look::{Colour, Look, LookName, Willing};
 pub use names::Language;
 pub use overlay::{Handle, HandleKind, HandleState, LineKind, Overlay, OverlayLine, Plate};
 pub use reference::LayerMark;
+pub use rulers::{Ring, Rings, Ruler, Rulers};
 pub use sight::Sight;
 pub use symbol::Echelon;
 pub use view::View;
@@ -199,14 +202,19 @@ impl Scene<'_> {
 
         let mut hidden = fixed.clone();
         hidden.extend(self.overlay.plate_frame(view).map(|frame| frame.padded(3.0)));
+        let tags = self.tags(view, placement, &marks);
+        let measured = self.measured(view, &tags, placement.kept.tags(), &hidden);
+        let plates = hidden.clone();
+        hidden.extend(measured.frames());
         placement.kept.draw_expanses(view, self.look, &hidden, &mut drawing);
         placement.kept.draw_towns(view, self.look, &hidden, &mut drawing);
         sectors.draw_camps(self.footprints.parts, &mut drawing);
         pen.draw_badges(&pen.badges(self.zones), &mut drawing);
-        let tags = self.tags(view, placement, &marks);
-        tags.draw_initials(placement.kept.initials(), &hidden, &mut drawing);
-        tags.draw(placement.kept.tags(), &hidden, &mut drawing);
+        tags.draw_initials(placement.kept.initials(), &plates, &mut drawing);
+        tags.draw(placement.kept.tags(), &plates, &mut drawing);
         placement.kept.draw_contact(view, self.look, &hidden, &mut drawing);
+        self.overlay.rulers.draw(view, self.look, &mut drawing);
+        measured.draw(&mut drawing);
         self.overlay.draw(view, self.look, &mut drawing);
         furniture.draw(view, self.look, &mut drawing);
         self.overlay.draw_plate(view, self.look, &mut drawing);
@@ -316,6 +324,23 @@ impl Scene<'_> {
                 labels::rule(course, lens, &window, true, crowd);
             }
         });
+    }
+
+    /// The labels of what is measured. They keep clear of plates; names of the map give way to them.
+    fn measured(
+        &self,
+        view: &View,
+        tags: &plates::Pen,
+        placed: &[plates::Tag],
+        fixed: &[Frame],
+    ) -> rulers::Laid {
+        let rulers = &self.overlay.rulers;
+        if rulers.is_empty() {
+            return rulers::Laid::default();
+        }
+        let plates = tags.shown(placed, fixed).into_iter().map(|(_, _, frame)| frame.padded(3.0));
+        let taken: Vec<Frame> = fixed.iter().copied().chain(plates).collect();
+        rulers.laid(view, self.look, &taken)
     }
 
     /// The line of contact: its casing, then its ink.

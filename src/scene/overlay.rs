@@ -8,6 +8,7 @@ use super::faces::width;
 use super::look::{Look, weight};
 use super::plates::draw_plate;
 use super::pyramid::{Bounds, Lens, draw_line, placed};
+use super::rulers::Rulers;
 use super::view::View;
 
 /// What a line of the overlay means.
@@ -96,6 +97,8 @@ pub struct Overlay {
     pub remarks: Vec<(Coord<f64>, String)>,
     /// The drag plate.
     pub plate: Option<Plate>,
+    /// What is measured.
+    pub rulers: Rulers,
     /// Where the keyboard's cursor is.
     pub cross: Option<Coord<f64>>,
 }

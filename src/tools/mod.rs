@@ -44,6 +44,8 @@ mod chain;
 
 mod typed;
 
+mod measuring;
+
 mod snap;
 
 mod pick;
@@ -63,6 +65,7 @@ pub use gesture::{Cursor, Gesture};
 pub use hand::Hand;
 pub use handle::{Handle, HandleKind, HandleState, handles};
 pub use hint::{CursorShape, Hint};
+pub use measuring::{Measured, Measuring, Outcome};
 pub use pick::zone_at;
 pub use place::Place;
 pub use polygon::Polygon;

@@ -15,6 +15,7 @@ mod bringing;
 mod finding;
 mod footprints;
 mod hands;
+mod measuring;
 mod shaping;
 mod show;
 mod supply;
