@@ -92,6 +92,8 @@ mod sheets;
 
 mod layers;
 
+mod lines;
+
 mod finding;
 
 mod spent;
@@ -238,6 +240,8 @@ pub struct Cordon {
     sight: Sight,
     dialog: Option<dialogs::Dialog>,
     layers: Vec<layers::Overlaid>,
+    /// Names and days of lines of contact that are being typed.
+    line_draft: lines::Draft,
     /// The find field and where it led.
     finding: finding::Finding,
     draft: inspector::Draft,
@@ -349,6 +353,7 @@ impl Cordon {
             sight: Sight::Normal,
             dialog: None,
             layers: Vec::new(),
+            line_draft: lines::Draft::default(),
             finding: finding::Finding::default(),
             draft: inspector::Draft::default(),
             notice: None,
@@ -396,6 +401,7 @@ impl Cordon {
         self.spent.hand = watch.lap();
         let now = ctx.input(|input| input.time);
         self.desk.refresh(hand::pick(self), now);
+        lines::hear(self);
         if self.bands {
             bands::wanted(self, &ctx);
         }
@@ -693,7 +699,9 @@ impl Cordon {
             | Command::PlaceTool
             | Command::StretchTool
             | Command::CornersTool
-            | Command::SplitTool => {
+            | Command::SplitTool
+            | Command::LineTool
+            | Command::DrawLineTool => {
                 if let Some(kind) = rail::tool_of(command) {
                     self.desk.pick(kind);
                 }
