@@ -15,6 +15,7 @@ mod exposure;
 mod find;
 mod import;
 mod input;
+mod lines;
 mod map;
 mod measure;
 mod numbers;
@@ -65,6 +66,8 @@ enum Command {
     Timeline(timeline::Course),
     /// Say how much of each zone lies near the line of contact
     Exposure(exposure::Exposure),
+    /// Size a plan under each of its lines of contact, side by side
+    Lines(lines::Lines),
     /// Find a place by its name or by coordinates
     Find(find::Find),
     /// Work out the numbers of the debate again
@@ -125,6 +128,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Some(Command::Allocate(allocate)) => Ok(allocate.run()),
         Some(Command::Timeline(course)) => Ok(course.run()),
         Some(Command::Exposure(exposure)) => Ok(exposure.run()),
+        Some(Command::Lines(lines)) => Ok(lines.run()),
         Some(Command::Find(find)) => Ok(find.run()),
         Some(Command::Presets(presets)) => Ok(presets.run()),
         Some(Command::Map(map)) => Ok(map.run()),

@@ -61,6 +61,10 @@ pub enum Command {
     CornersTool,
     /// Cut zones along a drawn line.
     SplitTool,
+    /// Reshape the line of contact.
+    LineTool,
+    /// Draw another line of contact.
+    DrawLineTool,
     /// One zone of the selected ones.
     Merge,
     /// Cut the others out of the first.
@@ -197,6 +201,8 @@ impl Command {
         Self::StretchTool,
         Self::CornersTool,
         Self::SplitTool,
+        Self::LineTool,
+        Self::DrawLineTool,
         Self::Merge,
         Self::Subtract,
         Self::Intersect,
@@ -254,6 +260,8 @@ impl Command {
             Self::StretchTool => "Take a stretch of the line",
             Self::CornersTool => "Edit corners",
             Self::SplitTool => "Split by a line",
+            Self::LineTool => "Edit the line of contact",
+            Self::DrawLineTool => "Draw a line of contact",
             Self::Merge => "Merge",
             Self::Subtract => "Subtract",
             Self::Intersect => "Intersect",
@@ -332,6 +340,10 @@ impl Command {
             Self::StretchTool => "Click two points on the line of contact or a border, then give the depth.",
             Self::CornersTool => "Drag corners, insert them at midpoints, delete them.",
             Self::SplitTool => "Draw a line across zones; Enter cuts them along it.",
+            Self::LineTool => "Drag, insert and delete corners of the line; belts tied to it are cut again.",
+            Self::DrawLineTool => {
+                "Draw another line of contact; it is put in force, the others stay in the list."
+            }
             Self::Merge => "The zone selected first takes in the ground of the others, which go.",
             Self::Subtract => "Cut the other selected zones out of the one selected first.",
             Self::Intersect => "The zone selected first keeps only what it shares with the others.",
@@ -414,6 +426,8 @@ impl Command {
             Self::StretchTool => (NONE, Key::Num5),
             Self::CornersTool => (NONE, Key::Num6),
             Self::SplitTool => (NONE, Key::Num7),
+            Self::LineTool => (NONE, Key::Num8),
+            Self::DrawLineTool => (NONE, Key::W),
             Self::Merge => (CTRL, Key::M),
             Self::Grow => (NONE, Key::G),
             Self::MoveBy => (NONE, Key::V),

@@ -35,6 +35,13 @@ type Divided = (Arc<Figures>, Vec<Arc<ZoneFootprints>>);
 /// The months, with the figures they were made of.
 type Months = (Arc<Figures>, Arc<Result<Timeline, Refusal>>);
 
+impl LineChange {
+    /// The plan after.
+    pub const fn plan(&self) -> &Plan {
+        &self.plan
+    }
+}
+
 /// The desk.
 pub struct Desk {
     /// The reference data.
@@ -66,6 +73,30 @@ pub struct Desk {
     timeline: Option<Months>,
     guides: Vec<Guide>,
     guides_of: Option<Arc<OwnLine>>,
+    /// The line of contact in force, of the settled plan.
+    contact: Arc<OwnLine>,
+    /// What the last change of the line did; none after any other edit.
+    line_change: Option<LineChange>,
+    /// The edit under way, the plan it was tried on and what came of it: while the hand
+    /// rests, no belt is cut again.
+    tried: Option<(Edit, Plan, Option<Plan>)>,
+    /// The figures before the last edit.
+    were: Option<Arc<Figures>>,
+    /// A line was drawn and waits for its name.
+    line_drawn: bool,
+}
+
+/// The figures before and after a change of the line of contact.
+#[derive(Clone, Debug)]
+pub struct LineChange {
+    /// The plan before.
+    pub plan_before: Plan,
+    /// Its figures.
+    pub before: Arc<Figures>,
+    /// The figures after.
+    pub after: Arc<Figures>,
+    /// The plan after.
+    plan: Plan,
 }
 
 impl Desk {
@@ -77,9 +108,15 @@ impl Desk {
     fn measured(atlas: Arc<Atlas>, plan: Plan, mut measures: Measures) -> Self {
         let figures = Arc::new(Figures::of(&plan, &atlas, &mut measures));
         let guides = Guide::all(&plan, &atlas);
+        let contact = OwnLine::in_force(&plan, &atlas);
         Self {
             atlas,
             guides_of: plan.line.clone(),
+            contact,
+            line_change: None,
+            tried: None,
+            were: None,
+            line_drawn: false,
             guides,
             history: History::new(plan.clone()),
             selection: Selection::default(),
@@ -138,6 +175,7 @@ impl Desk {
         self.tool = Tool::new(self.tool.kind());
         self.trial = None;
         self.before = None;
+        self.were = None;
         self.refusal = None;
         self.selection = self.selection.within(history.now());
         std::mem::replace(&mut self.history, history)
@@ -159,6 +197,7 @@ impl Desk {
             plan: self.history.now(),
             selection: &self.selection,
             lines: &self.guides,
+            contact: &self.contact,
             sectors: self.divided.as_ref().map(|(_, made)| Sectors {
                 made,
                 footprints: &self.footprints,
@@ -177,6 +216,7 @@ impl Desk {
             return true;
         }
         let settles = !matches!(gesture, Gesture::Move(_) | Gesture::Leave);
+        let drawing = self.tool.kind() == ToolKind::DrawLine;
         let tool = std::mem::take(&mut self.tool);
         let step = tool.on(gesture, &self.context(pick));
         self.tool = step.tool;
@@ -185,6 +225,7 @@ impl Desk {
         }
         if let Some(edit) = &step.edit {
             self.apply(edit, now);
+            self.line_drawn = drawing && self.refusal.is_none();
         }
         if let Some(selection) = step.select {
             self.selection = selection.within(self.history.now());
@@ -250,6 +291,10 @@ impl Desk {
 
     /// Makes an edit; a refusal goes to the status line.
     pub fn apply(&mut self, edit: &Edit, now: f64) {
+        self.were = Some(match &self.before {
+            Some(Before { figures, until: None }) => Arc::clone(figures),
+            _ => Arc::clone(&self.figures),
+        });
         match self.history.apply(edit) {
             Ok(()) => {
                 self.refusal = None;
@@ -295,6 +340,7 @@ impl Desk {
         let label = way(&mut self.history)?;
         self.refusal = None;
         self.before = None;
+        self.were = None;
         self.tool = Tool::new(self.tool.kind());
         self.selection = self.selection.within(self.history.now());
         Some(label)
@@ -309,14 +355,10 @@ impl Desk {
 
     /// Makes the plan with the pending edit and its figures: once a frame.
     pub fn refresh(&mut self, pick: Km, now: f64) {
-        let settled = self.history.now();
-        if settled.line.as_ref().map(Arc::as_ptr) != self.guides_of.as_ref().map(Arc::as_ptr) {
-            self.guides = Guide::all(settled, &self.atlas);
-            self.guides_of = settled.line.clone();
-        }
+        let line_was = self.line_moved();
         let pending = self.trial.clone().or_else(|| self.tool.pending(&self.context(pick)));
+        let next = pending.and_then(|edit| self.with_pending(edit));
         let settled = self.history.now();
-        let next = pending.as_ref().and_then(|edit| settled.with(edit).ok());
         let under_way = next.is_some();
         let next = next.unwrap_or_else(|| settled.clone());
         match &self.before {
@@ -337,6 +379,68 @@ impl Desk {
             self.figures = Arc::new(Figures::of(&next, &self.atlas, &mut self.measures));
             self.shown = next;
         }
+        if let Some((plan_before, before)) = line_was {
+            let plan = self.history.now().clone();
+            let after = if self.shown == plan {
+                Arc::clone(&self.figures)
+            } else {
+                Arc::new(Figures::of(&plan, &self.atlas, &mut self.measures))
+            };
+            self.line_change = Some(LineChange { plan_before, before, after, plan });
+        }
+    }
+
+    /// Takes note of another line in force: the guides, and what was before it. An undo has
+    /// nothing before it.
+    fn line_moved(&mut self) -> Option<(Plan, Arc<Figures>)> {
+        let settled = self.history.now();
+        if settled.line.as_ref().map(Arc::as_ptr) == self.guides_of.as_ref().map(Arc::as_ptr) {
+            return None;
+        }
+        self.guides = Guide::all(settled, &self.atlas);
+        self.guides_of = settled.line.clone();
+        self.contact = OwnLine::in_force(settled, &self.atlas);
+        self.line_change = None;
+        let before = self.were.take()?;
+        Some((self.history.previous()?.clone(), before))
+    }
+
+    /// The settled plan with an edit; none where it is refused. Made once while neither changes.
+    fn with_pending(&mut self, edit: Edit) -> Option<Plan> {
+        let settled = self.history.now();
+        if let Some((known, of, made)) = &self.tried
+            && *known == edit
+            && of == settled
+        {
+            return made.clone();
+        }
+        let made = settled.with(&edit).ok();
+        self.tried = Some((edit, settled.clone(), made.clone()));
+        made
+    }
+
+    /// What the line of contact does to the plan: while it is in the hand or in a field, and
+    /// after it was changed, until something else is.
+    pub fn line_change(&self) -> Option<LineChange> {
+        let settled = self.history.now();
+        if let Some(before) = &self.before
+            && before.until.is_none()
+            && self.shown.line != settled.line
+        {
+            let (before, after) = (Arc::clone(&before.figures), Arc::clone(&self.figures));
+            return Some(LineChange {
+                plan_before: settled.clone(),
+                before,
+                after,
+                plan: self.shown.clone(),
+            });
+        }
+        self.line_change.clone().filter(|change| change.plan == *settled)
+    }
+
+    /// Whether a line was just drawn and has the name that was made up for it.
+    pub fn take_line_drawn(&mut self) -> bool {
+        std::mem::take(&mut self.line_drawn)
     }
 
     /// A zone that is shown as it was before the edit under way; none for one just drawn.

@@ -24,6 +24,8 @@ pub enum Icon {
     Split,
     /// A ruler with its ticks.
     Ruler,
+    /// The line of contact with its corners.
+    Line,
     /// A magnet.
     Magnet,
     /// Three sheets.
@@ -126,6 +128,14 @@ fn scaled(painter: &Painter, centre: Pos2, icon: Icon, colour: Color32, scale: f
             line(&[(8.0, 4.6), (3.2, 7.4), (3.2, 14.6), (5.2, 16.2), (8.0, 4.6)]);
             line(&[(12.6, 4.2), (16.8, 6.6), (16.8, 13.4), (9.6, 16.6), (12.6, 4.2)]);
             line(&[(11.2, 1.6), (6.8, 18.8)]);
+        }
+        Icon::Line => {
+            line(&[(13.0, 2.0), (16.6, 7.0), (9.6, 10.4), (10.4, 14.0), (3.0, 18.0)]);
+            for (x, y) in [(16.6, 7.0), (9.6, 10.4)] {
+                painter.rect_filled(egui::Rect::from_center_size(at(x, y), vec2(4.6, 4.6)), 0.5, colour);
+            }
+            line(&[(2.2, 8.0), (5.2, 8.0)]);
+            line(&[(3.7, 6.5), (3.7, 9.5)]);
         }
         Icon::Magnet => {
             let mut arc = vec![(4.6, 3.4), (4.6, 10.0)];

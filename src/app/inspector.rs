@@ -13,6 +13,7 @@ use super::common;
 use super::contingents;
 use super::headline::{MARGIN, change};
 use super::ink::{self, pen};
+use super::lines;
 use super::remark::remark;
 use super::terms::{self, TERM, reset, settle};
 use super::theme::{colour32, font};
@@ -239,6 +240,7 @@ fn properties(app: &mut Cordon, ui: &mut Ui, zone: &Arc<Zone>, figures: &ZoneFig
     if profiled {
         consent(app, ui, zone);
     }
+    lines::tie(app, ui, zone);
     ui.add_space(4.0);
 }
 

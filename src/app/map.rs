@@ -11,7 +11,7 @@ use super::command::Command;
 use super::ink::{self, pen};
 use super::spent::Watch;
 use super::theme::colour32;
-use super::{Cordon, bands, exporting, finding, ground, hand, layers, measuring, overlay, paint};
+use super::{Cordon, bands, exporting, finding, ground, hand, layers, lines, measuring, overlay, paint};
 use crate::plan;
 use crate::scene::look::Colour;
 use crate::scene::view::{self, View};
@@ -58,6 +58,7 @@ pub fn show(app: &mut Cordon, ui: &mut Ui) {
     ground::explain(app, ui, &response);
     legend_title(app, ui, rect, legend);
     roles(app, ui, rect);
+    lines::card(app, ui, rect);
     layers::show(app, ui);
     measuring::show(app, ui, rect);
     finding::show(app, ui, rect);
@@ -186,7 +187,9 @@ const CELL: f32 = 34.0;
 
 /// While something is drawn: which role it will have.
 fn roles(app: &mut Cordon, ui: &Ui, map: Rect) {
-    if matches!(app.desk.tool.kind(), ToolKind::Select | ToolKind::Vertices | ToolKind::Split) {
+    let makes_none =
+        [ToolKind::Select, ToolKind::Vertices, ToolKind::Split, ToolKind::Line, ToolKind::DrawLine];
+    if makes_none.contains(&app.desk.tool.kind()) {
         return;
     }
     let look = app.look.clone();

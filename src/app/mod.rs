@@ -96,6 +96,8 @@ mod sheets;
 
 mod layers;
 
+mod lines;
+
 mod finding;
 
 mod spent;
@@ -242,6 +244,8 @@ pub struct Cordon {
     sight: Sight,
     dialog: Option<dialogs::Dialog>,
     layers: Vec<layers::Overlaid>,
+    /// Names and days of lines of contact that are being typed.
+    line_draft: lines::Draft,
     /// The find field and where it led.
     finding: finding::Finding,
     /// The card of what is measured, and the list of rings.
@@ -355,6 +359,7 @@ impl Cordon {
             sight: Sight::Normal,
             dialog: None,
             layers: Vec::new(),
+            line_draft: lines::Draft::default(),
             finding: finding::Finding::default(),
             measuring: measuring::State::default(),
             draft: inspector::Draft::default(),
@@ -404,6 +409,7 @@ impl Cordon {
         let now = ctx.input(|input| input.time);
         self.desk.refresh(hand::pick(self), now);
         measuring::refresh(self);
+        lines::hear(self);
         if self.bands {
             bands::wanted(self, &ctx);
         }
@@ -707,7 +713,9 @@ impl Cordon {
             | Command::PlaceTool
             | Command::StretchTool
             | Command::CornersTool
-            | Command::SplitTool => {
+            | Command::SplitTool
+            | Command::LineTool
+            | Command::DrawLineTool => {
                 if let Some(kind) = rail::tool_of(command) {
                     self.desk.pick(kind);
                 }

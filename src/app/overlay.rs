@@ -22,6 +22,7 @@ pub fn of(app: &Cordon, sketch: &Sketch) -> Overlay {
             StrokeKind::Drawn | StrokeKind::Rubber | StrokeKind::Closing => LineKind::Sketch,
             StrokeKind::Axis => LineKind::Stretch,
             StrokeKind::Ruler => LineKind::Radius,
+            StrokeKind::Before => LineKind::Ghost,
         };
         overlay.lines.push(OverlayLine { path: stroke.path.0.clone(), kind });
     }

@@ -14,7 +14,7 @@ use crate::tools::ToolKind;
 /// Width of the rail.
 pub const WIDTH: f32 = 48.0;
 
-const TOOLS: [(Command, ToolKind, Icon); 7] = [
+const TOOLS: [(Command, ToolKind, Icon); 8] = [
     (Command::SelectTool, ToolKind::Select, Icon::Pointer),
     (Command::PolygonTool, ToolKind::Polygon, Icon::Polygon),
     (Command::CorridorTool, ToolKind::Corridor, Icon::Corridor),
@@ -22,10 +22,15 @@ const TOOLS: [(Command, ToolKind, Icon); 7] = [
     (Command::StretchTool, ToolKind::Stretch, Icon::Stretch),
     (Command::CornersTool, ToolKind::Vertices, Icon::Corners),
     (Command::SplitTool, ToolKind::Split, Icon::Split),
+    (Command::LineTool, ToolKind::Line, Icon::Line),
 ];
 
 /// The tool a command picks.
 pub fn tool_of(command: Command) -> Option<ToolKind> {
+    // In the menu and the panel of lines only: it is needed once in a plan.
+    if command == Command::DrawLineTool {
+        return Some(ToolKind::DrawLine);
+    }
     TOOLS.iter().find(|(of, ..)| *of == command).map(|(_, kind, _)| *kind)
 }
 

@@ -33,6 +33,8 @@ pub mod timeline;
 
 pub mod exposure;
 
+pub mod lines;
+
 pub mod presets;
 
 pub mod places;

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::coalition::{Assignment, NationCode};
 use super::posture::{Mission, Roe};
+use super::tied::Tie;
 use crate::atlas::doctrine::Method;
 use crate::geodesy;
 use crate::problem::Refusal;
@@ -213,6 +214,8 @@ pub struct Zone {
     pub shape: Arc<Shape>,
     /// The line its kilometres are measured along, if it was cut from one.
     pub follows: Option<LineName>,
+    /// The stretch of the line of contact that it is cut from again whenever the line changes.
+    pub tied: Option<Tie>,
     /// Whether both parties consent to the force's presence.
     pub consent: bool,
     /// Host police and soldiers who keep order in the zone (people); M1 subtracts them.
@@ -257,6 +260,7 @@ impl Zone {
             role,
             shape,
             follows: None,
+            tied: None,
             consent: false,
             host_forces: 0.0,
             method: None,

@@ -6,7 +6,7 @@ use geo_types::LineString;
 
 use super::Sectors;
 use crate::atlas::{Atlas, NamedLine};
-use crate::plan::{LineName, Plan, Role, Zone, ZoneId};
+use crate::plan::{LineName, OwnLine, Plan, Role, Zone, ZoneId};
 use crate::units::Km;
 
 /// A line that corners snap to and that a belt can be cut from.
@@ -105,6 +105,9 @@ pub struct Context<'a> {
     pub selection: &'a Selection,
     /// The lines that can be snapped to and cut from.
     pub lines: &'a [Guide],
+    /// The line of contact in force, the embedded one too, as a line of the user's own: what
+    /// a hand reshapes.
+    pub contact: &'a Arc<OwnLine>,
     /// Who stands where, if it is on the map.
     pub sectors: Option<Sectors<'a>>,
     /// The role of the next zone drawn.

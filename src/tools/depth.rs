@@ -8,7 +8,7 @@ use super::{
     Context, Cursor, CursorShape, Gesture, Guide, Hint, Plate, Sketch, Step, StrokeKind, ground, hint,
 };
 use crate::geodesy;
-use crate::plan::{Corridor, Edit, Form};
+use crate::plan::{Corridor, Edit, Form, Tie};
 use crate::problem::Refusal;
 use crate::units::Km;
 
@@ -18,6 +18,8 @@ pub(super) struct Depth {
     axis: LineString<f64>,
     /// The line it was cut from.
     follows: Option<Guide>,
+    /// The stretch of the line of contact that it is to stay tied to.
+    tied: Option<Tie>,
     pointer: Option<Coord<f64>>,
     /// The pointer is to the left of the axis.
     left: bool,
@@ -53,11 +55,17 @@ impl Depth {
             // until the pointer says otherwise.
             left: follows.is_none(),
             follows,
+            tied: None,
             both: false,
             drawn: None,
             typed: Typed::new(),
             draft: None,
         }
+    }
+
+    /// The same, and the belt will be tied to the stretch that it was cut from.
+    pub(super) fn tied(self, tied: Option<Tie>) -> Self {
+        Self { tied, ..self }
     }
 
     pub(super) fn on(mut self, gesture: Gesture, context: &Context) -> Outcome {
@@ -93,7 +101,11 @@ impl Depth {
 
     pub(super) fn pending(&self, context: &Context) -> Option<Edit> {
         let follows = self.follows.as_ref().map(|guide| guide.id.clone());
-        Some(draft::add(self.draft.as_ref()?.shape()?, follows, context))
+        let mut edit = draft::add(self.draft.as_ref()?.shape()?, follows, context);
+        if let Edit::AddZone(zone) = &mut edit {
+            zone.tied = self.tied;
+        }
+        Some(edit)
     }
 
     fn settle(self, clicked: Option<Coord<f64>>, context: &Context) -> Outcome {

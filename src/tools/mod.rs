@@ -28,6 +28,10 @@ mod cut;
 
 mod stretch;
 
+mod line;
+
+mod draw_line;
+
 mod place;
 
 mod depth;
@@ -61,10 +65,12 @@ pub use belt::Belt;
 pub use cut::Cut;
 
 pub use context::{Context, Guide, Selection};
+pub use draw_line::DrawLine;
 pub use gesture::{Cursor, Gesture};
 pub use hand::Hand;
 pub use handle::{Handle, HandleKind, HandleState, handles};
 pub use hint::{CursorShape, Hint};
+pub use line::LineHand;
 pub use measuring::{Measured, Measuring, Outcome};
 pub use pick::zone_at;
 pub use place::Place;
@@ -92,12 +98,25 @@ pub enum ToolKind {
     Vertices,
     /// A line along which zones are cut.
     Split,
+    /// The corners of the line of contact.
+    Line,
+    /// Another line of contact, from its first corner on.
+    DrawLine,
 }
 
 impl ToolKind {
-    /// All tools, in the order of the rail and of the number keys, from 1.
-    pub const ALL: [Self; 7] =
-        [Self::Select, Self::Polygon, Self::Corridor, Self::Disc, Self::Stretch, Self::Vertices, Self::Split];
+    /// All tools, in the order of the rail and of the number keys, from 1; the last is in the menu.
+    pub const ALL: [Self; 9] = [
+        Self::Select,
+        Self::Polygon,
+        Self::Corridor,
+        Self::Disc,
+        Self::Stretch,
+        Self::Vertices,
+        Self::Split,
+        Self::Line,
+        Self::DrawLine,
+    ];
 
     /// The tool in words.
     pub const fn title(self) -> &'static str {
@@ -109,6 +128,8 @@ impl ToolKind {
             Self::Stretch => "Belt along a line",
             Self::Vertices => "Edit corners",
             Self::Split => "Split by a line",
+            Self::Line => "Edit the line of contact",
+            Self::DrawLine => "Draw a line of contact",
         }
     }
 
@@ -122,10 +143,12 @@ impl ToolKind {
             Self::Stretch => "Take a stretch of the line of contact or of a border, then its depth",
             Self::Vertices => "Drag, insert and delete corners of the selected zone",
             Self::Split => "Draw a line across zones; Enter cuts them along it",
+            Self::Line => "Drag, insert and delete corners of the line; tied belts follow",
+            Self::DrawLine => "Click the corners of another line; double-click puts it in force",
         }
     }
 
-    /// The number key that picks it.
+    /// The key that picks it: a number for those of the rail.
     pub const fn key(self) -> char {
         match self {
             Self::Select => '1',
@@ -135,6 +158,8 @@ impl ToolKind {
             Self::Stretch => '5',
             Self::Vertices => '6',
             Self::Split => '7',
+            Self::Line => '8',
+            Self::DrawLine => 'W',
         }
     }
 
@@ -161,6 +186,10 @@ pub enum Tool {
     Vertices(Hand),
     /// A line along which zones are cut.
     Split(Cut),
+    /// The corners of the line of contact.
+    Line(LineHand),
+    /// Another line of contact.
+    DrawLine(DrawLine),
 }
 
 impl Default for Tool {
@@ -180,6 +209,8 @@ impl Tool {
             ToolKind::Stretch => Self::Stretch(Stretch::default()),
             ToolKind::Vertices => Self::Vertices(Hand::on_corners()),
             ToolKind::Split => Self::Split(Cut::default()),
+            ToolKind::Line => Self::Line(LineHand::default()),
+            ToolKind::DrawLine => Self::DrawLine(DrawLine::default()),
         }
     }
 
@@ -193,6 +224,8 @@ impl Tool {
             Self::Stretch(_) => ToolKind::Stretch,
             Self::Vertices(_) => ToolKind::Vertices,
             Self::Split(_) => ToolKind::Split,
+            Self::Line(_) => ToolKind::Line,
+            Self::DrawLine(_) => ToolKind::DrawLine,
         }
     }
 
@@ -203,7 +236,10 @@ impl Tool {
         match self {
             Self::Select(hand) | Self::Vertices(hand) => hand.claims(cursor, context),
             Self::Disc(_) => true,
-            Self::Polygon(_) | Self::Corridor(_) | Self::Stretch(_) | Self::Split(_) => false,
+            Self::Line(hand) => hand.claims(cursor, context),
+            Self::Polygon(_) | Self::Corridor(_) | Self::Stretch(_) | Self::Split(_) | Self::DrawLine(_) => {
+                false
+            }
         }
     }
 
@@ -217,6 +253,8 @@ impl Tool {
             Self::Disc(place) => place.on(gesture, context),
             Self::Stretch(stretch) => stretch.on(gesture, context),
             Self::Split(cut) => cut.on(gesture, context),
+            Self::Line(hand) => hand.on(gesture, context),
+            Self::DrawLine(line) => line.on(gesture, context),
         }
     }
 
@@ -230,6 +268,9 @@ impl Tool {
             Self::Disc(place) => place.pending(context),
             Self::Stretch(stretch) => stretch.pending(context),
             Self::Split(cut) => cut.pending(context),
+            Self::Line(hand) => hand.pending(),
+            // Half a line would pull every tied belt behind the pointer.
+            Self::DrawLine(_) => None,
         }
     }
 
@@ -244,6 +285,8 @@ impl Tool {
             Self::Disc(place) => place.begun(),
             Self::Stretch(stretch) => stretch.wants_text(),
             Self::Split(cut) => cut.wants_text(),
+            Self::Line(_) => false,
+            Self::DrawLine(line) => line.begun(),
         }
     }
 
@@ -257,6 +300,8 @@ impl Tool {
             Self::Disc(place) => place.begun(),
             Self::Stretch(stretch) => stretch.begun(),
             Self::Split(cut) => cut.begun(),
+            Self::Line(hand) => hand.is_busy(),
+            Self::DrawLine(line) => line.begun(),
         }
     }
 
@@ -269,6 +314,8 @@ impl Tool {
             Self::Disc(place) => place.sketch(context),
             Self::Stretch(stretch) => stretch.sketch(),
             Self::Split(cut) => cut.sketch(),
+            Self::Line(hand) => hand.sketch(context),
+            Self::DrawLine(line) => line.sketch(),
         }
     }
 
@@ -277,7 +324,7 @@ impl Tool {
     pub fn boundary(&self) -> Option<(&Boundary, bool)> {
         match self {
             Self::Select(hand) | Self::Vertices(hand) => hand.boundary(),
-            Self::Polygon(_) | Self::Corridor(_) | Self::Disc(_) | Self::Stretch(_) | Self::Split(_) => None,
+            _ => None,
         }
     }
 
@@ -290,6 +337,8 @@ impl Tool {
             Self::Disc(place) => place.hint(context),
             Self::Stretch(stretch) => stretch.hint(),
             Self::Split(cut) => cut.hint(context),
+            Self::Line(hand) => hand.hint(),
+            Self::DrawLine(line) => line.hint(),
         }
     }
 
@@ -302,6 +351,8 @@ impl Tool {
             Self::Disc(place) => place.cursor(),
             Self::Stretch(stretch) => stretch.cursor(),
             Self::Split(cut) => cut.cursor(),
+            Self::Line(hand) => hand.cursor(),
+            Self::DrawLine(_) => CursorShape::Cross,
         }
     }
 }
@@ -339,5 +390,17 @@ impl From<Cut> for Tool {
 impl From<Stretch> for Tool {
     fn from(stretch: Stretch) -> Self {
         Self::Stretch(stretch)
+    }
+}
+
+impl From<LineHand> for Tool {
+    fn from(hand: LineHand) -> Self {
+        Self::Line(hand)
+    }
+}
+
+impl From<DrawLine> for Tool {
+    fn from(line: DrawLine) -> Self {
+        Self::DrawLine(line)
     }
 }

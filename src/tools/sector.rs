@@ -199,6 +199,7 @@ mod tests {
                 plan: &self.plan,
                 selection: &self.selection,
                 lines: &[],
+                contact: &crate::plan::OwnLine::in_force(&self.plan, atlas()),
                 sectors: Some(sectors),
                 next_role: crate::plan::Role::MonitoredLine,
                 snap: false,

@@ -19,6 +19,8 @@ pub enum StrokeKind {
     Axis,
     /// A depth or a radius, from the axis or the centre.
     Ruler,
+    /// How a line ran before the gesture that is under way.
+    Before,
 }
 
 /// One line of a sketch.

@@ -83,10 +83,20 @@ impl Desk {
     }
 
     fn look<T>(&self, look: impl FnOnce(&Tool, &Context) -> T) -> T {
+        let drawn = || {
+            Arc::new(OwnLine {
+                name: "Line of contact".to_owned(),
+                date: "2024-12-01".to_owned(),
+                source: String::new(),
+                path: self.lines[0].path.as_ref().clone(),
+                ground_factor: Span::flat(1.25),
+            })
+        };
         let context = Context {
             plan: &self.plan,
             selection: &self.selection,
             lines: &self.lines,
+            contact: &self.plan.line.clone().unwrap_or_else(drawn),
             sectors: None,
             next_role: self.role,
             snap: self.snap,
@@ -651,7 +661,7 @@ proptest! {
 
     #[test]
     fn no_gestures_break_a_tool(
-        mut tools in prop::collection::vec((0..7_usize, gestures()), 1..6),
+        mut tools in prop::collection::vec((0..ToolKind::ALL.len(), gestures()), 1..6),
         snap in any::<bool>(),
         role in 0..7_usize,
     ) {

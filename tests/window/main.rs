@@ -15,6 +15,7 @@ mod bringing;
 mod finding;
 mod footprints;
 mod hands;
+mod lines;
 mod measuring;
 mod shaping;
 mod show;
