@@ -11,7 +11,7 @@ use super::command::Command;
 use super::ink::{self, pen};
 use super::spent::Watch;
 use super::theme::colour32;
-use super::{Cordon, bands, exporting, finding, ground, hand, layers, overlay, paint};
+use super::{Cordon, bands, exporting, finding, ground, hand, keyboard, layers, overlay, paint};
 use crate::plan;
 use crate::scene::look::Colour;
 use crate::scene::view::{self, View};
@@ -55,6 +55,7 @@ pub fn show(app: &mut Cordon, ui: &mut Ui) {
     if app.show.is_some() {
         return;
     }
+    keyboard::show(app, ui, rect, &response);
     ground::explain(app, ui, &response);
     legend_title(app, ui, rect, legend);
     roles(app, ui, rect);
@@ -185,7 +186,10 @@ const CELL: f32 = 34.0;
 
 /// While something is drawn: which role it will have.
 fn roles(app: &mut Cordon, ui: &Ui, map: Rect) {
-    if matches!(app.desk.tool.kind(), ToolKind::Select | ToolKind::Vertices | ToolKind::Split) {
+    if matches!(
+        app.desk.tool.kind(),
+        ToolKind::Select | ToolKind::Lasso | ToolKind::Vertices | ToolKind::Split
+    ) {
         return;
     }
     let look = app.look.clone();

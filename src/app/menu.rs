@@ -57,6 +57,7 @@ const MENUS: &[(&str, &[Option<Command>])] = &[
             Some(Command::ZoomAll),
             Some(Command::ZoomToZone),
             Some(Command::Find),
+            Some(Command::MapCursor),
             None,
             Some(Command::ToggleTheme),
             Some(Command::ToggleNames),
@@ -76,6 +77,7 @@ const MENUS: &[(&str, &[Option<Command>])] = &[
         "Zone",
         &[
             Some(Command::SelectTool),
+            Some(Command::LassoTool),
             Some(Command::PolygonTool),
             Some(Command::CorridorTool),
             Some(Command::PlaceTool),
@@ -101,6 +103,7 @@ const MENUS: &[(&str, &[Option<Command>])] = &[
             Some(Command::MoveUp),
             Some(Command::MoveDown),
             None,
+            Some(Command::Rename),
             Some(Command::Duplicate),
             Some(Command::Delete),
         ],

@@ -20,6 +20,8 @@ mod bringing;
 
 mod hand;
 
+mod keyboard;
+
 mod map;
 
 mod overlay;
@@ -35,6 +37,8 @@ mod headline;
 mod bar;
 
 mod rows;
+
+mod swatch;
 
 mod terms;
 
@@ -199,6 +203,8 @@ pub struct Cordon {
     pointer_at: Option<egui::Pos2>,
     pointer_over: bool,
     keys_held: [bool; 2],
+    /// The cursor of those who have no mouse in the hand.
+    keyboard: keyboard::Keyboard,
     page: Page,
     legend_open: bool,
     layers_open: bool,
@@ -245,6 +251,8 @@ pub struct Cordon {
     dressed: bool,
     closing: bool,
     row_hovered: bool,
+    /// What is being done in the list of zones.
+    rows: rows::RowsState,
     map_rect: egui::Rect,
     /// The show, while there is one.
     show: Option<Box<show::Show>>,
@@ -325,6 +333,7 @@ impl Cordon {
             pointer_at: None,
             pointer_over: false,
             keys_held: [false; 2],
+            keyboard: keyboard::Keyboard::default(),
             page: Page::Plan,
             legend_open: true,
             layers_open: false,
@@ -355,6 +364,7 @@ impl Cordon {
             dressed: true,
             closing: false,
             row_hovered: false,
+            rows: rows::RowsState::default(),
             map_rect: egui::Rect::from_min_size(
                 egui::pos2(rail::WIDTH, menu::HEIGHT),
                 egui::vec2(1000.0, 800.0),
@@ -387,6 +397,7 @@ impl Cordon {
         self.guard_close(&ctx);
         // Before the hand: Escape puts back what is carried, and does no more.
         supply::carry::hear(self, &ctx);
+        rows::hear(self, &ctx);
         finding::hear(self, &ctx);
         exporting::frame::hear(self, &ctx);
         slides::hear(self, &ctx);
@@ -561,6 +572,7 @@ impl Cordon {
             Command::ToggleFootprints => self.footprints,
             Command::ToggleBands => self.bands,
             Command::ToggleStill => self.settings.still,
+            Command::MapCursor => self.keyboard.cursor().is_some(),
             _ => false,
         }
     }
@@ -573,6 +585,7 @@ impl Cordon {
             Command::ZoomToZone => self.desk.selected().is_some(),
             Command::Merge | Command::Subtract | Command::Intersect => self.desk.selection.zones.len() > 1,
             Command::Delete
+            | Command::Rename
             | Command::Duplicate
             | Command::Separate
             | Command::Grow
@@ -633,6 +646,7 @@ impl Cordon {
             Command::Copy => drop(clipboard::copy(self, ctx)),
             Command::Cut => clipboard::cut(self, ctx, now),
             Command::Paste => ctx.send_viewport_cmd(ViewportCommand::RequestPaste),
+            Command::Rename => rows::naming::begin(self, None),
             Command::Borders => self.dialog = Some(dialogs::Dialog::Borders(Box::default())),
             Command::SelectAll => {
                 self.desk.selection.zones =
@@ -646,6 +660,7 @@ impl Cordon {
                     self.zoom_to(&zone, now);
                 }
             }
+            Command::MapCursor => keyboard::toggle(self, ctx),
             Command::Find => finding::open(self),
             Command::ToggleSnap => self.desk.snap = !self.desk.snap,
             Command::ToggleTheme => {
@@ -688,6 +703,7 @@ impl Cordon {
             Command::Sources => self.dialog = Some(dialogs::Dialog::Sources),
             Command::History => self.dialog = Some(dialogs::Dialog::History),
             Command::SelectTool
+            | Command::LassoTool
             | Command::PolygonTool
             | Command::CorridorTool
             | Command::PlaceTool
@@ -752,8 +768,10 @@ impl Cordon {
         }
     }
 
+    /// What stays in its place while the map is zoomed by keys: the cursor, or the middle.
     fn middle(&self) -> [f32; 2] {
-        [self.view.size[0] / 2.0, self.view.size[1] / 2.0]
+        let middle = || self.view.size.map(|side| side / 2.0);
+        self.keyboard.cursor().map_or_else(middle, |at| self.view.to_screen(at))
     }
 
     fn zoom_all(&mut self, now: f64) {

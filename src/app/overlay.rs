@@ -22,6 +22,7 @@ pub fn of(app: &Cordon, sketch: &Sketch) -> Overlay {
             StrokeKind::Drawn | StrokeKind::Rubber | StrokeKind::Closing => LineKind::Sketch,
             StrokeKind::Axis => LineKind::Stretch,
             StrokeKind::Ruler => LineKind::Radius,
+            StrokeKind::Marquee => LineKind::Marquee,
         };
         overlay.lines.push(OverlayLine { path: stroke.path.0.clone(), kind });
     }
@@ -46,6 +47,7 @@ pub fn of(app: &Cordon, sketch: &Sketch) -> Overlay {
     if let Some(at) = sketch.crossing {
         overlay.remarks.push((at, "crosses itself".to_owned()));
     }
+    overlay.cross = app.keyboard.cursor();
     overlay.plate = sketch.plate.as_ref().and_then(|plate| written(app, plate));
     overlay
 }

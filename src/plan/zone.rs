@@ -7,6 +7,7 @@ use geo_types::{LineString, MultiPolygon, Point};
 use serde::{Deserialize, Serialize};
 
 use super::coalition::{Assignment, NationCode};
+use super::colour::ZoneColour;
 use super::posture::{Mission, Roe};
 use crate::atlas::doctrine::Method;
 use crate::geodesy;
@@ -209,6 +210,8 @@ pub struct Zone {
     pub name: String,
     /// What it is for.
     pub role: Role,
+    /// Its colour, where it is not the role's.
+    pub colour: Option<ZoneColour>,
     /// Where it is.
     pub shape: Arc<Shape>,
     /// The line its kilometres are measured along, if it was cut from one.
@@ -255,6 +258,7 @@ impl Zone {
             id: ZoneId(String::new()),
             name: String::new(),
             role,
+            colour: None,
             shape,
             follows: None,
             consent: false,

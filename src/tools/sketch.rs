@@ -19,6 +19,8 @@ pub enum StrokeKind {
     Axis,
     /// A depth or a radius, from the axis or the centre.
     Ruler,
+    /// The edge of an area that selects.
+    Marquee,
 }
 
 /// One line of a sketch.

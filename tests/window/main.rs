@@ -15,6 +15,7 @@ mod bringing;
 mod finding;
 mod footprints;
 mod hands;
+mod selecting;
 mod shaping;
 mod show;
 mod supply;
