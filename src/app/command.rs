@@ -29,6 +29,8 @@ pub enum Command {
     Redo,
     /// Remove the selected zones.
     Delete,
+    /// Give the selected zone another name.
+    Rename,
     /// A copy of each selected zone behind it.
     Duplicate,
     /// Select every zone.
@@ -41,6 +43,8 @@ pub enum Command {
     ZoomAll,
     /// The selected zone.
     ZoomToZone,
+    /// A cursor on the map for the keyboard.
+    MapCursor,
     /// A place by its name or by coordinates.
     Find,
     /// Lengths and bearings along a path, whatever tool is in the hand.
@@ -49,6 +53,8 @@ pub enum Command {
     Rings,
     /// Select and move.
     SelectTool,
+    /// Draw round zones to select them.
+    LassoTool,
     /// Draw a polygon.
     PolygonTool,
     /// Draw a corridor.
@@ -155,7 +161,7 @@ pub enum Command {
 
 impl Command {
     /// All commands, in the order of the menus.
-    pub const ALL: [Self; 70] = [
+    pub const ALL: [Self; 73] = [
         Self::New,
         Self::OpenExample,
         Self::Open,
@@ -167,12 +173,14 @@ impl Command {
         Self::Undo,
         Self::Redo,
         Self::Delete,
+        Self::Rename,
         Self::Duplicate,
         Self::SelectAll,
         Self::ZoomIn,
         Self::ZoomOut,
         Self::ZoomAll,
         Self::ZoomToZone,
+        Self::MapCursor,
         Self::Find,
         Self::Measure,
         Self::Rings,
@@ -195,6 +203,7 @@ impl Command {
         Self::Incident,
         Self::Presets,
         Self::SelectTool,
+        Self::LassoTool,
         Self::PolygonTool,
         Self::CorridorTool,
         Self::PlaceTool,
@@ -244,16 +253,19 @@ impl Command {
             Self::Undo => "Undo",
             Self::Redo => "Redo",
             Self::Delete => "Delete zone",
+            Self::Rename => "Rename zone",
             Self::Duplicate => "Duplicate zone",
             Self::SelectAll => "Select all zones",
             Self::ZoomIn => "Zoom in",
             Self::ZoomOut => "Zoom out",
             Self::ZoomAll => "Zoom to all",
             Self::ZoomToZone => "Zoom to zone",
+            Self::MapCursor => "Keyboard cursor",
             Self::Find => "Find a place…",
             Self::Measure => "Measure a path",
             Self::Rings => "Radius rings…",
             Self::SelectTool => "Select and move",
+            Self::LassoTool => "Select with a lasso",
             Self::PolygonTool => "Draw a polygon",
             Self::CorridorTool => "Draw a corridor",
             Self::PlaceTool => "Place a hub or site",
@@ -322,19 +334,28 @@ impl Command {
             Self::Undo => "Take the last edit back; while drawing, the last corner.",
             Self::Redo => "Make the edit again that was taken back.",
             Self::Delete => "Remove the selected zones from the plan.",
+            Self::Rename => "Type another name for the selected zone, in its row.",
             Self::Duplicate => "Add a copy of each selected zone.",
             Self::SelectAll => "Select every zone of the plan.",
             Self::ZoomIn => "Show less, larger.",
             Self::ZoomOut => "Show more, smaller.",
             Self::ZoomAll => "Show the whole plan.",
             Self::ZoomToZone => "Show the selected zone.",
+            Self::MapCursor => {
+                "A cursor on the map for the keyboard: arrows move it, Space clicks, Enter takes, Tab goes on."
+            }
             Self::Find => "A place by its name, by coordinates or by a grid reference; also /.",
             Self::Measure => {
                 "Lengths, bearings and area along clicked points, over any tool; once more ends."
             }
             Self::Rings => "Rings of typed radii round a place; not part of the plan.",
-            Self::SelectTool => "Click a zone to select it, drag it to move it, drag its corners.",
-            Self::PolygonTool => "Click corners; Enter, double click or the first corner finishes.",
+            Self::SelectTool => {
+                "Click a zone to select it, drag it to move it, drag its corners; Shift+drag selects by a box."
+            }
+            Self::LassoTool => "Draw round zones: what the line holds or touches is selected.",
+            Self::PolygonTool => {
+                "Click corners; Enter, double click or the first corner finishes. Or draw with the button held."
+            }
             Self::CorridorTool => "Draw a line, then drag or type its depth in km.",
             Self::PlaceTool => "Press at the centre and drag the radius, or type it.",
             Self::StretchTool => "Click two points on the line of contact or a border, then give the depth.",
@@ -410,16 +431,19 @@ impl Command {
             Self::Undo => (CTRL, Key::Z),
             Self::Redo => (CTRL_SHIFT, Key::Z),
             Self::Delete => (NONE, Key::Delete),
+            Self::Rename => (NONE, Key::F2),
             Self::Duplicate => (CTRL, Key::D),
             Self::SelectAll => (CTRL, Key::A),
             Self::ZoomIn => (CTRL, Key::Plus),
             Self::ZoomOut => (CTRL, Key::Minus),
             Self::ZoomAll => (CTRL, Key::Num0),
             Self::ZoomToZone => (NONE, Key::Z),
+            Self::MapCursor => (NONE, Key::X),
             Self::Find => (CTRL, Key::F),
             Self::Measure => (NONE, Key::D),
             Self::Rings => (NONE, Key::O),
             Self::SelectTool => (NONE, Key::Num1),
+            Self::LassoTool => (NONE, Key::Q),
             Self::PolygonTool => (NONE, Key::Num2),
             Self::CorridorTool => (NONE, Key::Num3),
             Self::PlaceTool => (NONE, Key::Num4),

@@ -10,6 +10,8 @@ use egui::{Color32, Painter, Pos2, Shape, Stroke, pos2, vec2};
 pub enum Icon {
     /// An arrow: select and move.
     Pointer,
+    /// A loop of rope with its end.
+    Lasso,
     /// A pentagon with corners.
     Polygon,
     /// Three slanted lines: a belt.
@@ -87,6 +89,17 @@ fn scaled(painter: &Painter, centre: Pos2, icon: Icon, colour: Color32, scale: f
             ));
             line(&[points[0], points[1]]);
             line(&[(9.8, 11.0), (12.2, 16.4)]);
+        }
+        Icon::Lasso => {
+            let rope: Vec<Pos2> = (0..=24)
+                .map(|step| {
+                    let turn = TAU * (0.30 + step as f32 / 24.0);
+                    at(10.4 + 6.8 * turn.cos(), 8.0 + 5.0 * turn.sin())
+                })
+                .collect();
+            painter.extend(Shape::dashed_line(&rope, stroke, 3.4 * scale, 2.2 * scale));
+            dot(8.0, 12.8, 1.9);
+            line(&[(7.6, 12.8), (8.6, 15.4), (6.0, 17.6)]);
         }
         Icon::Polygon => {
             let corners = [(10.0, 3.0), (17.0, 8.2), (14.4, 16.4), (5.6, 16.4), (3.0, 8.2), (10.0, 3.0)];

@@ -15,6 +15,7 @@ use super::headline::{MARGIN, change};
 use super::ink::{self, pen};
 use super::lines;
 use super::remark::remark;
+use super::swatch;
 use super::terms::{self, TERM, reset, settle};
 use super::theme::{colour32, font};
 use crate::atlas::doctrine::{Method, Parameter};
@@ -101,7 +102,7 @@ fn header(app: &mut Cordon, ui: &mut Ui, zone: &Arc<Zone>, figures: &ZoneFigures
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 52.0), Sense::hover());
     let look = app.look.clone();
     let badge = Rect::from_min_size(pos2(rect.left(), rect.top() + 12.0), vec2(24.0, 24.0));
-    ink::badge(ui.painter(), badge, zone.role, &look);
+    swatch::show(app, ui, badge, zone);
     let place = Rect::from_min_max(
         pos2(rect.left() + 34.0, rect.top() + 4.0),
         pos2(rect.right() - 176.0, rect.top() + 30.0),

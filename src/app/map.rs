@@ -11,7 +11,9 @@ use super::command::Command;
 use super::ink::{self, pen};
 use super::spent::Watch;
 use super::theme::colour32;
-use super::{Cordon, bands, exporting, finding, ground, hand, layers, lines, measuring, overlay, paint};
+use super::{
+    Cordon, bands, exporting, finding, ground, hand, keyboard, layers, lines, measuring, overlay, paint,
+};
 use crate::plan;
 use crate::scene::look::Colour;
 use crate::scene::view::{self, View};
@@ -55,6 +57,7 @@ pub fn show(app: &mut Cordon, ui: &mut Ui) {
     if app.show.is_some() {
         return;
     }
+    keyboard::show(app, ui, rect, &response);
     ground::explain(app, ui, &response);
     legend_title(app, ui, rect, legend);
     roles(app, ui, rect);
@@ -187,8 +190,14 @@ const CELL: f32 = 34.0;
 
 /// While something is drawn: which role it will have.
 fn roles(app: &mut Cordon, ui: &Ui, map: Rect) {
-    let makes_none =
-        [ToolKind::Select, ToolKind::Vertices, ToolKind::Split, ToolKind::Line, ToolKind::DrawLine];
+    let makes_none = [
+        ToolKind::Select,
+        ToolKind::Lasso,
+        ToolKind::Vertices,
+        ToolKind::Split,
+        ToolKind::Line,
+        ToolKind::DrawLine,
+    ];
     if makes_none.contains(&app.desk.tool.kind()) {
         return;
     }

@@ -57,6 +57,7 @@ const MENUS: &[(&str, &[Option<Command>])] = &[
             Some(Command::ZoomAll),
             Some(Command::ZoomToZone),
             Some(Command::Find),
+            Some(Command::MapCursor),
             None,
             Some(Command::Measure),
             Some(Command::Rings),
@@ -79,6 +80,7 @@ const MENUS: &[(&str, &[Option<Command>])] = &[
         "Zone",
         &[
             Some(Command::SelectTool),
+            Some(Command::LassoTool),
             Some(Command::PolygonTool),
             Some(Command::CorridorTool),
             Some(Command::PlaceTool),
@@ -107,6 +109,7 @@ const MENUS: &[(&str, &[Option<Command>])] = &[
             Some(Command::MoveUp),
             Some(Command::MoveDown),
             None,
+            Some(Command::Rename),
             Some(Command::Duplicate),
             Some(Command::Delete),
         ],

@@ -20,6 +20,8 @@ mod bringing;
 
 mod hand;
 
+mod keyboard;
+
 mod map;
 
 mod overlay;
@@ -37,6 +39,8 @@ mod headline;
 mod bar;
 
 mod rows;
+
+mod swatch;
 
 mod terms;
 
@@ -205,6 +209,8 @@ pub struct Cordon {
     pointer_at: Option<egui::Pos2>,
     pointer_over: bool,
     keys_held: [bool; 2],
+    /// The cursor of those who have no mouse in the hand.
+    keyboard: keyboard::Keyboard,
     page: Page,
     legend_open: bool,
     layers_open: bool,
@@ -255,6 +261,8 @@ pub struct Cordon {
     dressed: bool,
     closing: bool,
     row_hovered: bool,
+    /// What is being done in the list of zones.
+    rows: rows::RowsState,
     map_rect: egui::Rect,
     /// The show, while there is one.
     show: Option<Box<show::Show>>,
@@ -335,6 +343,7 @@ impl Cordon {
             pointer_at: None,
             pointer_over: false,
             keys_held: [false; 2],
+            keyboard: keyboard::Keyboard::default(),
             page: Page::Plan,
             legend_open: true,
             layers_open: false,
@@ -367,6 +376,7 @@ impl Cordon {
             dressed: true,
             closing: false,
             row_hovered: false,
+            rows: rows::RowsState::default(),
             map_rect: egui::Rect::from_min_size(
                 egui::pos2(rail::WIDTH, menu::HEIGHT),
                 egui::vec2(1000.0, 800.0),
@@ -399,6 +409,7 @@ impl Cordon {
         self.guard_close(&ctx);
         // Before the hand: Escape puts back what is carried, and does no more.
         supply::carry::hear(self, &ctx);
+        rows::hear(self, &ctx);
         finding::hear(self, &ctx);
         exporting::frame::hear(self, &ctx);
         slides::hear(self, &ctx);
@@ -577,6 +588,7 @@ impl Cordon {
             Command::ToggleFootprints => self.footprints,
             Command::ToggleBands => self.bands,
             Command::ToggleStill => self.settings.still,
+            Command::MapCursor => self.keyboard.cursor().is_some(),
             _ => false,
         }
     }
@@ -591,6 +603,7 @@ impl Cordon {
             Command::ZoomToZone => self.desk.selected().is_some(),
             Command::Merge | Command::Subtract | Command::Intersect => self.desk.selection.zones.len() > 1,
             Command::Delete
+            | Command::Rename
             | Command::Duplicate
             | Command::Separate
             | Command::Grow
@@ -651,6 +664,7 @@ impl Cordon {
             Command::Copy => drop(measuring::copy(self, ctx) || clipboard::copy(self, ctx)),
             Command::Cut => clipboard::cut(self, ctx, now),
             Command::Paste => ctx.send_viewport_cmd(ViewportCommand::RequestPaste),
+            Command::Rename => rows::naming::begin(self, None),
             Command::Borders => self.dialog = Some(dialogs::Dialog::Borders(Box::default())),
             Command::SelectAll => {
                 self.desk.selection.zones =
@@ -664,6 +678,7 @@ impl Cordon {
                     self.zoom_to(&zone, now);
                 }
             }
+            Command::MapCursor => keyboard::toggle(self, ctx),
             Command::Find => finding::open(self),
             Command::Measure => measuring::toggle(self),
             Command::Rings => measuring::toggle_rings(self),
@@ -708,6 +723,7 @@ impl Cordon {
             Command::Sources => self.dialog = Some(dialogs::Dialog::Sources),
             Command::History => self.dialog = Some(dialogs::Dialog::History),
             Command::SelectTool
+            | Command::LassoTool
             | Command::PolygonTool
             | Command::CorridorTool
             | Command::PlaceTool
@@ -774,8 +790,10 @@ impl Cordon {
         }
     }
 
+    /// What stays in its place while the map is zoomed by keys: the cursor, or the middle.
     fn middle(&self) -> [f32; 2] {
-        [self.view.size[0] / 2.0, self.view.size[1] / 2.0]
+        let middle = || self.view.size.map(|side| side / 2.0);
+        self.keyboard.cursor().map_or_else(middle, |at| self.view.to_screen(at))
     }
 
     fn zoom_all(&mut self, now: f64) {

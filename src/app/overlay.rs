@@ -23,6 +23,7 @@ pub fn of(app: &Cordon, sketch: &Sketch) -> Overlay {
             StrokeKind::Axis => LineKind::Stretch,
             StrokeKind::Ruler => LineKind::Radius,
             StrokeKind::Before => LineKind::Ghost,
+            StrokeKind::Marquee => LineKind::Marquee,
         };
         overlay.lines.push(OverlayLine { path: stroke.path.0.clone(), kind });
     }
@@ -47,6 +48,7 @@ pub fn of(app: &Cordon, sketch: &Sketch) -> Overlay {
     if let Some(at) = sketch.crossing {
         overlay.remarks.push((at, "crosses itself".to_owned()));
     }
+    overlay.cross = app.keyboard.cursor();
     overlay.plate = sketch.plate.as_ref().and_then(|plate| written(app, plate));
     overlay
 }

@@ -16,6 +16,7 @@ pub const WIDTH: f32 = 48.0;
 
 const TOOLS: [(Command, ToolKind, Icon); 8] = [
     (Command::SelectTool, ToolKind::Select, Icon::Pointer),
+    (Command::LassoTool, ToolKind::Lasso, Icon::Lasso),
     (Command::PolygonTool, ToolKind::Polygon, Icon::Polygon),
     (Command::CorridorTool, ToolKind::Corridor, Icon::Corridor),
     (Command::PlaceTool, ToolKind::Disc, Icon::Place),

@@ -1,7 +1,7 @@
 //! The status line: the hint of the tool's state, the reading of files, the
 //! coordinates under the pointer and the scale.
 
-use egui::{Align2, Rect, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
+use egui::{Align2, Rect, Role, Sense, Stroke, Ui, WidgetInfo, accesskit, pos2, vec2};
 
 use super::Cordon;
 use super::icons::{self, Icon};
@@ -37,21 +37,17 @@ fn coordinates(app: &Cordon, ui: &Ui, rect: Rect) -> f32 {
         &scale,
         pen(12.0, 700, look.ui.tx),
     );
-    let place = app.pointer_at.filter(|_| app.pointer_over).map(|at| {
+    let pointed = || {
         let corner = app.map_corner();
-        app.view.from_screen([at.x - corner.x, at.y - corner.y])
-    });
+        let at = app.pointer_at.filter(|_| app.pointer_over)?;
+        Some(app.view.from_screen([at.x - corner.x, at.y - corner.y]))
+    };
+    let place = app.keyboard.cursor().or_else(pointed);
     let Some(place) = place else {
         name(ui, rect, "scale", &format!("Scale {scale}"));
         return scale_left;
     };
-    let decimal = format!(
-        "{:.4}° {} {:.4}° {}",
-        place.y.abs(),
-        if place.y < 0.0 { "S" } else { "N" },
-        place.x.abs(),
-        if place.x < 0.0 { "W" } else { "E" }
-    );
+    let decimal = geodesy::place_in_words(place);
     let grid = geodesy::mgrs(place).unwrap_or_else(|| "–".to_owned());
     let grid_at = pos2(scale_left - 8.0, y);
     let covered = ink::write(painter, grid_at, Align2::RIGHT_CENTER, &grid, pen(12.0, 400, look.ui.tx2));
@@ -136,7 +132,13 @@ fn hint(app: &Cordon, ui: &Ui, rect: Rect, right: f32) {
     }
     let place = Rect::from_min_max(rect.min, rect.min + vec2(covered.right() - rect.left(), rect.height()));
     let response = ui.interact(place, ui.scope_id().with("hint"), Sense::hover());
-    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, text.clone()));
+    // A screen reader says it when it changes, and waits until it has finished its sentence.
+    response.widget_info(|| WidgetInfo::labeled(Role::Status, true, text.clone()));
+    let keys: Vec<String> = hint.keys.iter().map(|(key, does)| format!("{key}: {does}")).collect();
+    ui.ctx().accesskit_node_builder(response.id, |node| {
+        node.set_live(accesskit::Live::Polite);
+        node.set_description(keys.join(", "));
+    });
     if covered.width() >= room - 1.0 {
         response.on_hover_text(text.clone());
     }

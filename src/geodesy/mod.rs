@@ -13,7 +13,9 @@ mod measure;
 pub use measure::{area, length, perimeter};
 
 mod reach;
-pub use reach::{Foot, bearing, destination, distance, ground_distance, midpoint, nearest_on, stretch};
+pub use reach::{
+    Foot, bearing, beside, destination, distance, ground_distance, midpoint, nearest_on, stretch,
+};
 
 mod apart;
 pub use apart::{apart, line_apart};
@@ -77,7 +79,7 @@ fn in_world(at: Coord<f64>) -> bool {
 }
 
 /// A place as a hint names it: "47.8500° N 37.1000° E".
-fn place_in_words(at: Coord<f64>) -> String {
+pub fn place_in_words(at: Coord<f64>) -> String {
     let north = if at.y < 0.0 { 'S' } else { 'N' };
     let east = if at.x < 0.0 { 'W' } else { 'E' };
     format!("{:.4}° {north} {:.4}° {east}", at.y.abs(), at.x.abs())

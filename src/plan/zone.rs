@@ -7,6 +7,7 @@ use geo_types::{LineString, MultiPolygon, Point};
 use serde::{Deserialize, Serialize};
 
 use super::coalition::{Assignment, NationCode};
+use super::colour::ZoneColour;
 use super::posture::{Mission, Roe};
 use super::tied::Tie;
 use crate::atlas::doctrine::Method;
@@ -210,6 +211,8 @@ pub struct Zone {
     pub name: String,
     /// What it is for.
     pub role: Role,
+    /// Its colour, where it is not the role's.
+    pub colour: Option<ZoneColour>,
     /// Where it is.
     pub shape: Arc<Shape>,
     /// The line its kilometres are measured along, if it was cut from one.
@@ -258,6 +261,7 @@ impl Zone {
             id: ZoneId(String::new()),
             name: String::new(),
             role,
+            colour: None,
             shape,
             follows: None,
             tied: None,

@@ -24,6 +24,8 @@ pub enum LineKind {
     Stretch,
     /// From a centre to its circle, or across the depth of a belt.
     Radius,
+    /// The edge of an area that selects what it touches.
+    Marquee,
 }
 
 /// A line of the overlay.
@@ -129,6 +131,7 @@ impl Overlay {
                     (weight::CONTACT.at(view.zoom) + 2.0, map.selection.alpha(0.55), None, false)
                 }
                 LineKind::Radius => (1.2, map.selection, Some([3.0, 3.0]), false),
+                LineKind::Marquee => (1.5, map.selection, Some([6.0, 3.0]), true),
             };
             if casing {
                 let pen = (weight::SELECTED_CASING, map.selection_casing, None);

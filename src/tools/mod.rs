@@ -20,7 +20,13 @@ mod hint;
 
 mod hand;
 
+mod marquee;
+
+mod lasso;
+
 mod polygon;
+
+mod freehand;
 
 mod belt;
 
@@ -54,6 +60,8 @@ mod snap;
 
 mod pick;
 
+mod stops;
+
 mod ground;
 
 #[cfg(test)]
@@ -70,6 +78,7 @@ pub use gesture::{Cursor, Gesture};
 pub use hand::Hand;
 pub use handle::{Handle, HandleKind, HandleState, handles};
 pub use hint::{CursorShape, Hint};
+pub use lasso::Lasso;
 pub use line::LineHand;
 pub use measuring::{Measured, Measuring, Outcome};
 pub use pick::zone_at;
@@ -78,6 +87,7 @@ pub use polygon::Polygon;
 pub use sector::{Boundary, Sectors};
 pub use sketch::{Ghost, Plate, Sketch, Stroke, StrokeKind};
 pub use step::Step;
+pub use stops::{Stop, StopKind, next_stop, stops};
 pub use stretch::Stretch;
 
 /// The tools, in the order of the rail.
@@ -86,6 +96,8 @@ pub enum ToolKind {
     /// Select, move and shape zones.
     #[default]
     Select,
+    /// A line round zones, which selects them.
+    Lasso,
     /// An area by its corners.
     Polygon,
     /// A belt along a drawn line.
@@ -105,9 +117,10 @@ pub enum ToolKind {
 }
 
 impl ToolKind {
-    /// All tools, in the order of the rail and of the number keys, from 1; the last is in the menu.
-    pub const ALL: [Self; 9] = [
+    /// All tools, in the order of the rail; the last is in the menu.
+    pub const ALL: [Self; 10] = [
         Self::Select,
+        Self::Lasso,
         Self::Polygon,
         Self::Corridor,
         Self::Disc,
@@ -122,6 +135,7 @@ impl ToolKind {
     pub const fn title(self) -> &'static str {
         match self {
             Self::Select => "Select",
+            Self::Lasso => "Lasso",
             Self::Polygon => "Draw an area",
             Self::Corridor => "Draw a belt",
             Self::Disc => "Place a hub or site",
@@ -137,7 +151,8 @@ impl ToolKind {
     pub const fn purpose(self) -> &'static str {
         match self {
             Self::Select => "Click a zone, drag it, or drag a handle of the selected one",
-            Self::Polygon => "Click the corners of an area; double-click finishes",
+            Self::Lasso => "Draw round zones with the button held; what is touched is selected",
+            Self::Polygon => "Click the corners of an area, or draw its outline with the button held",
             Self::Corridor => "Click a line, then give it a depth on one side or both",
             Self::Disc => "Press at the centre and drag the radius, or click for the usual one",
             Self::Stretch => "Take a stretch of the line of contact or of a border, then its depth",
@@ -148,10 +163,11 @@ impl ToolKind {
         }
     }
 
-    /// The key that picks it: a number for those of the rail.
+    /// The key that picks it: a number for most of the rail.
     pub const fn key(self) -> char {
         match self {
             Self::Select => '1',
+            Self::Lasso => 'Q',
             Self::Polygon => '2',
             Self::Corridor => '3',
             Self::Disc => '4',
@@ -163,7 +179,7 @@ impl ToolKind {
         }
     }
 
-    /// The tool of a number key.
+    /// The tool of a key.
     pub fn of_key(key: char) -> Option<Self> {
         Self::ALL.into_iter().find(|kind| kind.key() == key)
     }
@@ -174,6 +190,8 @@ impl ToolKind {
 pub enum Tool {
     /// Select, move and shape zones.
     Select(Hand),
+    /// A line round zones.
+    Lasso(Lasso),
     /// An area by its corners.
     Polygon(Polygon),
     /// A belt along a drawn line.
@@ -203,6 +221,7 @@ impl Tool {
     pub fn new(kind: ToolKind) -> Self {
         match kind {
             ToolKind::Select => Self::Select(Hand::default()),
+            ToolKind::Lasso => Self::Lasso(Lasso::default()),
             ToolKind::Polygon => Self::Polygon(Polygon::default()),
             ToolKind::Corridor => Self::Corridor(Belt::default()),
             ToolKind::Disc => Self::Disc(Place::default()),
@@ -218,6 +237,7 @@ impl Tool {
     pub const fn kind(&self) -> ToolKind {
         match self {
             Self::Select(_) => ToolKind::Select,
+            Self::Lasso(_) => ToolKind::Lasso,
             Self::Polygon(_) => ToolKind::Polygon,
             Self::Corridor(_) => ToolKind::Corridor,
             Self::Disc(_) => ToolKind::Disc,
@@ -235,11 +255,10 @@ impl Tool {
     pub fn claims(&self, cursor: &Cursor, context: &Context) -> bool {
         match self {
             Self::Select(hand) | Self::Vertices(hand) => hand.claims(cursor, context),
-            Self::Disc(_) => true,
+            Self::Disc(_) | Self::Lasso(_) => true,
             Self::Line(hand) => hand.claims(cursor, context),
-            Self::Polygon(_) | Self::Corridor(_) | Self::Stretch(_) | Self::Split(_) | Self::DrawLine(_) => {
-                false
-            }
+            Self::Polygon(polygon) => polygon.claims(),
+            Self::Corridor(_) | Self::Stretch(_) | Self::Split(_) | Self::DrawLine(_) => false,
         }
     }
 
@@ -248,6 +267,7 @@ impl Tool {
     pub fn on(self, gesture: Gesture, context: &Context) -> Step {
         match self {
             Self::Select(hand) | Self::Vertices(hand) => hand.on(gesture, context),
+            Self::Lasso(lasso) => lasso.on(gesture, context),
             Self::Polygon(polygon) => polygon.on(gesture, context),
             Self::Corridor(belt) => belt.on(gesture, context),
             Self::Disc(place) => place.on(gesture, context),
@@ -263,6 +283,7 @@ impl Tool {
     pub fn pending(&self, context: &Context) -> Option<Edit> {
         match self {
             Self::Select(hand) | Self::Vertices(hand) => hand.pending(),
+            Self::Lasso(_) => None,
             Self::Polygon(polygon) => polygon.pending(context),
             Self::Corridor(belt) => belt.pending(context),
             Self::Disc(place) => place.pending(context),
@@ -280,6 +301,7 @@ impl Tool {
     pub fn wants_text(&self) -> bool {
         match self {
             Self::Select(hand) | Self::Vertices(hand) => hand.wants_text(),
+            Self::Lasso(_) => false,
             Self::Polygon(polygon) => polygon.begun(),
             Self::Corridor(belt) => belt.wants_text(),
             Self::Disc(place) => place.begun(),
@@ -295,7 +317,8 @@ impl Tool {
     pub fn is_busy(&self) -> bool {
         match self {
             Self::Select(hand) | Self::Vertices(hand) => hand.is_busy(),
-            Self::Polygon(polygon) => polygon.begun(),
+            Self::Lasso(lasso) => lasso.begun_already(),
+            Self::Polygon(polygon) => polygon.is_busy(),
             Self::Corridor(belt) => belt.begun(),
             Self::Disc(place) => place.begun(),
             Self::Stretch(stretch) => stretch.begun(),
@@ -305,10 +328,21 @@ impl Tool {
         }
     }
 
+    /// Whether an area that selects is being drawn, or would be by a press with or without
+    /// Shift: Ctrl then takes out, as Alt does, which some desktops keep for themselves.
+    pub const fn marks(&self, shift: bool) -> bool {
+        match self {
+            Self::Lasso(_) => true,
+            Self::Select(hand) => shift || hand.is_boxing(),
+            _ => false,
+        }
+    }
+
     /// What the tool shows on the map.
     pub fn sketch(&self, context: &Context) -> Sketch {
         match self {
             Self::Select(hand) | Self::Vertices(hand) => hand.sketch(context),
+            Self::Lasso(lasso) => lasso.sketch(),
             Self::Polygon(polygon) => polygon.sketch(),
             Self::Corridor(belt) => belt.sketch(),
             Self::Disc(place) => place.sketch(context),
@@ -332,6 +366,7 @@ impl Tool {
     pub fn hint(&self, context: &Context) -> Hint {
         match self {
             Self::Select(hand) | Self::Vertices(hand) => hand.hint(context),
+            Self::Lasso(lasso) => lasso.hint(context),
             Self::Polygon(polygon) => polygon.hint(),
             Self::Corridor(belt) => belt.hint(),
             Self::Disc(place) => place.hint(context),
@@ -346,6 +381,7 @@ impl Tool {
     pub fn cursor(&self, context: &Context) -> CursorShape {
         match self {
             Self::Select(hand) | Self::Vertices(hand) => hand.cursor(context),
+            Self::Lasso(lasso) => lasso.cursor(context),
             Self::Polygon(polygon) => polygon.cursor(),
             Self::Corridor(belt) => belt.cursor(),
             Self::Disc(place) => place.cursor(),
@@ -360,6 +396,12 @@ impl Tool {
 impl From<Hand> for Tool {
     fn from(hand: Hand) -> Self {
         if hand.corners { Self::Vertices(hand) } else { Self::Select(hand) }
+    }
+}
+
+impl From<Lasso> for Tool {
+    fn from(lasso: Lasso) -> Self {
+        Self::Lasso(lasso)
     }
 }
 

@@ -192,19 +192,10 @@ impl Shaping {
 
     /// "north end of Line belt".
     fn end_name(&self, first: bool) -> String {
-        let Form::Corridor(corridor) = &self.start else { return self.zone.name.clone() };
-        let (Some(start), Some(end)) = (corridor.axis.0.first(), corridor.axis.0.last()) else {
-            return self.zone.name.clone();
-        };
-        let (this, other) = if first { (*start, *end) } else { (*end, *start) };
-        let (east, north) = ground::offset(other, this);
-        let way = match (east.abs() > north.abs(), east > 0.0, north > 0.0) {
-            (true, true, _) => "east",
-            (true, false, _) => "west",
-            (false, _, true) => "north",
-            (false, _, false) => "south",
-        };
-        format!("{way} end of {}", self.zone.name)
+        match &self.start {
+            Form::Corridor(corridor) => end_name(&self.zone.name, &corridor.axis, first),
+            _ => self.zone.name.clone(),
+        }
     }
 
     fn title(&self) -> String {
@@ -296,6 +287,20 @@ impl Shaping {
         };
         hint.key("Esc", "put back")
     }
+}
+
+/// "north end of Line belt".
+pub(super) fn end_name(name: &str, axis: &LineString<f64>, first: bool) -> String {
+    let (Some(start), Some(end)) = (axis.0.first(), axis.0.last()) else { return name.to_owned() };
+    let (this, other) = if first { (*start, *end) } else { (*end, *start) };
+    let (east, north) = ground::offset(other, this);
+    let way = match (east.abs() > north.abs(), east > 0.0, north > 0.0) {
+        (true, true, _) => "east",
+        (true, false, _) => "west",
+        (false, _, true) => "north",
+        (false, _, false) => "south",
+    };
+    format!("{way} end of {name}")
 }
 
 /// Whether an axis runs against the line it was cut from.

@@ -11,6 +11,8 @@ use crate::geodesy;
 use crate::plan::{Form, LineName, OwnLine, Plan, Role, Zone, ZoneId};
 use crate::units::{Km, Span};
 
+mod selecting;
+
 const PLACES: &[(&str, f64, f64)] = &[
     ("Kyiv", 30.5234, 50.4501),
     ("Poltava", 34.5514, 49.5883),
@@ -174,6 +176,10 @@ impl Desk {
                     self.give(Gesture::Release(cursor(at)));
                     let promised = pending.map_or(Ok(before.clone()), |edit| before.with(&edit));
                     assert_eq!(promised.as_ref(), Ok(&self.plan), "what was pending is what came");
+                }
+                ["grab", at] => {
+                    self.give(Gesture::Move(cursor(at)));
+                    self.give(Gesture::Grab(cursor(at)));
                 }
                 ["type", text] => text.chars().for_each(|typed| {
                     self.give(Gesture::Type(typed));
@@ -643,6 +649,7 @@ fn gestures() -> impl Strategy<Value = Vec<Gesture>> {
         3 => cursor.clone().prop_map(Gesture::Press),
         3 => cursor.clone().prop_map(Gesture::Release),
         5 => cursor.clone().prop_map(Gesture::Click),
+        1 => cursor.clone().prop_map(Gesture::Grab),
         1 => cursor.prop_map(Gesture::DoubleClick),
         1 => Just(Gesture::Leave),
         2 => Just(Gesture::Enter),

@@ -17,6 +17,7 @@ mod footprints;
 mod hands;
 mod lines;
 mod measuring;
+mod selecting;
 mod shaping;
 mod show;
 mod supply;

@@ -108,7 +108,7 @@ impl Pen<'_> {
             anchor,
             ..Text::new([x, frame.min[1] + y], text, 10.5, weight, colour)
         };
-        drawing.text(line(10.5, &zone.name, 500, self.look.role(zone.role).ink));
+        drawing.text(line(10.5, &zone.name, 500, self.look.zone(zone.role, zone.colour).ink));
         drawing.text(line(23.0, &below, 600, self.look.map.city));
         if said.is_some_and(|said| said.caveat) {
             let wide = width(&below, 10.5, 600, false, 0.0);
@@ -128,7 +128,7 @@ impl Pen<'_> {
         let edge = if zone.selected || zone.hovered { look.ui.accent } else { look.ui.plateline };
         draw_plate(frame, edge, look, drawing);
         let foot = [[frame.min[0] + 0.5, frame.max[1] - 2.5], [frame.max[0] - 0.5, frame.max[1] + 0.5]];
-        drawing.rect(foot[0], foot[1], 1.5, Some(look.role(zone.role).ink), None);
+        drawing.rect(foot[0], foot[1], 1.5, Some(look.zone(zone.role, zone.colour).ink), None);
         let y = frame.middle()[1] + CAPITAL * 6.0 - 1.0;
         drawing.text(Text::new([frame.min[0] + PAD, y], zone.name.clone(), 12.0, 600, look.ui.tx));
         let right = [frame.max[0] - PAD, y];
