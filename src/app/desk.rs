@@ -12,7 +12,7 @@ use crate::force::timeline::{Timeline, sendings};
 use crate::force::{Figures, Measures, ZoneFigures, fit, sharing};
 use crate::plan::{Edit, History, NationCode, OwnLine, Plan, Role, Zone, ZoneId};
 use crate::problem::Refusal;
-use crate::tools::{Context, Gesture, Guide, Sectors, Selection, Tool, ToolKind};
+use crate::tools::{Context, Gesture, Guide, Net, Sectors, Selection, Switches, Tongue, Tool, ToolKind};
 use crate::units::{Deployed, Km};
 
 /// How long the change of an accepted gesture stays on screen, in seconds.
@@ -46,6 +46,10 @@ pub struct Desk {
     pub next_role: Role,
     /// Whether snapping is on.
     pub snap: bool,
+    /// How corners are drawn and dragged.
+    pub switches: Switches,
+    /// How places are named in hints.
+    pub tongue: Tongue,
     /// Why the last gesture or edit was refused.
     pub refusal: Option<Refusal>,
     /// An edit under way in a panel: a value being dragged.
@@ -61,6 +65,7 @@ pub struct Desk {
     timeline: Option<Months>,
     guides: Vec<Guide>,
     guides_of: Option<Arc<OwnLine>>,
+    net: Net,
 }
 
 impl Desk {
@@ -72,7 +77,9 @@ impl Desk {
     fn measured(atlas: Arc<Atlas>, plan: Plan, mut measures: Measures) -> Self {
         let figures = Arc::new(Figures::of(&plan, &atlas, &mut measures));
         let guides = Guide::all(&plan, &atlas);
+        let net = Net::new(Arc::clone(&atlas));
         Self {
+            net,
             atlas,
             guides_of: plan.line.clone(),
             guides,
@@ -81,6 +88,8 @@ impl Desk {
             tool: Tool::default(),
             next_role: Role::MonitoredLine,
             snap: true,
+            switches: Switches::default(),
+            tongue: Tongue::default(),
             refusal: None,
             trial: None,
             shown: plan,
@@ -103,7 +112,9 @@ impl Desk {
     /// zones take a fifth of a second, which no frame has.
     pub fn lay_measured(&mut self, plan: Plan, measures: Measures) {
         let (atlas, snap, role) = (Arc::clone(&self.atlas), self.snap, self.next_role);
-        *self = Self { snap, next_role: role, ..Self::measured(atlas, plan, measures) };
+        let (switches, tongue, net) = (self.switches, self.tongue, self.net.cleared());
+        let laid = Self::measured(atlas, plan, measures);
+        *self = Self { snap, next_role: role, switches, tongue, net, ..laid };
     }
 
     /// The plan with the edit that is under way.
@@ -161,12 +172,16 @@ impl Desk {
             }),
             next_role: self.next_role,
             snap: self.snap,
+            switches: self.switches,
+            net: &self.net,
+            tongue: self.tongue,
             pick,
         }
     }
 
     /// Hands a gesture to the tool; says whether it had a use for it.
     pub fn gesture(&mut self, gesture: Gesture, pick: Km, now: f64) -> bool {
+        self.net.follow(self.history.now(), &self.guides);
         let settles = !matches!(gesture, Gesture::Move(_) | Gesture::Leave);
         let tool = std::mem::take(&mut self.tool);
         let step = tool.on(gesture, &self.context(pick));
@@ -249,6 +264,7 @@ impl Desk {
             self.guides = Guide::all(settled, &self.atlas);
             self.guides_of = settled.line.clone();
         }
+        self.net.follow(self.history.now(), &self.guides);
         let pending = self.trial.clone().or_else(|| self.tool.pending(&self.context(pick)));
         let settled = self.history.now();
         let next = pending.as_ref().and_then(|edit| settled.with(edit).ok());

@@ -13,6 +13,7 @@ use super::common;
 use super::contingents;
 use super::headline::{MARGIN, change};
 use super::ink::{self, pen};
+use super::seams;
 use super::terms::{self, TERM, reset, settle};
 use super::theme::{colour32, font};
 use crate::atlas::doctrine::{Method, Parameter};
@@ -63,6 +64,7 @@ pub fn show(app: &mut Cordon, ui: &mut Ui, area: Rect) {
             alarms(app, &mut inside, &figures);
             inside.add_space(4.0);
         }
+        seams::alarms(app, &mut inside, &zone.id);
         derivation(app, &mut inside, &zone, &figures);
         if !grave {
             alarms(app, &mut inside, &figures);

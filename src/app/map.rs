@@ -11,7 +11,7 @@ use super::command::Command;
 use super::ink::{self, pen};
 use super::spent::Watch;
 use super::theme::colour32;
-use super::{Cordon, bands, exporting, finding, ground, hand, layers, overlay, paint};
+use super::{Cordon, bands, exporting, finding, ground, hand, layers, options, overlay, paint};
 use crate::plan;
 use crate::scene::look::Colour;
 use crate::scene::view::{self, View};
@@ -57,7 +57,8 @@ pub fn show(app: &mut Cordon, ui: &mut Ui) {
     }
     ground::explain(app, ui, &response);
     legend_title(app, ui, rect, legend);
-    roles(app, ui, rect);
+    let roles = roles(app, ui, rect);
+    options::show(app, ui, rect, roles);
     layers::show(app, ui);
     finding::show(app, ui, rect);
     exporting::frame::show(app, ui);
@@ -184,9 +185,9 @@ fn legend_title(app: &mut Cordon, ui: &Ui, map: Rect, legend: Option<Rect>) {
 const CELL: f32 = 34.0;
 
 /// While something is drawn: which role it will have.
-fn roles(app: &mut Cordon, ui: &Ui, map: Rect) {
+fn roles(app: &mut Cordon, ui: &Ui, map: Rect) -> Option<Rect> {
     if matches!(app.desk.tool.kind(), ToolKind::Select | ToolKind::Vertices | ToolKind::Split) {
-        return;
+        return None;
     }
     let look = app.look.clone();
     let painter = ui.painter();
@@ -239,4 +240,5 @@ fn roles(app: &mut Cordon, ui: &Ui, map: Rect) {
     }
     let name = app.desk.next_role.title();
     ink::write(painter, pos2(left + 8.0, y), Align2::LEFT_CENTER, name, pen(12.0, 500, look.ui.tx));
+    Some(plate)
 }

@@ -46,6 +46,10 @@ mod shaping;
 
 mod seams;
 
+mod watch;
+
+mod options;
+
 mod clipboard;
 
 mod past;
@@ -110,7 +114,7 @@ use crate::plan::{Assignment, Edit, Plan, ZoneId};
 use crate::scene::look::Look;
 use crate::scene::view::View;
 use crate::scene::{Base, Language, LookName, Placement, Sight};
-use crate::tools::Gesture;
+use crate::tools::{Gesture, Switches, Tongue};
 use command::Command;
 use desk::Desk;
 use hand::Hand;
@@ -252,6 +256,8 @@ pub struct Cordon {
     last_slide: usize,
     /// How much larger the map is than in the window: on a slide it is read from afar.
     map_scale: f32,
+    /// Gaps and overlaps between zones.
+    watch: watch::Watch,
     /// What the last frame took.
     pub spent: Spent,
 }
@@ -362,8 +368,10 @@ impl Cordon {
             show: None,
             last_slide: 0,
             map_scale: 1.0,
+            watch: watch::Watch::default(),
             spent: Spent::default(),
         };
+        app.desk.switches = app.settings.drawing;
         if let Some(path) = options.file {
             app.open_now(path, ctx);
         }
@@ -384,6 +392,11 @@ impl Cordon {
         let mut watch = spent::Watch::start();
         self.poll_files(&ctx);
         exporting::poll(self);
+        watch::poll(self, &ctx);
+        self.desk.tongue = match self.language {
+            Language::English => Tongue::English,
+            Language::Ukrainian => Tongue::Ukrainian,
+        };
         self.guard_close(&ctx);
         // Before the hand: Escape puts back what is carried, and does no more.
         supply::carry::hear(self, &ctx);
@@ -551,6 +564,10 @@ impl Cordon {
     pub fn is_on(&self, command: Command) -> bool {
         match command {
             Command::ToggleSnap => self.desk.snap,
+            Command::ToggleFollow => self.desk.switches.follow,
+            Command::ToggleShared => self.desk.switches.shared,
+            Command::ToggleNoOverlap => self.desk.switches.no_overlap,
+            Command::ToggleFill => self.desk.switches.fill,
             Command::ToggleNames => self.language == Language::Ukrainian,
             Command::ToggleLegend => self.legend_open,
             Command::ToggleLayers => self.layers_open,
@@ -633,7 +650,7 @@ impl Cordon {
             Command::Copy => drop(clipboard::copy(self, ctx)),
             Command::Cut => clipboard::cut(self, ctx, now),
             Command::Paste => ctx.send_viewport_cmd(ViewportCommand::RequestPaste),
-            Command::Borders => self.dialog = Some(dialogs::Dialog::Borders(Box::default())),
+            Command::Borders => self.dialog = Some(dialogs::Dialog::Borders),
             Command::SelectAll => {
                 self.desk.selection.zones =
                     self.desk.history.now().zones.iter().map(|zone| zone.id.clone()).collect();
@@ -648,6 +665,10 @@ impl Cordon {
             }
             Command::Find => finding::open(self),
             Command::ToggleSnap => self.desk.snap = !self.desk.snap,
+            Command::ToggleFollow => self.switch(|switches| switches.follow = !switches.follow),
+            Command::ToggleShared => self.switch(|switches| switches.shared = !switches.shared),
+            Command::ToggleNoOverlap => self.switch(|switches| switches.no_overlap = !switches.no_overlap),
+            Command::ToggleFill => self.switch(|switches| switches.fill = !switches.fill),
             Command::ToggleTheme => {
                 self.wear(if self.theme.is_dark() { LookName::Light } else { LookName::Dark });
             }
@@ -701,6 +722,14 @@ impl Cordon {
         }
         ctx.request_repaint();
     }
+
+    /// Changes how corners are drawn and dragged, and keeps it for the next session.
+    fn switch(&mut self, change: impl FnOnce(&mut Switches)) {
+        change(&mut self.desk.switches);
+        self.settings.drawing = self.desk.switches;
+        self.settings.store();
+    }
+
     /// Puts on a theme.
     pub fn wear(&mut self, theme: LookName) {
         self.theme = theme;

@@ -29,6 +29,8 @@ pub mod operation;
 
 pub mod seam;
 
+pub mod fitting;
+
 pub mod kept;
 
 pub mod file;

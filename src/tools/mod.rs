@@ -34,6 +34,8 @@ mod depth;
 
 mod shaping;
 
+mod shared;
+
 mod moving;
 
 mod sector;
@@ -44,7 +46,13 @@ mod chain;
 
 mod typed;
 
+mod course;
+
+mod net;
+
 mod snap;
+
+mod trace;
 
 mod pick;
 
@@ -58,11 +66,12 @@ use crate::plan::Edit;
 pub use belt::Belt;
 pub use cut::Cut;
 
-pub use context::{Context, Guide, Selection};
+pub use context::{Context, Guide, Selection, Switches, Tongue};
 pub use gesture::{Cursor, Gesture};
 pub use hand::Hand;
 pub use handle::{Handle, HandleKind, HandleState, handles};
 pub use hint::{CursorShape, Hint};
+pub use net::Net;
 pub use pick::zone_at;
 pub use place::Place;
 pub use polygon::Polygon;
@@ -282,8 +291,8 @@ impl Tool {
     pub fn hint(&self, context: &Context) -> Hint {
         match self {
             Self::Select(hand) | Self::Vertices(hand) => hand.hint(context),
-            Self::Polygon(polygon) => polygon.hint(),
-            Self::Corridor(belt) => belt.hint(),
+            Self::Polygon(polygon) => polygon.hint(context),
+            Self::Corridor(belt) => belt.hint(context),
             Self::Disc(place) => place.hint(context),
             Self::Stretch(stretch) => stretch.hint(),
             Self::Split(cut) => cut.hint(context),
