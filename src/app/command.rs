@@ -107,6 +107,14 @@ pub enum Command {
     History,
     /// Snap to corners, edges and lines.
     ToggleSnap,
+    /// Take in the course of a line between two clicks on it.
+    ToggleFollow,
+    /// Move a corner in all zones that share it.
+    ToggleShared,
+    /// Cut new ground by the zones that are there.
+    ToggleNoOverlap,
+    /// Let a new zone grow to its neighbours.
+    ToggleFill,
     /// Light or dark.
     ToggleTheme,
     /// English or Ukrainian names on the map.
@@ -161,7 +169,7 @@ pub enum Command {
 
 impl Command {
     /// All commands, in the order of the menus.
-    pub const ALL: [Self; 73] = [
+    pub const ALL: [Self; 77] = [
         Self::New,
         Self::OpenExample,
         Self::Open,
@@ -230,6 +238,10 @@ impl Command {
         Self::Borders,
         Self::History,
         Self::ToggleSnap,
+        Self::ToggleFollow,
+        Self::ToggleShared,
+        Self::ToggleNoOverlap,
+        Self::ToggleFill,
         Self::Assumptions,
         Self::Present,
         Self::PresentHere,
@@ -292,6 +304,10 @@ impl Command {
             Self::Borders => "Check borders…",
             Self::History => "History…",
             Self::ToggleSnap => "Snap",
+            Self::ToggleFollow => "Follow lines",
+            Self::ToggleShared => "Shared corners",
+            Self::ToggleNoOverlap => "No overlap",
+            Self::ToggleFill => "Fill gaps",
             Self::ToggleTheme => "Light or dark",
             Self::ToggleNames => "Ukrainian names",
             Self::ToggleLegend => "Legend",
@@ -382,7 +398,15 @@ impl Command {
             Self::Paste => "Add the zones of any GeoJSON on the clipboard.",
             Self::Borders => "Find narrow gaps and overlaps between zones of one role, and mend them.",
             Self::History => "Everything that was done, to jump in.",
-            Self::ToggleSnap => "Snap to corners, edges and lines; Alt inverts it.",
+            Self::ToggleSnap => "Snap to corners, edges, borders, rivers and lines; Alt inverts it.",
+            Self::ToggleFollow => {
+                "Between two clicks on one border, river or outline, draw along it; Shift inverts it."
+            }
+            Self::ToggleShared => "Move a corner in all zones that share it; with Shift in one only.",
+            Self::ToggleNoOverlap => "New ground is cut by the zones that are there.",
+            Self::ToggleFill => {
+                "A new zone grows across narrow gaps; a double click in a closed gap makes the zone that fills it."
+            }
             Self::ToggleTheme => "Change between the light and the dark theme.",
             Self::ToggleNames => "Show Ukrainian names on the map instead of English ones.",
             Self::ToggleLegend => "Fold or unfold the legend.",
@@ -463,6 +487,7 @@ impl Command {
             Self::Paste => (CTRL, Key::V),
             Self::History => (CTRL_SHIFT, Key::H),
             Self::ToggleSnap => (NONE, Key::S),
+            Self::ToggleFollow => (NONE, Key::E),
             Self::ToggleTheme => (NONE, Key::T),
             Self::ToggleNames => (NONE, Key::U),
             Self::ToggleLegend => (NONE, Key::L),
@@ -482,6 +507,9 @@ impl Command {
             Self::CompareView => (CTRL, Key::Num3),
             Self::BriefView => (CTRL, Key::Num4),
             Self::OpenExample
+            | Self::ToggleShared
+            | Self::ToggleNoOverlap
+            | Self::ToggleFill
             | Self::ProveFilling
             | Self::ToggleStill
             | Self::EmptyZones

@@ -14,7 +14,8 @@ use crate::force::{Figures, Measures, ZoneFigures, fit, sharing};
 use crate::plan::{Edit, History, NationCode, OwnLine, Plan, Role, Zone, ZoneId};
 use crate::problem::Refusal;
 use crate::tools::{
-    Context, Cursor, CursorShape, Gesture, Guide, Hint, Measuring, Sectors, Selection, Sketch, Tool, ToolKind,
+    Context, Cursor, CursorShape, Gesture, Guide, Hint, Measuring, Net, Sectors, Selection, Sketch, Switches,
+    Tongue, Tool, ToolKind,
 };
 use crate::units::{Deployed, Km};
 
@@ -56,6 +57,10 @@ pub struct Desk {
     pub next_role: Role,
     /// Whether snapping is on.
     pub snap: bool,
+    /// How corners are drawn and dragged.
+    pub switches: Switches,
+    /// How places are named in hints.
+    pub tongue: Tongue,
     /// Why the last gesture or edit was refused.
     pub refusal: Option<Refusal>,
     /// An edit under way in a panel: a value being dragged.
@@ -97,6 +102,7 @@ pub struct LineChange {
     pub after: Arc<Figures>,
     /// The plan after.
     plan: Plan,
+    net: Net,
 }
 
 impl Desk {
@@ -109,7 +115,9 @@ impl Desk {
         let figures = Arc::new(Figures::of(&plan, &atlas, &mut measures));
         let guides = Guide::all(&plan, &atlas);
         let contact = OwnLine::in_force(&plan, &atlas);
+        let net = Net::new(Arc::clone(&atlas));
         Self {
+            net,
             atlas,
             guides_of: plan.line.clone(),
             contact,
@@ -123,6 +131,8 @@ impl Desk {
             tool: Tool::default(),
             next_role: Role::MonitoredLine,
             snap: true,
+            switches: Switches::default(),
+            tongue: Tongue::default(),
             refusal: None,
             trial: None,
             measured: Kept::default(),
@@ -146,7 +156,9 @@ impl Desk {
     /// zones take a fifth of a second, which no frame has.
     pub fn lay_measured(&mut self, plan: Plan, measures: Measures) {
         let (atlas, snap, role) = (Arc::clone(&self.atlas), self.snap, self.next_role);
-        *self = Self { snap, next_role: role, ..Self::measured(atlas, plan, measures) };
+        let (switches, tongue, net) = (self.switches, self.tongue, self.net.cleared());
+        let laid = Self::measured(atlas, plan, measures);
+        *self = Self { snap, next_role: role, switches, tongue, net, ..laid };
     }
 
     /// The plan with the edit that is under way.
@@ -206,6 +218,9 @@ impl Desk {
             }),
             next_role: self.next_role,
             snap: self.snap,
+            switches: self.switches,
+            net: &self.net,
+            tongue: self.tongue,
             pick,
         }
     }
@@ -215,6 +230,7 @@ impl Desk {
         if self.measures(gesture, pick) {
             return true;
         }
+        self.net.follow(self.history.now(), &self.guides);
         let settles = !matches!(gesture, Gesture::Move(_) | Gesture::Leave);
         let drawing = self.tool.kind() == ToolKind::DrawLine;
         let tool = std::mem::take(&mut self.tool);
@@ -356,6 +372,7 @@ impl Desk {
     /// Makes the plan with the pending edit and its figures: once a frame.
     pub fn refresh(&mut self, pick: Km, now: f64) {
         let line_was = self.line_moved();
+        self.net.follow(self.history.now(), &self.guides);
         let pending = self.trial.clone().or_else(|| self.tool.pending(&self.context(pick)));
         let next = pending.and_then(|edit| self.with_pending(edit));
         let settled = self.history.now();

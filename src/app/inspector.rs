@@ -15,6 +15,7 @@ use super::headline::{MARGIN, change};
 use super::ink::{self, pen};
 use super::lines;
 use super::remark::remark;
+use super::seams;
 use super::swatch;
 use super::terms::{self, TERM, reset, settle};
 use super::theme::{colour32, font};
@@ -66,6 +67,7 @@ pub fn show(app: &mut Cordon, ui: &mut Ui, area: Rect) {
             alarms(app, &mut inside, &figures);
             inside.add_space(4.0);
         }
+        seams::alarms(app, &mut inside, &zone.id);
         derivation(app, &mut inside, &zone, &figures);
         if !grave {
             alarms(app, &mut inside, &figures);

@@ -12,7 +12,8 @@ use super::ink::{self, pen};
 use super::spent::Watch;
 use super::theme::colour32;
 use super::{
-    Cordon, bands, exporting, finding, ground, hand, keyboard, layers, lines, measuring, overlay, paint,
+    Cordon, bands, exporting, finding, ground, hand, keyboard, layers, lines, measuring, options, overlay,
+    paint,
 };
 use crate::plan;
 use crate::scene::look::Colour;
@@ -60,7 +61,8 @@ pub fn show(app: &mut Cordon, ui: &mut Ui) {
     keyboard::show(app, ui, rect, &response);
     ground::explain(app, ui, &response);
     legend_title(app, ui, rect, legend);
-    roles(app, ui, rect);
+    let roles = roles(app, ui, rect);
+    options::show(app, ui, rect, roles);
     lines::card(app, ui, rect);
     layers::show(app, ui);
     measuring::show(app, ui, rect);
@@ -189,7 +191,7 @@ fn legend_title(app: &mut Cordon, ui: &Ui, map: Rect, legend: Option<Rect>) {
 const CELL: f32 = 34.0;
 
 /// While something is drawn: which role it will have.
-fn roles(app: &mut Cordon, ui: &Ui, map: Rect) {
+fn roles(app: &mut Cordon, ui: &Ui, map: Rect) -> Option<Rect> {
     let makes_none = [
         ToolKind::Select,
         ToolKind::Lasso,
@@ -199,7 +201,7 @@ fn roles(app: &mut Cordon, ui: &Ui, map: Rect) {
         ToolKind::DrawLine,
     ];
     if makes_none.contains(&app.desk.tool.kind()) {
-        return;
+        return None;
     }
     let look = app.look.clone();
     let painter = ui.painter();
@@ -252,4 +254,5 @@ fn roles(app: &mut Cordon, ui: &Ui, map: Rect) {
     }
     let name = app.desk.next_role.title();
     ink::write(painter, pos2(left + 8.0, y), Align2::LEFT_CENTER, name, pen(12.0, 500, look.ui.tx));
+    Some(plate)
 }

@@ -52,6 +52,10 @@ mod shaping;
 
 mod seams;
 
+mod watch;
+
+mod options;
+
 mod clipboard;
 
 mod past;
@@ -120,7 +124,7 @@ use crate::plan::{Assignment, Edit, Plan, ZoneId};
 use crate::scene::look::Look;
 use crate::scene::view::View;
 use crate::scene::{Base, Language, LookName, Placement, Sight};
-use crate::tools::Gesture;
+use crate::tools::{Gesture, Switches, Tongue};
 use command::Command;
 use desk::Desk;
 use hand::Hand;
@@ -270,6 +274,8 @@ pub struct Cordon {
     last_slide: usize,
     /// How much larger the map is than in the window: on a slide it is read from afar.
     map_scale: f32,
+    /// Gaps and overlaps between zones.
+    watch: watch::Watch,
     /// What the last frame took.
     pub spent: Spent,
 }
@@ -384,8 +390,10 @@ impl Cordon {
             show: None,
             last_slide: 0,
             map_scale: 1.0,
+            watch: watch::Watch::default(),
             spent: Spent::default(),
         };
+        app.desk.switches = app.settings.drawing;
         if let Some(path) = options.file {
             app.open_now(path, ctx);
         }
@@ -406,6 +414,11 @@ impl Cordon {
         let mut watch = spent::Watch::start();
         self.poll_files(&ctx);
         exporting::poll(self);
+        watch::poll(self, &ctx);
+        self.desk.tongue = match self.language {
+            Language::English => Tongue::English,
+            Language::Ukrainian => Tongue::Ukrainian,
+        };
         self.guard_close(&ctx);
         // Before the hand: Escape puts back what is carried, and does no more.
         supply::carry::hear(self, &ctx);
@@ -578,6 +591,10 @@ impl Cordon {
             Command::ToggleSnap => self.desk.snap,
             Command::Measure => self.desk.measured.is_drawing(),
             Command::Rings => measuring::rings_open(self),
+            Command::ToggleFollow => self.desk.switches.follow,
+            Command::ToggleShared => self.desk.switches.shared,
+            Command::ToggleNoOverlap => self.desk.switches.no_overlap,
+            Command::ToggleFill => self.desk.switches.fill,
             Command::ToggleNames => self.language == Language::Ukrainian,
             Command::ToggleLegend => self.legend_open,
             Command::ToggleLayers => self.layers_open,
@@ -665,7 +682,7 @@ impl Cordon {
             Command::Cut => clipboard::cut(self, ctx, now),
             Command::Paste => ctx.send_viewport_cmd(ViewportCommand::RequestPaste),
             Command::Rename => rows::naming::begin(self, None),
-            Command::Borders => self.dialog = Some(dialogs::Dialog::Borders(Box::default())),
+            Command::Borders => self.dialog = Some(dialogs::Dialog::Borders),
             Command::SelectAll => {
                 self.desk.selection.zones =
                     self.desk.history.now().zones.iter().map(|zone| zone.id.clone()).collect();
@@ -683,6 +700,10 @@ impl Cordon {
             Command::Measure => measuring::toggle(self),
             Command::Rings => measuring::toggle_rings(self),
             Command::ToggleSnap => self.desk.snap = !self.desk.snap,
+            Command::ToggleFollow => self.switch(|switches| switches.follow = !switches.follow),
+            Command::ToggleShared => self.switch(|switches| switches.shared = !switches.shared),
+            Command::ToggleNoOverlap => self.switch(|switches| switches.no_overlap = !switches.no_overlap),
+            Command::ToggleFill => self.switch(|switches| switches.fill = !switches.fill),
             Command::ToggleTheme => {
                 self.wear(if self.theme.is_dark() { LookName::Light } else { LookName::Dark });
             }
@@ -739,6 +760,14 @@ impl Cordon {
         }
         ctx.request_repaint();
     }
+
+    /// Changes how corners are drawn and dragged, and keeps it for the next session.
+    fn switch(&mut self, change: impl FnOnce(&mut Switches)) {
+        change(&mut self.desk.switches);
+        self.settings.drawing = self.desk.switches;
+        self.settings.store();
+    }
+
     /// Puts on a theme.
     pub fn wear(&mut self, theme: LookName) {
         self.theme = theme;

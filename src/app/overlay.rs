@@ -49,6 +49,15 @@ pub fn of(app: &Cordon, sketch: &Sketch) -> Overlay {
         overlay.remarks.push((at, "crosses itself".to_owned()));
     }
     overlay.cross = app.keyboard.cursor();
+    // Gaps and overlaps of the selected zones, while nothing else is in the hand.
+    if app.show.is_none() && !app.desk.tool.is_busy() {
+        let found = app.watch.found();
+        let chosen = found
+            .iter()
+            .filter(|seam| app.desk.selection.has(&seam.first) || app.desk.selection.has(&seam.second));
+        let outlines = chosen.flat_map(|seam| rings(&seam.ground));
+        overlay.lines.extend(outlines.map(|path| OverlayLine { path, kind: LineKind::Bad }));
+    }
     overlay.plate = sketch.plate.as_ref().and_then(|plate| written(app, plate));
     overlay
 }

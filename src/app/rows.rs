@@ -106,13 +106,38 @@ fn seen(app: &mut Cordon, ui: &Ui, list: Rect, first: f32) {
     }
 }
 
-fn header(app: &Cordon, ui: &Ui, area: Rect) {
-    let (look, painter) = (&app.look, ui.painter());
+/// How many gaps and overlaps there are, if there are any; a click lists them.
+fn borders(app: &mut Cordon, ui: &Ui, left: egui::Pos2) {
+    let found = app.watch.found().len();
+    if found == 0 {
+        return;
+    }
+    let place = Rect::from_min_size(left - vec2(4.0, 12.0), vec2(38.0, 24.0));
+    let response = ui.interact(place, ui.scope_id().with("borders"), Sense::click());
+    let words = if found == 1 { "1 gap or overlap".to_owned() } else { format!("{found} gaps and overlaps") };
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("{words} between zones")));
+    let look = &app.look;
+    if response.hovered() {
+        ui.painter().rect_filled(place, 4, colour32(look.ui.well));
+    }
+    icons::draw_small(ui.painter(), left + vec2(6.0, 0.0), Icon::Warning, colour32(look.ui.delta));
+    let at = pos2(left.x + 15.0, left.y);
+    ink::write(ui.painter(), at, Align2::LEFT_CENTER, found.to_string(), pen(11.0, 600, look.ui.delta));
+    if response.on_hover_text(format!("{words} between zones of one role: click to mend them.")).clicked() {
+        app.run(super::command::Command::Borders, &ui.ctx().clone());
+    }
+}
+
+fn header(app: &mut Cordon, ui: &Ui, area: Rect) {
+    let look = app.look.clone();
+    let painter = ui.painter();
     let y = area.top() + HEADER / 2.0 + 2.0;
     let left = area.left() + MARGIN;
     let caps = ink::write(painter, pos2(left, y), Align2::LEFT_CENTER, "ZONES", pen(10.5, 600, look.ui.tx2));
-    let count = app.desk.shown().zones.len().to_string();
-    ink::write(painter, pos2(caps.right() + 8.0, y), Align2::LEFT_CENTER, count, pen(11.0, 400, look.ui.tx3));
+    let count = pos2(caps.right() + 8.0, y);
+    let counted = app.desk.shown().zones.len().to_string();
+    let counted = ink::write(painter, count, Align2::LEFT_CENTER, counted, pen(11.0, 400, look.ui.tx3));
+    borders(app, ui, pos2(counted.right() + 12.0, y));
     let right = pos2(area.right() - MARGIN, y);
     let filled = app.desk.is_filled();
     let what = match app.month {
@@ -182,7 +207,12 @@ fn row(app: &mut Cordon, ui: &mut Ui, rect: Rect, place: usize, end: f64) {
         carrying::begin(app, &zone.id);
     }
     lock(app, ui, rect, zone, hovered);
-    let alarmed = !figures.alarms.is_empty() || fill.is_some();
+    let seams: Vec<String> = app
+        .watch
+        .of(&zone.id)
+        .filter_map(|seam| super::seams::in_words(app.desk.history.now(), seam))
+        .collect();
+    let alarmed = !figures.alarms.is_empty() || !seams.is_empty() || fill.is_some();
     let now = ui.input(|input| input.time);
     let on_name = || response.interact_pointer_pos().is_some_and(|at| name.contains(at));
     if response.double_clicked() && on_name() {
@@ -207,6 +237,10 @@ fn row(app: &mut Cordon, ui: &mut Ui, rect: Rect, place: usize, end: f64) {
             for alarm in &figures.alarms {
                 ui.label(egui::RichText::new(&alarm.what).font(super::theme::font(12.0, 600)));
                 ui.label(&alarm.hint);
+            }
+            for seam in &seams {
+                ui.label(egui::RichText::new(seam).font(super::theme::font(12.0, 600)));
+                ui.label("Select the zone to look at it and mend it.");
             }
         });
     }
@@ -347,7 +381,8 @@ fn face(
         room,
     );
     let place = name.expand2(vec2(4.0, 3.0));
-    let warned = figures.alarms.iter().any(|alarm| alarm.severity > Urgency::Note);
+    let warned = figures.alarms.iter().any(|alarm| alarm.severity > Urgency::Note)
+        || app.watch.of(&zone.id).next().is_some();
     if warned || (need.central == 0.0 && !figures.alarms.is_empty()) {
         icons::draw(painter, pos2(name.right() + 10.0, y), Icon::Warning, colour32(look.ui.delta));
         name.max.x += 18.0;

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 
 use crate::plan::save;
+use crate::tools::Switches;
 
 /// How many recent files are listed.
 const RECENT: usize = 8;
@@ -21,6 +22,8 @@ pub struct Settings {
     pub ukrainian: bool,
     /// Whether the show cuts from one map to the next instead of flying.
     pub still: bool,
+    /// How corners are drawn and dragged.
+    pub drawing: Switches,
     /// Files opened or saved, the latest first.
     pub recent: Vec<PathBuf>,
     #[serde(skip)]

@@ -37,6 +37,8 @@ pub mod order;
 
 pub mod seam;
 
+pub mod fitting;
+
 pub mod kept;
 
 pub mod file;

@@ -343,8 +343,8 @@ impl Hand {
                 return self.settle(&shaping);
             }
             Gesture::Enter => return self.settle(&shaping),
-            Gesture::Type(typed) if shaping.push(typed) => {}
-            Gesture::Backspace if shaping.pop() => {}
+            Gesture::Type(typed) if shaping.push(typed, context) => {}
+            Gesture::Backspace if shaping.pop(context) => {}
             Gesture::Escape | Gesture::UndoCorner => return Step::to(self.free()),
             _ => return Step::unused(self.with(State::Shaping(shaping))),
         }
@@ -388,7 +388,7 @@ impl Hand {
     fn settle(self, shaping: &Shaping) -> Step {
         let step = Step::to(self.free()).maybe_edit(shaping.pending());
         match shaping.refusal() {
-            Some(refusal) => step.refuse(refusal.clone()),
+            Some(refusal) => step.refuse(refusal),
             None => step,
         }
     }

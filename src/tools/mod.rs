@@ -44,6 +44,8 @@ mod depth;
 
 mod shaping;
 
+mod shared;
+
 mod moving;
 
 mod sector;
@@ -56,7 +58,13 @@ mod typed;
 
 mod measuring;
 
+mod course;
+
+mod net;
+
 mod snap;
+
+mod trace;
 
 mod pick;
 
@@ -72,7 +80,7 @@ use crate::plan::Edit;
 pub use belt::Belt;
 pub use cut::Cut;
 
-pub use context::{Context, Guide, Selection};
+pub use context::{Context, Guide, Selection, Switches, Tongue};
 pub use draw_line::DrawLine;
 pub use gesture::{Cursor, Gesture};
 pub use hand::Hand;
@@ -81,6 +89,7 @@ pub use hint::{CursorShape, Hint};
 pub use lasso::Lasso;
 pub use line::LineHand;
 pub use measuring::{Measured, Measuring, Outcome};
+pub use net::Net;
 pub use pick::zone_at;
 pub use place::Place;
 pub use polygon::Polygon;
@@ -367,8 +376,8 @@ impl Tool {
         match self {
             Self::Select(hand) | Self::Vertices(hand) => hand.hint(context),
             Self::Lasso(lasso) => lasso.hint(context),
-            Self::Polygon(polygon) => polygon.hint(),
-            Self::Corridor(belt) => belt.hint(),
+            Self::Polygon(polygon) => polygon.hint(context),
+            Self::Corridor(belt) => belt.hint(context),
             Self::Disc(place) => place.hint(context),
             Self::Stretch(stretch) => stretch.hint(),
             Self::Split(cut) => cut.hint(context),

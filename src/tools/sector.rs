@@ -203,6 +203,9 @@ mod tests {
                 sectors: Some(sectors),
                 next_role: crate::plan::Role::MonitoredLine,
                 snap: false,
+                switches: crate::tools::Switches::default(),
+                net: &crate::tools::Net::default(),
+                tongue: crate::tools::Tongue::default(),
                 pick: Km(6.0),
             };
             look(&self.tool, &context)

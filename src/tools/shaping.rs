@@ -7,13 +7,14 @@ use geo_types::{Coord, LineString, MultiPolygon, Polygon};
 use super::depth::aside;
 use super::draft::Draft;
 use super::handle::{guide_of, handles_of};
+use super::shared::{Shared, listed};
 use super::snap::Pointer;
 use super::typed::Typed;
 use super::{
     Context, Cursor, Ghost, Guide, Handle, HandleKind, HandleState, Hint, Plate, Sketch, ground, hint,
 };
 use crate::geodesy;
-use crate::plan::{Corridor, Disc, Edit, Form, Zone};
+use crate::plan::{Corridor, Disc, Edit, Form, Zone, ZoneId};
 use crate::problem::Refusal;
 use crate::units::Km;
 
@@ -32,9 +33,11 @@ pub(super) struct Shaping {
     guide: Option<Guide>,
     pointer: Pointer,
     typed: Typed,
-    /// Shift: the other side as deep.
-    both: bool,
+    /// Shift: the other side as deep; of a shared corner, this zone alone.
+    shift: bool,
     draft: Draft,
+    /// The zones that share the corner.
+    shared: Shared,
 }
 
 impl Shaping {
@@ -54,39 +57,51 @@ impl Shaping {
             guide: guide_of(zone, context).cloned(),
             pointer: Pointer { at: if kind.is_length() { taken_at } else { handle.at }, snapped: None },
             typed: Typed::new(),
-            both: false,
+            shift: false,
             draft: Draft::new(start.clone()),
+            shared: Shared::new(zone, &start, kind, context),
             start,
         }
     }
 
     /// The hand moved.
     pub(super) fn point(&mut self, cursor: &Cursor, context: &Context) {
-        self.both = cursor.shift;
+        self.shift = cursor.shift;
         // The handle keeps its distance to the pointer, so that it does not jump.
         let at = self.stood + (cursor.at - self.taken_at);
         self.pointer = match self.handle {
             kind if kind.is_length() => Pointer { at: cursor.at, snapped: None },
             HandleKind::End { .. } => self.on_guide(at),
-            _ => Pointer::new(at, cursor.alt, Some(&self.zone.id), context),
+            _ => Pointer::but(at, cursor.alt, &self.hand(), context),
         };
-        self.reshape(|length| if cursor.alt { length } else { ground::rounded(length, context.pick) });
+        self.reshape(
+            context,
+            |length| {
+                if cursor.alt { length } else { ground::rounded(length, context.pick) }
+            },
+        );
+    }
+
+    /// The zones that move with the hand.
+    fn hand(&self) -> Vec<ZoneId> {
+        let along = self.shared.zones().filter(|_| !self.shift);
+        std::iter::once(&self.zone).chain(along).map(|zone| zone.id.clone()).collect()
     }
 
     /// A character is typed; says whether there was a use for it.
-    pub(super) fn push(&mut self, typed: char) -> bool {
+    pub(super) fn push(&mut self, typed: char, context: &Context) -> bool {
         let used = self.wants_text() && self.typed.push(typed);
         if used {
-            self.reshape(|length| length);
+            self.reshape(context, |length| length);
         }
         used
     }
 
     /// The last typed character is dropped; says whether there was one.
-    pub(super) fn pop(&mut self) -> bool {
+    pub(super) fn pop(&mut self, context: &Context) -> bool {
         let used = self.typed.pop();
         if used {
-            self.reshape(|length| length);
+            self.reshape(context, |length| length);
         }
         used
     }
@@ -104,10 +119,16 @@ impl Shaping {
         }
     }
 
-    fn reshape(&mut self, rounded: impl Fn(Km) -> Km) {
+    fn reshape(&mut self, context: &Context, rounded: impl Fn(Km) -> Km) {
         let form = self.form(rounded);
+        let hand = self.hand();
         if *self.draft.form() != form {
-            self.draft = Draft::new(form);
+            // Belts and circles stay what they are: what cuts them would make areas of them.
+            let is_area = matches!(form, Form::Area(_));
+            let draft = Draft::new(form);
+            let before = self.zone.shape.outline();
+            self.draft = if is_area { draft.cut(Some(before), &hand, context) } else { draft };
+            self.shared.point(self.pointer.at, &hand, context);
         }
     }
 
@@ -147,10 +168,10 @@ impl Shaping {
             None => drawn(),
         };
         let mut corridor = corridor.clone();
-        if left || self.both {
+        if left || self.shift {
             corridor.left = depth;
         }
-        if !left || self.both {
+        if !left || self.shift {
             corridor.right = depth;
         }
         corridor
@@ -177,6 +198,18 @@ impl Shaping {
             return None;
         }
         let reshape = Edit::Reshape { zone: self.zone.id.clone(), shape };
+        let along: Vec<&str> = self.shared.zones().map(|zone| zone.name.as_str()).collect();
+        let verb = if self.inserted { "Add corner to" } else { "Move corner of" };
+        if !along.is_empty() && !self.shift {
+            let names: Vec<&str> = std::iter::once(self.zone.name.as_str()).chain(along).collect();
+            let edits = std::iter::once(reshape).chain(self.shared.edits()?).collect();
+            return Some(Edit::Several { label: format!("{verb} {}", listed(&names)), edits });
+        }
+        // What others took of it has corners of its own, which nobody put there.
+        if self.draft.fitted().is_some() {
+            let label = format!("{verb} {}", self.zone.name);
+            return Some(Edit::Several { label, edits: vec![reshape] });
+        }
         Some(match self.handle {
             HandleKind::End { first } => {
                 Edit::Several { label: format!("Move {}", self.end_name(first)), edits: vec![reshape] }
@@ -186,8 +219,9 @@ impl Shaping {
     }
 
     /// Why the shape cannot stay.
-    pub(super) fn refusal(&self) -> Option<&Refusal> {
-        self.draft.refusal()
+    pub(super) fn refusal(&self) -> Option<Refusal> {
+        let along = || self.shared.refusal().filter(|_| !self.shift);
+        self.draft.refusal().cloned().or_else(along)
     }
 
     /// "north end of Line belt".
@@ -242,6 +276,16 @@ impl Shaping {
             outline: self.zone.shape.outline().clone(),
             corner: Some(self.stood),
         });
+        // The outlines of the others, as they were; only one of them says what it was.
+        let along = self.shared.zones().filter(|_| !self.shift);
+        sketch.ghosts.extend(along.map(|zone| Ghost {
+            zone: zone.id.clone(),
+            outline: zone.shape.outline().clone(),
+            corner: None,
+        }));
+        if sketch.bad.is_none() {
+            sketch.bad = self.refusal();
+        }
         sketch.snapped = self.pointer.snapped.as_ref().map(|_| self.pointer.at);
         sketch.plate = Some(Plate {
             at,
@@ -261,6 +305,18 @@ impl Shaping {
             HandleKind::End { .. } => ends.min_by(|a, b| far(a).total_cmp(&far(b))).copied(),
             kind => handles.iter().find(|handle| handle.kind == kind).copied(),
         }
+    }
+
+    fn hint_of_corner(&self) -> Hint {
+        let shared = self.shared.in_words();
+        let alone = self.shift && !shared.is_empty();
+        let with = if alone { format!(" of {} alone", self.zone.name) } else { shared.clone() };
+        let fitted = self.draft.fitted().map_or_else(String::new, |fitted| format!("; {fitted}"));
+        let hint = Hint::new(format!("Dragging a corner{with}{fitted}"));
+        if shared.is_empty() || self.shared.zones().next().is_none() {
+            return hint;
+        }
+        hint.key("Shift", "this zone only")
     }
 
     /// What is being dragged, or why it cannot stay.
@@ -283,7 +339,7 @@ impl Shaping {
             }
             (HandleKind::End { first }, _) => Hint::new(format!("Dragging the {}", self.end_name(first))),
             (HandleKind::Centre, _) => Hint::new("Dragging the centre").key("Alt", "snap the other way"),
-            _ => Hint::new("Dragging a corner").key("Alt", "snap the other way"),
+            _ => self.hint_of_corner().key("Alt", "snap the other way"),
         };
         hint.key("Esc", "put back")
     }
@@ -396,7 +452,7 @@ pub(super) fn without(form: &Form, handle: HandleKind) -> Result<Form, Refusal> 
 }
 
 /// The area with one ring changed. The ring is closed before and after.
-fn with_ring(
+pub(super) fn with_ring(
     area: &MultiPolygon<f64>,
     part: usize,
     ring: usize,

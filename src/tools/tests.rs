@@ -13,6 +13,8 @@ use crate::units::{Km, Span};
 
 mod selecting;
 
+mod drawing;
+
 const PLACES: &[(&str, f64, f64)] = &[
     ("Kyiv", 30.5234, 50.4501),
     ("Poltava", 34.5514, 49.5883),
@@ -52,6 +54,11 @@ struct Desk {
     lines: Vec<Guide>,
     role: Role,
     snap: bool,
+    switches: Switches,
+    /// What the map has to snap to: nothing, if not said otherwise.
+    net: Net,
+    tongue: Tongue,
+    pick: Km,
     tool: Tool,
     /// What came of it: labels of edits, and refusals.
     said: Vec<String>,
@@ -79,6 +86,10 @@ impl Desk {
             }],
             role: Role::DeterrentSector,
             snap: false,
+            switches: Switches::default(),
+            net: Net::default(),
+            tongue: Tongue::English,
+            pick: Km(8.0),
             tool: Tool::default(),
             said: Vec::new(),
         }
@@ -94,6 +105,8 @@ impl Desk {
                 ground_factor: Span::flat(1.25),
             })
         };
+        let mut net = self.net.clone();
+        net.follow(&self.plan, &self.lines);
         let context = Context {
             plan: &self.plan,
             selection: &self.selection,
@@ -102,7 +115,10 @@ impl Desk {
             sectors: None,
             next_role: self.role,
             snap: self.snap,
-            pick: Km(8.0),
+            switches: self.switches,
+            net: &net,
+            tongue: self.tongue,
+            pick: self.pick,
         };
         look(&self.tool, &context)
     }

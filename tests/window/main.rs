@@ -12,6 +12,7 @@ mod raster;
 
 mod briefing;
 mod bringing;
+mod drawing;
 mod finding;
 mod footprints;
 mod hands;
