@@ -169,7 +169,7 @@ pub enum Command {
 
 impl Command {
     /// All commands, in the order of the menus.
-    pub const ALL: [Self; 77] = [
+    pub const ALL: [Self; 79] = [
         Self::New,
         Self::OpenExample,
         Self::Open,

@@ -77,6 +77,7 @@ pub struct Desk {
     divided: Option<Divided>,
     timeline: Option<Months>,
     guides: Vec<Guide>,
+    net: Net,
     guides_of: Option<Arc<OwnLine>>,
     /// The line of contact in force, of the settled plan.
     contact: Arc<OwnLine>,
@@ -102,7 +103,6 @@ pub struct LineChange {
     pub after: Arc<Figures>,
     /// The plan after.
     plan: Plan,
-    net: Net,
 }
 
 impl Desk {

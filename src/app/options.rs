@@ -32,8 +32,9 @@ const fn switches(kind: ToolKind) -> &'static [Command] {
         ToolKind::Disc => &[ToggleSnap, ToggleNoOverlap, ToggleFill],
         ToolKind::Stretch => &[ToggleNoOverlap, ToggleFill],
         ToolKind::Vertices => &[ToggleSnap, ToggleShared, ToggleNoOverlap],
-        ToolKind::Split => &[ToggleSnap, ToggleFollow],
-        ToolKind::Select => &[],
+        ToolKind::Split | ToolKind::DrawLine => &[ToggleSnap, ToggleFollow],
+        ToolKind::Line => &[ToggleSnap],
+        ToolKind::Select | ToolKind::Lasso => &[],
     }
 }
 

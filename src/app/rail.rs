@@ -14,7 +14,7 @@ use crate::tools::ToolKind;
 /// Width of the rail.
 pub const WIDTH: f32 = 48.0;
 
-const TOOLS: [(Command, ToolKind, Icon); 8] = [
+const TOOLS: [(Command, ToolKind, Icon); 9] = [
     (Command::SelectTool, ToolKind::Select, Icon::Pointer),
     (Command::LassoTool, ToolKind::Lasso, Icon::Lasso),
     (Command::PolygonTool, ToolKind::Polygon, Icon::Polygon),

@@ -164,3 +164,30 @@ impl<'a> Context<'a> {
         self.plan.zone(self.selection.single()?)
     }
 }
+
+/// A context of a plan and a selection, with nothing to snap to.
+#[cfg(test)]
+pub(super) fn bare<'a>(plan: &'a Plan, selection: &'a Selection) -> Context<'a> {
+    use crate::units::Span;
+    let contact = OwnLine {
+        name: String::new(),
+        date: String::new(),
+        source: String::new(),
+        path: LineString(Vec::new()),
+        ground_factor: Span::new(1.0, 1.0, 1.0),
+    };
+    // What a test leaves behind ends with it.
+    Context {
+        plan,
+        selection,
+        lines: &[],
+        contact: Box::leak(Box::new(Arc::new(contact))),
+        sectors: None,
+        next_role: Role::Hub,
+        snap: false,
+        switches: Switches::default(),
+        net: Box::leak(Box::default()),
+        tongue: Tongue::English,
+        pick: Km(0.5),
+    }
+}

@@ -197,6 +197,7 @@ mod tests {
 
     use super::*;
     use crate::plan::{Disc, Edit, Form, Plan, Role, Shape, Zone};
+    use crate::tools::context::bare;
     use crate::units::Km;
 
     /// A plan of hubs.
@@ -206,18 +207,6 @@ mod tests {
             Edit::AddZone(Zone::new(Role::Hub, Arc::new(Shape::new(form).unwrap())))
         };
         discs.iter().fold(Plan::empty(), |plan, disc| plan.with(&zone(disc)).unwrap())
-    }
-
-    fn context<'a>(plan: &'a Plan, selection: &'a Selection) -> Context<'a> {
-        Context {
-            plan,
-            selection,
-            lines: &[],
-            sectors: None,
-            next_role: Role::Hub,
-            snap: false,
-            pick: Km(0.5),
-        }
     }
 
     /// A lasso through places, as a hand draws it.
@@ -243,7 +232,7 @@ mod tests {
         ) {
             let plan = hubs(&discs);
             let selection = Selection::default();
-            let context = context(&plan, &selection);
+            let context = bare(&plan, &selection);
             let turn = std::f64::consts::TAU / reach.len() as f64;
             let course: Vec<_> = reach.iter().enumerate().map(|(place, reach)| {
                 let (sin, cos) = (turn * place as f64).sin_cos();
@@ -275,14 +264,14 @@ mod tests {
         ) {
             let plan = hubs(&discs);
             let nothing = Selection::default();
-            let outside = context(&plan, &nothing);
+            let outside = bare(&plan, &nothing);
             let (a, b) = (Coord::from(a), Coord::from(b));
             let mut drag = Marquee::of_box(a, Taking::Only, &outside);
             drag.point(&Cursor::at(b), &outside);
             let sides = [a, Coord { x: b.x, y: a.y }, b, Coord { x: a.x, y: b.y }];
             prop_assert_eq!(drag.selection(), drawn(&sides, &outside).selection());
             let taken = drag.selection();
-            let within = context(&plan, &taken);
+            let within = bare(&plan, &taken);
             let mut out = Marquee::of_box(a, Taking::Less, &within);
             out.point(&Cursor::at(b).with_alt(), &within);
             prop_assert_eq!(out.selection().zones, Vec::new());
@@ -294,7 +283,7 @@ mod tests {
     fn what_is_gone_round_twice_is_taken() {
         let plan = hubs(&[(32.0, 49.0, 10.0)]);
         let selection = Selection::default();
-        let context = context(&plan, &selection);
+        let context = bare(&plan, &selection);
         let round = |far: f64| {
             [(-far, -far), (far, -far), (far, far), (-far, far)]
                 .map(|(x, y)| Coord { x: 32.0 + x, y: 49.0 + y })

@@ -171,7 +171,8 @@ impl Measuring {
 mod tests {
     use super::*;
     use crate::geodesy::{Route, ground_distance};
-    use crate::plan::{Plan, Role};
+    use crate::plan::Plan;
+    use crate::tools::context::bare;
     use crate::tools::{Cursor, Selection, Tool, ToolKind};
     use crate::units::Km;
 
@@ -181,15 +182,7 @@ mod tests {
 
     fn after(start: Measuring, gestures: &[Gesture]) -> Outcome {
         let (plan, selection) = (Plan::empty(), Selection::default());
-        let context = Context {
-            plan: &plan,
-            selection: &selection,
-            lines: &[],
-            sectors: None,
-            next_role: Role::MonitoredLine,
-            snap: true,
-            pick: Km(1.0),
-        };
+        let context = Context { snap: true, pick: Km(1.0), ..bare(&plan, &selection) };
         gestures.iter().fold(Outcome::to(start), |outcome, gesture| {
             outcome.next.expect("measuring goes on").on(*gesture, &context)
         })

@@ -382,7 +382,7 @@ impl Tool {
             Self::Stretch(stretch) => stretch.hint(),
             Self::Split(cut) => cut.hint(context),
             Self::Line(hand) => hand.hint(),
-            Self::DrawLine(line) => line.hint(),
+            Self::DrawLine(line) => line.hint(context),
         }
     }
 

@@ -24,7 +24,7 @@ use crate::units::{Km, Span};
 type Overrides = BTreeMap<String, Span<f64>>;
 
 /// Cordon's own properties of a zone.
-const PROPERTIES: [&str; 23] = [
+const PROPERTIES: [&str; 24] = [
     "name",
     "role",
     "colour",
