@@ -9,6 +9,7 @@ mod audit;
 mod brief;
 mod calc;
 mod check;
+mod colours;
 mod doubts;
 mod export;
 mod exposure;

@@ -15,6 +15,7 @@ use super::{
     Cordon, bands, exporting, finding, ground, hand, keyboard, layers, lines, measuring, options, overlay,
     paint,
 };
+use crate::brief::pictures::LEAST;
 use crate::plan;
 use crate::scene::look::Colour;
 use crate::scene::view::{self, View};
@@ -84,9 +85,14 @@ fn drawn(app: &mut Cordon, ground: &marks::Marks) -> (Drawing, Option<Rect>) {
     let plan = app.desk.shown();
     let note = marks::line_note(plan, &atlas);
     let contact = marks::contact(plan, &atlas, &note);
-    let furniture = match app.show {
+    let furniture = match &app.show {
         // Banner, sources and key stand on the slide around it.
-        Some(_) => Furniture { month: ground.month.clone(), legend: Legend::Hidden, ..Furniture::default() },
+        Some(show) => Furniture {
+            month: ground.month.clone(),
+            legend: Legend::Hidden,
+            covered: show.covered(),
+            ..Furniture::default()
+        },
         None => Furniture {
             banner: plan.banner.clone(),
             month: ground.month.clone(),
@@ -120,6 +126,8 @@ fn drawn(app: &mut Cordon, ground: &marks::Marks) -> (Drawing, Option<Rect>) {
         settled: !app.desk.tool.is_busy() && app.desk.trial.is_none(),
     };
     let drawing = scene.drawn(&app.view, &mut app.placement);
+    // What the room sees is as large in the hand as on the slide.
+    let drawing = if app.show.is_some() { drawing.with_texts_from(LEAST) } else { drawing };
     let legend = scene.legend_title(&app.view).map(|frame| {
         let corner = app.map_rect.min;
         Rect::from_min_max(pos2(frame.min[0], frame.min[1]), pos2(frame.max[0], frame.max[1]))

@@ -27,7 +27,8 @@ pub struct SlidesState {
     selected: Option<SlideId>,
     /// The slide in the hand.
     dragged: Option<SlideId>,
-    draft: Option<editor::Draft>,
+    /// Words that are being written, and those that were refused and stay in their fields.
+    drafts: Vec<editor::Draft>,
     pictures: pictures::Kept,
 }
 
@@ -237,7 +238,7 @@ pub fn hear(app: &mut Cordon, ctx: &Context) {
 
 /// Deletes a slide; the one after it is selected.
 fn delete(app: &mut Cordon, id: &SlideId, now: f64) {
-    app.slides.draft = None;
+    app.slides.drafts.retain(|draft| !draft.is_of(id));
     let place = app.desk.history.now().slides.iter().position(|slide| slide.id == *id);
     app.desk.apply(&Edit::RemoveSlides(vec![id.clone()]), now);
     let left = &app.desk.history.now().slides;

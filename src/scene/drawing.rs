@@ -38,7 +38,7 @@ pub enum Anchor {
     End,
 }
 
-/// A run of text on one straight line.
+/// A run of text on one line, straight or along an arc.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Text {
     /// A point on the baseline; the text turns about it.
@@ -57,6 +57,8 @@ pub struct Text {
     pub halo: Option<(Colour, f32)>,
     /// Turn about `at` in radians, clockwise on the screen.
     pub angle: f32,
+    /// How the baseline bends, in radians a point, clockwise on the screen; 0 is straight.
+    pub bend: f32,
     /// Which end stands at `at`.
     pub anchor: Anchor,
     /// Added after each letter.
@@ -75,6 +77,7 @@ impl Text {
             colour,
             halo: None,
             angle: 0.0,
+            bend: 0.0,
             anchor: Anchor::Start,
             tracking: 0.0,
         }
@@ -215,6 +218,7 @@ impl Mark {
                 at: spot(text.at),
                 size: text.size * scale,
                 tracking: text.tracking * scale,
+                bend: text.bend / scale,
                 halo: text.halo.map(|(colour, reach)| (colour, reach * scale)),
                 ..text
             }),
@@ -224,6 +228,17 @@ impl Mark {
                 alt,
                 marks: marks.into_iter().map(|mark| mark.placed(scale, by)).collect(),
             },
+        }
+    }
+
+    fn raise_texts(&mut self, least: f32) {
+        match self {
+            Self::Text(text) if text.size < least && text.size > 0.0 => {
+                text.tracking *= least / text.size;
+                text.size = least;
+            }
+            Self::Group { marks, .. } => marks.iter_mut().for_each(|mark| mark.raise_texts(least)),
+            _ => {}
         }
     }
 
@@ -301,6 +316,16 @@ impl Drawing {
             size: self.size.map(|side| side * scale),
             marks: self.marks.into_iter().map(|mark| mark.placed(scale, [0.0; 2])).collect(),
         }
+    }
+
+    /// The same drawing with texts that are smaller than a size set in that size, each from its
+    /// own end.
+    #[must_use]
+    pub fn with_texts_from(mut self, least: f32) -> Self {
+        for mark in &mut self.marks {
+            mark.raise_texts(least);
+        }
+        self
     }
 
     /// Adds another drawing with its top left corner at a point, clipped to its

@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::base::Base;
+use super::bend::on_arc;
 use super::crowd::{Crowd, Frame, STRONG, WEAK};
 use super::drawing::{Anchor, Drawing, Mark, Spot, Stroke, Text};
 use super::faces::{ASCENT, CAPITAL, DESCENT, width};
@@ -61,6 +62,7 @@ pub struct Label {
     choice: u8,
     lines: Vec<Line>,
     angle: f32,
+    bend: f32,
     tracking: f32,
     italic: bool,
     ukraine: bool,
@@ -240,6 +242,7 @@ impl Label {
                 colour,
                 halo,
                 angle: self.angle,
+                bend: self.bend,
                 anchor: line.anchor,
                 tracking: self.tracking,
             });
@@ -553,6 +556,7 @@ impl<'a> Placer<'a> {
                 weight: style.weight,
             }],
             angle: 0.0,
+            bend: 0.0,
             tracking: 0.0,
             italic: false,
             ukraine: !rank.is_foreign(),
@@ -580,6 +584,7 @@ impl<'a> Placer<'a> {
             choice: 0,
             lines: lines.iter().enumerate().map(line).collect(),
             angle: 0.0,
+            bend: 0.0,
             tracking,
             italic,
             ukraine: false,
@@ -757,6 +762,7 @@ impl<'a> Placer<'a> {
                 text(local.min[1] + 26.0, note, small, 400),
             ],
             angle: 0.0,
+            bend: 0.0,
             tracking: 0.0,
             italic: false,
             ukraine: true,
@@ -815,6 +821,7 @@ impl<'a> Placer<'a> {
                 weight,
             }],
             angle: bend.angle,
+            bend: bend.curve,
             tracking,
             italic,
             ukraine: self.base.is_ukraine(place, self.zoom),
@@ -822,7 +829,7 @@ impl<'a> Placer<'a> {
         });
     }
 
-    /// A river's name along its straightest free stretch.
+    /// A river's name along its evenest free stretch, bent as the river is.
     fn place_river(&mut self, number: usize, river: &Stream) {
         const SIZE: f32 = 10.5;
         const TRACKING: f32 = 0.6;
@@ -870,32 +877,63 @@ impl<'a> Placer<'a> {
     }
 }
 
-/// A straight stretch along a river: the middle of the text's baseline and its turn.
+/// A stretch along a river: the middle of the text's baseline, its turn there, and how it bends.
 #[derive(Clone, Copy, Debug)]
 struct Bend {
     cost: f32,
     at: Spot,
     angle: f32,
+    curve: f32,
 }
 
 /// The boxes of a turned text, one for each letter's height of its length.
 fn strip(bend: &Bend, long: f32, size: f32) -> impl Iterator<Item = Frame> + use<> {
-    let (sin, cos) = bend.angle.sin_cos();
-    let at = [bend.at[0] + sin * size * 0.35, bend.at[1] - cos * size * 0.35];
+    let arc = (bend.at, bend.angle, bend.curve);
     let steps = (long / size).ceil().max(1.0);
     (0..=steps as usize).map(move |step| {
-        let along = long * (step as f32 / steps - 0.5);
-        Frame::around([at[0] + cos * along, at[1] + sin * along], [size * 0.55; 2])
+        let ([x, y], turn) = on_arc(arc, long * (step as f32 / steps - 0.5));
+        let (sin, cos) = turn.sin_cos();
+        Frame::around([x + sin * size * 0.35, y - cos * size * 0.35], [size * 0.55; 2])
     })
 }
 
 /// A stretch of a line as long as a text: the middle of its chord, the chord's
-/// turn, and how far the line strays from it to either side.
+/// turn, and how far the line strays from it to either side; and the same for the
+/// arc over the chord that it follows best.
 struct Stretch {
     middle: Spot,
     angle: f32,
     low: f32,
     high: f32,
+    arc: Arc,
+}
+
+/// An arc over a chord: how high it rises above the chord's middle, how it bends, and how far
+/// a line strays from it to either side.
+struct Arc {
+    rise: f32,
+    curve: f32,
+    low: f32,
+    high: f32,
+}
+
+impl Arc {
+    /// The arc through both ends that lies nearest to places along and above a chord.
+    fn through(places: &[[f32; 2]], half: f32) -> Self {
+        let weight = |x: f32| 1.0 - (x / half).powi(2);
+        let (mut with, mut all) = (0.0, 0.0);
+        for [x, y] in places {
+            with += y * weight(*x);
+            all += weight(*x).powi(2);
+        }
+        let rise = if all > 0.0 { with / all } else { 0.0 };
+        let stray = |[x, y]: &[f32; 2]| y - rise * weight(*x);
+        let (low, high) = places
+            .iter()
+            .map(stray)
+            .fold((0.0_f32, 0.0_f32), |(low, high), off| (low.min(off), high.max(off)));
+        Self { rise, curve: 2.0 * rise / (half * half), low, high }
+    }
 }
 
 /// The stretches of a line for a text of a length.
@@ -914,12 +952,17 @@ fn stretches(run: &[Spot], long: f32) -> Vec<Stretch> {
         }
         let (sin, cos) = angle.sin_cos();
         let middle = [f32::midpoint(start[0], end[0]), f32::midpoint(start[1], end[1])];
-        let above = |spot: &Spot| (spot[0] - middle[0]) * sin - (spot[1] - middle[1]) * cos;
-        let (low, high) = spots[from..=from + count]
+        let places: Vec<[f32; 2]> = spots[from..=from + count]
             .iter()
-            .map(above)
-            .fold((0.0_f32, 0.0_f32), |(low, high), off| (low.min(off), high.max(off)));
-        found.push(Stretch { middle, angle, low, high });
+            .map(|spot| {
+                let [x, y] = [spot[0] - middle[0], spot[1] - middle[1]];
+                [x * cos + y * sin, x * sin - y * cos]
+            })
+            .collect();
+        let (low, high) =
+            places.iter().fold((0.0_f32, 0.0_f32), |(low, high), [_, off]| (low.min(*off), high.max(*off)));
+        let half = (end[0] - start[0]).hypot(end[1] - start[1]) / 2.0;
+        found.push(Stretch { middle, angle, low, high, arc: Arc::through(&places, half) });
     }
     found
 }
@@ -929,22 +972,36 @@ impl Stretch {
     fn bend(&self, off: f32, cost: f32) -> Bend {
         let (sin, cos) = self.angle.sin_cos();
         let at = [self.middle[0] + sin * off, self.middle[1] - cos * off];
-        Bend { cost, at, angle: self.angle }
+        Bend { cost, at, angle: self.angle, curve: 0.0 }
     }
 }
 
-/// Places for a text of a length along a line, on either side, that stray from
-/// its chord by less than 12 points.
+/// How far a name may turn from its first letter to its last, in radians: 46°. More looks like a
+/// name on a coin; without any, the Dnipro has none above Kyiv.
+const GENTLE: f32 = 0.8;
+/// What turns less than this is set straight: a bend that nobody sees makes letters dance.
+const STRAIGHT: f32 = 0.08;
+
+/// Places for a text of a length along a line, on either side: straight or along an arc, whichever
+/// the line strays from less, and by less than 12 points.
 fn bends(run: &[Spot], long: f32, size: f32) -> Vec<Bend> {
     let mut found = Vec::new();
     for stretch in stretches(run, long) {
-        let stray = stretch.high - stretch.low;
+        let steep = if stretch.angle.abs() > 1.2 { 1.5 } else { 0.0 };
+        let turn = (stretch.arc.curve * long).abs();
+        let (rise, curve, low, high) = if (STRAIGHT..=GENTLE).contains(&turn) {
+            (stretch.arc.rise, stretch.arc.curve, stretch.arc.low, stretch.arc.high)
+        } else {
+            (0.0, 0.0, stretch.low, stretch.high)
+        };
+        let stray = high - low;
         if stray > 12.0 {
             continue;
         }
-        let steep = if stretch.angle.abs() > 1.2 { 1.5 } else { 0.0 };
-        for (off, penalty) in [(stretch.high + 3.5, 0.0), (stretch.low - 3.5 - CAPITAL * size, 0.4)] {
-            found.push(stretch.bend(off, stray * 0.5 + steep + penalty));
+        for (off, penalty) in [(high + 3.5, 0.0), (low - 3.5 - CAPITAL * size, 0.4)] {
+            let bend = stretch.bend(rise + off, stray * 0.5 + steep + penalty + (curve * long).abs());
+            // An arc farther out is a wider one.
+            found.push(Bend { curve: curve / (1.0 + curve * off), ..bend });
         }
     }
     found

@@ -21,6 +21,8 @@ pub mod faces;
 
 pub mod setting;
 
+pub mod bend;
+
 pub mod crowd;
 
 pub mod names;

@@ -17,6 +17,7 @@ mod finding;
 mod footprints;
 mod hands;
 mod lines;
+mod live;
 mod measuring;
 mod selecting;
 mod shaping;
