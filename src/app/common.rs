@@ -9,7 +9,7 @@ use super::command::Command;
 use super::headline::MARGIN;
 use super::inspector::now;
 use super::shaping;
-use super::swatch;
+use super::swatch::{self, Paint};
 use super::terms::settle;
 use super::theme::{colour32, font};
 use crate::plan::{Edit, Mission, Roe, Role, Zone, ZoneId};
@@ -141,10 +141,10 @@ fn roe(app: &mut Cordon, ui: &mut Ui, zones: &[Arc<Zone>]) {
 }
 
 fn colour(app: &mut Cordon, ui: &mut Ui, zones: &[Arc<Zone>]) {
-    let common = same(zones, |zone| zone.colour);
+    let common = same(zones, Paint::of);
     let title = match common {
-        Some(Some(colour)) => format!("Colour: {}", colour.title().to_lowercase()),
-        Some(None) => "Colour: by role".to_owned(),
+        Some(Paint::Own(colour)) => format!("Colour: {}", colour.title().to_lowercase()),
+        Some(Paint::Role) => "Colour: by role".to_owned(),
         None => "Colour: various".to_owned(),
     };
     let mut chosen = None;
@@ -155,8 +155,8 @@ fn colour(app: &mut Cordon, ui: &mut Ui, zones: &[Arc<Zone>]) {
         }
     });
     response.response.widget_info(|| WidgetInfo::labeled(egui::Role::ComboBox, true, "Colour of all"));
-    if let Some(colour) = chosen {
-        give(app, ui, "Set colour", zones, |zone| Edit::SetColour { zone, colour });
+    if let Some(paint) = chosen {
+        give(app, ui, "Set colour", zones, |zone| Edit::SetColour { zone, colour: paint.colour() });
     }
 }
 

@@ -36,8 +36,8 @@ pub struct Keyboard {
     stop: Option<(StopKind, String)>,
     /// Something was taken by a key and waits to be put down.
     held: bool,
-    /// The last arrow was a fine one: to the metre, with no snapping.
-    fine: bool,
+    /// Nothing is snapped to.
+    exact: bool,
     /// The last arrow came with Shift.
     shift: bool,
     /// The tool that was told last where the cursor is.
@@ -84,6 +84,7 @@ pub fn hear(app: &mut Cordon, ctx: &Context) {
         return;
     }
     let now = ctx.input(|input| input.time);
+    app.keyboard.held &= app.desk.tool.is_busy();
     // Another tool has not seen the cursor move.
     if app.keyboard.told != Some(app.desk.tool.kind()) {
         point(app, at, now);
@@ -127,10 +128,9 @@ fn taken(ctx: &Context) -> Vec<(Key, Modifiers)> {
 /// The cursor as a tool takes it.
 fn cursor(app: &Cordon, at: Coord<f64>) -> Cursor {
     let length = app.desk.tool.wants_text();
-    // A length goes by the kilometre and not by round figures of the scale. A place is held
-    // by snapping until the cursor is out of its reach: not by a fine step.
+    // A length goes by the kilometre, and not by round figures of the scale.
     let alt =
-        if length { app.keyboard.held || app.keyboard.fine } else { app.keyboard.fine && app.desk.snap };
+        if length { app.keyboard.held || app.keyboard.exact } else { app.keyboard.exact && app.desk.snap };
     let area = app.desk.tool.is_busy() && app.desk.tool.marks(false);
     Cursor { at, shift: length && app.keyboard.shift, alt: alt && !area }
 }
@@ -157,7 +157,9 @@ fn step(app: &mut Cordon, [east, north]: [f32; 2], modifiers: Modifiers, now: f6
         app.view.from_screen([x + east * px, y - north * px])
     };
     app.keyboard.stop = None;
-    (app.keyboard.fine, app.keyboard.shift) = (fine, modifiers.shift);
+    // What is held is not held back by what it lies near, unless it is asked to snap.
+    app.keyboard.exact = if app.keyboard.held { !modifiers.command } else { modifiers.alt };
+    app.keyboard.shift = modifiers.shift;
     point(app, to, now);
 }
 
@@ -170,7 +172,7 @@ fn jump(app: &mut Cordon, back: bool, now: f64) {
     let stops = stops(&app.desk.tool, &context);
     let from = app.keyboard.stop.as_ref().map(|(what, _)| what);
     let Some(stop) = next_stop(&stops, from, back).cloned() else { return };
-    (app.keyboard.fine, app.keyboard.shift) = (false, false);
+    (app.keyboard.exact, app.keyboard.shift) = (false, false);
     point(app, stop.at, now);
     if let StopKind::Zone(id) = &stop.what {
         // Another zone may lie over all of it.
@@ -217,11 +219,13 @@ fn grab(app: &mut Cordon, modifiers: Modifiers, now: f64) {
             click(app, modifiers, now);
         }
     } else {
-        let alt = modifiers.alt || modifiers.command;
+        // An area takes out with Alt; what is taken otherwise is not to snap at once.
+        let marks = app.desk.tool.marks(modifiers.shift);
+        let alt = if marks { modifiers.alt || modifiers.command } else { app.desk.snap };
         let cursor = Cursor { at, shift: modifiers.shift, alt };
         if app.desk.gesture(Gesture::Grab(cursor), pick, now) {
             app.keyboard.held = app.desk.tool.is_busy();
-            (app.keyboard.fine, app.keyboard.shift) = (false, false);
+            (app.keyboard.exact, app.keyboard.shift) = (true, false);
         } else {
             click(app, modifiers, now);
         }
@@ -275,6 +279,39 @@ pub fn show(app: &Cordon, ui: &Ui, map: Rect, response: &Response) {
     ui.ctx().accesskit_node_builder(node.id, |node| node.set_live(accesskit::Live::Polite));
 }
 
+/// What Tab led to, while nothing is under way: it stands in the status line.
+pub fn stop(app: &Cordon) -> Option<String> {
+    let (_, name) = app.keyboard.stop.as_ref().filter(|_| !app.desk.tool.is_busy())?;
+    Some(capital(name))
+}
+
+/// The keys that do something at the cursor, while it is there.
+pub const fn keys(app: &Cordon, busy: bool) -> Option<&'static [(&'static str, &'static str)]> {
+    match (app.keyboard.at, app.keyboard.held, busy) {
+        (None, ..) => None,
+        (Some(_), true, _) => Some(&[
+            ("←↑↓→", "1 km"),
+            ("Ctrl", "100 m"),
+            ("Shift", "10 km"),
+            ("Enter", "put down"),
+            ("Esc", "back"),
+        ]),
+        (Some(_), false, true) => Some(&[("Space", "click"), ("Enter", "finish"), ("Esc", "drop it")]),
+        (Some(_), false, false) => Some(&[
+            ("Space", "click"),
+            ("Enter", "take"),
+            ("Tab", "next"),
+            ("←↑↓→", "move"),
+            ("Esc", "step out"),
+        ]),
+    }
+}
+
+fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
 /// "Corner of Line belt, on the line of contact, 49.1234° N 36.2345° E".
 pub fn spoken(app: &Cordon, at: Coord<f64>) -> String {
     let desk = &app.desk;
@@ -296,10 +333,5 @@ pub fn spoken(app: &Cordon, at: Coord<f64>) -> String {
         said.extend(plate.snapped);
     }
     said.push(geodesy::place_in_words(at));
-    if let Some(first) = said.first_mut()
-        && let Some(letter) = first.get(..1).map(str::to_uppercase)
-    {
-        first.replace_range(..1, &letter);
-    }
-    said.join(", ")
+    capital(&said.join(", "))
 }

@@ -203,6 +203,10 @@ fn row(app: &mut Cordon, ui: &mut Ui, rect: Rect, place: usize, end: f64) {
         let stroke = Stroke::new(2.0, colour32(app.look.ui.accent));
         ui.painter().rect_stroke(rect.shrink(1.0), CornerRadius::same(3), stroke, StrokeKind::Inside);
     }
+    if app.rows.carried.contains(&zone.id) {
+        // What is in the hand is faint in its old place.
+        ui.painter().rect_filled(rect, CornerRadius::ZERO, colour32(app.look.ui.panel.alpha(0.6)));
+    }
     if response.drag_started() {
         carrying::begin(app, &zone.id);
     }
@@ -276,7 +280,7 @@ fn context(app: &mut Cordon, response: &egui::Response, zone: &Zone, place: usiz
         }
         let mut chosen = None;
         ui.menu_button("Colour", |ui| {
-            chosen = swatch::palette(app, ui, zone, Some(zone.colour), "As its role");
+            chosen = swatch::palette(app, ui, zone, Some(swatch::Paint::of(zone)), "As its role");
         });
         if let Some(colour) = chosen {
             swatch::give(app, zone, colour, now);

@@ -110,8 +110,9 @@ fn hint(app: &Cordon, ui: &Ui, rect: Rect, right: f32) {
     } else if super::ground::bands_to_come(app) && !app.desk.tool.is_busy() {
         ("Measuring distances from the line …".to_owned(), false)
     } else {
-        (hint.text.clone(), hint.warning)
+        (super::keyboard::stop(app).unwrap_or_else(|| hint.text.clone()), hint.warning)
     };
+    let keys = super::keyboard::keys(app, app.desk.tool.is_busy()).unwrap_or(&hint.keys);
     if warning {
         icons::draw(painter, pos2(x + 8.0, y), Icon::Warning, colour32(look.ui.short));
         x += 22.0;
@@ -121,7 +122,7 @@ fn hint(app: &Cordon, ui: &Ui, rect: Rect, right: f32) {
     let covered =
         ink::write_within(painter, pos2(x, y), Align2::LEFT_CENTER, &text, pen(12.5, 600, colour), room);
     x = covered.right() + 18.0;
-    for (key, does) in &hint.keys {
+    for (key, does) in keys {
         let wide = ink::width(painter, key, 10.5, 500) + 18.0 + ink::width(painter, does, 12.0, 400) + 14.0;
         if x + wide > right {
             break;
@@ -134,7 +135,7 @@ fn hint(app: &Cordon, ui: &Ui, rect: Rect, right: f32) {
     let response = ui.interact(place, ui.scope_id().with("hint"), Sense::hover());
     // A screen reader says it when it changes, and waits until it has finished its sentence.
     response.widget_info(|| WidgetInfo::labeled(Role::Status, true, text.clone()));
-    let keys: Vec<String> = hint.keys.iter().map(|(key, does)| format!("{key}: {does}")).collect();
+    let keys: Vec<String> = keys.iter().map(|(key, does)| format!("{key}: {does}")).collect();
     ui.ctx().accesskit_node_builder(response.id, |node| {
         node.set_live(accesskit::Live::Polite);
         node.set_description(keys.join(", "));

@@ -11,10 +11,34 @@ use super::theme::colour32;
 use crate::plan::{Edit, Zone, ZoneColour};
 
 /// Width of the palette.
-const WIDE: f32 = 200.0;
+const WIDE: f32 = 240.0;
 
 /// Height of a choice.
 const CHOICE: f32 = 28.0;
+
+/// What a zone is painted with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Paint {
+    /// The colour of its role.
+    Role,
+    /// A colour of its own.
+    Own(ZoneColour),
+}
+
+impl Paint {
+    /// That of a zone.
+    pub fn of(zone: &Zone) -> Self {
+        zone.colour.map_or(Self::Role, Self::Own)
+    }
+
+    /// The colour of its own, if it is one.
+    pub const fn colour(self) -> Option<ZoneColour> {
+        match self {
+            Self::Role => None,
+            Self::Own(colour) => Some(colour),
+        }
+    }
+}
 
 /// Draws the badge; a click on it opens the palette.
 pub fn show(app: &mut Cordon, ui: &Ui, badge: Rect, zone: &Zone) {
@@ -34,35 +58,29 @@ pub fn show(app: &mut Cordon, ui: &Ui, badge: Rect, zone: &Zone) {
         .width(WIDE)
         .show(|ui| {
             let role = format!("As its role: {}", zone.role.title());
-            chosen = palette(app, ui, zone, Some(zone.colour), &role);
+            chosen = palette(app, ui, zone, Some(Paint::of(zone)), &role);
         });
-    if let Some(colour) = chosen {
-        give(app, zone, colour, ui.input(|input| input.time));
+    if let Some(paint) = chosen {
+        give(app, zone, paint, ui.input(|input| input.time));
     }
     if !Popup::is_any_open(ui.ctx()) {
         response.on_hover_text(format!("{}\nClick to choose a colour.", zone.role.title()));
     }
 }
 
-/// The choices, on the badge of a zone; says which was clicked. `now` is the colour there
-/// is, none where several zones differ, and `role` says what having none means.
-pub fn palette(
-    app: &Cordon,
-    ui: &mut Ui,
-    zone: &Zone,
-    now: Option<Option<ZoneColour>>,
-    role: &str,
-) -> Option<Option<ZoneColour>> {
+/// The choices, on the badge of a zone; says which was clicked. `now` is what there is,
+/// none where several zones differ, and `role` says what having none means.
+pub fn palette(app: &Cordon, ui: &mut Ui, zone: &Zone, now: Option<Paint>, role: &str) -> Option<Paint> {
     ui.set_width(WIDE);
     ui.spacing_mut().item_spacing.y = 0.0;
     let mut chosen = None;
-    for colour in std::iter::once(None).chain(ZoneColour::ALL.map(Some)) {
-        let text = match colour {
-            Some(colour) => colour.title(),
-            None => role,
+    for paint in std::iter::once(Paint::Role).chain(ZoneColour::ALL.map(Paint::Own)) {
+        let text = match paint {
+            Paint::Own(colour) => colour.title(),
+            Paint::Role => role,
         };
-        if choice(app, ui, &Zone { colour, ..zone.clone() }, now == Some(colour), text) {
-            chosen = Some(colour);
+        if choice(app, ui, &Zone { colour: paint.colour(), ..zone.clone() }, now == Some(paint), text) {
+            chosen = Some(paint);
         }
     }
     chosen
@@ -88,9 +106,9 @@ fn choice(app: &Cordon, ui: &mut Ui, zone: &Zone, on: bool, text: &str) -> bool 
 }
 
 /// Gives the colour to a zone, or to all that are selected where it is one of them.
-pub fn give(app: &mut Cordon, zone: &Zone, colour: Option<ZoneColour>, now: f64) {
+pub fn give(app: &mut Cordon, zone: &Zone, paint: Paint, now: f64) {
     let selected = &app.desk.selection;
     let zones = if selected.has(&zone.id) { selected.zones.clone() } else { vec![zone.id.clone()] };
-    let edits = zones.into_iter().map(|zone| Edit::SetColour { zone, colour }).collect();
+    let edits = zones.into_iter().map(|zone| Edit::SetColour { zone, colour: paint.colour() }).collect();
     shaping::several(app, "Set colour", edits, now);
 }

@@ -194,10 +194,10 @@ impl Overlay {
     fn draw_cross(&self, view: &View, look: &Look, drawing: &mut Drawing) {
         let Some(at) = self.cross else { return };
         let [x, y] = view.to_screen(at);
-        for (width, colour) in [(4.6, look.map.selection_casing), (1.6, look.map.selection)] {
+        for (width, colour) in [(5.0, look.map.selection_casing), (2.0, look.map.selection)] {
             for [dx, dy] in [[1.0, 0.0], [-1.0, 0.0], [0.0, 1.0], [0.0, -1.0]] {
                 drawing.line(
-                    vec![[x + dx * 4.0, y + dy * 4.0], [x + dx * 13.0, y + dy * 13.0]],
+                    vec![[x + dx * 4.0, y + dy * 4.0], [x + dx * 15.0, y + dy * 15.0]],
                     width,
                     colour,
                 );
