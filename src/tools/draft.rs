@@ -26,6 +26,11 @@ impl Draft {
         Self { form, made, crossing }
     }
 
+    /// A shape that is known to be one.
+    pub(super) fn known(shape: Shape) -> Self {
+        Self { form: shape.form().clone(), made: Ok(Arc::new(shape)), crossing: None }
+    }
+
     /// What was drawn, whether or not it makes a shape.
     pub(super) const fn form(&self) -> &Form {
         &self.form

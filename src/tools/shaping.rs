@@ -35,6 +35,8 @@ pub(super) struct Shaping {
     /// Shift: the other side as deep.
     both: bool,
     draft: Draft,
+    /// The zone's outline, where a corner of it can be moved without a look at all others.
+    movable: Option<geodesy::Movable>,
 }
 
 impl Shaping {
@@ -56,6 +58,7 @@ impl Shaping {
             typed: Typed::new(),
             both: false,
             draft: Draft::new(start.clone()),
+            movable: movable(zone, handle),
             start,
         }
     }
@@ -104,7 +107,19 @@ impl Shaping {
         }
     }
 
+    /// The zone with its corner where the pointer is, if that is all that has changed and
+    /// nothing is to be refused.
+    fn with_corner(&self) -> Option<Draft> {
+        let HandleKind::Corner { index, .. } = self.handle else { return None };
+        let shape = self.zone.shape.with_corner(self.movable.as_ref()?, index, self.pointer.at)?;
+        Some(Draft::known(shape))
+    }
+
     fn reshape(&mut self, rounded: impl Fn(Km) -> Km) {
+        if let Some(draft) = self.with_corner() {
+            self.draft = draft;
+            return;
+        }
         let form = self.form(rounded);
         if *self.draft.form() != form {
             self.draft = Draft::new(form);
@@ -296,6 +311,13 @@ impl Shaping {
         };
         hint.key("Esc", "put back")
     }
+}
+
+/// What it takes to move a corner of a large zone; a midpoint first becomes a corner.
+fn movable(zone: &Zone, handle: &Handle) -> Option<geodesy::Movable> {
+    let corner = matches!(handle.kind, HandleKind::Corner { part: 0, ring: 0, .. });
+    let area = matches!(zone.shape.form(), Form::Area(_));
+    (corner && area).then(|| geodesy::Movable::of(zone.shape.outline())).flatten()
 }
 
 /// Whether an axis runs against the line it was cut from.
