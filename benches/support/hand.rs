@@ -93,6 +93,7 @@ impl Window {
             delta: vec2(0.0, by),
             phase: egui::TouchPhase::Move,
             modifiers: Modifiers::NONE,
+            source: egui::MouseWheelSource::Unknown,
         };
         self.frame(vec![Event::PointerMoved(at), wheel])
     }

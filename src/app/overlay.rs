@@ -37,7 +37,11 @@ pub fn of(app: &Cordon, sketch: &Sketch) -> Overlay {
     let room = app.view.km_per_px() * MIDPOINT_ROOM_PX;
     overlay.handles.extend(sketch.handles.iter().filter(|handle| handle.room.0 >= room).map(handle));
     for ghost in &sketch.ghosts {
-        overlay.lines.extend(rings(&ghost.outline).map(|path| OverlayLine { path, kind: LineKind::Ghost }));
+        // What has another shape now is drawn with its zone, as coarse as the sheet is.
+        if bad {
+            let line = |path| OverlayLine { path, kind: LineKind::Ghost };
+            overlay.lines.extend(rings(&ghost.outline).map(line));
+        }
         if let Some(corner) = ghost.corner {
             overlay.remarks.push((corner, before(app, &ghost.zone)));
         }

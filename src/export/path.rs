@@ -96,7 +96,7 @@ impl PathMeasures {
     }
 }
 
-/// "Planar Web Mercator: 846.6 km (+50 %), 20 512 km² (+120 %)".
+/// "Planar Web Mercator: 848.1 km (+50 %), 20 512 km² (+120 %)".
 fn planar_in_words(length: &Flat, area: Option<&Flat>) -> String {
     let area = area.map_or_else(String::new, |area| {
         format!(", {} km² ({})", grouped(area.value, 1), area.off_in_words())

@@ -32,6 +32,9 @@ pub use overlay::{cuttable, difference, intersection, union};
 mod valid;
 pub use valid::valid_area;
 
+mod moved;
+pub use moved::Movable;
+
 mod edges;
 
 mod knife;

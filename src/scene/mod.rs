@@ -205,13 +205,14 @@ impl Scene<'_> {
         let mut hidden = fixed.clone();
         hidden.extend(self.overlay.plate_frame(view).map(|frame| frame.padded(3.0)));
         let tags = self.tags(view, placement, &marks);
-        let measured = self.measured(view, &tags, placement.kept.tags(), &hidden);
+        let badges = pen.badges(self.zones);
+        let measured = self.measured(view, (&tags, placement.kept.tags()), &badges, &hidden);
         let plates = hidden.clone();
         hidden.extend(measured.frames());
         placement.kept.draw_expanses(view, self.look, &hidden, &mut drawing);
         placement.kept.draw_towns(view, self.look, &hidden, &mut drawing);
         sectors.draw_camps(self.footprints.parts, &mut drawing);
-        pen.draw_badges(&pen.badges(self.zones), &mut drawing);
+        pen.draw_badges(&badges, &mut drawing);
         tags.draw_initials(placement.kept.initials(), &plates, &mut drawing);
         tags.draw(placement.kept.tags(), &plates, &mut drawing);
         placement.kept.draw_contact(view, self.look, &hidden, &mut drawing);
@@ -328,12 +329,13 @@ impl Scene<'_> {
         });
     }
 
-    /// The labels of what is measured. They keep clear of plates; names of the map give way to them.
+    /// The labels of what is measured. They keep clear of plates and badges; names of the map
+    /// give way to them.
     fn measured(
         &self,
         view: &View,
-        tags: &plates::Pen,
-        placed: &[plates::Tag],
+        (tags, placed): (&plates::Pen, &[plates::Tag]),
+        badges: &[(&ZoneMark, Spot)],
         fixed: &[Frame],
     ) -> rulers::Laid {
         let rulers = &self.overlay.rulers;
@@ -341,7 +343,8 @@ impl Scene<'_> {
             return rulers::Laid::default();
         }
         let plates = tags.shown(placed, fixed).into_iter().map(|(_, _, frame)| frame.padded(3.0));
-        let taken: Vec<Frame> = fixed.iter().copied().chain(plates).collect();
+        let badges = badges.iter().map(|(_, at)| Frame::around(*at, [zones::BADGE / 2.0 + 1.0; 2]));
+        let taken: Vec<Frame> = fixed.iter().copied().chain(plates).chain(badges).collect();
         rulers.laid(view, self.look, &taken)
     }
 

@@ -109,6 +109,49 @@ pub struct Overlay {
 /// under twice this and its handle's half has no midpoint: 26 points of edge.
 const CROWDED: f32 = 8.0;
 
+/// A midpoint is not drawn nearer to a vertex than this.
+const MIDPOINT_ROOM: f32 = 13.0;
+
+/// Spots by the square of the sheet they lie in: a border with thousands of corners on the
+/// sheet asks each only for its neighbours.
+struct Drawers {
+    columns: usize,
+    spots: Vec<Vec<Spot>>,
+}
+
+/// The side of a square: whoever is near lies in it or in one of the eight around it.
+const SQUARE: f32 = 16.0;
+
+impl Drawers {
+    fn new(size: [f32; 2]) -> Self {
+        let [columns, rows] = size.map(|side| (side.max(0.0) / SQUARE) as usize + 5);
+        Self { columns, spots: vec![Vec::new(); columns * rows] }
+    }
+
+    /// The square of a spot; those a little off the sheet have one too.
+    fn square([x, y]: Spot) -> [usize; 2] {
+        [x, y].map(|side| (side / SQUARE + 2.0).max(0.0) as usize)
+    }
+
+    fn put(&mut self, at: Spot) {
+        let [column, row] = Self::square(at);
+        if let Some(spots) = self.spots.get_mut(row * self.columns + column.min(self.columns - 1)) {
+            spots.push(at);
+        }
+    }
+
+    /// Whether a spot lies nearer than a reach, which is no more than a square.
+    fn near(&self, at: Spot, reach: f32) -> bool {
+        let [column, row] = Self::square(at);
+        let close = |other: &Spot| (other[0] - at[0]).hypot(other[1] - at[1]) < reach;
+        (row.saturating_sub(1)..=row + 1).any(|row| {
+            (column.saturating_sub(1)..=column + 1)
+                .filter_map(|column| self.spots.get(row * self.columns + column.min(self.columns - 1)))
+                .any(|spots| spots.iter().any(close))
+        })
+    }
+}
+
 impl Overlay {
     /// Adds lines and handles; the dragged handle comes last.
     pub fn draw(&self, view: &View, look: &Look, drawing: &mut Drawing) {
@@ -162,22 +205,23 @@ impl Overlay {
             .filter(|(_, at)| sheet.holds(&Frame { min: *at, max: *at }))
             .collect::<Vec<_>>();
         let idle = |handle: &Handle| handle.state == HandleState::Idle;
-        let mut vertices: Vec<Spot> = Vec::new();
-        for (handle, at) in &shown {
-            let crowded =
-                |reach: f32| vertices.iter().any(|other| (other[0] - at[0]).hypot(other[1] - at[1]) < reach);
-            if handle.kind == HandleKind::Vertex && (!idle(handle) || !crowded(CROWDED)) {
-                vertices.push(*at);
-            }
-        }
-        let near = |at: &Spot, reach: f32| {
-            vertices.iter().any(|other| (other[0] - at[0]).hypot(other[1] - at[1]) < reach)
-        };
-        for (handle, at) in shown.iter().filter(|(handle, _)| idle(handle)) {
+        let mut vertices = Drawers::new(view.size);
+        let keeps: Vec<bool> = shown
+            .iter()
+            .map(|(handle, at)| {
+                let keeps =
+                    handle.kind == HandleKind::Vertex && (!idle(handle) || !vertices.near(*at, CROWDED));
+                if keeps {
+                    vertices.put(*at);
+                }
+                keeps
+            })
+            .collect();
+        for ((handle, at), keeps) in shown.iter().zip(keeps).filter(|((handle, _), _)| idle(handle)) {
             let hidden = match handle.kind {
                 HandleKind::Snapped => true,
-                HandleKind::Midpoint => near(at, 13.0),
-                HandleKind::Vertex => !vertices.contains(at),
+                HandleKind::Midpoint => vertices.near(*at, MIDPOINT_ROOM),
+                HandleKind::Vertex => !keeps,
                 HandleKind::Centre | HandleKind::Depth => false,
             };
             if !hidden {

@@ -124,8 +124,9 @@ impl Laid {
         self.labels.iter().for_each(|(text, _)| drawing.text(text.clone()));
     }
 
-    /// Writes a label in the best of the places where it covers nothing that is taken.
-    fn write(&mut self, pen: (&Look, f32, u16), text: &str, middles: &[Spot], crowd: &mut Crowd) {
+    /// Writes a label in the best of the places where it covers nothing that is taken; says
+    /// whether there was one.
+    fn write(&mut self, pen: (&Look, f32, u16), text: &str, middles: &[Spot], crowd: &mut Crowd) -> bool {
         let (look, size, weight) = pen;
         let reach = reach(text, size, weight);
         let free = |middle: &Spot| {
@@ -135,7 +136,7 @@ impl Laid {
         };
         // The first of those that cover the least of the lines.
         let best = middles.iter().filter_map(free).min_by(|a, b| a.0.total_cmp(&b.0));
-        let Some((_, frame)) = best else { return };
+        let Some((_, frame)) = best else { return false };
         crowd.take(frame.padded(2.0));
         let [x, y] = frame.middle();
         let text = Text {
@@ -144,6 +145,7 @@ impl Laid {
             ..Text::new([x, y + CAPITAL * size / 2.0], text, size, weight, look.map.city)
         };
         self.labels.push((text, frame));
+        true
     }
 }
 
@@ -214,7 +216,8 @@ impl Rings {
                 .iter()
                 .filter_map(|turn| Some(view.to_screen(*ring.path.0.get(turn * count / 16)?)))
                 .collect();
-            laid.write((look, SIZE, 500), &ring.label, &spots, crowd);
+            let pen = (look, SIZE, 500);
+            let _written = spots.iter().any(|spot| laid.write(pen, &ring.label, &[*spot], crowd));
         }
         if !self.name.is_empty() {
             laid.write((look, SIZE, 600), &self.name, &around(centre, reach(&self.name, SIZE, 600)), crowd);

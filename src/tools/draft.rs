@@ -80,6 +80,11 @@ impl Draft {
         self.fitted.as_deref()
     }
 
+    /// A shape that is known to be one.
+    pub(super) fn known(shape: Shape) -> Self {
+        Self { form: shape.form().clone(), made: Ok(Arc::new(shape)), crossing: None, fitted: None }
+    }
+
     /// What was drawn, whether or not it makes a shape.
     pub(super) const fn form(&self) -> &Form {
         &self.form

@@ -150,13 +150,9 @@ impl Measuring {
         let hint = match (self.wanted, self.chain.corners.len()) {
             (Wanted::Place, _) => Hint::new("Click the place that the rings go round"),
             _ if self.chain.typed().is_some() => typed_side(&self.chain),
-            (_, 0) => Hint::new("Measuring: click where the path begins"),
-            (_, 1) => {
-                Hint::new("Measuring: click the next point, or type its distance").key("Ctrl+Z", "last point")
-            }
-            _ => Hint::new("Measuring: click the next point; double-click ends")
-                .key("Enter", "end")
-                .key("Ctrl+Z", "last point"),
+            (_, 0) => Hint::new("Measure: click the first point"),
+            (_, 1) => Hint::new("Measure: click the next point").key("Ctrl+Z", "last point"),
+            _ => Hint::new("Measure: double-click ends").key("Enter", "end").key("Ctrl+Z", "last point"),
         };
         hint.key("Alt", "snap the other way").key("Esc", "back to the tool")
     }

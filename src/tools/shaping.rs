@@ -38,6 +38,8 @@ pub(super) struct Shaping {
     draft: Draft,
     /// The zones that share the corner.
     shared: Shared,
+    /// The zone's outline, where a corner of it can be moved without a look at all others.
+    movable: Option<geodesy::Movable>,
 }
 
 impl Shaping {
@@ -60,6 +62,7 @@ impl Shaping {
             shift: false,
             draft: Draft::new(start.clone()),
             shared: Shared::new(zone, &start, kind, context),
+            movable: movable(zone, handle),
             start,
         }
     }
@@ -119,9 +122,22 @@ impl Shaping {
         }
     }
 
+    /// The zone with its corner where the pointer is, if that is all that has changed and
+    /// nothing is to be refused.
+    fn with_corner(&self) -> Option<Draft> {
+        let HandleKind::Corner { index, .. } = self.handle else { return None };
+        let shape = self.zone.shape.with_corner(self.movable.as_ref()?, index, self.pointer.at)?;
+        Some(Draft::known(shape))
+    }
+
     fn reshape(&mut self, context: &Context, rounded: impl Fn(Km) -> Km) {
-        let form = self.form(rounded);
         let hand = self.hand();
+        if let Some(draft) = self.with_corner() {
+            self.draft = draft.cut(Some(self.zone.shape.outline()), &hand, context);
+            self.shared.point(self.pointer.at, &hand, context);
+            return;
+        }
+        let form = self.form(rounded);
         if *self.draft.form() != form {
             // Belts and circles stay what they are: what cuts them would make areas of them.
             let is_area = matches!(form, Form::Area(_));
@@ -357,6 +373,13 @@ pub(super) fn end_name(name: &str, axis: &LineString<f64>, first: bool) -> Strin
         (false, _, false) => "south",
     };
     format!("{way} end of {name}")
+}
+
+/// What it takes to move a corner of a large zone; a midpoint first becomes a corner.
+fn movable(zone: &Zone, handle: &Handle) -> Option<geodesy::Movable> {
+    let corner = matches!(handle.kind, HandleKind::Corner { part: 0, ring: 0, .. });
+    let area = matches!(zone.shape.form(), Form::Area(_));
+    (corner && area).then(|| geodesy::Movable::of(zone.shape.outline())).flatten()
 }
 
 /// Whether an axis runs against the line it was cut from.

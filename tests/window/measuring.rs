@@ -39,7 +39,7 @@ fn a_path_is_measured_while_an_area_is_drawn() {
     for (lon, lat) in TOWNS {
         window.click(lon, lat);
     }
-    assert!(window.says("Measuring: click the next point"));
+    assert!(window.says("Measure: double-click ends"));
     window.key(Key::Enter);
     let measured = route(&window);
     assert_eq!(measured.legs.len(), 2);
