@@ -101,6 +101,8 @@ pub enum Command {
     ToggleLegend,
     /// The list of layers drawn over the map.
     ToggleLayers,
+    /// Opens the section of tiles under the map.
+    Tiles,
     /// The plan's zones and their need.
     PlanView,
     /// The plan beside the published estimates.
@@ -147,7 +149,7 @@ pub enum Command {
 
 impl Command {
     /// All commands, in the order of the menus.
-    pub const ALL: [Self; 68] = [
+    pub const ALL: [Self; 69] = [
         Self::New,
         Self::OpenExample,
         Self::Open,
@@ -170,6 +172,7 @@ impl Command {
         Self::ToggleNames,
         Self::ToggleLegend,
         Self::ToggleLayers,
+        Self::Tiles,
         Self::PlanView,
         Self::SupplyView,
         Self::CompareView,
@@ -268,6 +271,7 @@ impl Command {
             Self::ToggleNames => "Ukrainian names",
             Self::ToggleLegend => "Legend",
             Self::ToggleLayers => "Layers and line of contact…",
+            Self::Tiles => "Background tiles…",
             Self::PlanView => "Plan",
             Self::CompareView => "Compare",
             Self::SupplyView => "Supply",
@@ -342,6 +346,7 @@ impl Command {
             Self::ToggleNames => "Show Ukrainian names on the map instead of English ones.",
             Self::ToggleLegend => "Fold or unfold the legend.",
             Self::ToggleLayers => "Layers drawn over the map, and the line the plan is measured along.",
+            Self::Tiles => "A map from the web or from a file under the zones; nothing is fetched unasked.",
             Self::PlanView => "Zones, need and derivation.",
             Self::BriefView => "Slides: made from the view, put in order, edited.",
             Self::CompareView => "The plan beside the published estimates.",
@@ -443,6 +448,7 @@ impl Command {
             | Self::Rotate
             | Self::Scale
             | Self::Borders
+            | Self::Tiles
             | Self::Sources => return None,
         };
         Some(KeyboardShortcut::new(modifiers, key))

@@ -21,6 +21,8 @@ pub mod faces;
 
 pub mod setting;
 
+pub mod shades;
+
 pub mod crowd;
 
 pub mod names;
@@ -59,7 +61,8 @@ pub use furniture::{Furniture, Legend};
 pub use look::{Colour, Look, LookName, Willing};
 pub use names::Language;
 pub use overlay::{Handle, HandleKind, HandleState, LineKind, Overlay, OverlayLine, Plate};
-pub use reference::LayerMark;
+pub use reference::{FeatureName, LayerMark};
+pub use shades::{Group, Shades};
 pub use sight::Sight;
 pub use symbol::Echelon;
 pub use view::View;
@@ -199,8 +202,10 @@ impl Scene<'_> {
 
         let mut hidden = fixed.clone();
         hidden.extend(self.overlay.plate_frame(view).map(|frame| frame.padded(3.0)));
-        placement.kept.draw_expanses(view, self.look, &hidden, &mut drawing);
-        placement.kept.draw_towns(view, self.look, &hidden, &mut drawing);
+        let shades = &self.base.shades;
+        placement.kept.draw_expanses(view, (self.look, shades), &hidden, &mut drawing);
+        placement.kept.draw_layers(view, (self.look, self.layers), &hidden, &mut drawing);
+        placement.kept.draw_towns(view, (self.look, shades), &hidden, &mut drawing);
         sectors.draw_camps(self.footprints.parts, &mut drawing);
         pen.draw_badges(&pen.badges(self.zones), &mut drawing);
         let tags = self.tags(view, placement, &marks);
@@ -280,6 +285,10 @@ impl Scene<'_> {
         for frame in fixed {
             frame.min.map(f32::to_bits).hash(&mut hasher);
         }
+        for layer in self.layers {
+            (layer.names.as_ptr().addr(), layer.names.len()).hash(&mut hasher);
+        }
+        self.base.shades.stamp().hash(&mut hasher);
         (self.tags, self.contact.map(|mark| (line_key(mark.path), mark.title, mark.note))).hash(&mut hasher);
         hasher.finish()
     }
@@ -307,6 +316,7 @@ impl Scene<'_> {
             taken: fixed,
             contact: course.zip(self.contact).map(|(course, mark)| (course, mark.title, mark.note)),
             edges: &edges,
+            layers: self.layers,
             wishes: &wishes,
         };
         kept.refresh(&request, |crowd, lens| {
