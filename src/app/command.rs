@@ -123,6 +123,8 @@ pub enum Command {
     ToggleLegend,
     /// The list of layers drawn over the map.
     ToggleLayers,
+    /// Opens the section of tiles under the map.
+    Tiles,
     /// The plan's zones and their need.
     PlanView,
     /// The plan beside the published estimates.
@@ -169,7 +171,7 @@ pub enum Command {
 
 impl Command {
     /// All commands, in the order of the menus.
-    pub const ALL: [Self; 79] = [
+    pub const ALL: [Self; 80] = [
         Self::New,
         Self::OpenExample,
         Self::Open,
@@ -196,6 +198,7 @@ impl Command {
         Self::ToggleNames,
         Self::ToggleLegend,
         Self::ToggleLayers,
+        Self::Tiles,
         Self::PlanView,
         Self::SupplyView,
         Self::CompareView,
@@ -312,6 +315,7 @@ impl Command {
             Self::ToggleNames => "Ukrainian names",
             Self::ToggleLegend => "Legend",
             Self::ToggleLayers => "Layers and line of contact…",
+            Self::Tiles => "Background tiles…",
             Self::PlanView => "Plan",
             Self::CompareView => "Compare",
             Self::SupplyView => "Supply",
@@ -411,6 +415,7 @@ impl Command {
             Self::ToggleNames => "Show Ukrainian names on the map instead of English ones.",
             Self::ToggleLegend => "Fold or unfold the legend.",
             Self::ToggleLayers => "Layers drawn over the map, and the line the plan is measured along.",
+            Self::Tiles => "A map from the web or from a file under the zones; nothing is fetched unasked.",
             Self::PlanView => "Zones, need and derivation.",
             Self::BriefView => "Slides: made from the view, put in order, edited.",
             Self::CompareView => "The plan beside the published estimates.",
@@ -523,6 +528,7 @@ impl Command {
             | Self::Rotate
             | Self::Scale
             | Self::Borders
+            | Self::Tiles
             | Self::Sources => return None,
         };
         Some(KeyboardShortcut::new(modifiers, key))

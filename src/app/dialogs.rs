@@ -310,7 +310,10 @@ fn open(app: &mut Cordon, ui: &mut Ui, path: &mut String, wish: Wish) -> Next {
             "A plan (.plan.geojson), or a map file: GeoJSON, KML, KMZ, shapefile, GeoPackage, FlatGeobuf, GPX, CSV. \
              It is shown before it is taken in. A file can also be dropped on the window.",
         ),
-        Wish::Layer => ("Open as layer", "Any map file. It is drawn over the map; nothing of it is counted."),
+        Wish::Layer | Wish::Again => (
+            "Open as layer",
+            "Any map file, also PMTiles with pictures. It is drawn on the map; nothing of it is counted.",
+        ),
     };
     heading(ui, title);
     ui.label(RichText::new(text).color(colour32(app.look.ui.tx2)));
@@ -338,7 +341,7 @@ fn open(app: &mut Cordon, ui: &mut Ui, path: &mut String, wish: Wish) -> Next {
     let chosen = PathBuf::from(path.trim());
     match wish {
         Wish::Any => app.ask_to_open(chosen, ui.ctx()),
-        Wish::Layer => app.open_layer(chosen, ui.ctx()),
+        Wish::Layer | Wish::Again => app.open_layer(chosen, ui.ctx()),
     }
     Next::Close
 }

@@ -298,10 +298,7 @@ fn below(app: &Cordon) -> Option<(String, bool)> {
         return Some((text.to_owned(), false));
     }
     let none = finding.hits.is_empty().then(|| {
-        format!(
-            "No place is known as “{}”. Raions and the smallest villages are not in the data.",
-            finding.text.trim()
-        )
+        format!("No place is known as “{}”. The smallest villages are not in the data.", finding.text.trim())
     });
     Some((none?, false))
 }

@@ -71,6 +71,7 @@ const MENUS: &[(&str, &[Option<Command>])] = &[
             Some(Command::ToggleNames),
             Some(Command::ToggleLegend),
             Some(Command::ToggleLayers),
+            Some(Command::Tiles),
             None,
             Some(Command::ToggleFootprints),
             Some(Command::ToggleBands),

@@ -123,7 +123,7 @@ use crate::geodesy;
 use crate::plan::{Assignment, Edit, Plan, ZoneId};
 use crate::scene::look::Look;
 use crate::scene::view::View;
-use crate::scene::{Base, Language, LookName, Placement, Sight};
+use crate::scene::{Base, Language, LookName, Placement, Shades, Sight};
 use crate::tools::{Gesture, Switches, Tongue};
 use command::Command;
 use desk::Desk;
@@ -183,6 +183,8 @@ pub struct Options {
     pub renderer: Renderer,
     /// Where settings and recent files are remembered; nowhere if `None`.
     pub settings: Option<PathBuf>,
+    /// The folder where fetched tiles are kept; nowhere if `None`.
+    pub tiles: Option<PathBuf>,
 }
 
 /// A view on its way to another.
@@ -256,6 +258,12 @@ pub struct Cordon {
     layers: Vec<layers::Overlaid>,
     /// Names and days of lines of contact that are being typed.
     line_draft: lines::Draft,
+    /// Layers of the last session that are still being read.
+    reopening: Vec<layers::Kept>,
+    /// How strongly the base map is drawn.
+    shades: Shades,
+    /// Tiles under the map.
+    tiles: layers::tiles::Tiles,
     /// The find field and where it led.
     finding: finding::Finding,
     /// The card of what is measured, and the list of rings.
@@ -335,6 +343,7 @@ impl Cordon {
         ctx.set_fonts(theme::fonts());
         theme::dress(ctx, &look);
         let base = Base::new(&atlas.map);
+        let tiles = layers::tiles::Tiles::new(settings.tiles.clone(), options.tiles);
         let mut app = Self {
             desk: Desk::new(atlas, plan),
             base,
@@ -375,6 +384,9 @@ impl Cordon {
             dialog: None,
             layers: Vec::new(),
             line_draft: lines::Draft::default(),
+            reopening: Vec::new(),
+            shades: Shades::default(),
+            tiles,
             finding: finding::Finding::default(),
             measuring: measuring::State::default(),
             draft: inspector::Draft::default(),
@@ -397,6 +409,7 @@ impl Cordon {
         if let Some(path) = options.file {
             app.open_now(path, ctx);
         }
+        layers::reopen(&mut app, ctx);
         app
     }
 
@@ -718,6 +731,10 @@ impl Cordon {
             }
             Command::ToggleLegend => self.legend_open = !self.legend_open,
             Command::ToggleLayers => self.layers_open = !self.layers_open,
+            Command::Tiles => {
+                self.layers_open = true;
+                self.tiles.reveal = true;
+            }
             Command::PlanView => self.page = Page::Plan,
             Command::SupplyView => self.page = Page::Supply,
             Command::CompareView => self.page = Page::Compare,

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
+use super::layers::{Kept, tiles::Choice};
 use crate::plan::save;
 use crate::tools::Switches;
 
@@ -24,6 +25,10 @@ pub struct Settings {
     pub still: bool,
     /// How corners are drawn and dragged.
     pub drawing: Switches,
+    /// Layers to open again, bottom first; none are where that was not asked for.
+    pub layers: Option<Vec<Kept>>,
+    /// The address of tiles that was typed last. That they are on is never remembered.
+    pub tiles: Choice,
     /// Files opened or saved, the latest first.
     pub recent: Vec<PathBuf>,
     #[serde(skip)]

@@ -1,11 +1,16 @@
 //! The status line: the hint of the tool's state, the reading of files, the
 //! coordinates under the pointer and the scale.
 
-use egui::{Align2, Rect, Role, Sense, Stroke, Ui, WidgetInfo, accesskit, pos2, vec2};
+use egui::{
+    Align2, CornerRadius, CursorIcon, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, accesskit, pos2,
+    vec2,
+};
 
 use super::Cordon;
+use super::command::Command;
 use super::icons::{self, Icon};
 use super::ink::{self, pen};
+use super::layers::tiles::State;
 use super::strip;
 use super::theme::colour32;
 use crate::geodesy;
@@ -20,7 +25,55 @@ pub fn show(app: &mut Cordon, ui: &mut Ui) {
     let right = coordinates(app, ui, rect);
     let right = reading(app, ui, rect, right);
     let right = strip::show(app, ui, rect, right);
-    hint(app, ui, rect, right);
+    let left = network(app, ui, rect);
+    hint(app, ui, rect, left, right);
+}
+
+/// Whether anything is fetched, at the left; returns its right edge. A click leads to where it
+/// is chosen.
+fn network(app: &mut Cordon, ui: &Ui, rect: Rect) -> f32 {
+    let look = &app.look;
+    let (text, ink, tip) = match app.tiles.state() {
+        State::Off | State::File(_) => {
+            ("No network".to_owned(), look.ui.tx3, "Nothing is fetched and nothing is sent.".to_owned())
+        }
+        State::Web(server, 0) => (server.clone(), look.ui.ok, format!("Tiles come from {server}.")),
+        State::Web(server, missing) => (
+            format!("{server} · {missing}"),
+            look.ui.accent,
+            format!("{missing} tiles to come from {server}."),
+        ),
+        State::Stopped(why) => ("Tiles stopped".to_owned(), look.ui.short, why),
+    };
+    let painter = ui.painter();
+    let (left, y) = (rect.left() + 16.0, rect.center().y);
+    painter.circle(
+        pos2(left + 4.0, y),
+        3.5,
+        if ink == look.ui.tx3 { egui::Color32::TRANSPARENT } else { colour32(ink) },
+        Stroke::new(1.3, colour32(ink)),
+    );
+    let covered = ink::write_within(
+        painter,
+        pos2(left + 14.0, y),
+        Align2::LEFT_CENTER,
+        &text,
+        pen(11.0, 500, ink),
+        170.0,
+    );
+    let edge = covered.right() + 12.0;
+    painter.vline(edge, y - 9.0..=y + 9.0, Stroke::new(1.0, colour32(look.ui.line)));
+    let place = Rect::from_min_max(rect.min, pos2(edge, rect.bottom())).shrink2(vec2(8.0, 8.0));
+    let response = ui.interact(place, ui.scope_id().with("network"), Sense::click());
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("Network: {text}. {tip}")));
+    if response.has_focus() {
+        let ring = Stroke::new(2.0, colour32(look.ui.accent));
+        painter.rect_stroke(place, CornerRadius::same(4), ring, StrokeKind::Inside);
+    }
+    if response.on_hover_cursor(CursorIcon::PointingHand).on_hover_text(tip).clicked() {
+        app.run(Command::Tiles, ui.ctx());
+    }
+    edge
 }
 
 /// Coordinates and scale at the right; returns their left edge.
@@ -97,11 +150,11 @@ fn writing(app: &Cordon, ui: &mut Ui, rect: Rect, right: f32) -> f32 {
     place.left()
 }
 
-fn hint(app: &Cordon, ui: &Ui, rect: Rect, right: f32) {
+fn hint(app: &Cordon, ui: &Ui, rect: Rect, left: f32, right: f32) {
     let look = &app.look;
     let painter = ui.painter();
     let y = rect.center().y;
-    let mut x = rect.left() + 16.0;
+    let mut x = left + 12.0;
     let hint = app.desk.hint(super::hand::pick(app));
     let (text, warning) = if let Some(refusal) = &app.desk.refusal {
         (refusal.to_string(), true)
@@ -131,7 +184,10 @@ fn hint(app: &Cordon, ui: &Ui, rect: Rect, right: f32) {
         let covered = ink::write(painter, pos2(x, y), Align2::LEFT_CENTER, does, pen(12.0, 400, look.ui.tx2));
         x = covered.right() + 14.0;
     }
-    let place = Rect::from_min_max(rect.min, rect.min + vec2(covered.right() - rect.left(), rect.height()));
+    let place = Rect::from_min_max(
+        pos2(left + 4.0, rect.top()),
+        pos2(covered.right().max(left + 4.0), rect.bottom()),
+    );
     let response = ui.interact(place, ui.scope_id().with("hint"), Sense::hover());
     // A screen reader says it when it changes, and waits until it has finished its sentence.
     response.widget_info(|| WidgetInfo::labeled(Role::Status, true, text.clone()));

@@ -412,6 +412,11 @@ impl Look {
         inks[place].seen(sight)
     }
 
+    /// What pictures of tiles are multiplied by: in the dark they would glare.
+    pub fn tiles(&self) -> Colour {
+        Colour::hex(if self.name.is_dark() { 0x8A_8F96 } else { 0xFF_FFFF })
+    }
+
     /// The colour of a layer opened over the map, by its number; six in turn.
     pub fn layer(&self, number: usize) -> Colour {
         let inks = match self.name {

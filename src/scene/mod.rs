@@ -23,6 +23,8 @@ pub mod setting;
 
 pub mod bend;
 
+pub mod shades;
+
 pub mod crowd;
 
 pub mod names;
@@ -63,8 +65,9 @@ pub use furniture::{Furniture, Legend};
 pub use look::{Colour, Look, LookName, Willing};
 pub use names::Language;
 pub use overlay::{Handle, HandleKind, HandleState, LineKind, Overlay, OverlayLine, Plate};
-pub use reference::LayerMark;
+pub use reference::{FeatureName, LayerMark};
 pub use rulers::{Ring, Rings, Ruler, Rulers};
+pub use shades::{Group, Shades};
 pub use sight::Sight;
 pub use symbol::Echelon;
 pub use view::View;
@@ -209,8 +212,10 @@ impl Scene<'_> {
         let measured = self.measured(view, (&tags, placement.kept.tags()), &badges, &hidden);
         let plates = hidden.clone();
         hidden.extend(measured.frames());
-        placement.kept.draw_expanses(view, self.look, &hidden, &mut drawing);
-        placement.kept.draw_towns(view, self.look, &hidden, &mut drawing);
+        let shades = &self.base.shades;
+        placement.kept.draw_expanses(view, (self.look, shades), &hidden, &mut drawing);
+        placement.kept.draw_layers(view, (self.look, self.layers), &hidden, &mut drawing);
+        placement.kept.draw_towns(view, (self.look, shades), &hidden, &mut drawing);
         sectors.draw_camps(self.footprints.parts, &mut drawing);
         pen.draw_badges(&badges, &mut drawing);
         tags.draw_initials(placement.kept.initials(), &plates, &mut drawing);
@@ -291,6 +296,10 @@ impl Scene<'_> {
         for frame in fixed {
             frame.min.map(f32::to_bits).hash(&mut hasher);
         }
+        for layer in self.layers {
+            (layer.names.as_ptr().addr(), layer.names.len()).hash(&mut hasher);
+        }
+        self.base.shades.stamp().hash(&mut hasher);
         (self.tags, self.contact.map(|mark| (line_key(mark.path), mark.title, mark.note))).hash(&mut hasher);
         hasher.finish()
     }
@@ -318,6 +327,7 @@ impl Scene<'_> {
             taken: fixed,
             contact: course.zip(self.contact).map(|(course, mark)| (course, mark.title, mark.note)),
             edges: &edges,
+            layers: self.layers,
             wishes: &wishes,
         };
         kept.refresh(&request, |crowd, lens| {
