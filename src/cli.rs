@@ -16,6 +16,7 @@ mod exposure;
 mod find;
 mod import;
 mod input;
+mod lines;
 mod map;
 mod measure;
 mod numbers;
@@ -66,14 +67,15 @@ enum Command {
     Timeline(timeline::Course),
     /// Say how much of each zone lies near the line of contact
     Exposure(exposure::Exposure),
+    /// Size a plan under each of its lines of contact, side by side
+    Lines(lines::Lines),
     /// Find a place by its name or by coordinates
     Find(find::Find),
     /// Work out the numbers of the debate again
     Presets(presets::Presets),
     /// Write a page with the map of a plan: PNG, SVG or PDF
     Map(Box<map::Map>),
-    /// Measure any GeoJSON on the ellipsoid: area, perimeter, length, people
-    /// Measure a map file on the ellipsoid: area, perimeter, length, people
+    /// Measure a map file or a path on the ellipsoid: area, perimeter, length, people
     Measure(measure::Measure),
     /// Look into a map file, and take it into a plan as zones or as its line
     Import(Box<import::Import>),
@@ -127,6 +129,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Some(Command::Allocate(allocate)) => Ok(allocate.run()),
         Some(Command::Timeline(course)) => Ok(course.run()),
         Some(Command::Exposure(exposure)) => Ok(exposure.run()),
+        Some(Command::Lines(lines)) => Ok(lines.run()),
         Some(Command::Find(find)) => Ok(find.run()),
         Some(Command::Presets(presets)) => Ok(presets.run()),
         Some(Command::Map(map)) => Ok(map.run()),

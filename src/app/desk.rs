@@ -4,6 +4,7 @@
 
 use std::sync::Arc;
 
+use super::measuring::kept::Kept;
 use crate::atlas::Atlas;
 use crate::force::allocation::{self, Allocation, Instance};
 use crate::force::exposure::{Bands, Exposed, Exposures};
@@ -12,7 +13,10 @@ use crate::force::timeline::{Timeline, sendings};
 use crate::force::{Figures, Measures, ZoneFigures, fit, sharing};
 use crate::plan::{Edit, History, NationCode, OwnLine, Plan, Role, Zone, ZoneId};
 use crate::problem::Refusal;
-use crate::tools::{Context, Gesture, Guide, Sectors, Selection, Tool, ToolKind};
+use crate::tools::{
+    Context, Cursor, CursorShape, Gesture, Guide, Hint, Measuring, Net, Sectors, Selection, Sketch, Switches,
+    Tongue, Tool, ToolKind,
+};
 use crate::units::{Deployed, Km};
 
 /// How long the change of an accepted gesture stays on screen, in seconds.
@@ -32,6 +36,13 @@ type Divided = (Arc<Figures>, Vec<Arc<ZoneFootprints>>);
 /// The months, with the figures they were made of.
 type Months = (Arc<Figures>, Arc<Result<Timeline, Refusal>>);
 
+impl LineChange {
+    /// The plan after.
+    pub const fn plan(&self) -> &Plan {
+        &self.plan
+    }
+}
+
 /// The desk.
 pub struct Desk {
     /// The reference data.
@@ -46,10 +57,16 @@ pub struct Desk {
     pub next_role: Role,
     /// Whether snapping is on.
     pub snap: bool,
+    /// How corners are drawn and dragged.
+    pub switches: Switches,
+    /// How places are named in hints.
+    pub tongue: Tongue,
     /// Why the last gesture or edit was refused.
     pub refusal: Option<Refusal>,
     /// An edit under way in a panel: a value being dragged.
     pub trial: Option<Edit>,
+    /// What is measured over the plan, whatever tool is in the hand.
+    pub measured: Kept,
     shown: Plan,
     figures: Arc<Figures>,
     before: Option<Before>,
@@ -60,7 +77,32 @@ pub struct Desk {
     divided: Option<Divided>,
     timeline: Option<Months>,
     guides: Vec<Guide>,
+    net: Net,
     guides_of: Option<Arc<OwnLine>>,
+    /// The line of contact in force, of the settled plan.
+    contact: Arc<OwnLine>,
+    /// What the last change of the line did; none after any other edit.
+    line_change: Option<LineChange>,
+    /// The edit under way, the plan it was tried on and what came of it: while the hand
+    /// rests, no belt is cut again.
+    tried: Option<(Edit, Plan, Option<Plan>)>,
+    /// The figures before the last edit.
+    were: Option<Arc<Figures>>,
+    /// A line was drawn and waits for its name.
+    line_drawn: bool,
+}
+
+/// The figures before and after a change of the line of contact.
+#[derive(Clone, Debug)]
+pub struct LineChange {
+    /// The plan before.
+    pub plan_before: Plan,
+    /// Its figures.
+    pub before: Arc<Figures>,
+    /// The figures after.
+    pub after: Arc<Figures>,
+    /// The plan after.
+    plan: Plan,
 }
 
 impl Desk {
@@ -72,17 +114,28 @@ impl Desk {
     fn measured(atlas: Arc<Atlas>, plan: Plan, mut measures: Measures) -> Self {
         let figures = Arc::new(Figures::of(&plan, &atlas, &mut measures));
         let guides = Guide::all(&plan, &atlas);
+        let contact = OwnLine::in_force(&plan, &atlas);
+        let net = Net::new(Arc::clone(&atlas));
         Self {
+            net,
             atlas,
             guides_of: plan.line.clone(),
+            contact,
+            line_change: None,
+            tried: None,
+            were: None,
+            line_drawn: false,
             guides,
             history: History::new(plan.clone()),
             selection: Selection::default(),
             tool: Tool::default(),
             next_role: Role::MonitoredLine,
             snap: true,
+            switches: Switches::default(),
+            tongue: Tongue::default(),
             refusal: None,
             trial: None,
+            measured: Kept::default(),
             shown: plan,
             figures,
             before: None,
@@ -103,7 +156,9 @@ impl Desk {
     /// zones take a fifth of a second, which no frame has.
     pub fn lay_measured(&mut self, plan: Plan, measures: Measures) {
         let (atlas, snap, role) = (Arc::clone(&self.atlas), self.snap, self.next_role);
-        *self = Self { snap, next_role: role, ..Self::measured(atlas, plan, measures) };
+        let (switches, tongue, net) = (self.switches, self.tongue, self.net.cleared());
+        let laid = Self::measured(atlas, plan, measures);
+        *self = Self { snap, next_role: role, switches, tongue, net, ..laid };
     }
 
     /// The plan with the edit that is under way.
@@ -132,6 +187,7 @@ impl Desk {
         self.tool = Tool::new(self.tool.kind());
         self.trial = None;
         self.before = None;
+        self.were = None;
         self.refusal = None;
         self.selection = self.selection.within(history.now());
         std::mem::replace(&mut self.history, history)
@@ -153,6 +209,7 @@ impl Desk {
             plan: self.history.now(),
             selection: &self.selection,
             lines: &self.guides,
+            contact: &self.contact,
             sectors: self.divided.as_ref().map(|(_, made)| Sectors {
                 made,
                 footprints: &self.footprints,
@@ -161,13 +218,21 @@ impl Desk {
             }),
             next_role: self.next_role,
             snap: self.snap,
+            switches: self.switches,
+            net: &self.net,
+            tongue: self.tongue,
             pick,
         }
     }
 
     /// Hands a gesture to the tool; says whether it had a use for it.
     pub fn gesture(&mut self, gesture: Gesture, pick: Km, now: f64) -> bool {
+        if self.measures(gesture, pick) {
+            return true;
+        }
+        self.net.follow(self.history.now(), &self.guides);
         let settles = !matches!(gesture, Gesture::Move(_) | Gesture::Leave);
+        let drawing = self.tool.kind() == ToolKind::DrawLine;
         let tool = std::mem::take(&mut self.tool);
         let step = tool.on(gesture, &self.context(pick));
         self.tool = step.tool;
@@ -176,6 +241,7 @@ impl Desk {
         }
         if let Some(edit) = &step.edit {
             self.apply(edit, now);
+            self.line_drawn = drawing && self.refusal.is_none();
         }
         if let Some(selection) = step.select {
             self.selection = selection.within(self.history.now());
@@ -183,8 +249,68 @@ impl Desk {
         step.handled
     }
 
+    /// Hands a gesture to what measures, before the tool; says whether it had a use for it.
+    /// What stays on the map of a measure goes with Escape, once no sketch is under way.
+    fn measures(&mut self, gesture: Gesture, pick: Km) -> bool {
+        let Some(over) = self.measured.over.take() else {
+            let rests = gesture == Gesture::Escape && !self.tool.is_busy();
+            return rests && self.measured.clear();
+        };
+        let outcome = over.on(gesture, &self.context(pick));
+        self.measured.over = outcome.next;
+        if let Some(measured) = outcome.measured {
+            self.measured.take(measured);
+        }
+        outcome.handled
+    }
+
+    /// Whether a press at a place belongs to the tool. While something is measured, none does.
+    pub fn claims(&self, cursor: &Cursor, pick: Km) -> bool {
+        self.measured.over.is_none() && self.tool.claims(cursor, &self.context(pick))
+    }
+
+    /// Whether typed characters are wanted, by what measures or by the tool.
+    pub fn wants_text(&self) -> bool {
+        self.measured.over.as_ref().map_or_else(|| self.tool.wants_text(), Measuring::wants_text)
+    }
+
+    /// What to do next, measuring or with the tool.
+    pub fn hint(&self, pick: Km) -> Hint {
+        let of_tool = || self.tool.hint(&self.context(pick));
+        self.measured.over.as_ref().map_or_else(of_tool, Measuring::hint)
+    }
+
+    /// What the pointer looks like.
+    pub fn cursor(&self, pick: Km) -> CursorShape {
+        if self.measured.over.is_some() {
+            return Measuring::cursor();
+        }
+        self.tool.cursor(&self.context(pick))
+    }
+
+    /// What the tool shows on the map. While something is measured, the plate beside the
+    /// pointer is that of the measure.
+    pub fn sketch(&self, pick: Km) -> Sketch {
+        let sketch = self.tool.sketch(&self.context(pick));
+        let Some(over) = &self.measured.over else { return sketch };
+        let Sketch { snapped, plate, .. } = over.sketch();
+        Sketch { snapped, plate, ..sketch }
+    }
+
+    /// The corners that a typed place would follow: of the path that is measured, or of the sketch.
+    pub fn corners(&self, pick: Km) -> Vec<geo_types::Coord<f64>> {
+        match &self.measured.over {
+            Some(over) => over.corners().to_vec(),
+            None => self.tool.sketch(&self.context(pick)).corners,
+        }
+    }
+
     /// Makes an edit; a refusal goes to the status line.
     pub fn apply(&mut self, edit: &Edit, now: f64) {
+        self.were = Some(match &self.before {
+            Some(Before { figures, until: None }) => Arc::clone(figures),
+            _ => Arc::clone(&self.figures),
+        });
         match self.history.apply(edit) {
             Ok(()) => {
                 self.refusal = None;
@@ -230,6 +356,7 @@ impl Desk {
         let label = way(&mut self.history)?;
         self.refusal = None;
         self.before = None;
+        self.were = None;
         self.tool = Tool::new(self.tool.kind());
         self.selection = self.selection.within(self.history.now());
         Some(label)
@@ -244,14 +371,11 @@ impl Desk {
 
     /// Makes the plan with the pending edit and its figures: once a frame.
     pub fn refresh(&mut self, pick: Km, now: f64) {
-        let settled = self.history.now();
-        if settled.line.as_ref().map(Arc::as_ptr) != self.guides_of.as_ref().map(Arc::as_ptr) {
-            self.guides = Guide::all(settled, &self.atlas);
-            self.guides_of = settled.line.clone();
-        }
+        let line_was = self.line_moved();
+        self.net.follow(self.history.now(), &self.guides);
         let pending = self.trial.clone().or_else(|| self.tool.pending(&self.context(pick)));
+        let next = pending.and_then(|edit| self.with_pending(edit));
         let settled = self.history.now();
-        let next = pending.as_ref().and_then(|edit| settled.with(edit).ok());
         let under_way = next.is_some();
         let next = next.unwrap_or_else(|| settled.clone());
         match &self.before {
@@ -272,6 +396,68 @@ impl Desk {
             self.figures = Arc::new(Figures::of(&next, &self.atlas, &mut self.measures));
             self.shown = next;
         }
+        if let Some((plan_before, before)) = line_was {
+            let plan = self.history.now().clone();
+            let after = if self.shown == plan {
+                Arc::clone(&self.figures)
+            } else {
+                Arc::new(Figures::of(&plan, &self.atlas, &mut self.measures))
+            };
+            self.line_change = Some(LineChange { plan_before, before, after, plan });
+        }
+    }
+
+    /// Takes note of another line in force: the guides, and what was before it. An undo has
+    /// nothing before it.
+    fn line_moved(&mut self) -> Option<(Plan, Arc<Figures>)> {
+        let settled = self.history.now();
+        if settled.line.as_ref().map(Arc::as_ptr) == self.guides_of.as_ref().map(Arc::as_ptr) {
+            return None;
+        }
+        self.guides = Guide::all(settled, &self.atlas);
+        self.guides_of = settled.line.clone();
+        self.contact = OwnLine::in_force(settled, &self.atlas);
+        self.line_change = None;
+        let before = self.were.take()?;
+        Some((self.history.previous()?.clone(), before))
+    }
+
+    /// The settled plan with an edit; none where it is refused. Made once while neither changes.
+    fn with_pending(&mut self, edit: Edit) -> Option<Plan> {
+        let settled = self.history.now();
+        if let Some((known, of, made)) = &self.tried
+            && *known == edit
+            && of == settled
+        {
+            return made.clone();
+        }
+        let made = settled.with(&edit).ok();
+        self.tried = Some((edit, settled.clone(), made.clone()));
+        made
+    }
+
+    /// What the line of contact does to the plan: while it is in the hand or in a field, and
+    /// after it was changed, until something else is.
+    pub fn line_change(&self) -> Option<LineChange> {
+        let settled = self.history.now();
+        if let Some(before) = &self.before
+            && before.until.is_none()
+            && self.shown.line != settled.line
+        {
+            let (before, after) = (Arc::clone(&before.figures), Arc::clone(&self.figures));
+            return Some(LineChange {
+                plan_before: settled.clone(),
+                before,
+                after,
+                plan: self.shown.clone(),
+            });
+        }
+        self.line_change.clone().filter(|change| change.plan == *settled)
+    }
+
+    /// Whether a line was just drawn and has the name that was made up for it.
+    pub fn take_line_drawn(&mut self) -> bool {
+        std::mem::take(&mut self.line_drawn)
     }
 
     /// A zone that is shown as it was before the edit under way; none for one just drawn.

@@ -141,7 +141,7 @@ fn view_now(app: &Cordon) -> MapView {
     let size = app.view.size;
     MapView {
         camera: Camera::at(geographic(app.view.centre), app.view.zoom, width_on_slide(size)),
-        layers: app.layers.iter().filter(|layer| layer.shown).map(|layer| layer.name.clone()).collect(),
+        layers: app.layers.iter().filter(|layer| layer.style.shown).map(|layer| layer.name.clone()).collect(),
         zones: None,
         highlighted: app.desk.selected().cloned(),
         month: app.month,
@@ -176,11 +176,18 @@ fn select(app: &mut Cordon, id: &SlideId, now: f64) {
     app.slides.selected = Some(id.clone());
     let plan = app.desk.history.now();
     let own = plan.slide(id).and_then(|slide| slide.view.clone());
+    // A slide of the standard brief says nothing of layers.
+    let own_view = own.is_some();
     let Some(view) = own.or_else(|| app.slides.pictures.view(id)) else { return };
     let to = flown_to(plan, &view, app.view.size);
     app.month = view.month;
     app.bands = view.bands;
     app.footprints = view.footprints;
+    if own_view {
+        for layer in &mut app.layers {
+            layer.style.shown = view.layers.contains(&layer.name);
+        }
+    }
     app.fly_to(to, now);
 }
 

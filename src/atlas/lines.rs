@@ -5,6 +5,8 @@
 //! divided by the length measured on the drawing. It multiplies kilometres in
 //! the arithmetic, is shown as its own term, and can be changed by the user.
 
+use std::sync::LazyLock;
+
 use geo_types::LineString;
 
 use super::doctrine::Doctrine;
@@ -33,19 +35,29 @@ pub struct NamedLine {
     pub published: Vec<Figure>,
 }
 
+/// The embedded line of contact as a GeoJSON file.
+const CONTACT: (&str, &str) =
+    ("line-of-contact-2024-12-01.geojson", include_str!("../../data/map/line-of-contact-2024-12-01.geojson"));
+
+/// The course of the embedded line of contact. A plan without a line of its own lies on it:
+/// what is tied to the line follows it whether or not an atlas is at hand. Read once, never changed.
+pub fn contact_course() -> &'static LineString<f64> {
+    static COURSE: LazyLock<LineString<f64>> = LazyLock::new(|| {
+        let features = reader::features(CONTACT.0, CONTACT.1).unwrap_or_default();
+        let course = features.first().and_then(|feature| feature.line().ok());
+        // `Atlas::embedded` refuses a file without the line; nothing can be cut from an empty one.
+        course.unwrap_or_else(|| LineString(Vec::new()))
+    });
+    &COURSE
+}
+
 /// Reads the embedded lines; `measure` gives the geodesic length of a path.
 pub(super) fn embedded(
     measure: impl Fn(&LineString<f64>) -> Km,
     doctrine: &Doctrine,
 ) -> Result<Vec<NamedLine>, Problem> {
     let mut lines = Vec::new();
-    for (file, text) in [
-        (
-            "line-of-contact-2024-12-01.geojson",
-            include_str!("../../data/map/line-of-contact-2024-12-01.geojson"),
-        ),
-        ("borders.geojson", include_str!("../../data/map/borders.geojson")),
-    ] {
+    for (file, text) in [CONTACT, ("borders.geojson", include_str!("../../data/map/borders.geojson"))] {
         for feature in reader::features(file, text)? {
             let id = feature.text("id")?;
             let path = feature.line()?;
@@ -135,6 +147,12 @@ mod tests {
             assert_eq!(found.ground_factor.basis, Span::flat(Basis::C));
             assert!((1.1..1.6).contains(&found.ground_factor.value.central), "{line}");
         }
+    }
+
+    #[test]
+    fn the_course_without_an_atlas_is_the_one_of_the_atlas() {
+        assert_eq!(*contact_course(), lines()[0].path);
+        assert!(contact_course().0.len() > 100);
     }
 
     #[test]

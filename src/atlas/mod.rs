@@ -47,7 +47,7 @@ pub use layers::{
     Airport, Country, Label, LabelKind, Lake, MapLayers, NuclearPlant, Oblast, River, Seaport, Settlement,
     SettlementKind,
 };
-pub use lines::NamedLine;
+pub use lines::{NamedLine, contact_course};
 pub use nations::{Commitment, Lean, MissionAbroad, Nation, Nations, Stance, Stock};
 pub use population::Surface;
 pub use posture::{Caveat, Posture};

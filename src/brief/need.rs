@@ -2,7 +2,7 @@
 //! role by role where there are many.
 
 use crate::force::derivation::Key;
-use crate::plan::{Role, Zone};
+use crate::plan::{Role, Zone, ZoneColour};
 use crate::units::{Deployed, Span};
 
 use super::annex::gathered::of_role;
@@ -18,6 +18,8 @@ const ZONES: usize = 7;
 pub(super) struct Share {
     /// The role.
     pub role: Role,
+    /// The colour of the zone, where it is one and has its own.
+    pub colour: Option<ZoneColour>,
     /// Its name: the zone's, or "4 rear hubs".
     pub name: String,
     /// Places in the plan.
@@ -54,7 +56,8 @@ impl Share {
             many => format!("{} {}", number::count(many), plural(first.role)),
         };
         let (extent, doing) = extent(subject, first.role, &places);
-        Some(Self { role: first.role, name, need, extent, doing, places })
+        let colour = first.colour.filter(|_| places.len() == 1);
+        Some(Self { role: first.role, colour, name, need, extent, doing, places })
     }
 
     /// The id of a figure of it: the zone's, or that of all zones of its role.

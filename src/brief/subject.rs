@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 use crate::atlas::Atlas;
 use crate::force::timeline::{Sending, Timeline};
 use crate::force::{Case, Figures};
-use crate::plan::{NationCode, Plan, Role};
+use crate::plan::{NationCode, Plan, Role, ZoneColour};
 use crate::scene::look::DeckInks;
 use crate::scene::{Colour, Look, marks};
 use crate::units::{Deployed, Span};
@@ -80,9 +80,9 @@ impl<'a> Subject<'a> {
         own.or_else(known).unwrap_or_else(|| code.0.clone())
     }
 
-    /// How a role is filled in charts: as on the map, on an opaque ground.
-    pub(super) fn fill(&self, role: Role) -> Fill {
-        let known = self.look.role(role);
+    /// How a zone is filled in charts: as on the map, on an opaque ground.
+    pub(super) fn fill(&self, role: Role, colour: Option<ZoneColour>) -> Fill {
+        let known = self.look.zone(role, colour);
         let pattern = match role {
             Role::MonitoredLine => Pattern::Rising,
             Role::BufferArea => Pattern::Upright,
@@ -98,14 +98,14 @@ impl<'a> Subject<'a> {
         Fill { ground, pattern, ink: known.ink, outlined: true }
     }
 
-    /// The ink of a role.
-    pub(super) fn ink(&self, role: Role) -> Colour {
-        self.look.role(role).ink
+    /// The ink of a role, or of a zone that has its own.
+    pub(super) fn ink(&self, role: Role, colour: Option<ZoneColour>) -> Colour {
+        self.look.zone(role, colour).ink
     }
 
-    /// The badge of a role.
-    pub(super) fn badge(&self, role: Role) -> Badge {
-        let known = self.look.role(role);
+    /// The badge of a role, or of a zone that has its own colour.
+    pub(super) fn badge(&self, role: Role, colour: Option<ZoneColour>) -> Badge {
+        let known = self.look.zone(role, colour);
         Badge { letter: known.letter.to_owned(), fill: known.ink, ink: known.on_ink }
     }
 

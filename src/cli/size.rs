@@ -10,14 +10,17 @@ use crate::export::plan_figures::PlanFigures;
 use crate::export::{Format, Leaves};
 use crate::force::figures::Figures;
 use crate::force::measures::Measures;
-use crate::plan::Plan;
-use crate::problem::Problem;
+use crate::plan::{Edit, Plan};
+use crate::problem::{Problem, Refusal};
 
 /// Size the zones of a plan.
 #[derive(Debug, Args)]
 pub struct Size {
     /// The plan, or - for standard input
     plan: PathBuf,
+    /// Under another line of contact of the plan, by its name, or embedded
+    #[arg(long, value_name = "NAME")]
+    line: Option<String>,
     #[command(flatten)]
     form: Form,
 }
@@ -25,8 +28,37 @@ pub struct Size {
 impl Size {
     /// Sizes the plan.
     pub fn run(&self) -> Report {
-        of_file(&self.plan, self.form.format.into())
+        let Some(line) = &self.line else { return of_file(&self.plan, self.form.format.into()) };
+        let (plan, problems) = match input::plan(&self.plan) {
+            Ok(read) => read,
+            Err(problems) => return Report::default().with(&problems),
+        };
+        match under(&plan, line) {
+            Ok(plan) => of_plan(&plan, &input::name(&self.plan), problems, self.form.format.into()),
+            Err(refusal) => Report::misused(&refusal),
+        }
     }
+}
+
+/// What the embedded line is called, unless a line of the plan has that name.
+const EMBEDDED: &str = "embedded";
+
+/// The plan under another of its lines of contact; belts that are tied to the line are cut
+/// from it.
+///
+/// # Errors
+/// Names the lines there are, where it is none of them.
+fn under(plan: &Plan, name: &str) -> Result<Plan, Refusal> {
+    let own = plan.own_line(name).map(|line| line.name.clone());
+    if own.is_none() && name != EMBEDDED {
+        let lines: Vec<_> = plan.own_lines().iter().map(|line| format!("“{}”", line.name)).collect();
+        let known = std::iter::once(EMBEDDED.to_owned()).chain(lines).collect::<Vec<_>>().join(", ");
+        return Err(Refusal::new(
+            format!("There is no line of contact “{name}” in this plan"),
+            format!("There are {known}."),
+        ));
+    }
+    plan.with(&Edit::ChooseLine(own))
 }
 
 /// The figures of a plan in a file.

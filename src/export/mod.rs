@@ -19,6 +19,8 @@ pub mod plan_figures;
 
 pub mod measures;
 
+pub mod path;
+
 pub mod nations;
 
 pub mod fillings;
@@ -30,6 +32,8 @@ pub mod allocation;
 pub mod timeline;
 
 pub mod exposure;
+
+pub mod lines;
 
 pub mod presets;
 

@@ -46,6 +46,8 @@ pub mod comparison;
 
 pub mod cover;
 
+pub mod under_line;
+
 pub mod overlap;
 
 mod standing;
@@ -61,6 +63,8 @@ pub mod measures;
 pub mod measured;
 
 pub mod exposure;
+
+pub mod profile;
 
 pub mod incident;
 
@@ -86,4 +90,5 @@ pub use measures::Measures;
 pub use method::size;
 pub use overlap::{Claim, Counted, Overlap};
 pub use sizing::Sizing;
+pub use under_line::UnderLine;
 pub use values::{Overrides, Value, Values, check_override};

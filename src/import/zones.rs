@@ -297,15 +297,16 @@ pub fn line(file: &str, layer: &Layer, feature: Option<usize>) -> Result<(Edit, 
     Ok((taken_as_line(&line, &layer.name), remarks))
 }
 
-/// The edit that measures the plan along a line, ground factor 1.
+/// The edit that measures the plan along a line, ground factor 1; other lines of the plan stay
+/// in its list.
 pub fn taken_as_line(line: &Line, layer: &str) -> Edit {
-    Edit::SetLine(Some(Arc::new(OwnLine {
+    Edit::AddLine(Arc::new(OwnLine {
         name: line.name.chars().take(LONGEST_NAME).collect(),
         date: line.date.clone().filter(|date| is_day(date)).unwrap_or_default(),
         source: line.source.clone().unwrap_or_else(|| layer.to_owned()),
         path: line.path.clone(),
         ground_factor: Span::flat(1.0),
-    })))
+    }))
 }
 
 /// Whether a date is a day as plans write it: a file may say “autumn 2024”.

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::{
     Displacement, Edit, GROUND_FACTOR, OwnLine, Plan, Rotation, Zone, ZoneId, check_ground_factor, joining,
+    tied,
 };
 use crate::problem::Refusal;
 use crate::units::{Km, Span};
@@ -42,6 +43,7 @@ impl Plan {
     pub fn with(&self, edit: &Edit) -> Result<Self, Refusal> {
         let mut plan = self.clone();
         plan.carry_out(edit)?;
+        plan.follow_line(self);
         Ok(plan)
     }
 
@@ -69,6 +71,9 @@ impl Plan {
                 self.assumptions.compare_with = comparison(id.as_deref())?;
             }
             Edit::SetLine(line) => self.set_line(line.as_ref())?,
+            Edit::AddLine(line) => self.add_line(line)?,
+            Edit::ChooseLine(name) => self.choose_line(name.as_deref())?,
+            Edit::RemoveLine(name) => self.remove_line(name)?,
             Edit::AddSlide { slide, at } => self.add_slide(slide, *at)?,
             Edit::SetSlide(slide) => self.set_slide(slide)?,
             Edit::RemoveSlides(ids) => self.remove_slides(ids)?,
@@ -95,7 +100,9 @@ impl Plan {
         if zone.name.trim().is_empty() {
             zone.name = self.next_name(zone.role);
         }
-        let zone = checked(zone)?;
+        let mut zone = checked(zone)?;
+        // A copy that was moved is no longer the stretch it was cut from.
+        zone.tied = tied::holding(&zone, self.contact_course());
         self.take_in(&zone);
         self.zones.push(Arc::new(zone));
         Ok(())
@@ -120,21 +127,20 @@ impl Plan {
         Ok(())
     }
 
-    fn set_line(&mut self, line: Option<&Arc<OwnLine>>) -> Result<(), Refusal> {
-        self.line = line.map(own_line).transpose()?;
-        // What stood beside the old line in its file does not speak of the new one.
-        if self.kept.head.contains_key("cordon.line") {
-            Arc::make_mut(&mut self.kept).head.remove("cordon.line");
-        }
-        Ok(())
-    }
-
     fn change_zone(&mut self, edit: &Edit) -> Result<(), Refusal> {
         let Some(id) = edit.zone() else { return Ok(()) };
         let place = self.place(id).ok_or_else(|| no_such_zone(id))?;
         let mut zone = Zone::clone(&self.zones[place]);
-        if zone.locked && matches!(edit, Edit::Reshape { .. }) {
+        if zone.locked && matches!(edit, Edit::Reshape { .. } | Edit::SetTied { tied: true, .. }) {
             return Err(is_locked(&zone));
+        }
+        match edit {
+            Edit::SetTied { tied: true, .. } => tied::tie(&mut zone, self.contact_course())?,
+            Edit::SetTied { tied: false, .. } => zone.tied = None,
+            Edit::Reshape { shape, .. } => {
+                zone.tied = tied::kept(zone.tied, &zone.shape, shape, self.contact_course());
+            }
+            _ => {}
         }
         set(&mut zone, edit);
         let zone = checked(zone)?;
@@ -157,6 +163,7 @@ fn set(zone: &mut Zone, edit: &Edit) {
             zone.method = None;
             zone.profile = None;
         }
+        Edit::SetColour { colour, .. } => zone.colour = *colour,
         Edit::SetMethod { method, .. } if *method != zone.method => {
             zone.method = *method;
             zone.profile = None;

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::{
     Assignment, Displacement, Enablers, LineName, Mandate, Member, Mission, NationCode, OwnLine, Roe, Role,
-    Rotation, Shape, Slide, SlideId, Zone, ZoneId,
+    Rotation, Shape, Slide, SlideId, Zone, ZoneColour, ZoneId,
 };
 use crate::atlas::doctrine::Method;
 use crate::units::{Km, Span};
@@ -37,6 +37,13 @@ pub enum Edit {
         zone: ZoneId,
         /// The new role.
         role: Role,
+    },
+    /// Gives a zone a colour of its own.
+    SetColour {
+        /// Which zone.
+        zone: ZoneId,
+        /// The colour; `None` is the role's.
+        colour: Option<ZoneColour>,
     },
     /// Sizes a zone by another method, with that method's profile.
     SetMethod {
@@ -200,8 +207,24 @@ pub enum Edit {
     SetAircraft(u32),
     /// Chooses the published estimate to compare with.
     SetComparison(Option<String>),
-    /// Replaces the line of contact; `None` is the embedded one.
+    /// Replaces the line of contact in force; `None` is the embedded one.
     SetLine(Option<Arc<OwnLine>>),
+    /// Adds a line of contact and puts it in force; the one there was stays in the list. A
+    /// name that is taken gets a number.
+    AddLine(Arc<OwnLine>),
+    /// Puts another line of contact in force, by its name; `None` is the embedded one.
+    ChooseLine(Option<String>),
+    /// Drops a line of contact of the user's own, by its name. If it was in force, the
+    /// embedded one is.
+    RemoveLine(String),
+    /// Ties a belt to the line of contact, so that it is cut again when the line changes,
+    /// or lets go of it.
+    SetTied {
+        /// Which zone.
+        zone: ZoneId,
+        /// Whether it is tied.
+        tied: bool,
+    },
     /// Adds a slide. An empty id is made up.
     AddSlide {
         /// The slide.

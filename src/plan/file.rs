@@ -18,6 +18,8 @@ mod head;
 
 mod zone_feature;
 
+mod line_feature;
+
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::sync::Arc;
@@ -25,7 +27,7 @@ use std::sync::Arc;
 use serde_json::{Map, Value};
 
 use super::kept::Unread;
-use super::{Kept, Plan, Zone, ZoneId};
+use super::{Kept, OwnLine, Plan, Zone, ZoneId, lines};
 use crate::problem::{Problem, Severity};
 use members::{Members, Place};
 use zone_feature::Read;
@@ -75,10 +77,13 @@ fn write_lines(text: &mut String, members: &Map<String, Value>, indent: &str) {
     text.push('\n');
 }
 
-/// Zones in the order of the list; what was not understood stands where it stood.
+/// Zones in the order of the list, then the lines of contact that are not in force; what
+/// was not understood stands where it stood.
 fn features(plan: &Plan) -> Vec<Value> {
     let mut features: Vec<Value> =
         plan.zones.iter().map(|zone| zone_feature::write(zone, plan.kept.zones.get(&zone.id))).collect();
+    let lines = plan.hypotheses.iter();
+    features.extend(lines.map(|line| line_feature::write(line, plan.kept.lines.get(&line.name))));
     for unread in &plan.kept.unread {
         features.insert(unread.place.min(features.len()), unread.feature.clone());
     }
@@ -109,7 +114,12 @@ pub fn from_geojson(text: &str, file_name: &str) -> Result<(Plan, Vec<Problem>),
     let kept = Arc::make_mut(&mut plan.kept);
     kept.members = collection.others(&["type", "cordon", "features", "bbox"]);
     let of_today = head.get("version").and_then(whole) == Some(VERSION);
-    let zones = read_features(features, &file, of_today, kept, &mut problems);
+    let (features, lines): (Vec<_>, Vec<_>) =
+        features.iter().enumerate().partition(|(_, feature)| !line_feature::is_line(feature));
+    let in_force = plan.line.as_ref().map(|line| line.name.clone());
+    plan.hypotheses = read_lines(&lines, in_force, &file, kept, &mut problems);
+    let zones = read_features(&features, &file, of_today, kept, &mut problems);
+    kept.unread.sort_by_key(|unread| unread.place);
     for zone in name_zones(zones, kept, &file, &mut problems) {
         plan.zones.push(Arc::new(zone));
     }
@@ -211,7 +221,7 @@ fn coordinate_system(collection: &Members) -> Result<(), Problem> {
 }
 
 fn read_features(
-    features: &[Value],
+    features: &[(usize, &Value)],
     file: &Place,
     of_today: bool,
     kept: &mut Kept,
@@ -219,7 +229,7 @@ fn read_features(
 ) -> Vec<Read> {
     let same = if of_today { zone_feature::SAME_AREA } else { zone_feature::SAME_AREA_ONCE };
     let mut zones = Vec::new();
-    for (place, feature) in features.iter().enumerate() {
+    for &(place, feature) in features {
         match zone_feature::read(feature, &file.feature(place), same, problems) {
             Ok(read) => zones.push(read),
             Err(problem) => {
@@ -229,6 +239,47 @@ fn read_features(
         }
     }
     zones
+}
+
+/// The lines of contact that are not in force, in their order. Of two with the same name
+/// the second gets a number.
+fn read_lines(
+    features: &[(usize, &Value)],
+    in_force: Option<String>,
+    file: &Place,
+    kept: &mut Kept,
+    problems: &mut Vec<Problem>,
+) -> Vec<Arc<OwnLine>> {
+    let mut lines: Vec<Arc<OwnLine>> = Vec::new();
+    for &(place, feature) in features {
+        let at = file.feature(place);
+        let (mut line, beside) = match line_feature::read(feature, &at) {
+            Ok(read) => read,
+            Err(problem) => {
+                problems.push(problem);
+                kept.unread.push(Unread { place, feature: feature.clone() });
+                continue;
+            }
+        };
+        let taken =
+            |name: &str| in_force.as_deref() == Some(name) || lines.iter().any(|line| line.name == name);
+        if taken(&line.name) {
+            let mut numbers = 2_u64..;
+            let name =
+                numbers.by_ref().map(|number| format!("{} ({number})", line.name)).find(|name| !taken(name));
+            let name = name.unwrap_or_default();
+            let what = format!("Two lines of contact are called {}", line.name);
+            problems
+                .push(at.inside("properties.name").warning(what, format!("The second one is {name} now.")));
+            line = Arc::new(OwnLine { name, ..OwnLine::clone(&line) });
+        }
+        if !beside.is_empty() {
+            kept.lines.insert(line.name.clone(), beside);
+        }
+        lines.push(line);
+    }
+    lines.sort_by(|a, b| lines::order(a, b));
+    lines
 }
 
 /// Sees to it that each zone has an id and a name of its own.

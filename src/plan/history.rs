@@ -36,6 +36,11 @@ impl History {
         &self.now.plan
     }
 
+    /// The plan before the last edit.
+    pub fn previous(&self) -> Option<&Plan> {
+        self.before.last().map(|step| &step.plan)
+    }
+
     /// Carries out an edit. One that changes nothing makes no step.
     ///
     /// # Errors

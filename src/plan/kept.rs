@@ -35,6 +35,8 @@ pub struct Kept {
     /// What stood beside each zone. A zone that was removed keeps its entry, so
     /// that undo brings it back whole and its id is not given to another.
     pub zones: BTreeMap<ZoneId, KeptFeature>,
+    /// What stood beside each line of contact that is not in force, by its name.
+    pub lines: BTreeMap<String, KeptFeature>,
     /// Features that are not zones, in the order of the file.
     pub unread: Vec<Unread>,
 }

@@ -2,7 +2,7 @@
 
 use geo_types::{Coord, MultiPolygon};
 
-use super::{Corridor, Disc, Edit, Enablers, Form, Plan, Shape, ZoneId, showing};
+use super::{Corridor, Disc, Edit, Enablers, Form, Plan, Shape, ZoneId, lines, showing};
 
 impl Edit {
     /// The zone that this edit changes; `None` where it adds, removes or changes
@@ -12,6 +12,7 @@ impl Edit {
             Self::Reshape { zone, .. }
             | Self::Rename { zone, .. }
             | Self::SetRole { zone, .. }
+            | Self::SetColour { zone, .. }
             | Self::SetMethod { zone, .. }
             | Self::SetProfile { zone, .. }
             | Self::SetParameter { zone, .. }
@@ -22,6 +23,7 @@ impl Edit {
             | Self::SetNote { zone, .. }
             | Self::SetLocked { zone, .. }
             | Self::SetFollows { zone, .. }
+            | Self::SetTied { zone, .. }
             | Self::SetZoneMission { zone, .. }
             | Self::SetRoe { zone, .. }
             | Self::SetRoeFactor { zone, .. }
@@ -94,8 +96,14 @@ impl Edit {
             Self::SetAircraft(_) => "Set number of aircraft".to_owned(),
             Self::SetComparison(Some(_)) => "Compare with an estimate".to_owned(),
             Self::SetComparison(None) => "Compare with no estimate".to_owned(),
-            Self::SetLine(Some(line)) => format!("Use {} as line of contact", line.name.trim()),
-            Self::SetLine(None) => "Use the embedded line of contact".to_owned(),
+            Self::SetTied { zone, tied } => {
+                let verb = if *tied { "Tie" } else { "Untie" };
+                let to = if *tied { "to" } else { "from" };
+                format!("{verb} {} {to} the line of contact", name_of(plan, zone))
+            }
+            Self::SetLine(_) | Self::AddLine(_) | Self::ChooseLine(_) | Self::RemoveLine(_) => {
+                lines::label(self, plan)
+            }
             Self::AddSlide { .. }
             | Self::SetSlide(_)
             | Self::RemoveSlides(_)
@@ -113,6 +121,7 @@ impl Edit {
     fn setting_label(&self, plan: &Plan) -> String {
         let what = match self {
             Self::SetRole { .. } => "role",
+            Self::SetColour { .. } => "colour",
             Self::SetMethod { .. } => "method",
             Self::SetProfile { .. } => "mandate profile",
             Self::SetConsent { .. } => "consent",

@@ -3,6 +3,8 @@
 
 pub mod zone;
 
+pub mod colour;
+
 pub mod posture;
 
 pub mod assumptions;
@@ -10,6 +12,10 @@ pub mod assumptions;
 pub mod coalition;
 
 pub mod own_line;
+
+pub mod tied;
+
+mod lines;
 
 pub mod slides;
 
@@ -27,7 +33,11 @@ pub mod history;
 
 pub mod operation;
 
+pub mod order;
+
 pub mod seam;
+
+pub mod fitting;
 
 pub mod kept;
 
@@ -39,6 +49,7 @@ use std::sync::Arc;
 
 pub use assumptions::{Assumptions, Displacement, Rotation};
 pub use coalition::{Assignment, Coalition, Lean, Member, NationCode, Share, Stock};
+pub use colour::ZoneColour;
 pub use edit::Edit;
 pub use history::History;
 pub use kept::Kept;
@@ -46,6 +57,7 @@ pub use operation::Operation;
 pub use own_line::{GROUND_FACTOR, OwnLine, check_ground_factor};
 pub use posture::{Enablers, Mandate, Mission, Roe};
 pub use slides::{Camera, Exhibit, MapView, Slide, SlideId, Template};
+pub use tied::{Tie, TieEnd, TieState};
 pub use zone::{Corridor, Disc, Form, LineName, Role, Shape, Zone, ZoneId};
 
 /// The document. A value: cheap to clone (what is large is shared), changed
@@ -64,8 +76,11 @@ pub struct Plan {
     pub assumptions: Assumptions,
     /// Who could fill the zones.
     pub coalition: Arc<Coalition>,
-    /// The user's own line of contact; `None` is the embedded one.
+    /// The line of contact in force, where it is the user's own; `None` is the embedded one.
     pub line: Option<Arc<OwnLine>>,
+    /// The user's other lines of contact, by date and name: one of them, or the embedded
+    /// one, is put in force by [`Edit::ChooseLine`].
+    pub hypotheses: Vec<Arc<OwnLine>>,
     /// The zones, in the order of the list.
     pub zones: Vec<Arc<Zone>>,
     /// The slides of the brief, in their order; none where the standard brief is shown.

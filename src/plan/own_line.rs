@@ -1,7 +1,11 @@
 //! A line of contact of the user's own, instead of the embedded one.
 
+use std::sync::Arc;
+
 use geo_types::LineString;
 
+use super::Plan;
+use crate::atlas::Atlas;
 use crate::problem::Refusal;
 use crate::units::Span;
 
@@ -49,6 +53,24 @@ pub struct OwnLine {
     /// Kilometres on the ground for each kilometre on this line: a smooth line
     /// is shorter than the trace that posts and patrols must follow.
     pub ground_factor: Span<f64>,
+}
+
+impl OwnLine {
+    /// The line of contact in force; the embedded one as if it were the user's own, with its
+    /// ground factor and under its own name.
+    pub fn in_force(plan: &Plan, atlas: &Atlas) -> Arc<Self> {
+        if let Some(own) = &plan.line {
+            return Arc::clone(own);
+        }
+        let line = atlas.contact();
+        Arc::new(Self {
+            name: line.name.clone(),
+            date: line.date.clone().unwrap_or_default(),
+            source: if line.schematic { "embedded, schematic" } else { "embedded" }.to_owned(),
+            path: line.path.clone(),
+            ground_factor: line.ground_factor.value,
+        })
+    }
 }
 
 impl PartialEq for OwnLine {

@@ -12,6 +12,8 @@ use super::look::{Colour, Look};
 use super::names::{Expanse, Language, Rank, Stream, Symbol};
 use super::plates::{self, Initial, Tag, Wishes};
 use super::pyramid::{Bounds, Lens, Place, each_run};
+use super::reference::{FeatureName, LayerMark};
+use super::shades::{Group, Shades};
 use super::view::View;
 
 /// The change of zoom after which labels are placed anew.
@@ -38,6 +40,20 @@ pub enum Subject {
     Contact,
     /// The edge of a band of distance, by its number.
     Band(usize),
+    /// A feature of a layer opened over the map, by the numbers of both.
+    Layer(usize, usize),
+}
+
+impl Subject {
+    /// The group of the base map that it belongs to.
+    const fn group(self) -> Option<Group> {
+        match self {
+            Self::Town(_, rank) => Some(Group::of(rank)),
+            Self::Country(_) | Self::Sea(_) => Some(Group::Expanses),
+            Self::River(_) => Some(Group::Waters),
+            Self::Contact | Self::Band(_) | Self::Layer(..) => None,
+        }
+    }
 }
 
 /// One line of a label.
@@ -109,6 +125,8 @@ pub struct Request<'a> {
     pub contact: Option<(&'a [Place], &'a str, &'a str)>,
     /// The edges of the bands of distance, with what is written there.
     pub edges: &'a [(Vec<&'a [Place]>, String)],
+    /// The layers over the map, with the names of their features.
+    pub layers: &'a [LayerMark<'a>],
     /// Who would have a plate, the most important first; asked only where
     /// labels are placed anew.
     pub wishes: &'a dyn Fn() -> Wishes,
@@ -168,26 +186,59 @@ impl Kept {
     }
 
     /// Adds names of countries, seas and rivers.
-    pub fn draw_expanses(&self, view: &View, look: &Look, hidden: &[Frame], drawing: &mut Drawing) {
-        let wanted = |label: &Label| !matches!(label.subject, Subject::Town(..) | Subject::Contact);
-        self.each(view, hidden, wanted, |label, at| label.draw(at, look, drawing));
+    pub fn draw_expanses(
+        &self,
+        view: &View,
+        (look, shades): (&Look, &Shades),
+        hidden: &[Frame],
+        drawing: &mut Drawing,
+    ) {
+        let wanted = |label: &Label| {
+            !matches!(label.subject, Subject::Town(..) | Subject::Contact | Subject::Layer(..))
+        };
+        self.each(view, hidden, wanted, |label, at| label.draw(at, label.ink(look, shades), drawing));
+    }
+
+    /// Adds the names of features of layers, in the colours of these.
+    pub fn draw_layers(
+        &self,
+        view: &View,
+        (look, layers): (&Look, &[LayerMark]),
+        hidden: &[Frame],
+        drawing: &mut Drawing,
+    ) {
+        let named = |label: &Label| matches!(label.subject, Subject::Layer(..));
+        self.each(view, hidden, named, |label, at| {
+            let Subject::Layer(layer, _) = label.subject else { return };
+            let Some(mark) = layers.get(layer) else { return };
+            let shade = f32::from(mark.colour.a) / 255.0;
+            label.draw(at, (mark.colour, Some((look.map.halo.alpha(shade), HALO))), drawing);
+        });
     }
 
     /// Adds the symbols of places, then their names.
-    pub fn draw_towns(&self, view: &View, look: &Look, hidden: &[Frame], drawing: &mut Drawing) {
+    pub fn draw_towns(
+        &self,
+        view: &View,
+        (look, shades): (&Look, &Shades),
+        hidden: &[Frame],
+        drawing: &mut Drawing,
+    ) {
         let town = |label: &Label| matches!(label.subject, Subject::Town(..));
         self.each(view, hidden, town, |label, at| {
             if let Subject::Town(_, rank) = label.subject {
-                draw_symbol(at, rank, look, drawing);
+                let shade = shades.of(Group::of(rank));
+                draw_shaded_symbol(at, rank, look, shade, drawing);
             }
         });
-        self.each(view, hidden, town, |label, at| label.draw(at, look, drawing));
+        self.each(view, hidden, town, |label, at| label.draw(at, label.ink(look, shades), drawing));
     }
 
     /// Adds the name and date of the line of contact.
     pub fn draw_contact(&self, view: &View, look: &Look, hidden: &[Frame], drawing: &mut Drawing) {
         let wanted = |label: &Label| label.subject == Subject::Contact;
-        self.each(view, hidden, wanted, |label, at| label.draw(at, look, drawing));
+        let whole = Shades::default();
+        self.each(view, hidden, wanted, |label, at| label.draw(at, label.ink(look, &whole), drawing));
     }
 
     /// The labels on the sheet that no frame hides, with their places on it.
@@ -212,10 +263,18 @@ impl Kept {
     }
 }
 
+/// The colour of letters, and the colour and reach of their halo.
+type Ink = (Colour, Option<(Colour, f32)>);
+
 impl Label {
-    fn ink(&self, look: &Look) -> (Colour, Option<(Colour, f32)>) {
+    /// What is written, on one line.
+    pub fn text(&self) -> String {
+        self.lines.iter().map(|line| line.text.as_str()).collect::<Vec<_>>().join(" ")
+    }
+
+    fn ink(&self, look: &Look, shades: &Shades) -> Ink {
         let map = &look.map;
-        match self.subject {
+        let (colour, halo) = match self.subject {
             Subject::Town(_, rank) => (rank.ink(look), Some((rank.halo(look), HALO))),
             Subject::Country(_) if self.ukraine => (map.country.alpha(0.62), None),
             Subject::Country(_) => (map.country, Some((map.foreign_halo, 1.2))),
@@ -223,12 +282,13 @@ impl Label {
             Subject::River(_) => {
                 (map.water, Some((if self.ukraine { map.halo } else { map.foreign_halo }, 1.4)))
             }
-            Subject::Contact | Subject::Band(_) => (map.contact, Some((map.halo, HALO))),
-        }
+            Subject::Contact | Subject::Band(_) | Subject::Layer(..) => (map.contact, Some((map.halo, HALO))),
+        };
+        let shade = self.subject.group().map_or(1.0, |group| shades.of(group));
+        (colour.alpha(shade), halo.map(|(halo, reach)| (halo.alpha(shade), reach)))
     }
 
-    fn draw(&self, at: Spot, look: &Look, drawing: &mut Drawing) {
-        let (colour, halo) = self.ink(look);
+    fn draw(&self, at: Spot, (colour, halo): Ink, drawing: &mut Drawing) {
         if let Some(to) = self.leader {
             drawing.line(vec![at, [at[0] + to[0], at[1] + to[1]]], 1.1, colour);
         }
@@ -252,7 +312,13 @@ impl Label {
 
 /// Adds the symbol of a place.
 pub fn draw_symbol(at: Spot, rank: Rank, look: &Look, drawing: &mut Drawing) {
-    let ink = rank.symbol_ink(look);
+    draw_shaded_symbol(at, rank, look, 1.0, drawing);
+}
+
+/// Adds the symbol of a place, more or less strongly.
+fn draw_shaded_symbol(at: Spot, rank: Rank, look: &Look, shade: f32, drawing: &mut Drawing) {
+    let ink = rank.symbol_ink(look).alpha(shade);
+    let halo = look.map.halo.alpha(shade);
     match rank.style().symbol {
         Symbol::Star(reach) => drawing.add(star(at, reach, ink)),
         Symbol::Square(side) => {
@@ -262,12 +328,12 @@ pub fn draw_symbol(at: Spot, rank: Rank, look: &Look, drawing: &mut Drawing) {
         }
         Symbol::Ring(radius) => {
             let edge = Stroke { width: 1.5, colour: ink };
-            drawing.disc(at, radius, Some(look.map.halo), Some(edge));
+            drawing.disc(at, radius, Some(halo), Some(edge));
         }
         Symbol::Dot(radius) => drawing.disc(at, radius, Some(ink), None),
         Symbol::Rays(reach) => {
             let edge = Stroke { width: 1.1, colour: ink };
-            drawing.disc(at, reach, Some(look.map.halo), Some(edge));
+            drawing.disc(at, reach, Some(halo), Some(edge));
             for step in 0..3_u8 {
                 let angle = f32::from(step) * std::f32::consts::TAU / 3.0 - std::f32::consts::FRAC_PI_2;
                 let tip = |length: f32| [at[0] + length * angle.cos(), at[1] + length * angle.sin()];
@@ -313,6 +379,21 @@ struct Candidate {
     offset: [f32; 2],
     anchor: Anchor,
     frame: Frame,
+}
+
+/// The places of a name inside an area of a width: its middle, and some steps away from it.
+fn inside(size: f32, width: f32, room: f32) -> Vec<Candidate> {
+    let free = ((room - width) / 2.0).max(0.0);
+    let step = |penalty: f32, x: f32, y: f32| {
+        let (x, y) = (x * free, y * size + 0.36 * size);
+        let frame =
+            Frame { min: [x - width / 2.0, y - ASCENT * size], max: [x + width / 2.0, y + DESCENT * size] };
+        Candidate { penalty, offset: [x, y], anchor: Anchor::Middle, frame }
+    };
+    let rows = [(0.0, 0.0), (1.0, -1.4), (1.0, 1.4), (2.5, -2.8), (2.5, 2.8)];
+    let columns = [(0.0, 0.0), (1.5, -0.35), (1.5, 0.35), (3.0, -0.6), (3.0, 0.6)];
+    let each = |(down, y): (f32, f32)| columns.map(|(along, x)| step(down + along, x, y));
+    rows.into_iter().flat_map(each).collect()
 }
 
 /// The eight places of a name around its symbol, the best first.
@@ -361,6 +442,10 @@ struct Placer<'a> {
     initials: Vec<Initial>,
 }
 
+/// The most names of a layer that are tried in a stretch of four sheets: some hundred find room,
+/// and each costs some looks at what stands around it, a few milliseconds for all.
+const LAYER_NAMES: usize = 1_500;
+
 /// The cost from which a name lies under something: see [`Placer::cost`].
 const COVERED: f32 = 40.0;
 
@@ -408,19 +493,24 @@ impl<'a> Placer<'a> {
         self.tags = plates::place(&wishes, most, &placing, &mut self.crowd);
         self.initials = plates::place_initials(&wishes.initials, &self.tags, &self.lens, &mut self.crowd);
         self.place_cities(shown.iter().filter(|(_, rank, _)| forced(*rank)).copied().collect());
-        for (at, sea) in self.base.names.seas.iter().enumerate() {
+        for (at, layer) in request.layers.iter().enumerate().rev() {
+            self.place_layer(at, layer.names);
+        }
+        let (expanses, waters) =
+            (self.base.shades.shows(Group::Expanses), self.base.shades.shows(Group::Waters));
+        for (at, sea) in self.base.names.seas.iter().enumerate().filter(|_| expanses) {
             self.place_sea(at, sea);
         }
         for (at, (rings, text)) in request.edges.iter().enumerate() {
             self.place_band(at, rings, text);
         }
-        for (at, country) in self.base.names.countries.iter().enumerate() {
+        for (at, country) in self.base.names.countries.iter().enumerate().filter(|_| expanses) {
             self.place_country(at, country);
         }
         for &(town, rank, at) in shown.iter().filter(|(_, rank, _)| !forced(*rank)) {
             self.place_town(town, rank, at);
         }
-        for (at, river) in self.base.names.rivers.iter().enumerate() {
+        for (at, river) in self.base.names.rivers.iter().enumerate().filter(|_| waters) {
             self.place_river(at, river);
         }
     }
@@ -445,6 +535,9 @@ impl<'a> Placer<'a> {
             .filter_map(|(at, town)| {
                 let spot = self.lens.spot(town.place);
                 let rank = town.rank(self.zoom)?;
+                if !self.base.shades.shows(Group::of(rank)) {
+                    return None;
+                }
                 Frame::around(spot, [1.0; 2]).meets(&stretch).then_some((at, rank, spot))
             })
             .collect::<Vec<_>>();
@@ -560,6 +653,65 @@ impl<'a> Placer<'a> {
             tracking: 0.0,
             italic: false,
             ukraine: !rank.is_foreign(),
+            leader: None,
+        });
+    }
+
+    /// The names of a layer's features: those that have room, the more important first.
+    fn place_layer(&mut self, layer: usize, names: &[FeatureName]) {
+        let stretch = Frame { min: [0.0; 2], max: self.size };
+        let mut tried = 0;
+        for (number, name) in names.iter().enumerate() {
+            let at = self.lens.spot(name.place);
+            if stretch.holds(&Frame { min: at, max: at }) && tried < LAYER_NAMES {
+                tried += 1;
+                self.place_feature(Subject::Layer(layer, number), name, at);
+            }
+        }
+    }
+
+    /// The name of a feature: in the middle of an area as wide as the name, beside a point, at
+    /// the middle of a line that is longer than the name; none where there is no room.
+    fn place_feature(&mut self, subject: Subject, name: &FeatureName, at: Spot) {
+        const SIZE: f32 = 11.0;
+        let long = width(&name.text, SIZE, 500, false, 0.0);
+        let room = (name.reach * self.lens.scale()) as f32;
+        if name.reach > 0.0 && room < long * 0.8 {
+            return;
+        }
+        let options = if name.area {
+            inside(SIZE, long, room)
+        } else {
+            candidates(super::reference::DOT, SIZE, long).into()
+        };
+        let before = self.before.get(&subject).copied();
+        let best = options
+            .iter()
+            .enumerate()
+            .map(|(number, option)| {
+                let kept = if before == Some(number as u8) { -1.5 } else { 0.0 };
+                (option.penalty + kept + self.cost(&option.frame.moved(at)), number)
+            })
+            .min_by(|a, b| a.0.total_cmp(&b.0));
+        let Some((_, number)) = best.filter(|(cost, _)| *cost <= 12.0) else { return };
+        let Some(option) = options.get(number) else { return };
+        self.crowd.take(option.frame.moved(at).padded(2.0));
+        self.labels.push(Label {
+            subject,
+            place: name.place,
+            frame: option.frame,
+            choice: number as u8,
+            lines: vec![Line {
+                offset: option.offset,
+                anchor: option.anchor,
+                text: name.text.clone(),
+                size: SIZE,
+                weight: 500,
+            }],
+            angle: 0.0,
+            tracking: 0.0,
+            italic: false,
+            ukraine: true,
             leader: None,
         });
     }

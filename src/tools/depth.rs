@@ -8,7 +8,7 @@ use super::{
     Context, Cursor, CursorShape, Gesture, Guide, Hint, Plate, Sketch, Step, StrokeKind, ground, hint,
 };
 use crate::geodesy;
-use crate::plan::{Corridor, Edit, Form};
+use crate::plan::{Corridor, Edit, Form, Tie};
 use crate::problem::Refusal;
 use crate::units::Km;
 
@@ -18,6 +18,8 @@ pub(super) struct Depth {
     axis: LineString<f64>,
     /// The line it was cut from.
     follows: Option<Guide>,
+    /// The stretch of the line of contact that it is to stay tied to.
+    tied: Option<Tie>,
     pointer: Option<Coord<f64>>,
     /// The pointer is to the left of the axis.
     left: bool,
@@ -53,11 +55,17 @@ impl Depth {
             // until the pointer says otherwise.
             left: follows.is_none(),
             follows,
+            tied: None,
             both: false,
             drawn: None,
             typed: Typed::new(),
             draft: None,
         }
+    }
+
+    /// The same, and the belt will be tied to the stretch that it was cut from.
+    pub(super) fn tied(self, tied: Option<Tie>) -> Self {
+        Self { tied, ..self }
     }
 
     pub(super) fn on(mut self, gesture: Gesture, context: &Context) -> Outcome {
@@ -72,15 +80,15 @@ impl Depth {
             }
             Gesture::Enter => self.settle(None, context),
             Gesture::Type(typed) if self.typed.push(typed) => {
-                self.reshape();
+                self.reshape(context);
                 Outcome::On(self)
             }
             Gesture::Backspace if self.typed.pop() => {
-                self.reshape();
+                self.reshape(context);
                 Outcome::On(self)
             }
             Gesture::Escape if self.typed.clear() => {
-                self.reshape();
+                self.reshape(context);
                 Outcome::On(self)
             }
             Gesture::Backspace | Gesture::UndoCorner | Gesture::Escape => Outcome::Back,
@@ -93,7 +101,11 @@ impl Depth {
 
     pub(super) fn pending(&self, context: &Context) -> Option<Edit> {
         let follows = self.follows.as_ref().map(|guide| guide.id.clone());
-        Some(draft::add(self.draft.as_ref()?.shape()?, follows, context))
+        let mut edit = draft::add(self.draft.as_ref()?.shape()?, follows, context);
+        if let Edit::AddZone(zone) = &mut edit {
+            zone.tied = self.tied;
+        }
+        Some(edit)
     }
 
     fn settle(self, clicked: Option<Coord<f64>>, context: &Context) -> Outcome {
@@ -119,14 +131,14 @@ impl Depth {
                 self.drawn = None;
             }
         }
-        self.reshape();
+        self.reshape(context);
     }
 
     fn km(&self) -> Option<Km> {
         self.typed.km().or(self.drawn)
     }
 
-    fn reshape(&mut self) {
+    fn reshape(&mut self, context: &Context) {
         let Some(depth) = self.km() else {
             self.draft = None;
             return;
@@ -136,7 +148,7 @@ impl Depth {
         let corridor = Corridor { axis: self.axis.clone(), left, right };
         let form = Form::Corridor(corridor);
         if self.draft.as_ref().is_none_or(|draft| *draft.form() != form) {
-            self.draft = Some(Draft::new(form));
+            self.draft = Some(Draft::placed(form, context));
         }
     }
 
@@ -168,7 +180,11 @@ impl Depth {
         let hint = match (self.typed.text(), self.drawn) {
             (Some(typed), _) => Hint::new(format!("Depth {typed} km")).key("Enter", "settle"),
             (None, Some(depth)) => {
-                Hint::new(format!("Depth {} – click, or type it in km", hint::length(depth)))
+                let depth = hint::length(depth);
+                match self.draft.as_ref().and_then(Draft::fitted) {
+                    Some(fitted) => Hint::new(format!("Depth {depth}, {fitted} – click, or type it in km")),
+                    None => Hint::new(format!("Depth {depth} – click, or type it in km")),
+                }
             }
             (None, None) => {
                 Hint::new("Move the pointer to the side the belt lies on, or type its depth in km")

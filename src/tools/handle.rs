@@ -1,6 +1,6 @@
 //! The points by which the shape of a zone is taken.
 
-use geo_types::Coord;
+use geo_types::{Coord, LineString};
 
 use super::{Context, Guide, ground};
 use crate::geodesy;
@@ -28,7 +28,7 @@ pub enum HandleKind {
         /// The corner before it.
         index: usize,
     },
-    /// A point of the axis of a belt.
+    /// A point of the axis of a belt, or of the line of contact.
     AxisPoint(usize),
     /// Between axis point `n` and the next; a press puts a point in.
     AxisMidpoint(usize),
@@ -155,6 +155,14 @@ pub(super) fn handles_of(form: &Form, follows: bool, pick: Km) -> Vec<Handle> {
             handles.push(Handle::new(HandleKind::Radius, east));
         }
     }
+    handles.sort_by_key(|handle| !handle.kind.inserts());
+    handles
+}
+
+/// The handles of a line that is reshaped, in the same order.
+pub(super) fn handles_along(line: &LineString<f64>, pick: Km) -> Vec<Handle> {
+    let mut handles = Vec::new();
+    along(&line.0, false, pick, HandleKind::AxisPoint, HandleKind::AxisMidpoint, &mut handles);
     handles.sort_by_key(|handle| !handle.kind.inserts());
     handles
 }

@@ -20,7 +20,13 @@ mod hint;
 
 mod hand;
 
+mod marquee;
+
+mod lasso;
+
 mod polygon;
+
+mod freehand;
 
 mod belt;
 
@@ -28,11 +34,17 @@ mod cut;
 
 mod stretch;
 
+mod line;
+
+mod draw_line;
+
 mod place;
 
 mod depth;
 
 mod shaping;
+
+mod shared;
 
 mod moving;
 
@@ -44,9 +56,19 @@ mod chain;
 
 mod typed;
 
+mod measuring;
+
+mod course;
+
+mod net;
+
 mod snap;
 
+mod trace;
+
 mod pick;
+
+mod stops;
 
 mod ground;
 
@@ -58,17 +80,23 @@ use crate::plan::Edit;
 pub use belt::Belt;
 pub use cut::Cut;
 
-pub use context::{Context, Guide, Selection};
+pub use context::{Context, Guide, Selection, Switches, Tongue};
+pub use draw_line::DrawLine;
 pub use gesture::{Cursor, Gesture};
 pub use hand::Hand;
 pub use handle::{Handle, HandleKind, HandleState, handles};
 pub use hint::{CursorShape, Hint};
+pub use lasso::Lasso;
+pub use line::LineHand;
+pub use measuring::{Measured, Measuring, Outcome};
+pub use net::Net;
 pub use pick::zone_at;
 pub use place::Place;
 pub use polygon::Polygon;
 pub use sector::{Boundary, Sectors};
 pub use sketch::{Ghost, Plate, Sketch, Stroke, StrokeKind};
 pub use step::Step;
+pub use stops::{Stop, StopKind, next_stop, stops};
 pub use stretch::Stretch;
 
 /// The tools, in the order of the rail.
@@ -77,6 +105,8 @@ pub enum ToolKind {
     /// Select, move and shape zones.
     #[default]
     Select,
+    /// A line round zones, which selects them.
+    Lasso,
     /// An area by its corners.
     Polygon,
     /// A belt along a drawn line.
@@ -89,23 +119,40 @@ pub enum ToolKind {
     Vertices,
     /// A line along which zones are cut.
     Split,
+    /// The corners of the line of contact.
+    Line,
+    /// Another line of contact, from its first corner on.
+    DrawLine,
 }
 
 impl ToolKind {
-    /// All tools, in the order of the rail and of the number keys, from 1.
-    pub const ALL: [Self; 7] =
-        [Self::Select, Self::Polygon, Self::Corridor, Self::Disc, Self::Stretch, Self::Vertices, Self::Split];
+    /// All tools, in the order of the rail; the last is in the menu.
+    pub const ALL: [Self; 10] = [
+        Self::Select,
+        Self::Lasso,
+        Self::Polygon,
+        Self::Corridor,
+        Self::Disc,
+        Self::Stretch,
+        Self::Vertices,
+        Self::Split,
+        Self::Line,
+        Self::DrawLine,
+    ];
 
     /// The tool in words.
     pub const fn title(self) -> &'static str {
         match self {
             Self::Select => "Select",
+            Self::Lasso => "Lasso",
             Self::Polygon => "Draw an area",
             Self::Corridor => "Draw a belt",
             Self::Disc => "Place a hub or site",
             Self::Stretch => "Belt along a line",
             Self::Vertices => "Edit corners",
             Self::Split => "Split by a line",
+            Self::Line => "Edit the line of contact",
+            Self::DrawLine => "Draw a line of contact",
         }
     }
 
@@ -113,29 +160,35 @@ impl ToolKind {
     pub const fn purpose(self) -> &'static str {
         match self {
             Self::Select => "Click a zone, drag it, or drag a handle of the selected one",
-            Self::Polygon => "Click the corners of an area; double-click finishes",
+            Self::Lasso => "Draw round zones with the button held; what is touched is selected",
+            Self::Polygon => "Click the corners of an area, or draw its outline with the button held",
             Self::Corridor => "Click a line, then give it a depth on one side or both",
             Self::Disc => "Press at the centre and drag the radius, or click for the usual one",
             Self::Stretch => "Take a stretch of the line of contact or of a border, then its depth",
             Self::Vertices => "Drag, insert and delete corners of the selected zone",
             Self::Split => "Draw a line across zones; Enter cuts them along it",
+            Self::Line => "Drag, insert and delete corners of the line; tied belts follow",
+            Self::DrawLine => "Click the corners of another line; double-click puts it in force",
         }
     }
 
-    /// The number key that picks it.
+    /// The key that picks it: a number for most of the rail.
     pub const fn key(self) -> char {
         match self {
             Self::Select => '1',
+            Self::Lasso => 'Q',
             Self::Polygon => '2',
             Self::Corridor => '3',
             Self::Disc => '4',
             Self::Stretch => '5',
             Self::Vertices => '6',
             Self::Split => '7',
+            Self::Line => '8',
+            Self::DrawLine => 'W',
         }
     }
 
-    /// The tool of a number key.
+    /// The tool of a key.
     pub fn of_key(key: char) -> Option<Self> {
         Self::ALL.into_iter().find(|kind| kind.key() == key)
     }
@@ -146,6 +199,8 @@ impl ToolKind {
 pub enum Tool {
     /// Select, move and shape zones.
     Select(Hand),
+    /// A line round zones.
+    Lasso(Lasso),
     /// An area by its corners.
     Polygon(Polygon),
     /// A belt along a drawn line.
@@ -158,6 +213,10 @@ pub enum Tool {
     Vertices(Hand),
     /// A line along which zones are cut.
     Split(Cut),
+    /// The corners of the line of contact.
+    Line(LineHand),
+    /// Another line of contact.
+    DrawLine(DrawLine),
 }
 
 impl Default for Tool {
@@ -171,12 +230,15 @@ impl Tool {
     pub fn new(kind: ToolKind) -> Self {
         match kind {
             ToolKind::Select => Self::Select(Hand::default()),
+            ToolKind::Lasso => Self::Lasso(Lasso::default()),
             ToolKind::Polygon => Self::Polygon(Polygon::default()),
             ToolKind::Corridor => Self::Corridor(Belt::default()),
             ToolKind::Disc => Self::Disc(Place::default()),
             ToolKind::Stretch => Self::Stretch(Stretch::default()),
             ToolKind::Vertices => Self::Vertices(Hand::on_corners()),
             ToolKind::Split => Self::Split(Cut::default()),
+            ToolKind::Line => Self::Line(LineHand::default()),
+            ToolKind::DrawLine => Self::DrawLine(DrawLine::default()),
         }
     }
 
@@ -184,12 +246,15 @@ impl Tool {
     pub const fn kind(&self) -> ToolKind {
         match self {
             Self::Select(_) => ToolKind::Select,
+            Self::Lasso(_) => ToolKind::Lasso,
             Self::Polygon(_) => ToolKind::Polygon,
             Self::Corridor(_) => ToolKind::Corridor,
             Self::Disc(_) => ToolKind::Disc,
             Self::Stretch(_) => ToolKind::Stretch,
             Self::Vertices(_) => ToolKind::Vertices,
             Self::Split(_) => ToolKind::Split,
+            Self::Line(_) => ToolKind::Line,
+            Self::DrawLine(_) => ToolKind::DrawLine,
         }
     }
 
@@ -199,8 +264,10 @@ impl Tool {
     pub fn claims(&self, cursor: &Cursor, context: &Context) -> bool {
         match self {
             Self::Select(hand) | Self::Vertices(hand) => hand.claims(cursor, context),
-            Self::Disc(_) => true,
-            Self::Polygon(_) | Self::Corridor(_) | Self::Stretch(_) | Self::Split(_) => false,
+            Self::Disc(_) | Self::Lasso(_) => true,
+            Self::Line(hand) => hand.claims(cursor, context),
+            Self::Polygon(polygon) => polygon.claims(),
+            Self::Corridor(_) | Self::Stretch(_) | Self::Split(_) | Self::DrawLine(_) => false,
         }
     }
 
@@ -209,11 +276,14 @@ impl Tool {
     pub fn on(self, gesture: Gesture, context: &Context) -> Step {
         match self {
             Self::Select(hand) | Self::Vertices(hand) => hand.on(gesture, context),
+            Self::Lasso(lasso) => lasso.on(gesture, context),
             Self::Polygon(polygon) => polygon.on(gesture, context),
             Self::Corridor(belt) => belt.on(gesture, context),
             Self::Disc(place) => place.on(gesture, context),
             Self::Stretch(stretch) => stretch.on(gesture, context),
             Self::Split(cut) => cut.on(gesture, context),
+            Self::Line(hand) => hand.on(gesture, context),
+            Self::DrawLine(line) => line.on(gesture, context),
         }
     }
 
@@ -222,11 +292,15 @@ impl Tool {
     pub fn pending(&self, context: &Context) -> Option<Edit> {
         match self {
             Self::Select(hand) | Self::Vertices(hand) => hand.pending(),
+            Self::Lasso(_) => None,
             Self::Polygon(polygon) => polygon.pending(context),
             Self::Corridor(belt) => belt.pending(context),
             Self::Disc(place) => place.pending(context),
             Self::Stretch(stretch) => stretch.pending(context),
             Self::Split(cut) => cut.pending(context),
+            Self::Line(hand) => hand.pending(),
+            // Half a line would pull every tied belt behind the pointer.
+            Self::DrawLine(_) => None,
         }
     }
 
@@ -236,11 +310,14 @@ impl Tool {
     pub fn wants_text(&self) -> bool {
         match self {
             Self::Select(hand) | Self::Vertices(hand) => hand.wants_text(),
+            Self::Lasso(_) => false,
             Self::Polygon(polygon) => polygon.begun(),
             Self::Corridor(belt) => belt.wants_text(),
             Self::Disc(place) => place.begun(),
             Self::Stretch(stretch) => stretch.wants_text(),
             Self::Split(cut) => cut.wants_text(),
+            Self::Line(_) => false,
+            Self::DrawLine(line) => line.begun(),
         }
     }
 
@@ -249,11 +326,24 @@ impl Tool {
     pub fn is_busy(&self) -> bool {
         match self {
             Self::Select(hand) | Self::Vertices(hand) => hand.is_busy(),
-            Self::Polygon(polygon) => polygon.begun(),
+            Self::Lasso(lasso) => lasso.begun_already(),
+            Self::Polygon(polygon) => polygon.is_busy(),
             Self::Corridor(belt) => belt.begun(),
             Self::Disc(place) => place.begun(),
             Self::Stretch(stretch) => stretch.begun(),
             Self::Split(cut) => cut.begun(),
+            Self::Line(hand) => hand.is_busy(),
+            Self::DrawLine(line) => line.begun(),
+        }
+    }
+
+    /// Whether an area that selects is being drawn, or would be by a press with or without
+    /// Shift: Ctrl then takes out, as Alt does, which some desktops keep for themselves.
+    pub const fn marks(&self, shift: bool) -> bool {
+        match self {
+            Self::Lasso(_) => true,
+            Self::Select(hand) => shift || hand.is_boxing(),
+            _ => false,
         }
     }
 
@@ -261,11 +351,14 @@ impl Tool {
     pub fn sketch(&self, context: &Context) -> Sketch {
         match self {
             Self::Select(hand) | Self::Vertices(hand) => hand.sketch(context),
+            Self::Lasso(lasso) => lasso.sketch(),
             Self::Polygon(polygon) => polygon.sketch(),
             Self::Corridor(belt) => belt.sketch(),
             Self::Disc(place) => place.sketch(context),
             Self::Stretch(stretch) => stretch.sketch(),
             Self::Split(cut) => cut.sketch(),
+            Self::Line(hand) => hand.sketch(context),
+            Self::DrawLine(line) => line.sketch(),
         }
     }
 
@@ -274,7 +367,7 @@ impl Tool {
     pub fn boundary(&self) -> Option<(&Boundary, bool)> {
         match self {
             Self::Select(hand) | Self::Vertices(hand) => hand.boundary(),
-            Self::Polygon(_) | Self::Corridor(_) | Self::Disc(_) | Self::Stretch(_) | Self::Split(_) => None,
+            _ => None,
         }
     }
 
@@ -282,11 +375,14 @@ impl Tool {
     pub fn hint(&self, context: &Context) -> Hint {
         match self {
             Self::Select(hand) | Self::Vertices(hand) => hand.hint(context),
-            Self::Polygon(polygon) => polygon.hint(),
-            Self::Corridor(belt) => belt.hint(),
+            Self::Lasso(lasso) => lasso.hint(context),
+            Self::Polygon(polygon) => polygon.hint(context),
+            Self::Corridor(belt) => belt.hint(context),
             Self::Disc(place) => place.hint(context),
             Self::Stretch(stretch) => stretch.hint(),
             Self::Split(cut) => cut.hint(context),
+            Self::Line(hand) => hand.hint(),
+            Self::DrawLine(line) => line.hint(context),
         }
     }
 
@@ -294,11 +390,14 @@ impl Tool {
     pub fn cursor(&self, context: &Context) -> CursorShape {
         match self {
             Self::Select(hand) | Self::Vertices(hand) => hand.cursor(context),
+            Self::Lasso(lasso) => lasso.cursor(context),
             Self::Polygon(polygon) => polygon.cursor(),
             Self::Corridor(belt) => belt.cursor(),
             Self::Disc(place) => place.cursor(),
             Self::Stretch(stretch) => stretch.cursor(),
             Self::Split(cut) => cut.cursor(),
+            Self::Line(hand) => hand.cursor(),
+            Self::DrawLine(_) => CursorShape::Cross,
         }
     }
 }
@@ -306,6 +405,12 @@ impl Tool {
 impl From<Hand> for Tool {
     fn from(hand: Hand) -> Self {
         if hand.corners { Self::Vertices(hand) } else { Self::Select(hand) }
+    }
+}
+
+impl From<Lasso> for Tool {
+    fn from(lasso: Lasso) -> Self {
+        Self::Lasso(lasso)
     }
 }
 
@@ -336,5 +441,17 @@ impl From<Cut> for Tool {
 impl From<Stretch> for Tool {
     fn from(stretch: Stretch) -> Self {
         Self::Stretch(stretch)
+    }
+}
+
+impl From<LineHand> for Tool {
+    fn from(hand: LineHand) -> Self {
+        Self::Line(hand)
+    }
+}
+
+impl From<DrawLine> for Tool {
+    fn from(line: DrawLine) -> Self {
+        Self::DrawLine(line)
     }
 }

@@ -19,6 +19,10 @@ pub enum StrokeKind {
     Axis,
     /// A depth or a radius, from the axis or the centre.
     Ruler,
+    /// How a line ran before the gesture that is under way.
+    Before,
+    /// The edge of an area that selects.
+    Marquee,
 }
 
 /// One line of a sketch.

@@ -9,8 +9,9 @@ use super::hand::Hand;
 use super::{
     Context, Cursor, CursorShape, Gesture, Guide, Hint, Plate, Sketch, Step, StrokeKind, ground, hint,
 };
+use crate::atlas;
 use crate::geodesy;
-use crate::plan::Edit;
+use crate::plan::{Edit, Tie};
 use crate::problem::Refusal;
 use crate::units::Km;
 
@@ -82,7 +83,8 @@ impl Stretch {
                 if !same_spot(taken.start, taken.end, context)
                     && let Some((cut, _)) = &taken.cut
                 {
-                    self.depth = Some(Depth::new(cut.clone(), Some(taken.guide.clone())));
+                    let depth = Depth::new(cut.clone(), Some(taken.guide.clone()));
+                    self.depth = Some(depth.tied(taken.tie()));
                 }
             }
             Gesture::Escape | Gesture::Backspace | Gesture::UndoCorner => return Step::to(self),
@@ -186,6 +188,21 @@ impl Taken {
             let km = geodesy::length(&cut);
             (cut, km)
         });
+    }
+}
+
+impl Taken {
+    /// A stretch of the line of contact stays tied to it; borders do not move. The stretch
+    /// runs as its line does, whichever end was put down first.
+    fn tie(&self) -> Option<Tie> {
+        if self.guide.id.0 != atlas::CONTACT {
+            return None;
+        }
+        let (cut, _) = self.cut.as_ref()?;
+        let first = *cut.0.first()?;
+        let turned = ground::apart(first, self.end) < ground::apart(first, self.start);
+        let (from, to) = if turned { (self.end, self.start) } else { (self.start, self.end) };
+        Some(Tie::between(&self.guide.path, from, to))
     }
 }
 

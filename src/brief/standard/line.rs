@@ -150,7 +150,7 @@ fn near(subject: &Subject<'_>) -> Vec<Block> {
         Row::new(
             46.0,
             vec![
-                Cell::of(Run::new(share.letter(), 600, subject.ink(share.role))),
+                Cell::of(Run::new(share.letter(), 600, subject.ink(share.role, share.colour))),
                 Cell::of(Run::new(name, 400, inks.ink)),
                 Cell::of(Run::new(far, 600, inks.ink)),
             ],

@@ -170,7 +170,7 @@ fn row(subject: &Subject<'_>, group: &Alike<'_>, incidents: &[Incident<'_>]) -> 
     let cells = vec![
         Cell::lines(vec![Run::new(name, 600, inks.ink), Run::new(far(subject, group), 400, inks.grey)])
             .indented(54.0)
-            .with(Ornament::Badge(subject.badge(zone.role))),
+            .with(Ornament::Badge(subject.badge(zone.role, zone.colour))),
         consent(subject, zone),
         rules(subject, group),
         lead(subject, group, known),

@@ -285,10 +285,10 @@ fn zone_row(subject: &Subject<'_>, share: &Share, y: f32) -> RangeRow {
     let span = share.need.map(|Deployed(people)| people);
     let central = number::two(span.central);
     let room = 424.0 - measure::width(&central, 24.0, 600) - 120.0 - 14.0;
-    let fill = subject.ink(share.role);
+    let fill = subject.ink(share.role, share.colour);
     RangeRow {
         y,
-        badge: Some(subject.badge(share.role)),
+        badge: Some(subject.badge(share.role, share.colour)),
         name: measure::fit(&share.name, 24.0, 500, room),
         central,
         range: if span.high < 0.5 { "not sized".to_owned() } else { number::range_of(span) },

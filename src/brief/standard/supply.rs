@@ -479,7 +479,7 @@ pub(super) fn filling(subject: &Subject<'_>, [x, y, width, height]: [f32; 4]) ->
         let sent = share.filled(subject);
         let need = share.need.central.0;
         most = most.max(need).max(sent);
-        let ink = subject.ink(share.role);
+        let ink = subject.ink(share.role, share.colour);
         let top = (place as f32).mul_add(pitch, y + 24.0);
         let of = format!("of {}", number::two(need));
         let room = 250.0 - 8.0;

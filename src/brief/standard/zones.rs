@@ -147,7 +147,7 @@ fn segment(subject: &Subject<'_>, share: &Share, whole: f64, column: &[f32; 4]) 
     let number_wide = measure::width(&number::two(central), 24.0, 600);
     let letter_wide = measure::width(&format!("{}\u{2002}", share.letter()), 24.0, 600);
     let room = 350.0 - number_wide - letter_wide - 12.0;
-    let ink = subject.ink(share.role);
+    let ink = subject.ink(share.role, share.colour);
     // A light ink is read as text in a darker one.
     let text = if ink.contrast(subject.inks.ground) < 4.5 { ink.mixed(subject.inks.ink, 0.4) } else { ink };
     Segment {
@@ -156,7 +156,7 @@ fn segment(subject: &Subject<'_>, share: &Share, whole: f64, column: &[f32; 4]) 
         value: central,
         central: number::two(central),
         notes,
-        fill: subject.fill(share.role),
+        fill: subject.fill(share.role, share.colour),
         ink: text,
         label_y: 0.0,
     }

@@ -54,6 +54,8 @@ pub(super) fn knit(zone: &[Face], cells: &mut [Vec<Face>]) {
         }
         tidy(ring);
         *ring = with_corners(ring, &places);
+        // Two cuts along one line leave nothing between them but a way there and back.
+        tidy(ring);
     }
 }
 
@@ -165,7 +167,7 @@ impl Homes {
 }
 
 /// Two faces with a common border as one.
-fn merged(one: &Face, other: &Face) -> Vec<Face> {
+pub(super) fn merged(one: &Face, other: &Face) -> Vec<Face> {
     let mut all: BTreeMap<(Key, Key), (Coord<f64>, Coord<f64>)> = BTreeMap::new();
     for (from, to) in one.rings.iter().chain(&other.rings).flat_map(|ring| edges(ring)) {
         if all.remove(&(key(to), key(from))).is_none() {

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use geo_types::LineString;
 use serde_json::{Map, Value, json};
 
 use super::VERSION;
@@ -60,14 +61,19 @@ fn write_assumptions(assumptions: &Assumptions, kept: &Kept) -> Value {
 }
 
 fn write_own_line(line: &OwnLine, kept: &Kept) -> Value {
-    let members = fields(json!({
+    let mut members = line_fields(line);
+    members.insert("path".into(), write_line(&line.path));
+    with_kept(members, kept, "cordon.line").into()
+}
+
+/// What is said of a line of contact besides its course.
+pub(super) fn line_fields(line: &OwnLine) -> Map<String, Value> {
+    fields(json!({
         "name": line.name,
         "date": line.date,
         "source": line.source,
         "ground_factor": write_span(line.ground_factor),
-        "path": write_line(&line.path),
-    }));
-    with_kept(members, kept, "cordon.line").into()
+    }))
 }
 
 fn fields(value: Value) -> Map<String, Value> {
@@ -99,7 +105,19 @@ pub(super) fn read(head: &Members, plan: Plan, problems: &mut Vec<Problem>) -> P
     let known = ["version", "title", "banner", "date", "note", "assumptions", "coalition", "line", "slides"];
     reader.keep(head, &known);
     let kept = Arc::new(reader.kept);
-    Plan { title, banner, date, note, assumptions, coalition, line, slides, kept, zones: plan.zones }
+    Plan {
+        title,
+        banner,
+        date,
+        note,
+        assumptions,
+        coalition,
+        line,
+        hypotheses: Vec::new(),
+        slides,
+        kept,
+        zones: plan.zones,
+    }
 }
 
 /// Reads members; what is wrong becomes a problem and leaves the value as it was.
@@ -239,14 +257,20 @@ fn shares_by_oblast(shares: &Members) -> Result<BTreeMap<String, f64>, Problem> 
 }
 
 fn read_own_line(line: &Members) -> Result<OwnLine, Problem> {
-    let text = |name| Ok(line.text(name)?.unwrap_or_default().to_owned());
+    let path = read_line(line.list("path")?.unwrap_or_default(), &line.place().inside("path"))?;
+    read_line_fields(line, path)
+}
+
+/// A line of contact with what is said of it beside its course.
+pub(super) fn read_line_fields(members: &Members, path: LineString<f64>) -> Result<OwnLine, Problem> {
+    let text = |name| Ok(members.text(name)?.unwrap_or_default().to_owned());
     let factor =
-        line.get("ground_factor").map(|value| read_span(value, &line.place().inside("ground_factor")));
+        members.get("ground_factor").map(|value| read_span(value, &members.place().inside("ground_factor")));
     Ok(OwnLine {
         name: text("name")?,
         date: text("date")?,
         source: text("source")?,
-        path: read_line(line.list("path")?.unwrap_or_default(), &line.place().inside("path"))?,
+        path,
         ground_factor: factor.transpose()?.unwrap_or(Span::flat(1.0)),
     })
 }

@@ -15,8 +15,8 @@ use crate::atlas::doctrine::Method;
 use crate::geodesy;
 use crate::plan::kept::KeptFeature;
 use crate::plan::{
-    Corridor, Disc, Form, GROUND_FACTOR, LineName, Mission, NationCode, Roe, Role, Shape, Zone, ZoneId,
-    change, check_ground_factor,
+    Corridor, Disc, Form, GROUND_FACTOR, LineName, Mission, NationCode, Roe, Role, Shape, Tie, TieEnd, Zone,
+    ZoneColour, ZoneId, change, check_ground_factor,
 };
 use crate::problem::Problem;
 use crate::units::{Km, Span};
@@ -24,9 +24,10 @@ use crate::units::{Km, Span};
 type Overrides = BTreeMap<String, Span<f64>>;
 
 /// Cordon's own properties of a zone.
-const PROPERTIES: [&str; 22] = [
+const PROPERTIES: [&str; 24] = [
     "name",
     "role",
+    "colour",
     "consent",
     "host_forces",
     "sites",
@@ -34,6 +35,7 @@ const PROPERTIES: [&str; 22] = [
     "profile",
     "held_km",
     "follows",
+    "tied",
     "overrides",
     "mission",
     "roe",
@@ -104,6 +106,9 @@ fn own_properties(zone: &Zone) -> Map<String, Value> {
     let mut set = |name: &str, value: Value| drop(own.insert(name.into(), value));
     set("name", zone.name.as_str().into());
     set("role", zone.role.name().into());
+    if let Some(colour) = zone.colour {
+        set("colour", colour.name().into());
+    }
     set("consent", zone.consent.into());
     set("host_forces", zone.host_forces.into());
     set("sites", zone.sites.into());
@@ -118,6 +123,9 @@ fn own_properties(zone: &Zone) -> Map<String, Value> {
     }
     if let Some(line) = &zone.follows {
         set("follows", line.0.as_str().into());
+    }
+    if let Some(tie) = zone.tied {
+        set("tied", write_tie(tie));
     }
     set("overrides", zone.overrides.iter().map(|(id, span)| (id.clone(), write_span(*span))).collect());
     if let Some(mission) = zone.mission {
@@ -188,7 +196,8 @@ pub(super) fn read(
     let mut mended = Vec::new();
     let shape = read_shape(&members, &properties, same, &mut mended)?;
     let overrides = read_overrides(&properties, &mut mended)?;
-    let zone = read_zone(&members, &properties, role, shape, overrides)?;
+    let colour = read_colour(&properties, &mut mended)?;
+    let zone = Zone { colour, ..read_zone(&members, &properties, role, shape, overrides)? };
     problems.append(&mut mended);
     let beside = KeptFeature {
         members: members.others(&["type", "id", "bbox", "geometry", "properties"]),
@@ -207,6 +216,19 @@ fn read_role(properties: &Members) -> Result<Role, Problem> {
     };
     Role::named(name)
         .ok_or_else(|| place.error(format!("There is no role “{name}”"), format!("Roles are {}.", known())))
+}
+
+/// A colour that is not in the palette is left out: the zone has that of its role.
+fn read_colour(properties: &Members, problems: &mut Vec<Problem>) -> Result<Option<ZoneColour>, Problem> {
+    let Some(name) = properties.text("colour")? else { return Ok(None) };
+    let colour = ZoneColour::named(name);
+    if colour.is_none() {
+        let known = ZoneColour::ALL.map(ZoneColour::name).join(", ");
+        let place = properties.place().inside("colour");
+        let hint = format!("The zone has the colour of its role. Colours are {known}.");
+        problems.push(place.warning(format!("There is no colour “{name}”"), hint));
+    }
+    Ok(colour)
 }
 
 /// A ground factor that cannot be is left out: the zone stays, with its line's.
@@ -233,12 +255,16 @@ fn read_zone(
     overrides: Overrides,
 ) -> Result<Zone, Problem> {
     let text = |name| Ok(properties.text(name)?.map(str::to_owned));
+    // An outline that another tool changed is cut from no line any more.
+    let tied = read_tie(properties)?.filter(|_| matches!(shape.form(), Form::Corridor(_)));
     let zone = Zone {
         id: read_id(members)?,
         name: text("name")?.unwrap_or_default(),
         role,
+        colour: None,
         shape: Arc::new(shape),
         follows: text("follows")?.map(LineName),
+        tied,
         consent: properties.flag("consent")?.unwrap_or_default(),
         host_forces: properties.number("host_forces")?.unwrap_or_default(),
         method: read_method(properties)?,
@@ -264,6 +290,30 @@ fn read_zone(
         return Ok(Zone { name: String::new(), ..named });
     }
     change::checked(zone).map_err(refused)
+}
+
+/// The two places between which a belt was cut, and which of them are ends of the line.
+fn write_tie(tie: Tie) -> Value {
+    let mut members = Map::new();
+    members.insert("from".into(), write_position(tie.from.at));
+    members.insert("to".into(), write_position(tie.to.at));
+    for (name, end) in [("from_line_end", tie.from), ("to_line_end", tie.to)] {
+        if end.open {
+            members.insert(name.into(), true.into());
+        }
+    }
+    members.into()
+}
+
+fn read_tie(properties: &Members) -> Result<Option<Tie>, Problem> {
+    let Some(members) = properties.object("tied")? else { return Ok(None) };
+    let end = |name: &str, open: &str| {
+        let place = members.place().inside(name);
+        let missing = || place.error("An end of the stretch is missing", "Give longitude and latitude.");
+        let at = read_position(members.get(name).ok_or_else(missing)?, &place)?;
+        Ok(TieEnd { at, open: members.flag(open)?.unwrap_or_default() })
+    };
+    Ok(Some(Tie { from: end("from", "from_line_end")?, to: end("to", "to_line_end")? }))
 }
 
 /// GeoJSON allows text and numbers.

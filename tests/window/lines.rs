@@ -1,0 +1,212 @@
+//! The line of contact in the hand: reshaped, drawn anew, chosen from the list; belts follow.
+
+use std::sync::Arc;
+
+use cordon::app::Theme;
+use cordon::app::command::Command;
+use cordon::geodesy;
+use cordon::plan::{Edit, Form, Plan, TieState};
+use cordon::tools::ToolKind;
+use egui::{Event, Key, Modifiers, PointerButton, Pos2, vec2};
+use egui_kittest::kittest::Queryable;
+use geo_types::LineString;
+
+use crate::harness::{ATLAS, CTRL, Window, emptied, id_of};
+
+/// The example with its belt tied to the line.
+fn tied() -> Plan {
+    let plan = emptied();
+    plan.with(&Edit::SetTied { zone: id_of(&plan, "Line belt"), tied: true }).unwrap()
+}
+
+fn axis(window: &Window) -> LineString<f64> {
+    let Form::Corridor(corridor) = window.zone("Line belt").shape.form() else { panic!("a belt") };
+    corridor.axis.clone()
+}
+
+fn shown_axis(window: &Window) -> LineString<f64> {
+    let plan = window.app().desk.shown();
+    let Form::Corridor(corridor) = plan.zones[0].shape.form() else { panic!("a belt") };
+    corridor.axis.clone()
+}
+
+/// A corner of the line near Bakhmut.
+fn corner(window: &Window) -> Pos2 {
+    let at = window.plan().contact_course().0[40];
+    window.spot(at.x, at.y)
+}
+
+fn drag(window: &mut Window, from: Pos2, by: egui::Vec2, held: Modifiers) {
+    window.move_to(from);
+    window.button(from, true);
+    window.harness.event(Event::ModifiersChanged(held));
+    for step in 1..=4 {
+        window.move_to(from + by * (step as f32 / 4.0));
+    }
+}
+
+fn let_go(window: &mut Window, pos: Pos2) {
+    let_go_with(window, pos, Modifiers::NONE);
+}
+
+fn let_go_with(window: &mut Window, pos: Pos2, modifiers: Modifiers) {
+    let button = PointerButton::Primary;
+    window.harness.event(Event::PointerButton { pos, button, pressed: false, modifiers });
+    window.harness.event(Event::ModifiersChanged(Modifiers::NONE));
+    window.harness.run_steps(4);
+}
+
+#[test]
+fn a_corner_of_the_line_takes_the_tied_belt_along() {
+    let mut window = Window::on(tied());
+    let (before, was) = (window.plan().clone(), axis(&window));
+    window.key(Key::Num8);
+    assert_eq!(window.app().desk.tool.kind(), ToolKind::Line);
+    assert!(window.says("Line of contact 1\u{2009}040 km"), "the card is there before anything moves");
+    let from = corner(&window);
+    drag(&mut window, from, vec2(-36.0, 8.0), Modifiers::NONE);
+    assert_eq!(axis(&window), was, "nothing is settled while the button is down");
+    assert!(shown_axis(&window) != was, "but the belt that is shown follows");
+    let (now, then) = (window.figures().clone(), window.app().desk.before().unwrap().clone());
+    assert!(now.line.total_km.0 > then.line.total_km.0 + 20.0);
+    assert!(now.deployed.central.0 > then.deployed.central.0);
+    assert!(window.says("1 tied belt 14\u{2009}830 →"), "the card says from what to what");
+    window.picture("line-dragged");
+    let_go(&mut window, from + vec2(-36.0, 8.0));
+    assert_eq!(window.app().desk.history.undo_label(), Some("Add line Hypothesis 1"));
+    let line = window.plan().line.clone().unwrap();
+    assert_eq!(
+        (line.name.as_str(), line.source.as_str()),
+        ("Hypothesis 1", "drawn by hand from the embedded line of 2024-12-01")
+    );
+    assert_eq!(axis(&window), line.path, "the belt lies along the whole of it");
+    assert_eq!(window.figures().deployed, now.deployed, "as it was promised");
+    window.agrees_with_the_file();
+    window.chord(CTRL, Key::Z);
+    assert!(*window.plan() == before, "one gesture, one step");
+    window.key(Key::Num8);
+    window.chord(CTRL, Key::Y);
+    let from = corner(&window);
+    drag(&mut window, from, vec2(0.0, -18.0), Modifiers::NONE);
+    let_go(&mut window, from + vec2(0.0, -18.0));
+    assert_eq!(window.app().desk.history.undo_label(), Some("Reshape Hypothesis 1"));
+    assert_eq!(window.plan().own_lines().len(), 1, "the hypothesis itself is changed now");
+}
+
+#[test]
+fn shift_bends_the_line_softly_and_delete_takes_a_corner_out() {
+    let mut window = Window::on(tied());
+    let corners = ATLAS.contact().path.0.clone();
+    window.key(Key::Num8);
+    let from = corner(&window);
+    drag(&mut window, from, vec2(-30.0, 0.0), Modifiers::SHIFT);
+    window.picture("line-soft");
+    let_go_with(&mut window, from + vec2(-30.0, 0.0), Modifiers::SHIFT);
+    let bent = window.plan().contact_course().0.clone();
+    assert_eq!(bent.len(), corners.len());
+    let moved = bent.iter().zip(&corners).filter(|(now, was)| now != was).count();
+    assert!((3..60).contains(&moved), "{moved} corners came along");
+    let at = corner(&window);
+    window.move_to(at);
+    window.key(Key::Delete);
+    assert_eq!(window.plan().contact_course().0.len(), corners.len() - 1);
+    assert_eq!(window.plan().zones.len(), 14, "no zone was deleted");
+}
+
+#[test]
+fn a_second_line_is_drawn_named_and_chosen_again() {
+    let mut window = Window::on(tied());
+    let was = axis(&window);
+    window.key(Key::W);
+    for (lon, lat) in [(37.6, 49.9), (37.2, 49.0), (36.9, 48.2), (35.6, 47.9), (34.2, 47.6), (32.4, 46.7)] {
+        window.click(lon, lat);
+    }
+    window.picture("line-drawing");
+    window.key(Key::Enter);
+    assert_eq!(window.plan().line.as_ref().unwrap().name, "Hypothesis 1");
+    assert_eq!(axis(&window).0.len(), 6, "the belt is cut from it at once");
+    window.chord(CTRL, Key::A);
+    window.types("Withdrawal");
+    window.key(Key::Enter);
+    assert_eq!(window.plan().line.as_ref().unwrap().name, "Withdrawal");
+    assert_eq!(window.app().desk.history.undo_label(), Some("Rename line Hypothesis 1"));
+    window.fill("Date of the line", "2026-05-01");
+    assert_eq!(window.plan().line.as_ref().unwrap().date, "2026-05-01");
+    window.click_on("Line: Line of contact");
+    assert!(window.plan().line.is_none());
+    assert_eq!(axis(&window), was, "the same belt, to the last digit");
+    assert!(window.says("What the change does"));
+    window.picture("line-list");
+    window.click_on("Line: Withdrawal");
+    assert_eq!(window.plan().line.as_ref().unwrap().name, "Withdrawal");
+    window.agrees_with_the_file();
+    window.press("Duplicate");
+    assert_eq!(window.plan().own_lines().len(), 2);
+    window.press("Delete");
+    assert_eq!(window.plan().own_lines().len(), 1);
+    assert!(window.plan().line.is_none(), "the embedded line is in force");
+}
+
+#[test]
+fn a_belt_of_an_older_plan_is_tied_by_a_button_and_never_by_itself() {
+    let mut window = Window::on(emptied());
+    let was = axis(&window);
+    window.run(Command::LineTool);
+    let from = corner(&window);
+    drag(&mut window, from, vec2(-30.0, 0.0), Modifiers::NONE);
+    let_go(&mut window, from + vec2(-30.0, 0.0));
+    assert_eq!(axis(&window), was, "what is not tied stays");
+    window.chord(CTRL, Key::Z);
+    let belt = window.zone("Line belt").id.clone();
+    window.app_mut().desk.selection.zones = vec![belt.clone()];
+    window.harness.run_steps(3);
+    window.picture("line-not-tied");
+    window.reach("Tie to the line");
+    let zone = window.plan().zone(&belt).unwrap();
+    assert_eq!(window.plan().tie_of(zone), Some(TieState::Fast));
+    assert_eq!(window.app().desk.history.undo_label(), Some("Tie Line belt to the line of contact"));
+    window.reach("Untie");
+    assert_eq!(window.zone("Line belt").tied, None);
+    window.run(Command::ToggleLayers);
+    assert!(window.says("No belt is tied to the line, 1 more could be"));
+    window.press("Tie");
+    assert!(window.zone("Line belt").tied.is_some());
+}
+
+#[test]
+fn a_stretch_of_the_line_is_tied_from_the_first() {
+    let mut window = Window::on(Plan::empty());
+    window.key(Key::Num5);
+    let line = ATLAS.contact().path.0.clone();
+    let (from, to) = (line[line.len() / 5], line[line.len() / 2]);
+    window.click(from.x, from.y);
+    window.click(to.x, to.y);
+    window.types("40");
+    window.key(Key::Enter);
+    let zone = &window.plan().zones[0];
+    assert_eq!(window.plan().tie_of(zone), Some(TieState::Fast));
+    let shape = Arc::clone(&zone.shape);
+    let mut moved = ATLAS.contact().path.clone();
+    moved.0[30].x -= 0.2;
+    let line = cordon::plan::OwnLine {
+        path: moved,
+        name: "Other".to_owned(),
+        ..(*cordon::plan::OwnLine::in_force(window.plan(), &ATLAS)).clone()
+    };
+    window.apply(&Edit::AddLine(Arc::new(line)));
+    assert!(geodesy::area(window.plan().zones[0].shape.outline()).0 != geodesy::area(shape.outline()).0);
+}
+
+#[test]
+fn the_line_is_reshaped_in_the_dark_too() {
+    let mut window = Window::themed(tied(), vec2(1280.0, 800.0), Theme::Dark);
+    window.key(Key::Num8);
+    window.picture("line-dark-at-rest");
+    let from = corner(&window);
+    drag(&mut window, from, vec2(-36.0, 8.0), Modifiers::NONE);
+    window.picture("line-dark");
+    let_go(&mut window, from + vec2(-36.0, 8.0));
+    window.run(Command::ToggleLayers);
+    window.picture("line-dark-list");
+    assert!(window.harness.query_by_label("Name of the line").is_some());
+}
