@@ -34,6 +34,7 @@ fn zone(number: usize, role: Role, form: Form) -> Option<ZoneMark> {
     Some(ZoneMark {
         id: ZoneId(format!("z{number}")),
         role,
+        colour: None,
         name: format!("Zone {number}"),
         shape: Arc::new(Shape::new(form).ok()?),
         need: Some(1200.0 + number as f64),

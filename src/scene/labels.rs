@@ -709,6 +709,7 @@ impl<'a> Placer<'a> {
                 weight: 500,
             }],
             angle: 0.0,
+            bend: 0.0,
             tracking: 0.0,
             italic: false,
             ukraine: true,

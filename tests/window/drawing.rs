@@ -8,6 +8,7 @@ use cordon::app::{Options, Theme};
 use cordon::geodesy;
 use cordon::plan::{Edit, Form, Plan, Role, Shape, Zone, ZoneId};
 use egui::{Event, Key, Modifiers, PointerButton, vec2};
+use egui_kittest::kittest::Queryable;
 use geo_types::{Coord, LineString, MultiPolygon, Polygon};
 
 use crate::harness::{ATLAS, CTRL, Window};
