@@ -54,8 +54,25 @@ pub(super) fn knit(zone: &[Face], cells: &mut [Vec<Face>]) {
         }
         tidy(ring);
         *ring = with_corners(ring, &places);
-        // Two cuts along one line leave nothing between them but a way there and back.
-        tidy(ring);
+        without_ways_back(ring, is_given);
+    }
+}
+
+/// Takes out ways there and back on the same edge: two cuts along one line leave nothing else
+/// between them. One that the zone came with ends in a corner of its own, and stays.
+fn without_ways_back(ring: &mut Vec<Coord<f64>>, is_given: impl Fn(Coord<f64>) -> bool) {
+    let mut at = 0;
+    while ring.len() > 3 && at < ring.len() {
+        let count = ring.len();
+        let (before, after) = ((at + count - 1) % count, (at + 1) % count);
+        if ring[before] == ring[after] && !is_given(ring[at]) {
+            // The tip, and the second of the two corners that have become one.
+            ring.remove(at.max(after));
+            ring.remove(at.min(after));
+            at = 0;
+        } else {
+            at += 1;
+        }
     }
 }
 

@@ -296,36 +296,12 @@ impl Net {
     }
 }
 
-/// Takes out repeated corners, and ways there and back on the same edge.
+/// Takes repeated corners out.
 pub(super) fn tidy(ring: &mut Vec<Coord<f64>>) {
-    let mut kept: Vec<Coord<f64>> = Vec::with_capacity(ring.len());
-    for &at in ring.iter() {
-        match kept.as_slice() {
-            [.., last] if *last == at => {}
-            [.., before, _] if *before == at => {
-                kept.pop();
-            }
-            _ => kept.push(at),
-        }
+    ring.dedup();
+    while ring.len() > 1 && ring.first() == ring.last() {
+        ring.pop();
     }
-    // The same where the ring begins.
-    let mut from = 0;
-    while let [first, second, .., before, last] = &kept[from..] {
-        if first == last {
-            kept.pop();
-        } else if second == last {
-            from += 1;
-        } else if first == before {
-            kept.pop();
-        } else {
-            break;
-        }
-    }
-    kept.drain(..from);
-    while kept.len() > 1 && kept.first() == kept.last() {
-        kept.pop();
-    }
-    *ring = kept;
 }
 
 /// Twice the area in square degrees, positive counter-clockwise.
