@@ -55,7 +55,9 @@ pub(super) fn read(feature: &Value, place: &Place) -> Result<(Arc<OwnLine>, Kept
     let positions = match members.object("geometry")? {
         Some(geometry) if geometry.text("type")? == Some("LineString") => geometry.list("coordinates")?,
         _ => {
-            return Err(at.error("A line of contact is a LineString", "Draw it again, or remove the feature."));
+            return Err(
+                at.error("A line of contact is a LineString", "Draw it again, or remove the feature.")
+            );
         }
     };
     let path = read_line(positions.unwrap_or_default(), &at.inside("coordinates"))?;
