@@ -2,9 +2,13 @@
 //! selection, and the figures of what is shown. No egui here, so that the
 //! numbers of a gesture can be read without a window.
 
+mod moved;
+
 use std::sync::Arc;
 
 use super::measuring::kept::Kept;
+pub use moved::LineChange;
+
 use crate::atlas::Atlas;
 use crate::force::allocation::{self, Allocation, Instance};
 use crate::force::exposure::{Bands, Exposed, Exposures};
@@ -35,13 +39,6 @@ type Divided = (Arc<Figures>, Vec<Arc<ZoneFootprints>>);
 
 /// The months, with the figures they were made of.
 type Months = (Arc<Figures>, Arc<Result<Timeline, Refusal>>);
-
-impl LineChange {
-    /// The plan after.
-    pub const fn plan(&self) -> &Plan {
-        &self.plan
-    }
-}
 
 /// The desk.
 pub struct Desk {
@@ -90,19 +87,6 @@ pub struct Desk {
     were: Option<Arc<Figures>>,
     /// A line was drawn and waits for its name.
     line_drawn: bool,
-}
-
-/// The figures before and after a change of the line of contact.
-#[derive(Clone, Debug)]
-pub struct LineChange {
-    /// The plan before.
-    pub plan_before: Plan,
-    /// Its figures.
-    pub before: Arc<Figures>,
-    /// The figures after.
-    pub after: Arc<Figures>,
-    /// The plan after.
-    plan: Plan,
 }
 
 impl Desk {
@@ -397,29 +381,8 @@ impl Desk {
             self.shown = next;
         }
         if let Some((plan_before, before)) = line_was {
-            let plan = self.history.now().clone();
-            let after = if self.shown == plan {
-                Arc::clone(&self.figures)
-            } else {
-                Arc::new(Figures::of(&plan, &self.atlas, &mut self.measures))
-            };
-            self.line_change = Some(LineChange { plan_before, before, after, plan });
+            self.note_line_change(plan_before, before);
         }
-    }
-
-    /// Takes note of another line in force: the guides, and what was before it. An undo has
-    /// nothing before it.
-    fn line_moved(&mut self) -> Option<(Plan, Arc<Figures>)> {
-        let settled = self.history.now();
-        if settled.line.as_ref().map(Arc::as_ptr) == self.guides_of.as_ref().map(Arc::as_ptr) {
-            return None;
-        }
-        self.guides = Guide::all(settled, &self.atlas);
-        self.guides_of = settled.line.clone();
-        self.contact = OwnLine::in_force(settled, &self.atlas);
-        self.line_change = None;
-        let before = self.were.take()?;
-        Some((self.history.previous()?.clone(), before))
     }
 
     /// The settled plan with an edit; none where it is refused. Made once while neither changes.
@@ -434,30 +397,6 @@ impl Desk {
         let made = settled.with(&edit).ok();
         self.tried = Some((edit, settled.clone(), made.clone()));
         made
-    }
-
-    /// What the line of contact does to the plan: while it is in the hand or in a field, and
-    /// after it was changed, until something else is.
-    pub fn line_change(&self) -> Option<LineChange> {
-        let settled = self.history.now();
-        if let Some(before) = &self.before
-            && before.until.is_none()
-            && self.shown.line != settled.line
-        {
-            let (before, after) = (Arc::clone(&before.figures), Arc::clone(&self.figures));
-            return Some(LineChange {
-                plan_before: settled.clone(),
-                before,
-                after,
-                plan: self.shown.clone(),
-            });
-        }
-        self.line_change.clone().filter(|change| change.plan == *settled)
-    }
-
-    /// Whether a line was just drawn and has the name that was made up for it.
-    pub fn take_line_drawn(&mut self) -> bool {
-        std::mem::take(&mut self.line_drawn)
     }
 
     /// A zone that is shown as it was before the edit under way; none for one just drawn.

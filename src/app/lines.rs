@@ -7,6 +7,7 @@ use egui::{Align2, DragValue, Grid, Rect, RichText, Role, Sense, TextEdit, Ui, W
 
 use super::Cordon;
 use super::command::Command;
+use super::headline::change;
 use super::ink::{self, pen};
 use super::inspector::now;
 use super::theme::{colour32, font};
@@ -55,7 +56,7 @@ pub fn show(app: &mut Cordon, ui: &mut Ui) {
     }
     ui.horizontal_wrapped(|ui| {
         for command in [Command::LineTool, Command::DrawLineTool] {
-            let words = if command == Command::LineTool { "Reshape on the map" } else { "Draw another" };
+            let words = if command == Command::LineTool { "Reshape" } else { "Draw another" };
             if ui.button(words).on_hover_text(command.tooltip()).clicked() {
                 app.run(command, &ui.ctx().clone());
             }
@@ -75,7 +76,7 @@ pub fn show(app: &mut Cordon, ui: &mut Ui) {
         app.desk.apply(&edit, now(ui));
     }
     belts(app, ui);
-    change(app, ui);
+    what_it_did(app, ui);
 }
 
 /// One line of the list; says whether it was chosen.
@@ -95,10 +96,9 @@ fn row(app: &Cordon, ui: &mut Ui, line: &OwnLine, in_force: bool) -> bool {
         WidgetInfo::selected(Role::RadioButton, true, in_force, format!("Line: {}, {about}", line.name))
     });
     let chosen = chosen.on_hover_text(format!("Source: {}", line.source));
-    ui.horizontal(|ui| {
-        ui.add_space(22.0);
-        ui.label(RichText::new(about).color(colour32(app.look.ui.tx2)));
-    });
+    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 16.0), Sense::hover());
+    let at = pos2(chosen.rect.left() + 22.0, rect.top() + 6.0);
+    ink::write(ui.painter(), at, Align2::LEFT_CENTER, &about, pen(12.0, 400, app.look.ui.tx2));
     chosen.clicked() && !in_force
 }
 
@@ -107,7 +107,7 @@ fn fields(app: &mut Cordon, ui: &mut Ui, own: &Arc<OwnLine>) {
     ui.horizontal(|ui| {
         ui.label("Name");
         let mut name = typed(app.line_draft.name.as_ref(), own).unwrap_or_else(|| own.name.clone());
-        let response = ui.add(TextEdit::singleline(&mut name).desired_width(150.0));
+        let response = ui.add(TextEdit::singleline(&mut name).desired_width(140.0));
         response.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, "Name of the line"));
         if std::mem::take(&mut app.line_draft.naming) {
             response.request_focus();
@@ -122,7 +122,7 @@ fn fields(app: &mut Cordon, ui: &mut Ui, own: &Arc<OwnLine>) {
         }
         ui.label("Date");
         let mut date = typed(app.line_draft.date.as_ref(), own).unwrap_or_else(|| own.date.clone());
-        let response = ui.add(TextEdit::singleline(&mut date).desired_width(80.0).hint_text("2024-12-01"));
+        let response = ui.add(TextEdit::singleline(&mut date).desired_width(86.0).hint_text("2024-12-01"));
         response.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, "Date of the line"));
         if response.lost_focus() {
             app.line_draft.date = None;
@@ -192,24 +192,22 @@ fn belts(app: &mut Cordon, ui: &mut Ui) {
 
 // ---- what a change does ----
 
-/// One row of the change: what, before, now, and by how much.
+/// One row of the change: what, before and now, and by how much.
 struct Moved {
     what: String,
     now: String,
     by: Option<String>,
+    /// Low to high, where the number has them.
+    range: Option<String>,
 }
 
 /// The rows of the change, or of what there is where nothing has changed.
 fn rows(before: Option<&UnderLine>, now: &UnderLine) -> Vec<Moved> {
     let row = |what: &str, unit: &str, was: Option<f64>, is: f64| {
-        let is_words = grouped(is, 0);
-        let was_words = was.map(|was| grouped(was, 0)).filter(|was| *was != is_words);
-        let by = was_words.is_some().then(|| {
-            let by = is.round() - was.unwrap_or(is).round();
-            format!("{}{}", if by > 0.0 { "+" } else { "−" }, grouped(by.abs(), 0))
-        });
-        let from = was_words.map_or_else(String::new, |was| format!("{was} → "));
-        Moved { what: what.to_owned(), now: format!("{from}{is_words} {unit}"), by }
+        let from = was.map(|was| grouped(was, 0)).filter(|was| *was != grouped(is, 0));
+        let by = from.is_some().then(|| change(is, was)).flatten();
+        let from = from.map_or_else(String::new, |was| format!("{was} → "));
+        Moved { what: what.to_owned(), now: format!("{from}{} {unit}", grouped(is, 0)), by, range: None }
     };
     let mut rows = vec![row("Line of contact", "km", before.map(|was| was.line.0), now.line.0)];
     if now.belts > 0 {
@@ -217,9 +215,9 @@ fn rows(before: Option<&UnderLine>, now: &UnderLine) -> Vec<Moved> {
             if now.belts == 1 { "1 tied belt".to_owned() } else { format!("{} tied belts", now.belts) };
         rows.push(row(&belts, "km²", before.map(|was| was.area.0), now.area.0));
     }
-    let mut need = row("Need", "troops", before.map(|was| was.need.central.0), now.need.central.0);
-    need.now = format!("{} ({} – {})", need.now, grouped(now.need.low.0, 0), grouped(now.need.high.0, 0));
-    rows.push(need);
+    let range = Some(format!("{} – {}", grouped(now.need.low.0, 0), grouped(now.need.high.0, 0)));
+    let need = row("Need", "troops", before.map(|was| was.need.central.0), now.need.central.0);
+    rows.push(Moved { range, ..need });
     rows
 }
 
@@ -245,9 +243,10 @@ fn left_behind(now: &UnderLine) -> Option<String> {
 }
 
 /// What the last change of line did, under the list.
-fn change(app: &Cordon, ui: &mut Ui) {
+fn what_it_did(app: &Cordon, ui: &mut Ui) {
     let (rows, now) = moved(app);
-    if app.desk.line_change().is_some() {
+    // A line that was renamed or dated changes no figure.
+    if rows.iter().any(|row| row.by.is_some()) {
         ui.add_space(4.0);
         ui.label(RichText::new("What the change does").font(font(12.0, 600)));
         Grid::new("line change").num_columns(3).spacing(vec2(10.0, 2.0)).show(ui, |ui| {
@@ -257,6 +256,11 @@ fn change(app: &Cordon, ui: &mut Ui) {
                 let by = row.by.as_deref().unwrap_or("–");
                 ui.label(RichText::new(by).font(font(12.0, 600)).color(colour32(app.look.ui.delta)));
                 ui.end_row();
+                if let Some(range) = &row.range {
+                    ui.label(RichText::new("low – high").color(colour32(app.look.ui.tx2)));
+                    ui.label(range);
+                    ui.end_row();
+                }
             }
         });
     }
@@ -273,7 +277,12 @@ pub fn card(app: &mut Cordon, ui: &Ui, map: Rect) {
     if app.desk.tool.kind() != ToolKind::Line {
         return;
     }
-    let (rows, under) = moved(app);
+    let (mut rows, under) = moved(app);
+    for row in &mut rows {
+        if let Some(range) = row.range.take() {
+            row.now = format!("{} ({range})", row.now);
+        }
+    }
     let behind = left_behind(&under);
     let (painter, look) = (ui.painter(), &app.look);
     let widest = |of: &dyn Fn(&Moved) -> f32| rows.iter().map(of).fold(0.0, f32::max);

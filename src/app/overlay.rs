@@ -15,6 +15,7 @@ const MIDPOINT_ROOM_PX: f64 = 26.0;
 /// The overlay of this frame.
 pub fn of(app: &Cordon, sketch: &Sketch) -> Overlay {
     let mut overlay = Overlay { rulers: super::measuring::marks(app), ..Overlay::default() };
+    overlay.lines.extend(other_lines(app));
     let bad = sketch.bad.is_some();
     for stroke in &sketch.strokes {
         let kind = match stroke.kind {
@@ -66,6 +67,24 @@ pub fn of(app: &Cordon, sketch: &Sketch) -> Overlay {
     overlay
 }
 
+/// A line from a survey has more corners than a second line beside the one in force needs.
+const MOST_CORNERS: usize = 5_000;
+
+/// The lines of contact that are not in force, dashed, while lines are being worked on.
+fn other_lines(app: &Cordon) -> Vec<OverlayLine> {
+    let in_hand = matches!(app.desk.tool.kind(), tools::ToolKind::Line | tools::ToolKind::DrawLine);
+    if app.show.is_some() || !(in_hand || app.layers_open) {
+        return Vec::new();
+    }
+    let plan = app.desk.history.now();
+    let embedded = plan.line.as_ref().map(|_| &app.desk.atlas.contact().path);
+    let others = embedded.into_iter().chain(plan.hypotheses.iter().map(|line| &line.path));
+    others
+        .filter(|path| path.0.len() <= MOST_CORNERS)
+        .map(|path| OverlayLine { path: path.0.clone(), kind: LineKind::Ghost })
+        .collect()
+}
+
 fn rings(outline: &MultiPolygon<f64>) -> impl Iterator<Item = Vec<Coord<f64>>> {
     outline
         .iter()
@@ -104,7 +123,10 @@ fn written(app: &Cordon, plate: &tools::Plate) -> Option<Plate> {
         app.desk.before().is_some()
             && before.is_none_or(|before| before.need != zone.need || before.measured != zone.measured)
     });
-    if let Some((place, zone)) = changed {
+    if app.desk.tool.kind() == tools::ToolKind::Line {
+        // The figures stand on the card over the map, whatever belt they are of.
+        rows.extend(plate.measure.iter().map(|km| (format!("moved by {km}"), String::new())));
+    } else if let Some((place, zone)) = changed {
         let before = app.desk.figures_before(place, &zone.id);
         let km = zone.measured.axis.0 * zone.ground_factor;
         let km_before = before.map(|before| before.measured.axis.0 * before.ground_factor);

@@ -199,7 +199,10 @@ fn axis_on(zone: &Zone, tie: Tie, line: &LineString<f64>) -> Result<Option<Corri
 impl Plan {
     /// The course of the line of contact in force: the plan's own, or the embedded one.
     pub fn contact_course(&self) -> &LineString<f64> {
-        self.line.as_ref().map_or_else(|| atlas::contact_course(), |own| &own.path)
+        match &self.line {
+            Some(own) => &own.path,
+            None => atlas::contact_course(),
+        }
     }
 
     /// How a zone stands to the line of contact; none for what is no belt.
