@@ -67,8 +67,9 @@ pub fn show(app: &mut Cordon, ui: &mut Ui) {
 /// What the map says to a screen reader.
 fn spoken(app: &Cordon) -> String {
     let zones = app.desk.shown().zones.len();
+    let cursor = if app.keyboard.cursor().is_some() { "" } else { " X: a cursor for the keyboard." };
     format!(
-        "Map, {}, {zones} zones. {}",
+        "Map, {}, {zones} zones. {}.{cursor}",
         app.view.scale_text(),
         app.desk.tool.hint(&app.desk.context(hand::pick(app))).text
     )
