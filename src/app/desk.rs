@@ -6,9 +6,9 @@ mod moved;
 
 use std::sync::Arc;
 
-use super::measuring::kept::Kept;
 pub use moved::LineChange;
 
+use super::measuring::kept::Kept;
 use crate::atlas::Atlas;
 use crate::force::allocation::{self, Allocation, Instance};
 use crate::force::exposure::{Bands, Exposed, Exposures};

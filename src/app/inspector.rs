@@ -32,6 +32,14 @@ pub struct Draft {
     note: Option<(ZoneId, String)>,
 }
 
+/// Escape leaves a name or a remark as it was; nothing else hears it.
+pub fn hear(app: &mut Cordon, ctx: &egui::Context) {
+    let typing = app.draft.name.is_some() || app.draft.note.is_some();
+    if typing && ctx.input_mut(|input| input.consume_key(egui::Modifiers::NONE, egui::Key::Escape)) {
+        app.draft = Draft::default();
+    }
+}
+
 /// Shows the selected zone in the rest of the panel.
 pub fn show(app: &mut Cordon, ui: &mut Ui, area: Rect) {
     // A zone that is being drawn comes before the one that is selected.

@@ -12,7 +12,7 @@ use super::Cordon;
 use super::hand::{map_id, pick};
 use super::theme::colour32;
 use crate::geodesy;
-use crate::tools::{Cursor, Gesture, Selection, StopKind, ToolKind, next_stop, stops};
+use crate::tools::{Cursor, Gesture, Selection, StopKind, ToolKind, next_stop};
 use crate::units::Km;
 
 /// The share of the view's width that an arrow moves the cursor by; ten times that with Shift.
@@ -169,9 +169,8 @@ fn jump(app: &mut Cordon, back: bool, now: f64) {
         return;
     }
     let context = app.desk.context(pick(app));
-    let stops = stops(&app.desk.tool, &context);
     let from = app.keyboard.stop.as_ref().map(|(what, _)| what);
-    let Some(stop) = next_stop(&stops, from, back).cloned() else { return };
+    let Some(stop) = next_stop(&app.desk.tool, from, back, &context) else { return };
     (app.keyboard.exact, app.keyboard.shift) = (false, false);
     point(app, stop.at, now);
     if let StopKind::Zone(id) = &stop.what {

@@ -110,7 +110,9 @@ pub fn credit(app: &Cordon, own: String) -> String {
 /// What the map says to a screen reader.
 fn spoken(app: &Cordon) -> String {
     let zones = app.desk.shown().zones.len();
-    format!("Map, {}, {zones} zones. {}", app.view.scale_text(), app.desk.hint(hand::pick(app)).text)
+    let cursor = if app.keyboard.cursor().is_some() { "" } else { " X: a cursor for the keyboard." };
+    let hint = app.desk.hint(hand::pick(app)).text;
+    format!("Map, {}, {zones} zones. {hint}.{cursor}", app.view.scale_text())
 }
 
 fn drawn(app: &mut Cordon, ground: &marks::Marks) -> (Drawing, Option<Rect>) {

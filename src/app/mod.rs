@@ -435,6 +435,7 @@ impl Cordon {
         self.guard_close(&ctx);
         // Before the hand: Escape puts back what is carried, and does no more.
         supply::carry::hear(self, &ctx);
+        inspector::hear(self, &ctx);
         rows::hear(self, &ctx);
         finding::hear(self, &ctx);
         exporting::frame::hear(self, &ctx);

@@ -528,6 +528,16 @@ mod tests {
     }
 
     #[test]
+    fn a_colour_of_its_own_changes_neither_hatch_nor_letter() {
+        let own = Look::light().own(ZoneColour::Violet);
+        let marks = drawn(&[ZoneMark { colour: Some(ZoneColour::Violet), ..kyiv_hub() }]).marks;
+        assert!(matches!(marks[1], Mark::Dots { .. }));
+        assert!(marks.iter().any(|mark| matches!(mark, Mark::Line { colour, .. } if *colour == own)));
+        assert!(marks.iter().any(|mark| matches!(mark, Mark::Rect { fill: Some(fill), .. } if *fill == own)));
+        assert!(marks.iter().any(|mark| matches!(mark, Mark::Text(text) if text.text == "H")));
+    }
+
+    #[test]
     fn a_refused_zone_is_not_filled() {
         let zone = ZoneMark { refused: true, ..kyiv_hub() };
         assert!(

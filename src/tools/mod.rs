@@ -96,7 +96,7 @@ pub use polygon::Polygon;
 pub use sector::{Boundary, Sectors};
 pub use sketch::{Ghost, Plate, Sketch, Stroke, StrokeKind};
 pub use step::Step;
-pub use stops::{Stop, StopKind, next_stop, stops};
+pub use stops::{Stop, StopKind, next_stop};
 pub use stretch::Stretch;
 
 /// The tools, in the order of the rail.

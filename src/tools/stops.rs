@@ -4,8 +4,9 @@
 use geo_types::Coord;
 
 use super::handle::handles;
+use super::pick::zone_at;
 use super::shaping::end_name;
-use super::{Boundary, Context, HandleKind, Tool, ToolKind, ground, pick::zone_at, sector};
+use super::{Boundary, Context, HandleKind, Tool, ToolKind, ground, sector};
 use crate::geodesy;
 use crate::plan::{Form, Zone, ZoneId};
 
@@ -33,59 +34,80 @@ pub struct Stop {
     pub name: String,
 }
 
-/// All stops, in their order: along the selected zone first, then zone by zone.
-pub fn stops(tool: &Tool, context: &Context) -> Vec<Stop> {
+/// The stop after another one, or before it; round at the ends. From a zone that has been
+/// selected since, the way leads to its handles.
+pub fn next_stop(tool: &Tool, from: Option<&StopKind>, back: bool, context: &Context) -> Option<Stop> {
+    let all = kinds(tool, context);
+    let count = all.len();
+    let here = from.and_then(|from| all.iter().position(|what| what == from));
+    let enters = match (from, all.first()) {
+        (Some(StopKind::Zone(zone)), Some(StopKind::Handle(of, _))) => of == zone,
+        _ => false,
+    };
+    let first = match (here, back) {
+        (_, false) if enters => 0,
+        (Some(here), false) => here + 1,
+        (Some(here), true) => here + count - 1,
+        (None, false) => 0,
+        (None, true) => count.saturating_sub(1),
+    };
+    // Where a stop has no place, the one beyond it.
+    let way = (0..count).map(|step| if back { first + count - step } else { first + step });
+    way.filter_map(|place| all.get(place % count)).find_map(|what| stop(what, tool, context))
+}
+
+/// What there is to stop at, in order: along the selected zone, its boundaries, zone by zone.
+/// Places come later, for one stop alone: those of a thousand zones take longer than a frame.
+fn kinds(tool: &Tool, context: &Context) -> Vec<StopKind> {
+    let zone = |zone: &std::sync::Arc<Zone>| StopKind::Zone(zone.id.clone());
+    let zones = || context.plan.zones.iter().map(zone);
+    // The handles of the selected zone stand for it.
+    let handled = || context.selected_zone().filter(|zone| !zone.locked);
+    let others = || {
+        let zones = context.plan.zones.iter().filter(|zone| handled().is_none_or(|of| of.id != zone.id));
+        zones.map(zone)
+    };
     match tool.kind() {
         ToolKind::Select => {
             let boundaries = context.selection.zones.iter().flat_map(|id| boundaries(id, context));
-            points(context).into_iter().chain(boundaries).chain(zones(context)).collect()
+            points(context).into_iter().chain(boundaries).chain(others()).collect()
         }
-        ToolKind::Vertices => points(context).into_iter().chain(zones(context)).collect(),
-        ToolKind::Lasso => zones(context),
-        _ => {
-            let corners = tool.sketch(context).corners.into_iter().enumerate();
-            let stop = |(place, at)| Stop {
-                what: StopKind::Corner(place),
-                at,
-                name: format!("corner {} of the sketch", place + 1),
-            };
-            corners.map(stop).collect()
-        }
+        ToolKind::Vertices => points(context).into_iter().chain(others()).collect(),
+        ToolKind::Lasso => zones().collect(),
+        _ => (0..tool.sketch(context).corners.len()).map(StopKind::Corner).collect(),
     }
 }
 
-/// The stop after another one, or before it; round at the ends. From a zone that has been
-/// selected since, the way leads to its handles.
-pub fn next_stop<'s>(stops: &'s [Stop], from: Option<&StopKind>, back: bool) -> Option<&'s Stop> {
-    let here = from.and_then(|from| stops.iter().position(|stop| stop.what == *from));
-    let count = stops.len();
-    let to = match (from, here, back) {
-        (Some(StopKind::Zone(id)), _, false)
-            if stops
-                .first()
-                .is_some_and(|first| matches!(&first.what, StopKind::Handle(of, _) if of == id)) =>
-        {
-            0
+/// A stop with its place and its name.
+fn stop(what: &StopKind, tool: &Tool, context: &Context) -> Option<Stop> {
+    let (at, name) = match what {
+        StopKind::Handle(id, kind) => {
+            let zone = context.plan.zone(id)?;
+            let handle = handles(zone, context).into_iter().find(|handle| handle.kind == *kind)?;
+            (handle.at, name_of(zone, *kind))
         }
-        (_, Some(here), false) => (here + 1) % count,
-        (_, Some(here), true) => (here + count - 1) % count,
-        (_, None, false) => 0,
-        (_, None, true) => count.saturating_sub(1),
+        StopKind::Boundary(boundary) => (
+            middle_of(boundary, context)?,
+            sector::said(context.plan.zone(&boundary.zone)?, boundary.between),
+        ),
+        StopKind::Zone(id) => {
+            let zone = context.plan.zone(id)?;
+            (inside(zone, context)?, format!("{}, {}", zone.name, zone.role.title()))
+        }
+        StopKind::Corner(place) => {
+            let at = *tool.sketch(context).corners.get(*place)?;
+            (at, format!("corner {} of the sketch", place + 1))
+        }
     };
-    stops.get(to)
+    Some(Stop { what: what.clone(), at, name })
 }
 
 /// The handles of the selected zone, in the order of a walk round it.
-fn points(context: &Context) -> Vec<Stop> {
+fn points(context: &Context) -> Vec<StopKind> {
     let Some(zone) = context.selected_zone() else { return Vec::new() };
-    let mut handles = handles(zone, context);
-    handles.sort_by_key(|handle| order(handle.kind));
-    let stop = |handle: super::Handle| Stop {
-        what: StopKind::Handle(zone.id.clone(), handle.kind),
-        at: handle.at,
-        name: name_of(zone, handle.kind),
-    };
-    handles.into_iter().map(stop).collect()
+    let mut kinds: Vec<_> = handles(zone, context).into_iter().map(|handle| handle.kind).collect();
+    kinds.sort_by_key(|kind| order(*kind));
+    kinds.into_iter().map(|kind| StopKind::Handle(zone.id.clone(), kind)).collect()
 }
 
 /// The part, the ring, the corner, and whether it is the middle of the side after it.
@@ -130,34 +152,101 @@ fn name_of(zone: &Zone, kind: HandleKind) -> String {
     }
 }
 
-/// The boundaries between the contingents of a zone, each in its middle.
-fn boundaries(zone: &ZoneId, context: &Context) -> Vec<Stop> {
+/// The boundaries between the contingents of a zone that can be moved.
+fn boundaries(zone: &ZoneId, context: &Context) -> Vec<StopKind> {
     let made = context.sectors.and_then(|sectors| sectors.made.iter().find(|made| made.zone == *zone));
-    let (Some(made), Some(zone)) = (made, context.plan.zone(zone)) else { return Vec::new() };
-    let movable = made.dividers.iter().filter(|divider| made.is_movable(divider.between));
-    let stop = |divider: &geodesy::Divider| {
-        let at = *divider.path.0.get(divider.path.0.len() / 2)?;
-        let before = *divider.path.0.get((divider.path.0.len() / 2).checked_sub(1)?)?;
-        Some(Stop {
-            what: StopKind::Boundary(Boundary { zone: zone.id.clone(), between: divider.between }),
-            // Where two parts of it meet, a third boundary may end.
-            at: ground::between(before, at, 0.5),
-            name: sector::said(zone, divider.between),
-        })
-    };
-    movable.filter_map(stop).collect()
+    let movable = made.into_iter().flat_map(|made| {
+        made.dividers.iter().map(|divider| divider.between).filter(move |between| made.is_movable(*between))
+    });
+    movable.map(|between| StopKind::Boundary(Boundary { zone: zone.clone(), between })).collect()
 }
 
-/// The zones in the order of the list, each at a place where it is the one under the hand.
-fn zones(context: &Context) -> Vec<Stop> {
-    let stop = |zone: &std::sync::Arc<Zone>| {
-        let outline = zone.shape.outline();
-        let inside = geodesy::centre_inside(outline);
-        let corners = || outline.iter().flat_map(|part| part.exterior().0.iter().copied());
-        let seen = |at: &Coord<f64>| zone_at(*at, context).is_some_and(|top| top.id == zone.id);
-        let at = inside.into_iter().chain(corners()).find(seen).or(inside)?;
-        let name = format!("{}, {}", zone.name, zone.role.title());
-        Some(Stop { what: StopKind::Zone(zone.id.clone()), at, name })
-    };
-    context.plan.zones.iter().filter_map(stop).collect()
+/// The middle of a boundary: beside a point of its course, where a third may end.
+fn middle_of(boundary: &Boundary, context: &Context) -> Option<Coord<f64>> {
+    let made = context.sectors?.made.iter().find(|made| made.zone == boundary.zone)?;
+    let divider = made.dividers.iter().find(|divider| divider.between == boundary.between)?;
+    let (path, half) = (&divider.path.0, divider.path.0.len() / 2);
+    Some(ground::between(*path.get(half.checked_sub(1)?)?, *path.get(half)?, 0.5))
+}
+
+/// A place in a zone where it is the one under the hand, if there is one.
+fn inside(zone: &Zone, context: &Context) -> Option<Coord<f64>> {
+    let outline = zone.shape.outline();
+    let centre = geodesy::centre_inside(outline);
+    let corners = outline.iter().flat_map(|part| part.exterior().0.iter().copied());
+    // A border of a hundred thousand corners is not asked corner by corner.
+    let some = centre.into_iter().chain(corners.take(64));
+    let seen = |at: &Coord<f64>| zone_at(*at, context).is_some_and(|top| top.id == zone.id);
+    some.into_iter().find(seen).or(centre)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::plan::{Disc, Edit, Plan, Role, Shape};
+    use crate::tools::Selection;
+    use crate::units::Km;
+
+    /// A small hub inside a larger one, and one elsewhere.
+    fn plan() -> Plan {
+        let add = |plan: Plan, (x, y, km): (f64, f64, f64)| {
+            let form = Form::Disc(Disc { centre: (x, y).into(), radius: Km(km) });
+            let zone = Zone::new(Role::Hub, Arc::new(Shape::new(form).unwrap()));
+            plan.with(&Edit::AddZone(zone)).unwrap()
+        };
+        [(31.0, 49.0, 60.0), (31.0, 49.0, 20.0), (35.0, 48.0, 30.0)].into_iter().fold(Plan::empty(), add)
+    }
+
+    fn context<'a>(plan: &'a Plan, selection: &'a Selection) -> Context<'a> {
+        Context {
+            plan,
+            selection,
+            lines: &[],
+            sectors: None,
+            next_role: Role::Hub,
+            snap: false,
+            pick: Km(2.0),
+        }
+    }
+
+    fn after(plan: &Plan, selection: &Selection, from: Option<&StopKind>) -> String {
+        next_stop(&Tool::default(), from, false, &context(plan, selection)).unwrap().name
+    }
+
+    fn walk(plan: &Plan, selection: &Selection, back: bool, steps: usize) -> Vec<Stop> {
+        let context = context(plan, selection);
+        let mut walked: Vec<Stop> = Vec::new();
+        for _ in 0..steps {
+            let from = walked.last().map(|stop| &stop.what);
+            walked.extend(next_stop(&Tool::default(), from, back, &context));
+        }
+        walked
+    }
+
+    #[test]
+    fn a_walk_leads_through_handles_and_zones_and_round() {
+        let plan = plan();
+        let selection = Selection::only(plan.zones[1].id.clone());
+        let names = |stops: Vec<Stop>| stops.into_iter().map(|stop| stop.name).collect::<Vec<_>>();
+        let there = names(walk(&plan, &selection, false, 6));
+        let round = ["centre of Hub 2", "radius of Hub 2", "Hub 1, Rear hub", "Hub 3, Rear hub"];
+        assert_eq!(there, [&round[..], &round[..2]].concat());
+        let back = names(walk(&plan, &selection, true, 5));
+        assert_eq!(back, [round[3], round[2], round[1], round[0], round[3]]);
+        let selected = Some(StopKind::Zone(plan.zones[1].id.clone()));
+        assert_eq!(after(&plan, &selection, selected.as_ref()), round[0], "what was selected is entered");
+        assert!(walk(&Plan::empty(), &Selection::default(), false, 3).is_empty());
+    }
+
+    #[test]
+    fn the_place_of_a_zone_is_one_where_it_is_under_the_hand() {
+        let (plan, selection) = (plan(), Selection::default());
+        let context = context(&plan, &selection);
+        for stop in walk(&plan, &selection, false, 3) {
+            let under = zone_at(stop.at, &context).map(|zone| zone.id.clone());
+            assert_eq!(Some(stop.what), under.map(StopKind::Zone), "{}", stop.name);
+        }
+    }
 }
