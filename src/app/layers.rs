@@ -12,6 +12,8 @@ pub mod web;
 
 pub mod tiles;
 
+mod workers;
+
 mod cache;
 
 use std::sync::Arc;
