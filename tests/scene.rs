@@ -9,17 +9,20 @@
 )]
 
 use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 
 use cordon::atlas::layers::MapLayers;
 use cordon::export::svg::svg;
 use cordon::plan::zone::{Corridor, Disc, Form, Role, Shape, ZoneId};
 use cordon::scene::labels::Subject;
+use cordon::scene::reference::Prepared;
+use cordon::scene::view::mercator;
 use cordon::scene::{
-    Base, Drawing, Footprints, Furniture, Language, Legend, Look, Mark, Overlay, Placement, Scene, View,
-    ZoneMark,
+    Base, Drawing, FeatureName, Footprints, Furniture, Language, LayerMark, Legend, Look, Mark, Overlay,
+    Placement, Scene, View, ZoneMark,
 };
 use cordon::units::Km;
-use geo_types::{Coord, LineString, Point, polygon};
+use geo_types::{Coord, Geometry, LineString, Point, Rect, polygon};
 
 const SHEET: [f32; 2] = [1168.0, 920.0];
 
@@ -217,4 +220,77 @@ fn the_sheet_is_written_as_svg() {
         assert!(text.starts_with("<svg") && text.ends_with("</svg>\n"));
         assert!(text.contains(">Kyiv</text>") && !text.contains("NaN"));
     });
+}
+
+/// Three thousand points on a grid, each with a name, and one area.
+fn named_layer() -> (Prepared, Vec<FeatureName>) {
+    let at = |number: u32| Coord {
+        x: 23.0 + 0.3 * f64::from(number % 55),
+        y: 45.0 + 0.12 * f64::from(number / 55),
+    };
+    let square = Rect::new(Coord { x: 27.0, y: 47.5 }, Coord { x: 31.0, y: 49.5 });
+    let geometries: Vec<Geometry<f64>> =
+        (0..3_000).map(|number| Point::from(at(number)).into()).chain([square.to_polygon().into()]).collect();
+    let prepared = Prepared::new(&geometries, &AtomicBool::new(false), &|_| {}).expect("not called off");
+    let area = FeatureName {
+        place: mercator(square.center()),
+        reach: 4.0 / 360.0,
+        area: true,
+        text: "Sector West".to_owned(),
+    };
+    let points = (0..3_000).map(|number| FeatureName {
+        place: mercator(at(number)),
+        reach: 0.0,
+        area: false,
+        text: format!("Post {number}"),
+    });
+    (prepared, std::iter::once(area).chain(points).collect())
+}
+
+#[test]
+fn names_of_a_layer_collide_with_nothing_and_come_with_the_zoom() {
+    let (base, (prepared, names)) = (base(), named_layer());
+    let (zones, look, overlay, furniture) = (zones(), Look::light(), Overlay::default(), furniture());
+    let mark = |names| [LayerMark { prepared: &prepared, colour: look.layer(0), names }];
+    let (named, bare) = (mark(&names), mark(&[]));
+    let scene = Scene {
+        base: &base,
+        layers: &named,
+        zones: &zones,
+        footprints: Footprints::default(),
+        contact: None,
+        overlay: &overlay,
+        furniture: &furniture,
+        look: &look,
+        language: Language::English,
+        tags: true,
+        settled: true,
+    };
+    let mut counts = Vec::new();
+    for zoom in [4.4, 6.4, 9.0] {
+        let view = View::new(Coord { x: 30.5, y: 48.6 }, zoom, SHEET);
+        let mut placement = Placement::default();
+        let drawing = scene.drawn(&view, &mut placement);
+        let boxed = placement
+            .labels()
+            .iter()
+            .filter(|label| matches!(label.subject, Subject::Town(..) | Subject::Layer(..)));
+        let boxes: Vec<_> =
+            boxed.map(|label| (label.text(), label.frame.moved(view.place(label.place)))).collect();
+        for (at, (name, frame)) in boxes.iter().enumerate() {
+            for (other, taken) in &boxes[at + 1..] {
+                let own = name.starts_with("Post") || other.starts_with("Post");
+                assert!(!own || frame.shared(taken) < 1.0, "zoom {zoom}: {name} on {other}");
+            }
+        }
+        let posts = boxes.iter().filter(|(name, _)| name.starts_with("Post")).count();
+        assert!(posts > 10, "zoom {zoom}: {posts} names");
+        counts.push(boxes.iter().any(|(name, _)| name == "Sector West"));
+        let written = texts(&drawing);
+        assert!(written.iter().any(|text| text.starts_with("Post")), "zoom {zoom}");
+        // Switched off they leave their room to the names of the map.
+        let without = Scene { layers: &bare, ..scene }.drawn(&view, &mut placement);
+        assert!(!texts(&without).iter().any(|text| text.starts_with("Post")));
+    }
+    assert_eq!(counts[..2], [false, true], "a small area is named once it is as wide as its name");
 }

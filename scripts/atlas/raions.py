@@ -14,16 +14,11 @@ import openpyxl
 
 from . import packages, places, write
 
-# Renamed by resolution No 3984-IX of 19 September 2024, after the edition of the package.
-RENAMED = {
-    "Красноградський": "Берестинський",
-    "Новомосковський": "Самарівський",
-    "Червоноградський": "Шептицький",
-    "Сєвєродонецький": "Сіверськодонецький",
-}
-# The names that raions had before the edition of the package.
+# The names that raions had before they were renamed in 2022-2024 or, in Crimea, decommunised.
 FORMER = {
-    "Звягельський": "Новоград-Волинський", "Перекопський": "Красноперекопський", "Курманський": "Красногвардійський",
+    "Берестинський": "Красноградський", "Звягельський": "Новоград-Волинський", "Курманський": "Красногвардійський",
+    "Перекопський": "Красноперекопський", "Самарівський": "Новомосковський",
+    "Сіверськодонецький": "Сєвєродонецький", "Шептицький": "Червоноградський",
 }
 
 
@@ -44,11 +39,10 @@ def derive(shelf, root):
         placed += len(there)
         lons, lats = [float(row["lon"]) for row in there], [float(row["lat"]) for row in there]
         seat = seat_of(raion, there)
-        now = RENAMED.get(raion["name_uk"], raion["name_uk"])
-        former = raion["name_uk"] if now != raion["name_uk"] else FORMER.get(now, "")
         spots = [sum(lons) / len(lons), sum(lats) / len(lats), min(lons), min(lats), max(lons), max(lats)]
         rows.append([
-            code, places.transliterated(now), now, former, seat, raion["oblast"],
+            code, places.transliterated(raion["name_uk"]), raion["name_uk"], FORMER.get(raion["name_uk"], ""), seat,
+            raion["oblast"],
             *(write.number(spot, 4) for spot in spots), len(there),
         ])
     path = root / "data" / "map" / "raions.csv"
@@ -62,8 +56,8 @@ def derive(shelf, root):
         producer="Ministry for Communities and Territories Development of Ukraine; places: GeoNames (geonames.org)",
         licence="official order No 290 of 26 November 2020 as amended, package MIT; places: CC BY 4.0, credit GeoNames",
         date="2024-01-19",
-        note="The 136 raions of 2020, those of Crimea among them, by their official names in both scripts; four as "
-        "renamed on 19 September 2024. Names, codes and oblasts are official. Point and box are not: they are the "
+        note="The 136 raions of 2020, those of Crimea among them, by their official names in both scripts, "
+        "with the renamings of September 2024 that the package has though its head says 19 January 2024. Names, codes and oblasts are official. Point and box are not: they are the "
         f"middle of, and the box around, {placed} settlements whose names occur once in their oblast. They serve to "
         "fly there and are no borders.",
     )

@@ -291,7 +291,7 @@ impl Cordon {
             News::Layer { path, layer, problems } => {
                 self.finished(&path);
                 self.remember(&path);
-                layers::take(self, *layer, path);
+                layers::take(self, *layer, &path);
                 if !problems.is_empty() {
                     self.dialog = Some(Dialog::problems("Opened, with remarks", problems));
                 }

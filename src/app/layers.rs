@@ -12,6 +12,8 @@ pub mod web;
 
 pub mod tiles;
 
+mod workers;
+
 mod cache;
 
 use egui::{Align2, ScrollArea, Ui, Window, vec2};

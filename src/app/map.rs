@@ -80,10 +80,10 @@ fn below(app: &Cordon, painter: &egui::Painter, rect: Rect) {
         return;
     }
     let mut ground = Drawing::new(app.view.size);
-    if !app.shades.shows(Group::Ground) {
-        ground.rect([0.0; 2], app.view.size, 0.0, Some(app.look.map.ukraine), None);
-    } else {
+    if app.shades.shows(Group::Ground) {
         app.base.draw_ground(&app.view, &app.look, &mut ground);
+    } else {
+        ground.rect([0.0; 2], app.view.size, 0.0, Some(app.look.map.ukraine), None);
     }
     paint::paint_scaled(painter, rect.min, app.map_scale, &ground);
     let tint = colour32(app.look.tiles()).gamma_multiply(app.tiles.choice.opacity);

@@ -238,7 +238,7 @@ fn what_is_wrong_is_said_in_words_and_fetching_stops() {
     assert!(green(&mut window));
 }
 
-/// A PMTiles file with one green picture for the whole world at zooms 0 to 4.
+/// A `PMTiles` file with one green picture for the whole world at zooms 0 to 4.
 fn archive(folder: &Path, kind: u8) -> PathBuf {
     let png = picture("/");
     let world: u64 = (0..5_u32).map(|zoom| 1_u64 << (2 * zoom)).sum();
@@ -251,7 +251,7 @@ fn archive(folder: &Path, kind: u8) -> PathBuf {
         root.push(value as u8);
     }
     let about = br#"{"attribution":"<a>Meadow Survey</a>"}"#;
-    let mut header = vec![0_u8; 127];
+    let mut header = [0_u8; 127];
     header[..8].copy_from_slice(b"PMTiles\x03");
     let mut from = 127_u64;
     for (at, long) in [(8, root.len()), (24, about.len()), (40, 0), (56, png.len())] {

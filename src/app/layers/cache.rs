@@ -3,6 +3,7 @@
 //! A file for each tile: when it goes stale, the tag by which the server knows it, and the
 //! picture. What cannot be read or written is passed over: a tile more is fetched then.
 
+use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
@@ -51,7 +52,10 @@ pub struct Cache {
 impl Cache {
     /// The tiles of an address below a folder.
     pub fn new(home: &Path, address: &str) -> Self {
-        let name: String = Sha256::digest(address).iter().take(8).map(|byte| format!("{byte:02x}")).collect();
+        let mut name = String::new();
+        for byte in Sha256::digest(address).iter().take(8) {
+            let _ = write!(name, "{byte:02x}");
+        }
         Self { home: home.to_owned(), folder: home.join(name), written: 0.into() }
     }
 
@@ -84,7 +88,7 @@ impl Cache {
             let _unwritten = fs::create_dir_all(folder);
         }
         let _unwritten = save::replace(&path, &[&head, picture].concat());
-        if self.written.fetch_add(1, std::sync::atomic::Ordering::Relaxed) % BETWEEN == 0 {
+        if self.written.fetch_add(1, std::sync::atomic::Ordering::Relaxed).is_multiple_of(BETWEEN) {
             trim(&self.home, MOST, LEFT);
         }
     }

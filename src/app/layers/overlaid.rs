@@ -172,9 +172,13 @@ fn spots(features: &mut [Feature]) -> Vec<Spot> {
         let (place, reach, area) = middle(feature.geometry.as_ref()?)?;
         Some(Spot { place, reach, area, properties: std::mem::take(&mut feature.properties) })
     };
-    let mut spots: Vec<Spot> = features.iter_mut().take(NAMED).filter_map(spot).collect();
-    spots.sort_by(|a, b| b.reach.total_cmp(&a.reach));
-    spots
+    let spots = features.iter_mut().take(NAMED).filter_map(spot);
+    // Points in an order that jumps about the map: where not all can be tried, those that are
+    // come from everywhere, and are the same after every move.
+    let mut order: Vec<(u32, Spot)> =
+        spots.zip(0_u32..).map(|(spot, at)| (at.wrapping_mul(0x9E37_79B1), spot)).collect();
+    order.sort_by(|(a, one), (b, other)| other.reach.total_cmp(&one.reach).then(a.cmp(b)));
+    order.into_iter().map(|(_, spot)| spot).collect()
 }
 
 /// Where a geometry would be named, the larger side of its box, and whether it is an area.

@@ -1,6 +1,6 @@
 //! Layers that are opened again when the program starts, for those who want it.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use egui::Context;
 use serde::{Deserialize, Serialize};
@@ -31,8 +31,8 @@ pub fn begin(app: &mut Cordon, ctx: &Context) {
 }
 
 /// Puts a layer that was read over the map: on top, or where it was and as it was.
-pub fn take(app: &mut Cordon, mut layer: Overlaid, path: PathBuf) {
-    layer.path = Some(std::fs::canonicalize(&path).unwrap_or_else(|_| path.clone()));
+pub fn take(app: &mut Cordon, mut layer: Overlaid, path: &Path) {
+    layer.path = Some(std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned()));
     let mine = (layer.path.clone(), layer.part.clone());
     let Some(at) = app.reopening.iter().position(|kept| same(kept, &mine)) else {
         layer.open = true;

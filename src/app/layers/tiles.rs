@@ -3,33 +3,26 @@
 //! Two workers fetch, read and decode; the window uploads a few pictures a frame and keeps no
 //! more of them than a limit. What has left the sheet is not fetched any more.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::path::PathBuf;
-use std::sync::mpsc::{Receiver, Sender, channel};
-use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
-use std::time::SystemTime;
+use std::sync::Arc;
 
 use egui::{
     Color32, ColorImage, Context, Mesh, Painter, Pos2, Rect, Shape, TextureHandle, TextureOptions, pos2,
 };
 use serde::{Deserialize, Serialize};
 
-use super::web::{Address, DEEPEST, Tile, Trouble, Web};
+use super::web::{Address, DEEPEST, Tile, Web};
+use super::workers::{Source, Workers};
 use crate::import::pmtiles::PmTiles;
 use crate::problem::Refusal;
 use crate::scene::view::View;
-
-/// Tiles fetched or decoded at a time: what the policies of tile servers allow.
-const WORKERS: usize = 2;
 
 /// The most tiles kept as textures: 64 MB at 256 points a side, three full screens.
 const TEXTURES: usize = 256;
 
 /// Pictures sent to the screen in one frame: some 4 MB.
 const UPLOADS: usize = 16;
-
-/// The most pixels of a side of a tile.
-const SIDE: u32 = 1024;
 
 /// After so many failures in a row fetching stops until the user tries again.
 const PATIENCE: u32 = 3;
@@ -89,8 +82,7 @@ pub struct Tiles {
 /// Tiles on show.
 struct Show {
     source: Source,
-    post: Arc<Post>,
-    receiver: Receiver<(Tile, Outcome)>,
+    workers: Workers,
     known: BTreeMap<Tile, Known>,
     waiting: Vec<(Tile, ColorImage)>,
     frame: u64,
@@ -102,109 +94,12 @@ struct Show {
     missing: usize,
 }
 
-/// Where the tiles on show come from.
-#[derive(Clone, Debug)]
-enum Source {
-    Web(Arc<Web>),
-    File(Arc<PmTiles>),
-}
-
 /// A tile that was asked for.
 struct Known {
     /// The picture; none where there is none.
     picture: Option<TextureHandle>,
     /// The frame in which it was last wanted.
     seen: u64,
-}
-
-/// What came of a tile.
-type Outcome = Result<Option<ColorImage>, Trouble>;
-
-/// What the workers are to fetch.
-#[derive(Default)]
-struct Queue {
-    /// The tiles that are wanted, the nearest last.
-    wanted: Vec<Tile>,
-    /// Those being fetched, until the window has taken them.
-    busy: BTreeSet<Tile>,
-    /// Whether nothing more is fetched until the user tries again.
-    halted: bool,
-    closed: bool,
-}
-
-/// The letter box between window and workers.
-#[derive(Default)]
-struct Post {
-    queue: Mutex<Queue>,
-    bell: Condvar,
-}
-
-impl Post {
-    fn queue(&self) -> MutexGuard<'_, Queue> {
-        // The queue is whole between two statements: a worker that broke off left nothing half done.
-        self.queue.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    /// The next tile to fetch; waits for one, and none comes when the tiles are gone.
-    fn next(&self) -> Option<Tile> {
-        let mut queue = self.queue();
-        loop {
-            if queue.closed {
-                return None;
-            }
-            if !queue.halted
-                && let Some(tile) = queue.wanted.pop()
-            {
-                queue.busy.insert(tile);
-                return Some(tile);
-            }
-            queue = self.bell.wait(queue).unwrap_or_else(PoisonError::into_inner);
-        }
-    }
-}
-
-impl Drop for Show {
-    fn drop(&mut self) {
-        self.post.queue().closed = true;
-        self.post.bell.notify_all();
-    }
-}
-
-impl Source {
-    fn tile(&self, tile: Tile) -> Outcome {
-        let bytes = match self {
-            Self::Web(web) => web.tile(tile, SystemTime::now())?,
-            Self::File(file) => {
-                file.tile(tile.zoom, tile.x, tile.y).map_err(|words| Trouble { words, lasting: true })?
-            }
-        };
-        bytes.map(|bytes| decoded(&bytes)).transpose()
-    }
-
-    fn zooms(&self) -> [u8; 2] {
-        match self {
-            Self::Web(_) => [0, DEEPEST],
-            Self::File(file) => file.zooms,
-        }
-    }
-}
-
-/// A picture in PNG or JPEG as the screen wants it.
-fn decoded(bytes: &[u8]) -> Result<ColorImage, Trouble> {
-    let unreadable = |why: &dyn std::fmt::Display| Trouble {
-        words: format!("A tile is a damaged picture: {why}."),
-        lasting: false,
-    };
-    let mut limits = image::Limits::default();
-    limits.max_image_width = Some(SIDE);
-    limits.max_image_height = Some(SIDE);
-    limits.max_alloc = Some(64 << 20);
-    let mut reader = image::ImageReader::new(std::io::Cursor::new(bytes));
-    reader.limits(limits);
-    let reader = reader.with_guessed_format().map_err(|error| unreadable(&error))?;
-    let picture = reader.decode().map_err(|error| unreadable(&error))?.into_rgba8();
-    let size = [picture.width() as usize, picture.height() as usize];
-    Ok(ColorImage::from_rgba_unmultiplied(size, &picture))
 }
 
 /// What the tiles are doing, for the status line and the panel.
@@ -302,7 +197,7 @@ impl Tiles {
         if let Some(show) = &mut self.show {
             show.known.retain(|_, known| known.picture.is_some());
             (show.stopped, show.failures, show.trouble) = (false, 0, None);
-            show.post.queue().halted = false;
+            show.workers.go_on();
         }
     }
 
@@ -351,17 +246,9 @@ impl Tiles {
 
 impl Show {
     fn begin(source: Source, ctx: &Context) -> Self {
-        let (sender, receiver) = channel();
-        let post = Arc::new(Post::default());
-        for _ in 0..WORKERS {
-            let (source, post, sender, ctx) =
-                (source.clone(), Arc::clone(&post), sender.clone(), ctx.clone());
-            std::thread::spawn(move || work(&source, &post, &sender, &ctx));
-        }
         Self {
+            workers: Workers::begin(&source, ctx),
             source,
-            post,
-            receiver,
             known: BTreeMap::new(),
             waiting: Vec::new(),
             frame: 0,
@@ -374,8 +261,7 @@ impl Show {
 
     /// Takes what the workers sent, and sends some pictures to the screen.
     fn take(&mut self, ctx: &Context) {
-        while let Ok((tile, outcome)) = self.receiver.try_recv() {
-            self.post.queue().busy.remove(&tile);
+        while let Some((tile, outcome)) = self.workers.take() {
             match outcome {
                 Ok(Some(picture)) => {
                     self.failures = 0;
@@ -418,16 +304,12 @@ impl Show {
         };
         let mut missing: Vec<Tile> = wanted.iter().filter(|tile| !there(tile)).copied().collect();
         self.missing = missing.len();
-        let mut queue = self.post.queue();
-        missing.retain(|tile| !queue.busy.contains(tile) && !self.stopped);
+        if self.stopped {
+            missing.clear();
+        }
         // Workers take the last one first: that nearest to the middle.
         missing.reverse();
-        let more = !missing.is_empty();
-        queue.wanted = missing;
-        drop(queue);
-        if more {
-            self.post.bell.notify_all();
-        }
+        self.workers.want(missing);
     }
 
     /// Lets go of the textures that have not been wanted for longest.
@@ -442,20 +324,6 @@ impl Show {
                 self.known.remove(&tile);
             }
         }
-    }
-}
-
-/// Fetches what is wanted until the tiles are gone.
-fn work(source: &Source, post: &Post, sender: &Sender<(Tile, Outcome)>, ctx: &Context) {
-    while let Some(tile) = post.next() {
-        let outcome = source.tile(tile);
-        if outcome.as_ref().is_err_and(|trouble| trouble.lasting) {
-            post.queue().halted = true;
-        }
-        if sender.send((tile, outcome)).is_err() {
-            return;
-        }
-        ctx.request_repaint();
     }
 }
 
@@ -521,11 +389,5 @@ mod tests {
         let far = View::new(KYIV, 5.0, [1000.0, 800.0]);
         assert!(wanted(&far, 1.0, [8, 12]).is_empty(), "a town's tiles are not drawn for a country");
         assert_eq!(wanted(&far, 1.0, [0, 3])[0].zoom, 3, "coarse tiles are drawn large");
-    }
-
-    #[test]
-    fn a_damaged_picture_is_said() {
-        let said = decoded(b"\x89PNG\r\n\x1a\nnothing").unwrap_err().words;
-        assert!(said.contains("damaged picture"), "{said}");
     }
 }
