@@ -9,11 +9,15 @@
     reason = "a bench prints, and stops where its data is missing"
 )]
 
+#[path = "support/clock.rs"]
+mod clock;
+
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 
 use std::sync::Arc;
 
+use clock::time;
 use cordon::atlas::{Atlas, Gazetteer, Surface};
 use cordon::force::{Figures, Measures};
 use cordon::geodesy;
@@ -32,21 +36,6 @@ fn main() {
     }
 }
 
-/// Runs a function until it has had half a second or 2,000 turns, and prints the times.
-fn time<T>(what: &str, mut function: impl FnMut() -> T) -> Duration {
-    let began = Instant::now();
-    let mut times = Vec::new();
-    while times.len() < 2_000 && (times.len() < 5 || began.elapsed() < Duration::from_millis(500)) {
-        let start = Instant::now();
-        black_box(function());
-        times.push(start.elapsed());
-    }
-    times.sort_unstable();
-    let median = times[times.len() / 2];
-    println!("{what:<64} {:>12} {:>12}", microseconds(times[0]), microseconds(median));
-    median
-}
-
 /// What a keystroke in the find field costs: literal, near, and where nothing answers.
 fn finding(atlas: &Atlas) {
     time("find: fold every name of the map, once", || Gazetteer::of(&atlas.map));
@@ -55,10 +44,6 @@ fn finding(atlas: &Atlas) {
         time(&format!("find: a keystroke, {text}"), || all.find(text, 8).len());
     }
     time("find: coordinates", || geodesy::coordinates::read("49°58′51″ N 36°15′10″ E").is_ok());
-}
-
-fn microseconds(time: Duration) -> String {
-    format!("{:.1} µs", time.as_secs_f64() * 1e6)
 }
 
 fn population(atlas: &Atlas) {
@@ -120,8 +105,7 @@ fn time_each<A, T>(what: &str, make: &mut impl FnMut() -> A, mut function: impl 
         black_box(function(&input));
         times.push(start.elapsed());
     }
-    times.sort_unstable();
-    println!("{what:<64} {:>12} {:>12}", microseconds(times[0]), microseconds(times[times.len() / 2]));
+    clock::printed(what, times);
 }
 
 /// The plan with one corner of one zone moved by so many degrees.

@@ -8,9 +8,10 @@
     reason = "a bench prints, and stops where its data is missing"
 )]
 
-use std::hint::black_box;
-use std::time::{Duration, Instant};
+#[path = "support/clock.rs"]
+mod clock;
 
+use clock::time;
 use cordon::atlas::Atlas;
 use cordon::force::footprints::{By, Contingent, Country, Land, divided};
 use cordon::geodesy::{self, Ground, Measure};
@@ -54,22 +55,6 @@ fn main() {
     let land = Land { shape: &shape, by: By::Line, lines: &[], surface: (&atlas.population).into() };
     let none = std::collections::BTreeMap::new();
     time("  with labels, units and camps", || divided(&land, &contingents, 0.0, &country, &none));
-}
-
-/// Runs a function until it has had half a second or 2,000 turns, and prints the times.
-fn time<T>(what: &str, mut function: impl FnMut() -> T) -> Duration {
-    let began = Instant::now();
-    let mut times = Vec::new();
-    while times.len() < 2_000 && (times.len() < 5 || began.elapsed() < Duration::from_millis(500)) {
-        let start = Instant::now();
-        black_box(function());
-        times.push(start.elapsed());
-    }
-    times.sort_unstable();
-    let median = times[times.len() / 2];
-    let in_words = |time: Duration| format!("{:.1} µs", time.as_secs_f64() * 1e6);
-    println!("{what:<64} {:>12} {:>12}", in_words(times[0]), in_words(median));
-    median
 }
 
 /// A sector west of Donetsk, 150 by 60 km, with bays.

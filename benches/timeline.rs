@@ -8,9 +8,10 @@
     reason = "a bench prints, and stops where its data is missing"
 )]
 
-use std::hint::black_box;
-use std::time::{Duration, Instant};
+#[path = "support/clock.rs"]
+mod clock;
 
+use clock::time;
 use cordon::atlas::Atlas;
 use cordon::force::exposure::bands_of;
 use cordon::force::timeline::{Sending, Timeline};
@@ -23,24 +24,6 @@ fn main() {
     println!("{:<64} {:>12} {:>12}", "", "least", "median");
     months();
     exposure();
-}
-
-/// Runs a function until it has had half a second or 2,000 turns, and prints the times.
-fn time<T>(what: &str, mut function: impl FnMut() -> T) {
-    let began = Instant::now();
-    let mut times = Vec::new();
-    while times.len() < 2_000 && (times.len() < 5 || began.elapsed() < Duration::from_millis(500)) {
-        let start = Instant::now();
-        black_box(function());
-        times.push(start.elapsed());
-    }
-    times.sort_unstable();
-    let median = times[times.len() / 2];
-    println!("{what:<64} {:>12} {:>12}", microseconds(times[0]), microseconds(median));
-}
-
-fn microseconds(time: Duration) -> String {
-    format!("{:.1} µs", time.as_secs_f64() * 1e6)
 }
 
 fn months() {

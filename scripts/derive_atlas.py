@@ -13,12 +13,13 @@ import argparse
 import pathlib
 import tempfile
 
-from atlas import fonts, lines, outlines, packages, places, sites, waters, write
+from atlas import fonts, lines, outlines, packages, places, raions, sites, waters, write
 
 STEPS = {
     "outlines": outlines.derive,
     "waters": waters.derive,
     "places": places.derive,
+    "raions": raions.derive,
     "sites": sites.derive,
     "lines": lines.derive,
     "fonts": fonts.derive,

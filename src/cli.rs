@@ -9,6 +9,7 @@ mod audit;
 mod brief;
 mod calc;
 mod check;
+mod colours;
 mod doubts;
 mod export;
 mod exposure;
@@ -74,8 +75,7 @@ enum Command {
     Presets(presets::Presets),
     /// Write a page with the map of a plan: PNG, SVG or PDF
     Map(Box<map::Map>),
-    /// Measure any GeoJSON on the ellipsoid: area, perimeter, length, people
-    /// Measure a map file on the ellipsoid: area, perimeter, length, people
+    /// Measure a map file or a path on the ellipsoid: area, perimeter, length, people
     Measure(measure::Measure),
     /// Look into a map file, and take it into a plan as zones or as its line
     Import(Box<import::Import>),

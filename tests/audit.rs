@@ -7,10 +7,13 @@
 #[path = "support/program.rs"]
 mod program;
 
+#[path = "support/formulas.rs"]
+mod formulas;
+
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs;
-use std::io::{Cursor, Read, Write};
+use std::io::{Cursor, Write};
 
 use cordon::atlas::Atlas;
 use cordon::brief::audit::{Audit, audit};
@@ -21,9 +24,10 @@ use cordon::force::{Case, Figures, Measures};
 use cordon::import::record::{self as taken, LARGEST_PART, MOST_PARTS, Taken};
 use cordon::plan::{Plan, file};
 use proptest::prelude::*;
+use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
-use zip::{ZipArchive, ZipWriter};
 
+use formulas::parts;
 use program::{json, said};
 
 struct Example {
@@ -67,18 +71,6 @@ fn package(parts: &BTreeMap<String, Vec<u8>>) -> Vec<u8> {
         writer.write_all(content).unwrap();
     }
     writer.finish().unwrap().into_inner()
-}
-
-fn parts(bytes: &[u8]) -> BTreeMap<String, Vec<u8>> {
-    let mut archive = ZipArchive::new(Cursor::new(bytes)).unwrap();
-    let mut parts = BTreeMap::new();
-    for at in 0..archive.len() {
-        let mut part = archive.by_index(at).unwrap();
-        let mut content = Vec::new();
-        part.read_to_end(&mut content).unwrap();
-        parts.insert(part.name().unwrap().into_owned(), content);
-    }
-    parts
 }
 
 /// The workbook with another number in one cell, as a hand would type it.

@@ -7,15 +7,17 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking, its helpers too")]
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::fs;
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use cordon::atlas::Atlas;
+use cordon::brief::audit::rounds_to;
 use cordon::brief::deck::{Deck, Page, What};
 use cordon::brief::slide::{check, drawing, title_size};
-use cordon::brief::{Pictures, Subject, deck_of, standard};
+use cordon::brief::{Annex, Pictures, Subject, contrast, deck_of, standard};
 use cordon::export::metadata::Metadata;
 use cordon::export::png::png;
 use cordon::force::{Case, Figures, Measures};
@@ -85,6 +87,30 @@ fn crowded(atlas: &Atlas) -> Plan {
     edited(&plan, edits)
 }
 
+/// Twelve zones of long Ukrainian names, filled by fifteen nations.
+fn twelve(atlas: &Atlas) -> Plan {
+    let names = ["Слобожанський напрямок стримування", "Приазовський тиловий вузол забезпечення", "Ґ"];
+    let zone = |place: usize| {
+        let (lon, lat) = (25.5 + (place % 6) as f64 * 2.0, 48.0 + (place / 6) as f64 * 2.2);
+        let name = format!("{} № {}", names[place % names.len()], place + 1);
+        disc(&name, Role::ALL[place % Role::ALL.len()], lon, lat, 18.0)
+    };
+    let plan = edited(&Plan::empty(), (0..12).map(zone));
+    let nations: Vec<NationCode> =
+        atlas.nations.all().iter().take(15).map(|nation| NationCode::new(&nation.code)).collect();
+    let members = nations.iter().map(|code| Edit::SetMember(Member::new(code.clone())));
+    let plan = edited(&plan, members);
+    let sent: Vec<Edit> = nations
+        .iter()
+        .zip(plan.zones.iter().cycle())
+        .map(|(code, zone)| Edit::Assign {
+            zone: zone.id.clone(),
+            assignment: Assignment::of(code.clone(), 1_250.0),
+        })
+        .collect();
+    edited(&plan, sent)
+}
+
 /// A line and a rotation of the user's own, the United States out, aircraft in.
 fn own_line() -> Plan {
     let line = OwnLine {
@@ -118,6 +144,7 @@ fn plans(atlas: &Atlas) -> Vec<(&'static str, Plan)> {
         ("one", one),
         ("thirty", thirty()),
         ("crowded", crowded(atlas)),
+        ("twelve", twelve(atlas)),
         ("own-line", own_line()),
     ]
 }
@@ -317,7 +344,15 @@ fn every_figure_that_a_page_names_stands_on_it() {
                 .collect(),
         );
         for plan in [plan.clone(), edited(&plan, [rewritten])] {
+            let figures = Figures::of(&plan, &atlas, &mut Measures::new());
+            let annex = Annex::of(&plan, &figures, &atlas);
             for page in &deck_of(&plan, &atlas, &look).pages {
+                for said in &page.figures {
+                    let entry = annex.get(&said.id);
+                    let of = entry.map(|entry| entry.of(said.case));
+                    let holds = of.is_some_and(|value| rounds_to(value, &said.text));
+                    assert!(holds, "{name}, page {}: {said:?} for {of:?} in the annex", page.number);
+                }
                 let mut lines = Vec::new();
                 for mark in &drawing(page, None).marks {
                     words_of(mark, &mut lines);
@@ -328,6 +363,37 @@ fn every_figure_that_a_page_names_stands_on_it() {
                 }
             }
         }
+    }
+    // Of grouped rows, chains, rotations, pools and past missions the annex has a figure too.
+    let named: BTreeSet<String> = deck_of(&file::example(), &atlas, &look)
+        .pages
+        .iter()
+        .flat_map(|page| page.figures.iter().map(move |said| format!("{} {}", page.number, said.id)))
+        .collect();
+    for figure in [
+        "1 plan/short",
+        "1 plan/cumulative",
+        "2 line/drawn",
+        "2 line/ground-factor",
+        "2 zone/zone-2/gap-to-line",
+        "3 role/hub/need",
+        "3 role/site/need",
+        "4 role/site/need",
+        "4 pool/6+24",
+        "4 estimate/E01/low",
+        "5 mission/IFOR96/per-1000-residents",
+        "5 plan/per-km-of-line",
+        "6 group/ready/can-send",
+        "6 nation/PL/on-duty",
+        "6 plan/army",
+        "6 role/hub/filled",
+        "7 nation/SE/assigned",
+        "7 plan/short",
+        "8 rotation/tied-up",
+        "8 rotation/served",
+        "9 zone/zone-2/gap-to-line",
+    ] {
+        assert!(named.contains(figure), "{figure} in {named:#?}");
     }
     // The five first pages of the example say the need; what the user writes over is said no more.
     let says = |plan: &Plan| {
@@ -373,6 +439,100 @@ fn every_theme_can_be_read() {
             assert_eq!(check(&page), [], "{name:?}");
         }
     }
+}
+
+/// Every theme there is.
+const THEMES: [LookName; 5] =
+    [LookName::Light, LookName::Dark, LookName::Projector, LookName::Print, LookName::Grey];
+
+/// What a room cannot read of a slide, with its maps: nothing under 24 but for the two lines of
+/// sources and the two letters of a badge, and no ink too near to its ground.
+fn unreadable(name: &str, page: &Page, pictures: &Pictures<'_>) -> Vec<String> {
+    let drawn = drawing(page, Some(pictures));
+    let small = |found: &contrast::Finding| {
+        let known = match found.fault {
+            contrast::Fault::Size(size, _) => {
+                (size == 16.0 && page.sources.contains(&found.text))
+                    || (size == 20.0 && found.text.chars().count() == 2)
+            }
+            contrast::Fault::Contrast(..) => false,
+        };
+        !known
+    };
+    let found = contrast::check_from(&drawn, 24.0).into_iter().filter(small);
+    found.map(|found| format!("{name}, page {}: {found:?}", page.number)).collect()
+}
+
+#[test]
+fn nothing_on_a_slide_is_too_small_or_too_pale_in_any_theme() {
+    let atlas = Atlas::embedded().unwrap();
+    let mut all = Vec::new();
+    for (name, plan) in plans(&atlas) {
+        let figures = Figures::of(&plan, &atlas, &mut Measures::new());
+        for theme in THEMES {
+            // The map of the example in every theme; of the others in the two that differ most.
+            if name != "example" && !matches!(theme, LookName::Dark | LookName::Print) {
+                continue;
+            }
+            let look = Look::named(theme);
+            let pictures = Pictures::of(&plan, &figures, &atlas, &look);
+            for page in &Subject::of(&plan, &figures, &atlas, &look).deck().pages {
+                all.extend(unreadable(&format!("{name}, {theme:?}"), page, &pictures));
+            }
+        }
+    }
+    assert!(all.is_empty(), "{} findings: {all:#?}", all.len());
+}
+
+/// The box of a text on a map, without what reaches over capitals and below the line.
+fn frame(text: &Text) -> [f32; 4] {
+    use cordon::scene::{Anchor, faces};
+    let wide = faces::width(&text.text, text.size, text.weight, text.italic, text.tracking);
+    let left = match text.anchor {
+        Anchor::Start => text.at[0],
+        Anchor::Middle => text.at[0] - wide / 2.0,
+        Anchor::End => text.at[0] - wide,
+    };
+    [left, text.at[1] - faces::CAPITAL * text.size, left + wide, text.at[1]]
+}
+
+#[test]
+fn names_on_the_map_of_a_slide_do_not_lie_over_each_other() {
+    let atlas = Atlas::embedded().unwrap();
+    let mut all = Vec::new();
+    for (name, plan) in [("example", file::example()), ("own-line", own_line()), ("nobody", nobody())] {
+        let look = Look::named(LookName::Print);
+        let figures = Figures::of(&plan, &atlas, &mut Measures::new());
+        let pictures = Pictures::of(&plan, &figures, &atlas, &look);
+        for page in &Subject::of(&plan, &figures, &atlas, &look).deck().pages {
+            let drawn = drawing(page, Some(&pictures));
+            let maps = drawn.marks.iter().filter_map(|mark| match mark {
+                Mark::Group { marks, .. } => Some(marks),
+                _ => None,
+            });
+            for marks in maps {
+                let upright = marks.iter().filter_map(|mark| match mark {
+                    Mark::Text(text) if text.angle == 0.0 => Some((text, frame(text))),
+                    _ => None,
+                });
+                let texts: Vec<_> = upright.collect();
+                for (place, (text, [left, top, right, bottom])) in texts.iter().enumerate() {
+                    for (other, frame) in &texts[place + 1..] {
+                        let across = right.min(frame[2]) - left.max(frame[0]);
+                        let down = bottom.min(frame[3]) - top.max(frame[1]);
+                        if across > 1.0 && down > 1.0 {
+                            let words = (&text.text, &other.text);
+                            all.push(format!(
+                                "{name}, page {}: {words:?} by {across} and {down}",
+                                page.number
+                            ));
+                        }
+                    }
+                }
+            }
+        }
+    }
+    assert!(all.is_empty(), "{all:#?}");
 }
 
 /// Writes every slide of a plan as a picture, where somebody asked for them.

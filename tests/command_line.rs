@@ -222,6 +222,25 @@ fn any_geojson_is_measured() {
 }
 
 #[test]
+fn a_typed_path_is_measured_with_what_a_flat_map_would_say() {
+    let out = json("measure --path 49.98,36.25 49.59,34.55 48.46,35.04", 0);
+    assert_eq!((out["format"].as_str(), out["legs"].as_array().unwrap().len()), (Some("cordon-path/1"), 2));
+    let number = |value: &Value| value.as_f64().unwrap();
+    let legs: f64 = out["legs"].as_array().unwrap().iter().map(|leg| number(&leg["length_km"])).sum();
+    assert!((legs - number(&out["length_km"])).abs() < 1e-9);
+    let factor = 1.0 + number(&out["planar"][0]["length_off"]);
+    assert!((factor * 49.3_f64.to_radians().cos() - 1.0).abs() < 0.02, "1/cos φ: {factor}");
+    assert!(number(&out["planar"][1]["length_off"]).abs() < 1e-3 && number(&out["area_km2"]) > 1_000.0);
+    let grids = json("measure --path 37U CR 56502 73061; 49°58′51″N 36°15′10″E", 0);
+    assert_eq!(grids["legs"].as_array().unwrap().len(), 1);
+    assert!(remarks("measure --path 49,36", 2).contains("A path needs at least two places"));
+    assert!(remarks("measure --path 49,36 here", 2).contains("here: No coordinates can be read here"));
+    assert!(remarks("measure", 2).contains("required"));
+    assert!(remarks("measure --path 49,36 49,37 --layer x", 2).contains("cannot be used with"));
+    golden("path.txt", &check("measure --path 49.98,36.25 49.59,34.55 48.46,35.04", 0));
+}
+
+#[test]
 fn what_can_be_measured_is_measured_beside_what_cannot() {
     let files = "tests/fixtures/bad/nan.geojson tests/fixtures/bad/lone_feature.geojson";
     let table = check(&format!("measure {files} --format csv"), 1);

@@ -35,7 +35,8 @@ fn what_is_not_found_is_said() {
     let (result, remarks) = said("find Atlantis", 1);
     assert_eq!(result, "");
     assert!(
-        remarks.contains("No place is found for Atlantis") && remarks.contains("raions are not"),
+        remarks.contains("No place is found for Atlantis")
+            && remarks.contains("the smallest villages are not"),
         "{remarks}"
     );
     let (_, remarks) = said("find 49°75′ N 36°10′ E", 2);

@@ -74,7 +74,7 @@ fn a_page_says_what_a_briefer_needs() {
             "Line of contact, schematic, 1 Dec 2024",
             "Need, deployed",
             "Line belt",
-            "Rear hub",
+            "Rear hubs",
             "Kyiv hub",
             "All zones",
             "39\u{2009}000",
@@ -178,7 +178,7 @@ fn a_page_of_many_zones_keeps_its_total() {
         plan.zones.push(std::sync::Arc::new(copy));
     }
     let page = drawn(&told(plan), &Look::light(), SCREEN, &Options::default());
-    assert!(says(&page, "All zones") && says(&page, "Rear hub"));
+    assert!(says(&page, "All zones") && says(&page, "Rear hubs"));
     let below = texts(&page.marks).into_iter().filter(|text| text.at[1] > 900.0).count();
     assert_eq!(below, 0, "nothing is written below the sheet");
 }

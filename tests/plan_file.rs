@@ -12,7 +12,7 @@ use cordon::plan::save::save;
 use cordon::plan::{
     Assignment, Camera, Corridor, Disc, Displacement, Edit, Enablers, Exhibit, Form, History, Lean, LineName,
     Mandate, MapView, Member, Mission, NationCode, OwnLine, Plan, Roe, Role, Rotation, Shape, Share, Slide,
-    SlideId, Stock, Template, Zone, ZoneId,
+    SlideId, Stock, Template, Zone, ZoneColour, ZoneId,
 };
 use cordon::problem::{Problem, Severity};
 use cordon::units::{Km, Span};
@@ -243,6 +243,8 @@ fn the_undo_menu_says_what_was_done() {
     label(Edit::RemoveZones(vec![id(1), id(2)]), "Delete 2 zones");
     label(Edit::Rename { zone: id(1), name: "Belt".into() }, "Rename Line belt");
     label(Edit::SetRole { zone: id(1), role: Role::BufferArea }, "Set role of Line belt");
+    let green = Some(ZoneColour::Green);
+    label(Edit::SetColour { zone: id(1), colour: green }, "Set colour of Line belt");
     label(Edit::SetSites { zone: id(2), sites: 2 }, "Set number of sites of Kyiv hub");
     label(Edit::SetEnablers(Enablers::Out), "Do without US enablers");
     let spacing = |value| Edit::SetParameter { zone: id(1), figure: "m3a.spacing".into(), value };
@@ -366,6 +368,7 @@ fn full() -> Plan {
         Edit::SetLine(Some(Arc::new(own_line()))),
         Edit::SetRole { zone: id(3), role: Role::Population },
         Edit::SetProfile { zone: id(3), profile: Some("m1.permissive".into()) },
+        Edit::SetColour { zone: id(3), colour: Some(ZoneColour::Slate) },
         Edit::SetMandate(Mandate::UnCouncil),
         Edit::SetMission(Some(Mission::Monitor)),
         Edit::SetZoneMission { zone: id(2), mission: Some(Mission::Deter) },
@@ -928,6 +931,7 @@ fn any_zone() -> impl Strategy<Value = Zone> {
                 profile,
                 note,
                 mission: consent.then_some(Mission::Presence),
+                colour: ZoneColour::ALL.get(role).copied(),
                 roe: Roe::ALL.get(role).copied(),
                 roe_factor: if consent { 1.5 } else { 1.0 },
                 lead: assigned.first().map(|first| first.nation.clone()),

@@ -27,6 +27,7 @@ fn zone(id: &str, role: Role, need: f64, form: Form) -> ZoneMark {
     ZoneMark {
         id: ZoneId(id.to_owned()),
         role,
+        colour: None,
         name: id.to_owned(),
         shape: Arc::new(Shape::new(form).expect("a sound zone")),
         need: Some(need),

@@ -34,6 +34,7 @@ fn zone(id: &str, role: Role, need: f64, form: Form) -> ZoneMark {
     ZoneMark {
         id: ZoneId(id.to_owned()),
         role,
+        colour: None,
         name: id.to_owned(),
         shape: shape(form),
         need: Some(need),

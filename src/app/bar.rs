@@ -3,8 +3,8 @@
 use egui::{CornerRadius, Painter, Rect, Stroke, StrokeKind, pos2, vec2};
 
 use super::theme::colour32;
-use crate::plan::{NationCode, Role};
-use crate::scene::look::Look;
+use crate::plan::NationCode;
+use crate::scene::look::{Colour, Look};
 use crate::units::Span;
 
 /// Distance between the strokes of the hatch of what is missing.
@@ -18,8 +18,8 @@ pub struct Bar<'a> {
     pub need: Span<f64>,
     /// What stands at the right end.
     pub end: f64,
-    /// The role, in whose colour a need stands that nobody is asked to fill.
-    pub role: Role,
+    /// The colour of the zone, in which a need stands that nobody is asked to fill.
+    pub ink: Colour,
     /// Who fills it, in their order; none where nobody in the plan does.
     pub fill: Option<&'a [(NationCode, f64)]>,
 }
@@ -37,7 +37,7 @@ impl Bar<'_> {
             Some(fill) => self.filled(painter, look, fill),
             None if self.need.central > 0.0 => {
                 let filled = self.rect.with_max_x(self.x(self.need.central).max(self.rect.left() + 2.0));
-                painter.rect_filled(filled, radius, colour32(look.role(self.role).ink));
+                painter.rect_filled(filled, radius, colour32(self.ink));
             }
             None => {}
         }

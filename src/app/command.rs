@@ -29,6 +29,8 @@ pub enum Command {
     Redo,
     /// Remove the selected zones.
     Delete,
+    /// Give the selected zone another name.
+    Rename,
     /// A copy of each selected zone behind it.
     Duplicate,
     /// Select every zone.
@@ -41,10 +43,18 @@ pub enum Command {
     ZoomAll,
     /// The selected zone.
     ZoomToZone,
+    /// A cursor on the map for the keyboard.
+    MapCursor,
     /// A place by its name or by coordinates.
     Find,
+    /// Lengths and bearings along a path, whatever tool is in the hand.
+    Measure,
+    /// Rings round places.
+    Rings,
     /// Select and move.
     SelectTool,
+    /// Draw round zones to select them.
+    LassoTool,
     /// Draw a polygon.
     PolygonTool,
     /// Draw a corridor.
@@ -97,6 +107,14 @@ pub enum Command {
     History,
     /// Snap to corners, edges and lines.
     ToggleSnap,
+    /// Take in the course of a line between two clicks on it.
+    ToggleFollow,
+    /// Move a corner in all zones that share it.
+    ToggleShared,
+    /// Cut new ground by the zones that are there.
+    ToggleNoOverlap,
+    /// Let a new zone grow to its neighbours.
+    ToggleFill,
     /// Light or dark.
     ToggleTheme,
     /// English or Ukrainian names on the map.
@@ -105,6 +123,8 @@ pub enum Command {
     ToggleLegend,
     /// The list of layers drawn over the map.
     ToggleLayers,
+    /// Opens the section of tiles under the map.
+    Tiles,
     /// The plan's zones and their need.
     PlanView,
     /// The plan beside the published estimates.
@@ -151,7 +171,7 @@ pub enum Command {
 
 impl Command {
     /// All commands, in the order of the menus.
-    pub const ALL: [Self; 70] = [
+    pub const ALL: [Self; 80] = [
         Self::New,
         Self::OpenExample,
         Self::Open,
@@ -163,17 +183,22 @@ impl Command {
         Self::Undo,
         Self::Redo,
         Self::Delete,
+        Self::Rename,
         Self::Duplicate,
         Self::SelectAll,
         Self::ZoomIn,
         Self::ZoomOut,
         Self::ZoomAll,
         Self::ZoomToZone,
+        Self::MapCursor,
         Self::Find,
+        Self::Measure,
+        Self::Rings,
         Self::ToggleTheme,
         Self::ToggleNames,
         Self::ToggleLegend,
         Self::ToggleLayers,
+        Self::Tiles,
         Self::PlanView,
         Self::SupplyView,
         Self::CompareView,
@@ -189,6 +214,7 @@ impl Command {
         Self::Incident,
         Self::Presets,
         Self::SelectTool,
+        Self::LassoTool,
         Self::PolygonTool,
         Self::CorridorTool,
         Self::PlaceTool,
@@ -215,6 +241,10 @@ impl Command {
         Self::Borders,
         Self::History,
         Self::ToggleSnap,
+        Self::ToggleFollow,
+        Self::ToggleShared,
+        Self::ToggleNoOverlap,
+        Self::ToggleFill,
         Self::Assumptions,
         Self::Present,
         Self::PresentHere,
@@ -238,14 +268,19 @@ impl Command {
             Self::Undo => "Undo",
             Self::Redo => "Redo",
             Self::Delete => "Delete zone",
+            Self::Rename => "Rename zone",
             Self::Duplicate => "Duplicate zone",
             Self::SelectAll => "Select all zones",
             Self::ZoomIn => "Zoom in",
             Self::ZoomOut => "Zoom out",
             Self::ZoomAll => "Zoom to all",
             Self::ZoomToZone => "Zoom to zone",
+            Self::MapCursor => "Keyboard cursor",
             Self::Find => "Find a place…",
+            Self::Measure => "Measure a path",
+            Self::Rings => "Radius rings…",
             Self::SelectTool => "Select and move",
+            Self::LassoTool => "Select with a lasso",
             Self::PolygonTool => "Draw a polygon",
             Self::CorridorTool => "Draw a corridor",
             Self::PlaceTool => "Place a hub or site",
@@ -272,10 +307,15 @@ impl Command {
             Self::Borders => "Check borders…",
             Self::History => "History…",
             Self::ToggleSnap => "Snap",
+            Self::ToggleFollow => "Follow lines",
+            Self::ToggleShared => "Shared corners",
+            Self::ToggleNoOverlap => "No overlap",
+            Self::ToggleFill => "Fill gaps",
             Self::ToggleTheme => "Light or dark",
             Self::ToggleNames => "Ukrainian names",
             Self::ToggleLegend => "Legend",
             Self::ToggleLayers => "Layers and line of contact…",
+            Self::Tiles => "Background tiles…",
             Self::PlanView => "Plan",
             Self::CompareView => "Compare",
             Self::SupplyView => "Supply",
@@ -314,15 +354,28 @@ impl Command {
             Self::Undo => "Take the last edit back; while drawing, the last corner.",
             Self::Redo => "Make the edit again that was taken back.",
             Self::Delete => "Remove the selected zones from the plan.",
+            Self::Rename => "Type another name for the selected zone, in its row.",
             Self::Duplicate => "Add a copy of each selected zone.",
             Self::SelectAll => "Select every zone of the plan.",
             Self::ZoomIn => "Show less, larger.",
             Self::ZoomOut => "Show more, smaller.",
             Self::ZoomAll => "Show the whole plan.",
             Self::ZoomToZone => "Show the selected zone.",
+            Self::MapCursor => {
+                "A cursor on the map for the keyboard: arrows move it, Space clicks, Enter takes, Tab goes on."
+            }
             Self::Find => "A place by its name, by coordinates or by a grid reference; also /.",
-            Self::SelectTool => "Click a zone to select it, drag it to move it, drag its corners.",
-            Self::PolygonTool => "Click corners; Enter, double click or the first corner finishes.",
+            Self::Measure => {
+                "Lengths, bearings and area along clicked points, over any tool; once more ends."
+            }
+            Self::Rings => "Rings of typed radii round a place; not part of the plan.",
+            Self::SelectTool => {
+                "Click a zone to select it, drag it to move it, drag its corners; Shift+drag selects by a box."
+            }
+            Self::LassoTool => "Draw round zones: what the line holds or touches is selected.",
+            Self::PolygonTool => {
+                "Click corners; Enter, double click or the first corner finishes. Or draw with the button held."
+            }
             Self::CorridorTool => "Draw a line, then drag or type its depth in km.",
             Self::PlaceTool => "Press at the centre and drag the radius, or type it.",
             Self::StretchTool => "Click two points on the line of contact or a border, then give the depth.",
@@ -349,11 +402,20 @@ impl Command {
             Self::Paste => "Add the zones of any GeoJSON on the clipboard.",
             Self::Borders => "Find narrow gaps and overlaps between zones of one role, and mend them.",
             Self::History => "Everything that was done, to jump in.",
-            Self::ToggleSnap => "Snap to corners, edges and lines; Alt inverts it.",
+            Self::ToggleSnap => "Snap to corners, edges, borders, rivers and lines; Alt inverts it.",
+            Self::ToggleFollow => {
+                "Between two clicks on one border, river or outline, draw along it; Shift inverts it."
+            }
+            Self::ToggleShared => "Move a corner in all zones that share it; with Shift in one only.",
+            Self::ToggleNoOverlap => "New ground is cut by the zones that are there.",
+            Self::ToggleFill => {
+                "A new zone grows across narrow gaps; a double click in a closed gap makes the zone that fills it."
+            }
             Self::ToggleTheme => "Change between the light and the dark theme.",
             Self::ToggleNames => "Show Ukrainian names on the map instead of English ones.",
             Self::ToggleLegend => "Fold or unfold the legend.",
             Self::ToggleLayers => "Layers drawn over the map, and the line the plan is measured along.",
+            Self::Tiles => "A map from the web or from a file under the zones; nothing is fetched unasked.",
             Self::PlanView => "Zones, need and derivation.",
             Self::BriefView => "Slides: made from the view, put in order, edited.",
             Self::CompareView => "The plan beside the published estimates.",
@@ -398,14 +460,19 @@ impl Command {
             Self::Undo => (CTRL, Key::Z),
             Self::Redo => (CTRL_SHIFT, Key::Z),
             Self::Delete => (NONE, Key::Delete),
+            Self::Rename => (NONE, Key::F2),
             Self::Duplicate => (CTRL, Key::D),
             Self::SelectAll => (CTRL, Key::A),
             Self::ZoomIn => (CTRL, Key::Plus),
             Self::ZoomOut => (CTRL, Key::Minus),
             Self::ZoomAll => (CTRL, Key::Num0),
             Self::ZoomToZone => (NONE, Key::Z),
+            Self::MapCursor => (NONE, Key::X),
             Self::Find => (CTRL, Key::F),
+            Self::Measure => (NONE, Key::D),
+            Self::Rings => (NONE, Key::O),
             Self::SelectTool => (NONE, Key::Num1),
+            Self::LassoTool => (NONE, Key::Q),
             Self::PolygonTool => (NONE, Key::Num2),
             Self::CorridorTool => (NONE, Key::Num3),
             Self::PlaceTool => (NONE, Key::Num4),
@@ -425,6 +492,7 @@ impl Command {
             Self::Paste => (CTRL, Key::V),
             Self::History => (CTRL_SHIFT, Key::H),
             Self::ToggleSnap => (NONE, Key::S),
+            Self::ToggleFollow => (NONE, Key::E),
             Self::ToggleTheme => (NONE, Key::T),
             Self::ToggleNames => (NONE, Key::U),
             Self::ToggleLegend => (NONE, Key::L),
@@ -444,6 +512,9 @@ impl Command {
             Self::CompareView => (CTRL, Key::Num3),
             Self::BriefView => (CTRL, Key::Num4),
             Self::OpenExample
+            | Self::ToggleShared
+            | Self::ToggleNoOverlap
+            | Self::ToggleFill
             | Self::ProveFilling
             | Self::ToggleStill
             | Self::EmptyZones
@@ -457,6 +528,7 @@ impl Command {
             | Self::Rotate
             | Self::Scale
             | Self::Borders
+            | Self::Tiles
             | Self::Sources => return None,
         };
         Some(KeyboardShortcut::new(modifiers, key))

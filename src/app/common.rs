@@ -2,15 +2,17 @@
 
 use std::sync::Arc;
 
-use egui::{ComboBox, Rect, RichText, Ui, WidgetInfo, vec2};
+use egui::{ComboBox, DragValue, Rect, RichText, Ui, WidgetInfo, vec2};
 
 use super::Cordon;
 use super::command::Command;
 use super::headline::MARGIN;
 use super::inspector::now;
 use super::shaping;
+use super::swatch::{self, Paint};
+use super::terms::settle;
 use super::theme::{colour32, font};
-use crate::plan::{Edit, Mission, Role, Zone, ZoneId};
+use crate::plan::{Edit, Mission, Roe, Role, Zone, ZoneId};
 use crate::units::grouped;
 
 /// Shows how many there are, and what can be set for all.
@@ -30,12 +32,23 @@ pub fn show(app: &mut Cordon, ui: &mut Ui, area: Rect) {
         role(app, ui, &zones);
         mission(app, ui, &zones);
     });
-    consent(app, &mut ui, &zones);
-    locked(app, &mut ui, &zones);
+    ui.horizontal(|ui| {
+        roe(app, ui, &zones);
+        colour(app, ui, &zones);
+    });
+    ui.horizontal(|ui| {
+        consent(app, ui, &zones);
+        locked(app, ui, &zones);
+    });
+    ui.horizontal(|ui| host_forces(app, ui, &zones));
     ui.add_space(6.0);
     ui.horizontal_wrapped(|ui| {
-        for command in [Command::Merge, Command::Subtract, Command::Intersect] {
-            if ui.button(command.text()).on_hover_text(command.tooltip()).clicked() {
+        for command in
+            [Command::Merge, Command::Subtract, Command::Intersect, Command::Duplicate, Command::Delete]
+        {
+            let text =
+                if command == Command::Delete { app.text_of(command) } else { command.text().to_owned() };
+            if ui.button(text).on_hover_text(command.tooltip()).clicked() {
                 app.run(command, &ui.ctx().clone());
             }
         }
@@ -99,6 +112,75 @@ fn mission(app: &mut Cordon, ui: &mut Ui, zones: &[Arc<Zone>]) {
     if let Some(mission) = chosen {
         give(app, ui, "Set mission", zones, |zone| Edit::SetZoneMission { zone, mission });
     }
+}
+
+fn roe(app: &mut Cordon, ui: &mut Ui, zones: &[Arc<Zone>]) {
+    let common = same(zones, |zone| zone.roe);
+    let title = match common {
+        Some(Some(roe)) => roe.title(),
+        Some(None) => "Rules: open",
+        None => "Rules: various",
+    };
+    let mut chosen = None;
+    let combo = ComboBox::from_id_salt("rules of all").width(150.0).selected_text(title).truncate();
+    let response = combo.show_ui(ui, |ui| {
+        if ui.selectable_label(common == Some(None), "Open: not decided").clicked() {
+            chosen = Some(None);
+        }
+        for roe in Roe::ALL {
+            if ui.selectable_label(common == Some(Some(*roe)), roe.title()).clicked() {
+                chosen = Some(Some(*roe));
+            }
+        }
+    });
+    let name = "Rules of engagement of all";
+    response.response.widget_info(|| WidgetInfo::labeled(egui::Role::ComboBox, true, name));
+    if let Some(roe) = chosen {
+        give(app, ui, "Set rules of engagement", zones, |zone| Edit::SetRoe { zone, roe });
+    }
+}
+
+fn colour(app: &mut Cordon, ui: &mut Ui, zones: &[Arc<Zone>]) {
+    let common = same(zones, Paint::of);
+    let title = match common {
+        Some(Paint::Own(colour)) => format!("Colour: {}", colour.title().to_lowercase()),
+        Some(Paint::Role) => "Colour: by role".to_owned(),
+        None => "Colour: various".to_owned(),
+    };
+    let mut chosen = None;
+    let combo = ComboBox::from_id_salt("colour of all").width(170.0).height(400.0).selected_text(title);
+    let response = combo.show_ui(ui, |ui| {
+        if let Some(first) = zones.first() {
+            chosen = swatch::palette(app, ui, first, common, "By role");
+        }
+    });
+    response.response.widget_info(|| WidgetInfo::labeled(egui::Role::ComboBox, true, "Colour of all"));
+    if let Some(paint) = chosen {
+        give(app, ui, "Set colour", zones, |zone| Edit::SetColour { zone, colour: paint.colour() });
+    }
+}
+
+/// The same number for all; one that is not touched leaves each zone its own.
+fn host_forces(app: &mut Cordon, ui: &mut Ui, zones: &[Arc<Zone>]) {
+    let common = same(zones, |zone| zone.host_forces);
+    let mut people = common.unwrap_or_default();
+    ui.label(RichText::new("Host forces").color(colour32(app.look.ui.tx2)));
+    let field = DragValue::new(&mut people)
+        .range(0.0..=1_500_000.0)
+        .speed(250.0)
+        .max_decimals(0)
+        .update_while_editing(false)
+        .custom_formatter(|people, _| grouped(people, 0))
+        .custom_parser(|text| text.replace([' ', '\u{2009}'], "").parse().ok());
+    let response = ui.add(field);
+    response.widget_info(|| WidgetInfo::labeled(egui::Role::SpinButton, true, "Host forces of all"));
+    settle(app, ui, &response, || {
+        let edit = |zone: &Arc<Zone>| Edit::SetHostForces { zone: zone.id.clone(), people };
+        let label = format!("Set host forces: {} zones", zones.len());
+        Some(Edit::Several { label, edits: zones.iter().map(edit).collect() })
+    });
+    let note = if common.is_some() { "in each zone" } else { "in each zone (various now)" };
+    ui.label(RichText::new(note).color(colour32(app.look.ui.tx2)));
 }
 
 fn consent(app: &mut Cordon, ui: &mut Ui, zones: &[Arc<Zone>]) {

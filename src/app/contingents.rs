@@ -9,6 +9,7 @@ use super::Cordon;
 use super::icons::{self, Icon};
 use super::ink::{self, pen};
 use super::inspector::now;
+use super::supply::carry;
 use super::terms::{reset, settle};
 use super::theme::{colour32, font};
 use crate::force::filling::{Contingent, Filling, State};
@@ -401,7 +402,7 @@ fn add(app: &mut Cordon, ui: &mut Ui, zone: &Arc<Zone>) {
     });
     response.response.widget_info(|| WidgetInfo::labeled(Role::ComboBox, true, "Send a nation"));
     if let Some(nation) = chosen {
-        send(app, zone, &nation, now(ui));
+        carry::send(app, &nation, &zone.id, now(ui));
     }
 }
 
@@ -416,20 +417,6 @@ fn candidates(app: &Cordon, zone: &Zone) -> Vec<NationCode> {
         }
     }
     all
-}
-
-/// A contingent of this size is sent where nothing is left or needed: a company.
-const COMPANY: f64 = 100.0;
-
-/// Sends what a nation has left, as far as the zone needs it.
-pub fn send(app: &mut Cordon, zone: &Zone, nation: &NationCode, at: f64) {
-    let figures = app.desk.figures();
-    let left = figures.coalition.nation(nation).map_or(0.0, |known| known.left.0.floor());
-    let short = figures.filling(&zone.id).map_or(0.0, |filling| filling.short.central.0.ceil());
-    let troops = left.min(short);
-    let troops = if troops >= 1.0 { troops } else { COMPANY };
-    let assignment = Assignment::of(nation.clone(), troops);
-    app.desk.apply(&Edit::Assign { zone: zone.id.clone(), assignment }, at);
 }
 
 /// Fills one zone and leaves the others as they are.

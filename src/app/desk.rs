@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 pub use moved::LineChange;
 
+use super::measuring::kept::Kept;
 use crate::atlas::Atlas;
 use crate::force::allocation::{self, Allocation, Instance};
 use crate::force::exposure::{Bands, Exposed, Exposures};
@@ -16,7 +17,10 @@ use crate::force::timeline::{Timeline, sendings};
 use crate::force::{Figures, Measures, ZoneFigures, fit, sharing};
 use crate::plan::{Edit, History, NationCode, OwnLine, Plan, Role, Zone, ZoneId};
 use crate::problem::Refusal;
-use crate::tools::{Context, Gesture, Guide, Sectors, Selection, Tool, ToolKind};
+use crate::tools::{
+    Context, Cursor, CursorShape, Gesture, Guide, Hint, Measuring, Net, Sectors, Selection, Sketch, Switches,
+    Tongue, Tool, ToolKind,
+};
 use crate::units::{Deployed, Km};
 
 /// How long the change of an accepted gesture stays on screen, in seconds.
@@ -50,10 +54,16 @@ pub struct Desk {
     pub next_role: Role,
     /// Whether snapping is on.
     pub snap: bool,
+    /// How corners are drawn and dragged.
+    pub switches: Switches,
+    /// How places are named in hints.
+    pub tongue: Tongue,
     /// Why the last gesture or edit was refused.
     pub refusal: Option<Refusal>,
     /// An edit under way in a panel: a value being dragged.
     pub trial: Option<Edit>,
+    /// What is measured over the plan, whatever tool is in the hand.
+    pub measured: Kept,
     shown: Plan,
     figures: Arc<Figures>,
     before: Option<Before>,
@@ -64,6 +74,7 @@ pub struct Desk {
     divided: Option<Divided>,
     timeline: Option<Months>,
     guides: Vec<Guide>,
+    net: Net,
     guides_of: Option<Arc<OwnLine>>,
     /// The line of contact in force, of the settled plan.
     contact: Arc<OwnLine>,
@@ -88,7 +99,9 @@ impl Desk {
         let figures = Arc::new(Figures::of(&plan, &atlas, &mut measures));
         let guides = Guide::all(&plan, &atlas);
         let contact = OwnLine::in_force(&plan, &atlas);
+        let net = Net::new(Arc::clone(&atlas));
         Self {
+            net,
             atlas,
             guides_of: plan.line.clone(),
             contact,
@@ -102,8 +115,11 @@ impl Desk {
             tool: Tool::default(),
             next_role: Role::MonitoredLine,
             snap: true,
+            switches: Switches::default(),
+            tongue: Tongue::default(),
             refusal: None,
             trial: None,
+            measured: Kept::default(),
             shown: plan,
             figures,
             before: None,
@@ -124,7 +140,9 @@ impl Desk {
     /// zones take a fifth of a second, which no frame has.
     pub fn lay_measured(&mut self, plan: Plan, measures: Measures) {
         let (atlas, snap, role) = (Arc::clone(&self.atlas), self.snap, self.next_role);
-        *self = Self { snap, next_role: role, ..Self::measured(atlas, plan, measures) };
+        let (switches, tongue, net) = (self.switches, self.tongue, self.net.cleared());
+        let laid = Self::measured(atlas, plan, measures);
+        *self = Self { snap, next_role: role, switches, tongue, net, ..laid };
     }
 
     /// The plan with the edit that is under way.
@@ -184,12 +202,19 @@ impl Desk {
             }),
             next_role: self.next_role,
             snap: self.snap,
+            switches: self.switches,
+            net: &self.net,
+            tongue: self.tongue,
             pick,
         }
     }
 
     /// Hands a gesture to the tool; says whether it had a use for it.
     pub fn gesture(&mut self, gesture: Gesture, pick: Km, now: f64) -> bool {
+        if self.measures(gesture, pick) {
+            return true;
+        }
+        self.net.follow(self.history.now(), &self.guides);
         let settles = !matches!(gesture, Gesture::Move(_) | Gesture::Leave);
         let drawing = self.tool.kind() == ToolKind::DrawLine;
         let tool = std::mem::take(&mut self.tool);
@@ -206,6 +231,62 @@ impl Desk {
             self.selection = selection.within(self.history.now());
         }
         step.handled
+    }
+
+    /// Hands a gesture to what measures, before the tool; says whether it had a use for it.
+    /// What stays on the map of a measure goes with Escape, once no sketch is under way.
+    fn measures(&mut self, gesture: Gesture, pick: Km) -> bool {
+        let Some(over) = self.measured.over.take() else {
+            let rests = gesture == Gesture::Escape && !self.tool.is_busy();
+            return rests && self.measured.clear();
+        };
+        let outcome = over.on(gesture, &self.context(pick));
+        self.measured.over = outcome.next;
+        if let Some(measured) = outcome.measured {
+            self.measured.take(measured);
+        }
+        outcome.handled
+    }
+
+    /// Whether a press at a place belongs to the tool. While something is measured, none does.
+    pub fn claims(&self, cursor: &Cursor, pick: Km) -> bool {
+        self.measured.over.is_none() && self.tool.claims(cursor, &self.context(pick))
+    }
+
+    /// Whether typed characters are wanted, by what measures or by the tool.
+    pub fn wants_text(&self) -> bool {
+        self.measured.over.as_ref().map_or_else(|| self.tool.wants_text(), Measuring::wants_text)
+    }
+
+    /// What to do next, measuring or with the tool.
+    pub fn hint(&self, pick: Km) -> Hint {
+        let of_tool = || self.tool.hint(&self.context(pick));
+        self.measured.over.as_ref().map_or_else(of_tool, Measuring::hint)
+    }
+
+    /// What the pointer looks like.
+    pub fn cursor(&self, pick: Km) -> CursorShape {
+        if self.measured.over.is_some() {
+            return Measuring::cursor();
+        }
+        self.tool.cursor(&self.context(pick))
+    }
+
+    /// What the tool shows on the map. While something is measured, the plate beside the
+    /// pointer is that of the measure.
+    pub fn sketch(&self, pick: Km) -> Sketch {
+        let sketch = self.tool.sketch(&self.context(pick));
+        let Some(over) = &self.measured.over else { return sketch };
+        let Sketch { snapped, plate, .. } = over.sketch();
+        Sketch { snapped, plate, ..sketch }
+    }
+
+    /// The corners that a typed place would follow: of the path that is measured, or of the sketch.
+    pub fn corners(&self, pick: Km) -> Vec<geo_types::Coord<f64>> {
+        match &self.measured.over {
+            Some(over) => over.corners().to_vec(),
+            None => self.tool.sketch(&self.context(pick)).corners,
+        }
     }
 
     /// Makes an edit; a refusal goes to the status line.
@@ -275,6 +356,7 @@ impl Desk {
     /// Makes the plan with the pending edit and its figures: once a frame.
     pub fn refresh(&mut self, pick: Km, now: f64) {
         let line_was = self.line_moved();
+        self.net.follow(self.history.now(), &self.guides);
         let pending = self.trial.clone().or_else(|| self.tool.pending(&self.context(pick)));
         let next = pending.and_then(|edit| self.with_pending(edit));
         let settled = self.history.now();

@@ -86,7 +86,7 @@ pub enum Dialog {
     /// A typed measure for the selected zones.
     Shape(Box<shaping::Sheet>),
     /// Narrow gaps and overlaps between zones.
-    Borders(Box<seams::Borders>),
+    Borders,
     /// Everything that was done.
     History,
     /// Maps, slides, tables and geodata to be written.
@@ -190,7 +190,7 @@ pub fn show(app: &mut Cordon, ctx: &Context) {
         Dialog::Assumptions => 520.0,
         Dialog::Shape(_) => 320.0,
         Dialog::Export => 560.0,
-        Dialog::Borders(_) => 380.0,
+        Dialog::Borders => 380.0,
         Dialog::Bring(_) => (ctx.content_rect().width() - 100.0).clamp(720.0, 900.0),
         Dialog::Timeline | Dialog::Missions | Dialog::Exposure | Dialog::Incident | Dialog::Presets => {
             (ctx.content_rect().width() - 100.0).clamp(760.0, 1_040.0)
@@ -198,7 +198,7 @@ pub fn show(app: &mut Cordon, ctx: &Context) {
         _ => 480.0,
     };
     // What is typed is seen on the map: its sheet stands in the map's corner and hides nothing else.
-    let beside = matches!(dialog, Dialog::Shape(_) | Dialog::Borders(_));
+    let beside = matches!(dialog, Dialog::Shape(_) | Dialog::Borders);
     let dark = if beside { 0.0 } else { 2.0 };
     let backdrop = colour32(app.look.ui.shadow).gamma_multiply(dark);
     let id = Id::unique("dialog").with(std::mem::discriminant(&dialog));
@@ -250,7 +250,7 @@ fn content(app: &mut Cordon, ui: &mut Ui, dialog: &mut Dialog) -> Next {
         Dialog::Incident => closing(incident::show(app, ui)),
         Dialog::Presets => closing(presets::show(app, ui)),
         Dialog::Shape(sheet) => closing(shaping::show(app, ui, sheet)),
-        Dialog::Borders(borders) => closing(seams::show(app, ui, borders)),
+        Dialog::Borders => closing(seams::show(app, ui)),
         Dialog::History => closing(past::show(app, ui)),
         Dialog::Proof => closing(filling::proof(app, ui)),
         Dialog::Export => closing(exporting::show(app, ui)),
@@ -310,7 +310,10 @@ fn open(app: &mut Cordon, ui: &mut Ui, path: &mut String, wish: Wish) -> Next {
             "A plan (.plan.geojson), or a map file: GeoJSON, KML, KMZ, shapefile, GeoPackage, FlatGeobuf, GPX, CSV. \
              It is shown before it is taken in. A file can also be dropped on the window.",
         ),
-        Wish::Layer => ("Open as layer", "Any map file. It is drawn over the map; nothing of it is counted."),
+        Wish::Layer | Wish::Again => (
+            "Open as layer",
+            "Any map file, also PMTiles with pictures. It is drawn on the map; nothing of it is counted.",
+        ),
     };
     heading(ui, title);
     ui.label(RichText::new(text).color(colour32(app.look.ui.tx2)));
@@ -338,7 +341,7 @@ fn open(app: &mut Cordon, ui: &mut Ui, path: &mut String, wish: Wish) -> Next {
     let chosen = PathBuf::from(path.trim());
     match wish {
         Wish::Any => app.ask_to_open(chosen, ui.ctx()),
-        Wish::Layer => app.open_layer(chosen, ui.ctx()),
+        Wish::Layer | Wish::Again => app.open_layer(chosen, ui.ctx()),
     }
     Next::Close
 }

@@ -15,9 +15,10 @@ use egui::Context;
 use super::Cordon;
 use super::bringing::{Bringing, Made};
 use super::dialogs::{After, Dialog};
-use super::layers::Overlaid;
+use super::layers::{self, Overlaid};
 use crate::atlas::Atlas;
 use crate::force::Measures;
+use crate::import::pmtiles::PmTiles;
 use crate::import::{self, Layer, Progress, Wanted};
 use crate::plan::save::SaveError;
 use crate::plan::{self, Plan};
@@ -31,6 +32,8 @@ pub enum Wish {
     Any,
     /// A layer, even if it is a plan.
     Layer,
+    /// A layer that was open in the last session: nothing is asked about it.
+    Again,
 }
 
 /// What a worker sends back.
@@ -41,6 +44,8 @@ enum News {
     Plan { path: PathBuf, plan: Box<Plan>, measures: Box<Measures>, problems: Vec<Problem> },
     /// A layer was read and prepared.
     Layer { path: PathBuf, layer: Box<Overlaid>, problems: Vec<Problem> },
+    /// A file of tiles was opened.
+    Tiles { path: PathBuf, tiles: Box<PmTiles> },
     /// A file was read, and is shown before it is taken in.
     Bring(Box<Bringing>),
     /// An edit was made of a file.
@@ -222,6 +227,11 @@ impl Cordon {
         self.files.read(path, Wish::Layer, None, &self.desk.atlas, ctx);
     }
 
+    /// Opens a layer of the last session.
+    pub(super) fn open_layer_again(&mut self, path: PathBuf, part: Option<String>, ctx: &Context) {
+        self.files.read(path, Wish::Again, part, &self.desk.atlas, ctx);
+    }
+
     /// Reads another layer of a file, to be shown before it is taken in.
     pub(super) fn read_another_layer(&mut self, path: PathBuf, layer: String, wish: Wish, ctx: &Context) {
         self.files.read(path, wish, Some(layer), &self.desk.atlas, ctx);
@@ -281,11 +291,17 @@ impl Cordon {
             News::Layer { path, layer, problems } => {
                 self.finished(&path);
                 self.remember(&path);
-                self.layers_open = true;
-                self.layers.push(*layer);
+                layers::take(self, *layer, path);
                 if !problems.is_empty() {
                     self.dialog = Some(Dialog::problems("Opened, with remarks", problems));
                 }
+            }
+            News::Tiles { path, tiles } => {
+                self.finished(&path);
+                self.remember(&path);
+                self.tiles.file = Some(Arc::from(tiles));
+                self.tiles.show_file(ctx);
+                (self.layers_open, self.tiles.reveal) = (true, true);
             }
             News::Bring(bringing) => {
                 self.finished(&bringing.path);
@@ -304,6 +320,7 @@ impl Cordon {
             }
             News::Failed { path, problems } => {
                 self.finished(&path);
+                self.reopening.retain(|kept| kept.path != path);
                 self.dialog = Some(Dialog::problems("The file could not be opened", problems));
             }
             News::Cancelled => {

@@ -60,6 +60,13 @@ struct Mark {
 /// Lines that are offered.
 const MOST: usize = 8;
 
+impl Finding {
+    /// The place where the last flight went, and its name.
+    pub fn found(&self) -> Option<(Coord<f64>, String)> {
+        self.mark.as_ref().map(|mark| (mark.at, mark.name.clone()))
+    }
+}
+
 /// Opens the field, or puts the keyboard back into it.
 pub fn open(app: &mut Cordon) {
     app.finding.open = true;
@@ -82,7 +89,11 @@ pub fn hear(app: &mut Cordon, ctx: &Context) {
         return;
     }
     // The mark is one step out before what lies below it.
-    if app.finding.mark.is_some() && !app.desk.tool.is_busy() && escape(ctx) {
+    if app.finding.mark.is_some()
+        && !app.desk.tool.is_busy()
+        && app.desk.measured.over.is_none()
+        && escape(ctx)
+    {
         app.finding.mark = None;
     }
     let asked = ctx.input_mut(|input| {
@@ -102,13 +113,16 @@ fn close(app: &mut Cordon) {
 
 /// Whether what is typed would be the next corner of a sketch.
 fn draws(app: &Cordon) -> bool {
+    if app.desk.measured.over.is_some() {
+        return true;
+    }
     let chain = matches!(app.desk.tool.kind(), ToolKind::Polygon | ToolKind::Corridor);
     // A belt whose depth is being given has no corners any more.
     chain && (!app.desk.tool.is_busy() || last_corner(app).is_some())
 }
 
 fn last_corner(app: &Cordon) -> Option<Coord<f64>> {
-    app.desk.tool.sketch(&app.desk.context(hand::pick(app))).corners.last().copied()
+    app.desk.corners(hand::pick(app)).last().copied()
 }
 
 /// Looks again where the text has changed.
@@ -284,10 +298,7 @@ fn below(app: &Cordon) -> Option<(String, bool)> {
         return Some((text.to_owned(), false));
     }
     let none = finding.hits.is_empty().then(|| {
-        format!(
-            "No place is known as “{}”. Raions and the smallest villages are not in the data.",
-            finding.text.trim()
-        )
+        format!("No place is known as “{}”. The smallest villages are not in the data.", finding.text.trim())
     });
     Some((none?, false))
 }

@@ -3,7 +3,7 @@
 
 use egui::{Context, Event, Id, Key, Modifiers, PointerButton, Pos2, Rect, Response};
 
-use super::Cordon;
+use super::{Cordon, keyboard};
 use crate::tools::{Cursor, Gesture};
 use crate::units::Km;
 
@@ -54,6 +54,10 @@ pub fn hear(app: &mut Cordon, ctx: &Context) {
     }
     pointer(app, ctx, &response);
     wheel(app, ctx, &response);
+    // On a slide the hand draws over the map, and the keys are the show's.
+    if app.show.is_none() {
+        keyboard::hear(app, ctx);
+    }
     keys(app, ctx);
 }
 
@@ -72,8 +76,10 @@ fn pointer(app: &mut Cordon, ctx: &Context, response: &Response) {
     let pick = pick(app);
     let (events, modifiers, now, dt_pos) =
         ctx.input(|input| (input.events.clone(), input.modifiers, input.time, input.pointer.latest_pos()));
-    let mut moved = app.keys_held != [modifiers.shift, modifiers.alt];
-    app.keys_held = [modifiers.shift, modifiers.alt];
+    // Ctrl is Alt where an area selects.
+    let held = [modifiers.shift, modifiers.alt || modifiers.command];
+    let mut moved = app.keys_held != held;
+    app.keys_held = held;
     let mut last = app.pointer_at;
     for event in &events {
         match event {
@@ -83,7 +89,7 @@ fn pointer(app: &mut Cordon, ctx: &Context, response: &Response) {
                 moved = true;
             }
             Event::PointerButton { pos, button: PointerButton::Primary, pressed, modifiers } => {
-                let cursor = cursor(place_of(app, rect, *pos), *modifiers);
+                let cursor = cursor(app, place_of(app, rect, *pos), *modifiers);
                 if *pressed && over && rect.contains(*pos) {
                     press(app, ctx, cursor, *pos, pick, now);
                 } else if !*pressed {
@@ -100,6 +106,7 @@ fn pointer(app: &mut Cordon, ctx: &Context, response: &Response) {
                 }
                 last = Some(*pos);
             }
+            Event::PointerGone if app.keyboard.cursor().is_some() => last = None,
             Event::PointerGone => {
                 app.desk.gesture(Gesture::Leave, pick, now);
                 last = None;
@@ -111,13 +118,17 @@ fn pointer(app: &mut Cordon, ctx: &Context, response: &Response) {
     if response.double_clicked()
         && let Some(at) = app.pointer_at
     {
-        let cursor = cursor(place_of(app, rect, at), modifiers);
+        let cursor = cursor(app, place_of(app, rect, at), modifiers);
         app.desk.gesture(Gesture::DoubleClick(cursor), pick, now);
     }
     let Some(at) = app.pointer_at else { return };
+    // The keyboard's cursor is where the tool looks: a mouse that is knocked does not count.
+    if app.keyboard.cursor().is_some() {
+        return;
+    }
     if moved && matches!(app.hand, Hand::Tool | Hand::Free) {
         if over || app.hand == Hand::Tool {
-            let cursor = cursor(place_of(app, rect, at), modifiers);
+            let cursor = cursor(app, place_of(app, rect, at), modifiers);
             app.desk.gesture(Gesture::Move(cursor), pick, now);
             app.pointer_over = true;
         } else if app.pointer_over {
@@ -127,15 +138,19 @@ fn pointer(app: &mut Cordon, ctx: &Context, response: &Response) {
     }
 }
 
-fn cursor(at: geo_types::Coord<f64>, modifiers: Modifiers) -> Cursor {
-    Cursor { at, shift: modifiers.shift, alt: modifiers.alt }
+fn cursor(app: &Cordon, at: geo_types::Coord<f64>, modifiers: Modifiers) -> Cursor {
+    // Many desktops take Alt and the button for themselves, to move the window.
+    let ctrl = modifiers.command && app.desk.tool.marks(modifiers.shift);
+    Cursor { at, shift: modifiers.shift, alt: modifiers.alt || ctrl }
 }
 
 fn press(app: &mut Cordon, ctx: &Context, cursor: Cursor, at: Pos2, pick: Km, now: f64) {
+    keyboard::leave(app, ctx);
     if let Some(focused) = ctx.memory(egui::Memory::focused) {
         ctx.memory_mut(|memory| memory.surrender_focus(focused));
     }
-    if app.desk.tool.claims(&cursor, &app.desk.context(pick)) {
+    app.desk.measured.fresh = false;
+    if app.desk.claims(&cursor, pick) {
         app.desk.gesture(Gesture::Press(cursor), pick, now);
         app.hand = Hand::Tool;
     } else {
@@ -197,7 +212,7 @@ fn keys(app: &mut Cordon, ctx: &Context) {
     }
     let pick = pick(app);
     let now = ctx.input(|input| input.time);
-    if app.desk.tool.wants_text() {
+    if app.desk.wants_text() {
         let typed: Vec<char> = ctx.input_mut(|input| {
             let mut typed = Vec::new();
             input.events.retain(|event| match event {
@@ -235,8 +250,9 @@ fn keys(app: &mut Cordon, ctx: &Context) {
         (Key::ArrowDown, 0.0, -1.0),
     ] {
         let fine = ctx.input_mut(|input| input.consume_key(Modifiers::ALT, key));
-        if fine || take(key) {
-            let step = NUDGE[usize::from(fine)];
+        let far = !fine && ctx.input_mut(|input| input.consume_key(Modifiers::SHIFT, key));
+        if fine || far || take(key) {
+            let step = NUDGE[usize::from(fine)] * if far { 10.0 } else { 1.0 };
             let nudge = Gesture::Nudge { east: step * east, north: step * north };
             if !app.desk.gesture(nudge, pick, now) {
                 app.fitted = true;

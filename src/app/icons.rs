@@ -10,6 +10,8 @@ use egui::{Color32, Painter, Pos2, Shape, Stroke, pos2, vec2};
 pub enum Icon {
     /// An arrow: select and move.
     Pointer,
+    /// A loop of rope with its end.
+    Lasso,
     /// A pentagon with corners.
     Polygon,
     /// Three slanted lines: a belt.
@@ -22,6 +24,8 @@ pub enum Icon {
     Corners,
     /// Two halves and the line between them.
     Split,
+    /// A ruler with its ticks.
+    Ruler,
     /// The line of contact with its corners.
     Line,
     /// A magnet.
@@ -86,6 +90,17 @@ fn scaled(painter: &Painter, centre: Pos2, icon: Icon, colour: Color32, scale: f
             line(&[points[0], points[1]]);
             line(&[(9.8, 11.0), (12.2, 16.4)]);
         }
+        Icon::Lasso => {
+            let rope: Vec<Pos2> = (0..=24)
+                .map(|step| {
+                    let turn = TAU * (0.30 + step as f32 / 24.0);
+                    at(10.4 + 6.8 * turn.cos(), 8.0 + 5.0 * turn.sin())
+                })
+                .collect();
+            painter.extend(Shape::dashed_line(&rope, stroke, 3.4 * scale, 2.2 * scale));
+            dot(8.0, 12.8, 1.9);
+            line(&[(7.6, 12.8), (8.6, 15.4), (6.0, 17.6)]);
+        }
         Icon::Polygon => {
             let corners = [(10.0, 3.0), (17.0, 8.2), (14.4, 16.4), (5.6, 16.4), (3.0, 8.2), (10.0, 3.0)];
             line(&corners);
@@ -97,6 +112,14 @@ fn scaled(painter: &Painter, centre: Pos2, icon: Icon, colour: Color32, scale: f
             line(&[(3.0, 11.0), (8.0, 9.0), (12.0, 4.5), (16.0, 3.0)]);
             line(&[(3.6, 14.0), (9.4, 11.6), (13.4, 7.0), (17.0, 5.6)]);
             line(&[(4.4, 17.2), (10.8, 14.4), (14.8, 9.6), (17.8, 8.4)]);
+        }
+        Icon::Ruler => {
+            line(&[(2.6, 13.2), (13.2, 2.6), (17.4, 6.8), (6.8, 17.4), (2.6, 13.2)]);
+            for (from, to) in
+                [((5.3, 10.5), (7.2, 12.4)), ((8.0, 7.8), (10.6, 10.4)), ((10.7, 5.1), (12.6, 7.0))]
+            {
+                line(&[from, to]);
+            }
         }
         Icon::Place => {
             painter.circle_stroke(at(10.0, 10.0), 7.0, stroke);

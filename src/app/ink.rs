@@ -4,7 +4,7 @@
 use egui::{Align2, Color32, CornerRadius, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, pos2, vec2};
 
 use super::theme::{colour32, font};
-use crate::scene::look::{Colour, Look};
+use crate::scene::look::{Colour, Look, RoleInk};
 use crate::source::Basis;
 
 /// Size and weight of a text.
@@ -94,7 +94,15 @@ pub fn key_cap(painter: &Painter, left: Pos2, key: &str, look: &Look) -> f32 {
 
 /// The badge of a role: a square with its letter.
 pub fn badge(painter: &Painter, rect: Rect, role: crate::plan::Role, look: &Look) {
-    let ink = look.role(role);
+    badge_in(painter, rect, look.role(role));
+}
+
+/// The badge of a zone, in its own colour where it has one.
+pub fn badge_of(painter: &Painter, rect: Rect, zone: &crate::plan::Zone, look: &Look) {
+    badge_in(painter, rect, &look.zone(zone.role, zone.colour));
+}
+
+fn badge_in(painter: &Painter, rect: Rect, ink: &RoleInk) {
     painter.rect_filled(rect, CornerRadius::same(3), colour32(ink.ink));
     write(
         painter,

@@ -14,6 +14,9 @@ use super::contingents;
 use super::headline::{MARGIN, change};
 use super::ink::{self, pen};
 use super::lines;
+use super::remark::remark;
+use super::seams;
+use super::swatch;
 use super::terms::{self, TERM, reset, settle};
 use super::theme::{colour32, font};
 use crate::atlas::doctrine::{Method, Parameter};
@@ -64,12 +67,14 @@ pub fn show(app: &mut Cordon, ui: &mut Ui, area: Rect) {
             alarms(app, &mut inside, &figures);
             inside.add_space(4.0);
         }
+        seams::alarms(app, &mut inside, &zone.id);
         derivation(app, &mut inside, &zone, &figures);
         if !grave {
             alarms(app, &mut inside, &figures);
         }
         contingents::section(app, &mut inside, &zone, &figures);
         note(app, &mut inside, &zone);
+        super::measuring::ground(app, &mut inside, &zone);
         inside.add_space(12.0);
         // A child takes no room by itself, and what takes none cannot be scrolled.
         let used = inside.min_rect();
@@ -99,7 +104,7 @@ fn header(app: &mut Cordon, ui: &mut Ui, zone: &Arc<Zone>, figures: &ZoneFigures
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 52.0), Sense::hover());
     let look = app.look.clone();
     let badge = Rect::from_min_size(pos2(rect.left(), rect.top() + 12.0), vec2(24.0, 24.0));
-    ink::badge(ui.painter(), badge, zone.role, &look);
+    swatch::show(app, ui, badge, zone);
     let place = Rect::from_min_max(
         pos2(rect.left() + 34.0, rect.top() + 4.0),
         pos2(rect.right() - 176.0, rect.top() + 30.0),
@@ -745,23 +750,7 @@ fn alarms(app: &Cordon, ui: &mut Ui, figures: &ZoneFigures) {
 }
 
 fn note(app: &mut Cordon, ui: &mut Ui, zone: &Zone) {
-    let mut text = match &app.draft.note {
-        Some((id, text)) if *id == zone.id => text.clone(),
-        _ => zone.note.clone(),
-    };
-    let field = TextEdit::multiline(&mut text)
-        .hint_text("Remark")
-        .desired_rows(1)
-        .desired_width(f32::INFINITY)
-        .margin(vec2(8.0, 5.0));
-    let response = ui.add(field);
-    response.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, "Remark"));
-    if response.lost_focus() {
-        app.draft.note = None;
-        if text != zone.note {
-            app.desk.apply(&Edit::SetNote { zone: zone.id.clone(), note: text }, now(ui));
-        }
-    } else if response.has_focus() {
-        app.draft.note = Some((zone.id.clone(), text));
+    if let Some(note) = remark(ui, &mut app.draft.note, &zone.id, &zone.note, "Remark") {
+        app.desk.apply(&Edit::SetNote { zone: zone.id.clone(), note }, now(ui));
     }
 }

@@ -11,11 +11,15 @@ use super::command::Command;
 use super::ink::{self, pen};
 use super::spent::Watch;
 use super::theme::colour32;
-use super::{Cordon, bands, exporting, finding, ground, hand, layers, lines, overlay, paint};
+use super::{
+    Cordon, bands, exporting, finding, ground, hand, keyboard, layers, lines, measuring, options, overlay,
+    paint,
+};
+use crate::brief::pictures::LEAST;
 use crate::plan;
 use crate::scene::look::Colour;
 use crate::scene::view::{self, View};
-use crate::scene::{Drawing, Furniture, Legend, Scene, ZoneMark, marks};
+use crate::scene::{Drawing, Furniture, Group, Legend, Scene, ZoneMark, marks};
 use crate::tools::{CursorShape, Sketch, ToolKind};
 use crate::units::two_figures;
 
@@ -36,6 +40,8 @@ pub fn show(app: &mut Cordon, ui: &mut Ui) {
     // walkers holds the projection; its gestures are off, since the hand has its own.
     app.walkers.center_at(lon_lat(centre.x, centre.y));
     let _kept_in_limits = app.walkers.set_zoom(app.view.zoom);
+    app.tiles.tend(&app.view, app.map_scale, ui.ctx());
+    below(app, ui.painter(), rect);
     let map = Map::new(None, &mut app.walkers, lon_lat(centre.x, centre.y))
         .zoom_gesture(false)
         .panning(false)
@@ -55,49 +61,93 @@ pub fn show(app: &mut Cordon, ui: &mut Ui) {
     if app.show.is_some() {
         return;
     }
+    keyboard::show(app, ui, rect, &response);
     ground::explain(app, ui, &response);
     legend_title(app, ui, rect, legend);
-    roles(app, ui, rect);
+    let roles = roles(app, ui, rect);
+    options::show(app, ui, rect, roles);
     lines::card(app, ui, rect);
     layers::show(app, ui);
+    measuring::show(app, ui, rect);
     finding::show(app, ui, rect);
     exporting::frame::show(app, ui);
+}
+
+/// What lies under the drawing: plain paper where the ground is switched off, and tiles over
+/// the ground, which shines through them.
+fn below(app: &Cordon, painter: &egui::Painter, rect: Rect) {
+    if app.base.shades.shows(Group::Ground) {
+        return;
+    }
+    let mut ground = Drawing::new(app.view.size);
+    if !app.shades.shows(Group::Ground) {
+        ground.rect([0.0; 2], app.view.size, 0.0, Some(app.look.map.ukraine), None);
+    } else {
+        app.base.draw_ground(&app.view, &app.look, &mut ground);
+    }
+    paint::paint_scaled(painter, rect.min, app.map_scale, &ground);
+    let tint = colour32(app.look.tiles()).gamma_multiply(app.tiles.choice.opacity);
+    let painter = painter.with_clip_rect(painter.clip_rect().intersect(rect));
+    app.tiles.paint(&app.view, app.map_scale, &painter, rect.min, tint);
+    if app.tiles.has_any() {
+        // Whose the tiles are can be read on every picture.
+        let note = marks::line_note(app.desk.shown(), &app.desk.atlas);
+        let own = if app.show.is_some() { String::new() } else { marks::attribution(&note) };
+        let wide = ink::width(&painter, &credit(app, own), 10.5, 400) + 28.0;
+        let strip = vec2(wide, 22.0) * app.map_scale;
+        let strip = Rect::from_min_max(rect.max - strip, rect.max);
+        painter.rect_filled(strip, CornerRadius::ZERO, colour32(app.look.map.halo.alpha(0.85)));
+    }
+}
+
+/// Whose the map is; the tiles come last, where the line is never cut off.
+pub fn credit(app: &Cordon, own: String) -> String {
+    let tiles = app.tiles.attribution().map(|whose| format!("tiles: {whose}"));
+    let parts: Vec<String> = std::iter::once(own).filter(|own| !own.is_empty()).chain(tiles).collect();
+    parts.join(" · ")
 }
 
 /// What the map says to a screen reader.
 fn spoken(app: &Cordon) -> String {
     let zones = app.desk.shown().zones.len();
-    format!(
-        "Map, {}, {zones} zones. {}",
-        app.view.scale_text(),
-        app.desk.tool.hint(&app.desk.context(hand::pick(app))).text
-    )
+    format!("Map, {}, {zones} zones. {}", app.view.scale_text(), app.desk.hint(hand::pick(app)).text)
 }
 
 fn drawn(app: &mut Cordon, ground: &marks::Marks) -> (Drawing, Option<Rect>) {
-    let sketch = app.desk.tool.sketch(&app.desk.context(hand::pick(app)));
+    let sketch = app.desk.sketch(hand::pick(app));
     let overlay = overlay::of(app, &sketch);
     let zones = zones(app, &sketch);
     let atlas = std::sync::Arc::clone(&app.desk.atlas);
     let plan = app.desk.shown();
     let note = marks::line_note(plan, &atlas);
     let contact = marks::contact(plan, &atlas, &note);
-    let furniture = match app.show {
+    let furniture = match &app.show {
         // Banner, sources and key stand on the slide around it.
-        Some(_) => Furniture { month: ground.month.clone(), legend: Legend::Hidden, ..Furniture::default() },
+        Some(show) => Furniture {
+            month: ground.month.clone(),
+            legend: Legend::Hidden,
+            covered: show.covered(),
+            attribution: credit(app, String::new()),
+            ..Furniture::default()
+        },
         None => Furniture {
             banner: plan.banner.clone(),
             month: ground.month.clone(),
-            legend: if app.legend_open { Legend::Open } else { Legend::Folded },
-            attribution: marks::attribution(&note),
+            legend: if app.legend_open && measuring::leaves_room(app) {
+                Legend::Open
+            } else {
+                Legend::Folded
+            },
+            attribution: credit(app, marks::attribution(&note)),
             ..Furniture::default()
         },
     };
+    app.base.shades = layers::shades(app);
     let layers: Vec<_> = app
         .layers
         .iter()
         .enumerate()
-        .filter(|(_, layer)| layer.shown)
+        .filter(|(_, layer)| layer.style.shown && layer.style.opacity > 0.0)
         .map(|(place, layer)| layer.mark(place, &app.look))
         .collect();
     let scene = Scene {
@@ -114,6 +164,8 @@ fn drawn(app: &mut Cordon, ground: &marks::Marks) -> (Drawing, Option<Rect>) {
         settled: !app.desk.tool.is_busy() && app.desk.trial.is_none(),
     };
     let drawing = scene.drawn(&app.view, &mut app.placement);
+    // What the room sees is as large in the hand as on the slide.
+    let drawing = if app.show.is_some() { drawing.with_texts_from(LEAST) } else { drawing };
     let legend = scene.legend_title(&app.view).map(|frame| {
         let corner = app.map_rect.min;
         Rect::from_min_max(pos2(frame.min[0], frame.min[1]), pos2(frame.max[0], frame.max[1]))
@@ -167,7 +219,7 @@ const fn icon_of(shape: CursorShape) -> CursorIcon {
 fn icon(app: &Cordon) -> CursorIcon {
     match app.hand {
         hand::Hand::Map { pulled: true, .. } => CursorIcon::Grabbing,
-        _ => icon_of(app.desk.tool.cursor(&app.desk.context(hand::pick(app)))),
+        _ => icon_of(app.desk.cursor(hand::pick(app))),
     }
 }
 
@@ -185,11 +237,17 @@ fn legend_title(app: &mut Cordon, ui: &Ui, map: Rect, legend: Option<Rect>) {
 const CELL: f32 = 34.0;
 
 /// While something is drawn: which role it will have.
-fn roles(app: &mut Cordon, ui: &Ui, map: Rect) {
-    let makes_none =
-        [ToolKind::Select, ToolKind::Vertices, ToolKind::Split, ToolKind::Line, ToolKind::DrawLine];
+fn roles(app: &mut Cordon, ui: &Ui, map: Rect) -> Option<Rect> {
+    let makes_none = [
+        ToolKind::Select,
+        ToolKind::Lasso,
+        ToolKind::Vertices,
+        ToolKind::Split,
+        ToolKind::Line,
+        ToolKind::DrawLine,
+    ];
     if makes_none.contains(&app.desk.tool.kind()) {
-        return;
+        return None;
     }
     let look = app.look.clone();
     let painter = ui.painter();
@@ -242,4 +300,5 @@ fn roles(app: &mut Cordon, ui: &Ui, map: Rect) {
     }
     let name = app.desk.next_role.title();
     ink::write(painter, pos2(left + 8.0, y), Align2::LEFT_CENTER, name, pen(12.0, 500, look.ui.tx));
+    Some(plate)
 }

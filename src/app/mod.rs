@@ -20,6 +20,8 @@ mod bringing;
 
 mod hand;
 
+mod keyboard;
+
 mod map;
 
 mod overlay;
@@ -28,6 +30,8 @@ mod menu;
 
 mod rail;
 
+mod remark;
+
 mod status;
 
 mod headline;
@@ -35,6 +39,8 @@ mod headline;
 mod bar;
 
 mod rows;
+
+mod swatch;
 
 mod terms;
 
@@ -45,6 +51,10 @@ mod common;
 mod shaping;
 
 mod seams;
+
+mod watch;
+
+mod options;
 
 mod clipboard;
 
@@ -67,6 +77,8 @@ mod chart;
 mod grid;
 
 mod bands;
+
+mod measuring;
 
 mod timeline;
 
@@ -111,8 +123,8 @@ use crate::geodesy;
 use crate::plan::{Assignment, Edit, Plan, ZoneId};
 use crate::scene::look::Look;
 use crate::scene::view::View;
-use crate::scene::{Base, Language, LookName, Placement, Sight};
-use crate::tools::Gesture;
+use crate::scene::{Base, Language, LookName, Placement, Shades, Sight};
+use crate::tools::{Gesture, Switches, Tongue};
 use command::Command;
 use desk::Desk;
 use hand::Hand;
@@ -171,6 +183,8 @@ pub struct Options {
     pub renderer: Renderer,
     /// Where settings and recent files are remembered; nowhere if `None`.
     pub settings: Option<PathBuf>,
+    /// The folder where fetched tiles are kept; nowhere if `None`.
+    pub tiles: Option<PathBuf>,
 }
 
 /// A view on its way to another.
@@ -201,6 +215,8 @@ pub struct Cordon {
     pointer_at: Option<egui::Pos2>,
     pointer_over: bool,
     keys_held: [bool; 2],
+    /// The cursor of those who have no mouse in the hand.
+    keyboard: keyboard::Keyboard,
     page: Page,
     legend_open: bool,
     layers_open: bool,
@@ -242,13 +258,23 @@ pub struct Cordon {
     layers: Vec<layers::Overlaid>,
     /// Names and days of lines of contact that are being typed.
     line_draft: lines::Draft,
+    /// Layers of the last session that are still being read.
+    reopening: Vec<layers::Kept>,
+    /// How strongly the base map is drawn.
+    shades: Shades,
+    /// Tiles under the map.
+    tiles: layers::tiles::Tiles,
     /// The find field and where it led.
     finding: finding::Finding,
+    /// The card of what is measured, and the list of rings.
+    measuring: measuring::State,
     draft: inspector::Draft,
     notice: Option<String>,
     dressed: bool,
     closing: bool,
     row_hovered: bool,
+    /// What is being done in the list of zones.
+    rows: rows::RowsState,
     map_rect: egui::Rect,
     /// The show, while there is one.
     show: Option<Box<show::Show>>,
@@ -256,6 +282,8 @@ pub struct Cordon {
     last_slide: usize,
     /// How much larger the map is than in the window: on a slide it is read from afar.
     map_scale: f32,
+    /// Gaps and overlaps between zones.
+    watch: watch::Watch,
     /// What the last frame took.
     pub spent: Spent,
 }
@@ -315,6 +343,7 @@ impl Cordon {
         ctx.set_fonts(theme::fonts());
         theme::dress(ctx, &look);
         let base = Base::new(&atlas.map);
+        let tiles = layers::tiles::Tiles::new(settings.tiles.clone(), options.tiles);
         let mut app = Self {
             desk: Desk::new(atlas, plan),
             base,
@@ -329,6 +358,7 @@ impl Cordon {
             pointer_at: None,
             pointer_over: false,
             keys_held: [false; 2],
+            keyboard: keyboard::Keyboard::default(),
             page: Page::Plan,
             legend_open: true,
             layers_open: false,
@@ -354,12 +384,17 @@ impl Cordon {
             dialog: None,
             layers: Vec::new(),
             line_draft: lines::Draft::default(),
+            reopening: Vec::new(),
+            shades: Shades::default(),
+            tiles,
             finding: finding::Finding::default(),
+            measuring: measuring::State::default(),
             draft: inspector::Draft::default(),
             notice: None,
             dressed: true,
             closing: false,
             row_hovered: false,
+            rows: rows::RowsState::default(),
             map_rect: egui::Rect::from_min_size(
                 egui::pos2(rail::WIDTH, menu::HEIGHT),
                 egui::vec2(1000.0, 800.0),
@@ -367,11 +402,14 @@ impl Cordon {
             show: None,
             last_slide: 0,
             map_scale: 1.0,
+            watch: watch::Watch::default(),
             spent: Spent::default(),
         };
+        app.desk.switches = app.settings.drawing;
         if let Some(path) = options.file {
             app.open_now(path, ctx);
         }
+        layers::reopen(&mut app, ctx);
         app
     }
 
@@ -389,9 +427,15 @@ impl Cordon {
         let mut watch = spent::Watch::start();
         self.poll_files(&ctx);
         exporting::poll(self);
+        watch::poll(self, &ctx);
+        self.desk.tongue = match self.language {
+            Language::English => Tongue::English,
+            Language::Ukrainian => Tongue::Ukrainian,
+        };
         self.guard_close(&ctx);
         // Before the hand: Escape puts back what is carried, and does no more.
         supply::carry::hear(self, &ctx);
+        rows::hear(self, &ctx);
         finding::hear(self, &ctx);
         exporting::frame::hear(self, &ctx);
         slides::hear(self, &ctx);
@@ -401,6 +445,7 @@ impl Cordon {
         self.spent.hand = watch.lap();
         let now = ctx.input(|input| input.time);
         self.desk.refresh(hand::pick(self), now);
+        measuring::refresh(self);
         lines::hear(self);
         if self.bands {
             bands::wanted(self, &ctx);
@@ -507,7 +552,7 @@ impl Cordon {
         commands.sort_by_key(|command| {
             command.shortcut().map_or(0, |shortcut| i32::from(!shortcut.modifiers.shift))
         });
-        let typing = self.desk.tool.wants_text();
+        let typing = self.desk.wants_text();
         for command in commands {
             let Some(shortcut) = command.shortcut() else { continue };
             if typing && rail::tool_of(command).is_some() {
@@ -557,6 +602,12 @@ impl Cordon {
     pub fn is_on(&self, command: Command) -> bool {
         match command {
             Command::ToggleSnap => self.desk.snap,
+            Command::Measure => self.desk.measured.is_drawing(),
+            Command::Rings => measuring::rings_open(self),
+            Command::ToggleFollow => self.desk.switches.follow,
+            Command::ToggleShared => self.desk.switches.shared,
+            Command::ToggleNoOverlap => self.desk.switches.no_overlap,
+            Command::ToggleFill => self.desk.switches.fill,
             Command::ToggleNames => self.language == Language::Ukrainian,
             Command::ToggleLegend => self.legend_open,
             Command::ToggleLayers => self.layers_open,
@@ -567,6 +618,7 @@ impl Cordon {
             Command::ToggleFootprints => self.footprints,
             Command::ToggleBands => self.bands,
             Command::ToggleStill => self.settings.still,
+            Command::MapCursor => self.keyboard.cursor().is_some(),
             _ => false,
         }
     }
@@ -574,11 +626,14 @@ impl Cordon {
     /// Whether a command can do something now.
     pub fn is_possible(&self, command: Command) -> bool {
         match command {
-            Command::Undo => self.desk.history.can_undo() || self.desk.tool.is_busy(),
+            Command::Undo => {
+                self.desk.history.can_undo() || self.desk.tool.is_busy() || self.desk.measured.is_drawing()
+            }
             Command::Redo => self.desk.history.can_redo(),
             Command::ZoomToZone => self.desk.selected().is_some(),
             Command::Merge | Command::Subtract | Command::Intersect => self.desk.selection.zones.len() > 1,
             Command::Delete
+            | Command::Rename
             | Command::Duplicate
             | Command::Separate
             | Command::Grow
@@ -589,8 +644,8 @@ impl Cordon {
             | Command::ToggleLock
             | Command::MoveUp
             | Command::MoveDown
-            | Command::Copy
             | Command::Cut => !self.desk.selection.zones.is_empty(),
+            Command::Copy => !self.desk.selection.zones.is_empty() || self.desk.measured.route().is_some(),
             Command::SelectAll | Command::ZoomAll => !self.desk.history.now().zones.is_empty(),
             _ => true,
         }
@@ -636,10 +691,11 @@ impl Cordon {
             | Command::ToggleLock
             | Command::MoveUp
             | Command::MoveDown => shaping::command(self, command, now),
-            Command::Copy => drop(clipboard::copy(self, ctx)),
+            Command::Copy => drop(measuring::copy(self, ctx) || clipboard::copy(self, ctx)),
             Command::Cut => clipboard::cut(self, ctx, now),
             Command::Paste => ctx.send_viewport_cmd(ViewportCommand::RequestPaste),
-            Command::Borders => self.dialog = Some(dialogs::Dialog::Borders(Box::default())),
+            Command::Rename => rows::naming::begin(self, None),
+            Command::Borders => self.dialog = Some(dialogs::Dialog::Borders),
             Command::SelectAll => {
                 self.desk.selection.zones =
                     self.desk.history.now().zones.iter().map(|zone| zone.id.clone()).collect();
@@ -652,8 +708,15 @@ impl Cordon {
                     self.zoom_to(&zone, now);
                 }
             }
+            Command::MapCursor => keyboard::toggle(self, ctx),
             Command::Find => finding::open(self),
+            Command::Measure => measuring::toggle(self),
+            Command::Rings => measuring::toggle_rings(self),
             Command::ToggleSnap => self.desk.snap = !self.desk.snap,
+            Command::ToggleFollow => self.switch(|switches| switches.follow = !switches.follow),
+            Command::ToggleShared => self.switch(|switches| switches.shared = !switches.shared),
+            Command::ToggleNoOverlap => self.switch(|switches| switches.no_overlap = !switches.no_overlap),
+            Command::ToggleFill => self.switch(|switches| switches.fill = !switches.fill),
             Command::ToggleTheme => {
                 self.wear(if self.theme.is_dark() { LookName::Light } else { LookName::Dark });
             }
@@ -668,6 +731,10 @@ impl Cordon {
             }
             Command::ToggleLegend => self.legend_open = !self.legend_open,
             Command::ToggleLayers => self.layers_open = !self.layers_open,
+            Command::Tiles => {
+                self.layers_open = true;
+                self.tiles.reveal = true;
+            }
             Command::PlanView => self.page = Page::Plan,
             Command::SupplyView => self.page = Page::Supply,
             Command::CompareView => self.page = Page::Compare,
@@ -694,6 +761,7 @@ impl Cordon {
             Command::Sources => self.dialog = Some(dialogs::Dialog::Sources),
             Command::History => self.dialog = Some(dialogs::Dialog::History),
             Command::SelectTool
+            | Command::LassoTool
             | Command::PolygonTool
             | Command::CorridorTool
             | Command::PlaceTool
@@ -709,6 +777,14 @@ impl Cordon {
         }
         ctx.request_repaint();
     }
+
+    /// Changes how corners are drawn and dragged, and keeps it for the next session.
+    fn switch(&mut self, change: impl FnOnce(&mut Switches)) {
+        change(&mut self.desk.switches);
+        self.settings.drawing = self.desk.switches;
+        self.settings.store();
+    }
+
     /// Puts on a theme.
     pub fn wear(&mut self, theme: LookName) {
         self.theme = theme;
@@ -752,7 +828,7 @@ impl Cordon {
         let now = ctx.input(|input| input.time);
         for event in ctx.input(|input| input.events.clone()) {
             match event {
-                egui::Event::Copy => drop(clipboard::copy(self, ctx)),
+                egui::Event::Copy => drop(measuring::copy(self, ctx) || clipboard::copy(self, ctx)),
                 egui::Event::Cut => clipboard::cut(self, ctx, now),
                 egui::Event::Paste(text) => clipboard::paste(self, &text, now),
                 _ => {}
@@ -760,8 +836,10 @@ impl Cordon {
         }
     }
 
+    /// What stays in its place while the map is zoomed by keys: the cursor, or the middle.
     fn middle(&self) -> [f32; 2] {
-        [self.view.size[0] / 2.0, self.view.size[1] / 2.0]
+        let middle = || self.view.size.map(|side| side / 2.0);
+        self.keyboard.cursor().map_or_else(middle, |at| self.view.to_screen(at))
     }
 
     fn zoom_all(&mut self, now: f64) {

@@ -14,7 +14,7 @@ const MIDPOINT_ROOM_PX: f64 = 26.0;
 
 /// The overlay of this frame.
 pub fn of(app: &Cordon, sketch: &Sketch) -> Overlay {
-    let mut overlay = Overlay::default();
+    let mut overlay = Overlay { rulers: super::measuring::marks(app), ..Overlay::default() };
     overlay.lines.extend(other_lines(app));
     let bad = sketch.bad.is_some();
     for stroke in &sketch.strokes {
@@ -24,6 +24,7 @@ pub fn of(app: &Cordon, sketch: &Sketch) -> Overlay {
             StrokeKind::Axis => LineKind::Stretch,
             StrokeKind::Ruler => LineKind::Radius,
             StrokeKind::Before => LineKind::Ghost,
+            StrokeKind::Marquee => LineKind::Marquee,
         };
         overlay.lines.push(OverlayLine { path: stroke.path.0.clone(), kind });
     }
@@ -37,7 +38,11 @@ pub fn of(app: &Cordon, sketch: &Sketch) -> Overlay {
     let room = app.view.km_per_px() * MIDPOINT_ROOM_PX;
     overlay.handles.extend(sketch.handles.iter().filter(|handle| handle.room.0 >= room).map(handle));
     for ghost in &sketch.ghosts {
-        overlay.lines.extend(rings(&ghost.outline).map(|path| OverlayLine { path, kind: LineKind::Ghost }));
+        // What has another shape now is drawn with its zone, as coarse as the sheet is.
+        if bad {
+            let line = |path| OverlayLine { path, kind: LineKind::Ghost };
+            overlay.lines.extend(rings(&ghost.outline).map(line));
+        }
         if let Some(corner) = ghost.corner {
             overlay.remarks.push((corner, before(app, &ghost.zone)));
         }
@@ -47,6 +52,16 @@ pub fn of(app: &Cordon, sketch: &Sketch) -> Overlay {
     }
     if let Some(at) = sketch.crossing {
         overlay.remarks.push((at, "crosses itself".to_owned()));
+    }
+    overlay.cross = app.keyboard.cursor();
+    // Gaps and overlaps of the selected zones, while nothing else is in the hand.
+    if app.show.is_none() && !app.desk.tool.is_busy() {
+        let found = app.watch.found();
+        let chosen = found
+            .iter()
+            .filter(|seam| app.desk.selection.has(&seam.first) || app.desk.selection.has(&seam.second));
+        let outlines = chosen.flat_map(|seam| rings(&seam.ground));
+        overlay.lines.extend(outlines.map(|path| OverlayLine { path, kind: LineKind::Bad }));
     }
     overlay.plate = sketch.plate.as_ref().and_then(|plate| written(app, plate));
     overlay

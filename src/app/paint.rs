@@ -12,6 +12,7 @@ use egui::{
 };
 
 use super::theme::colour32;
+use crate::scene::bend::Letter;
 use crate::scene::drawing::{Anchor, Drawing, Mark, Spot, Text};
 use crate::scene::look::Colour;
 
@@ -160,6 +161,10 @@ const HALO: [[f32; 2]; 8] = [
 ];
 
 fn add_text<'a>(text: &'a Text, fit: Fit, ctx: &Context, laid: &mut Laid<'a>, shapes: &mut Vec<Shape>) {
+    if text.bend != 0.0 {
+        add_bent(text, fit, ctx, shapes);
+        return;
+    }
     let key = (text.text.as_str(), text.size.to_bits(), text.weight, text.italic, text.tracking.to_bits());
     let galley = Arc::clone(laid.entry(key).or_insert_with(|| laid_out(text, fit.scale, ctx)));
     let baseline = galley
@@ -188,6 +193,40 @@ fn add_text<'a>(text: &'a Text, fit: Fit, ctx: &Context, laid: &mut Laid<'a>, sh
         }
     }
     place(Vec2::ZERO, colour32(text.colour));
+}
+
+/// A text along an arc, letter by letter: first every halo, then every letter.
+fn add_bent(text: &Text, fit: Fit, ctx: &Context, shapes: &mut Vec<Shape>) {
+    let letter_of = |bytes: std::ops::Range<usize>| Text {
+        text: text.text.get(bytes).unwrap_or_default().to_owned(),
+        tracking: 0.0,
+        ..text.clone()
+    };
+    let letters: Vec<_> = text
+        .letters()
+        .into_iter()
+        .map(|letter| (laid_out(&letter_of(letter.bytes.clone()), fit.scale, ctx), letter))
+        .collect();
+    let mut place = |galley: &Arc<Galley>, letter: &Letter, offset: Vec2, colour: Color32| {
+        let baseline = galley
+            .rows
+            .first()
+            .map_or(0.0, |row| row.pos.y + row.row.glyphs.first().map_or(0.0, |glyph| glyph.pos.y));
+        let (sin, cos) = letter.angle.sin_cos();
+        let at = fit.at(letter.at) - vec2(-baseline * sin, baseline * cos);
+        let shape = TextShape::new(at + offset, Arc::clone(galley), colour);
+        shapes.push(Shape::Text(shape.with_angle(letter.angle).with_override_text_color(colour)));
+    };
+    if let Some((colour, reach)) = text.halo {
+        for (galley, letter) in &letters {
+            for [x, y] in HALO {
+                place(galley, letter, vec2(x, y) * reach * fit.scale, colour32(colour));
+            }
+        }
+    }
+    for (galley, letter) in &letters {
+        place(galley, letter, Vec2::ZERO, colour32(text.colour));
+    }
 }
 
 fn laid_out(text: &Text, scale: f32, ctx: &Context) -> Arc<Galley> {

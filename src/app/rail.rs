@@ -14,8 +14,9 @@ use crate::tools::ToolKind;
 /// Width of the rail.
 pub const WIDTH: f32 = 48.0;
 
-const TOOLS: [(Command, ToolKind, Icon); 8] = [
+const TOOLS: [(Command, ToolKind, Icon); 9] = [
     (Command::SelectTool, ToolKind::Select, Icon::Pointer),
+    (Command::LassoTool, ToolKind::Lasso, Icon::Lasso),
     (Command::PolygonTool, ToolKind::Polygon, Icon::Polygon),
     (Command::CorridorTool, ToolKind::Corridor, Icon::Corridor),
     (Command::PlaceTool, ToolKind::Disc, Icon::Place),
@@ -52,6 +53,7 @@ pub fn show(app: &mut Cordon, ui: &mut Ui) {
     for (command, icon, on) in [
         (Command::ToggleLayers, Icon::Layers, app.layers_open),
         (Command::ToggleSnap, Icon::Magnet, app.desk.snap),
+        (Command::Measure, Icon::Ruler, app.desk.measured.is_drawing()),
     ] {
         let place = Rect::from_min_size(pos2(rect.left() + 4.0, bottom - 40.0), vec2(40.0, 40.0));
         if button(app, ui, place, command, icon, on, None).clicked() {

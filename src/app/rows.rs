@@ -1,15 +1,23 @@
 //! The list of zones: badge, name, measures, need as a bar with its band.
 
-use egui::{Align2, CornerRadius, Rect, Role, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2};
+mod carrying;
+
+pub mod naming;
+
+use egui::{
+    Align, Align2, Context, CornerRadius, Id, Rect, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui,
+    WidgetInfo, pos2, vec2,
+};
 
 use super::Cordon;
 use super::bar::Bar;
 use super::headline::{MARGIN, change};
 use super::icons::{self, Icon};
 use super::ink::{self, pen};
+use super::swatch;
 use super::theme::colour32;
 use crate::force::{Closing, Filling, State, Urgency, ZoneFigures};
-use crate::plan::{Edit, Form, NationCode, Zone};
+use crate::plan::{Edit, Form, NationCode, Zone, ZoneId};
 use crate::scene::look::Look;
 use crate::units::{Deployed, brief, grouped};
 
@@ -26,7 +34,31 @@ const BAR: f32 = 216.0;
 const INSPECTOR_LEAST: f32 = 300.0;
 
 /// Height that several selected zones need below the list.
-const COMMON: f32 = 220.0;
+const COMMON: f32 = 300.0;
+
+/// What is being done in the list.
+#[derive(Clone, Debug, Default)]
+pub struct RowsState {
+    /// A name being typed.
+    naming: Option<naming::Naming>,
+    /// Rows in the hand.
+    carried: Vec<ZoneId>,
+    /// The row that has the keyboard.
+    focused: Option<ZoneId>,
+    /// A row to scroll to.
+    wants_seen: Option<ZoneId>,
+}
+
+/// The identity of a row among the controls.
+pub fn row_id(zone: &ZoneId) -> Id {
+    Id::unique(("row of a zone", &zone.0))
+}
+
+/// Takes what belongs to a row out of this frame's input.
+pub fn hear(app: &mut Cordon, ctx: &Context) {
+    naming::hear(app, ctx);
+    carrying::hear(app, ctx);
+}
 
 /// Shows the list; returns what is left below it.
 pub fn show(app: &mut Cordon, ui: &mut Ui, area: Rect) -> Rect {
@@ -48,24 +80,64 @@ pub fn show(app: &mut Cordon, ui: &mut Ui, area: Rect) -> Rect {
         child.set_clip_rect(list.intersect(ui.clip_rect()));
         child.spacing_mut().item_spacing.y = 0.0;
         let end = axis_end(app);
+        app.rows.focused = None;
         ScrollArea::vertical().auto_shrink([false, false]).show_rows(&mut child, ROW, count, |ui, rows| {
+            let first = ui.cursor().top() - rows.start as f32 * ROW;
+            seen(app, ui, list, first);
             for place in rows {
                 let (rect, _) = ui.allocate_exact_size(vec2(list.width(), ROW), Sense::hover());
                 row(app, ui, rect.with_min_x(list.left()).with_max_x(list.right()), place, end);
             }
+            carrying::show(app, ui, list, first);
         });
     }
     ink::rule(ui.painter(), area.left(), area.right(), list.bottom() - 0.5, app.look.ui.line);
     area.with_min_y(list.bottom())
 }
 
-fn header(app: &Cordon, ui: &Ui, area: Rect) {
-    let (look, painter) = (&app.look, ui.painter());
+/// Scrolls to a row that is to be seen; `first` is the top of the first row.
+fn seen(app: &mut Cordon, ui: &Ui, list: Rect, first: f32) {
+    let Some(zone) = app.rows.wants_seen.take() else { return };
+    let Some(place) = app.desk.shown().zones.iter().position(|there| there.id == zone) else { return };
+    let top = first + place as f32 * ROW;
+    let row = Rect::from_min_size(pos2(list.left(), top), vec2(list.width(), ROW));
+    if !list.contains_rect(row) {
+        ui.scroll_to_rect(row, Some(Align::Center));
+    }
+}
+
+/// How many gaps and overlaps there are, if there are any; a click lists them.
+fn borders(app: &mut Cordon, ui: &Ui, left: egui::Pos2) {
+    let found = app.watch.found().len();
+    if found == 0 {
+        return;
+    }
+    let place = Rect::from_min_size(left - vec2(4.0, 12.0), vec2(38.0, 24.0));
+    let response = ui.interact(place, ui.scope_id().with("borders"), Sense::click());
+    let words = if found == 1 { "1 gap or overlap".to_owned() } else { format!("{found} gaps and overlaps") };
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("{words} between zones")));
+    let look = &app.look;
+    if response.hovered() {
+        ui.painter().rect_filled(place, 4, colour32(look.ui.well));
+    }
+    icons::draw_small(ui.painter(), left + vec2(6.0, 0.0), Icon::Warning, colour32(look.ui.delta));
+    let at = pos2(left.x + 15.0, left.y);
+    ink::write(ui.painter(), at, Align2::LEFT_CENTER, found.to_string(), pen(11.0, 600, look.ui.delta));
+    if response.on_hover_text(format!("{words} between zones of one role: click to mend them.")).clicked() {
+        app.run(super::command::Command::Borders, &ui.ctx().clone());
+    }
+}
+
+fn header(app: &mut Cordon, ui: &Ui, area: Rect) {
+    let look = app.look.clone();
+    let painter = ui.painter();
     let y = area.top() + HEADER / 2.0 + 2.0;
     let left = area.left() + MARGIN;
     let caps = ink::write(painter, pos2(left, y), Align2::LEFT_CENTER, "ZONES", pen(10.5, 600, look.ui.tx2));
-    let count = app.desk.shown().zones.len().to_string();
-    ink::write(painter, pos2(caps.right() + 8.0, y), Align2::LEFT_CENTER, count, pen(11.0, 400, look.ui.tx3));
+    let count = pos2(caps.right() + 8.0, y);
+    let counted = app.desk.shown().zones.len().to_string();
+    let counted = ink::write(painter, count, Align2::LEFT_CENTER, counted, pen(11.0, 400, look.ui.tx3));
+    borders(app, ui, pos2(counted.right() + 12.0, y));
     let right = pos2(area.right() - MARGIN, y);
     let filled = app.desk.is_filled();
     let what = match app.month {
@@ -98,7 +170,7 @@ fn row(app: &mut Cordon, ui: &mut Ui, rect: Rect, place: usize, end: f64) {
         return;
     };
     let zone = &zone;
-    let response = ui.interact(rect, ui.scope_id().with(("row", &zone.id)), Sense::click());
+    let response = ui.interact(rect, row_id(&zone.id), Sense::click_and_drag());
     let need = figures.need.map(|troops| troops.0);
     let selected = app.desk.selection.has(&zone.id);
     response.widget_info(|| {
@@ -120,11 +192,36 @@ fn row(app: &mut Cordon, ui: &mut Ui, rect: Rect, place: usize, end: f64) {
     background(app, ui, rect, selected, hovered || app.desk.selection.hovered.as_ref() == Some(&zone.id));
     let before = app.desk.figures_before(place, &zone.id).map(|before| before.need.central.0);
     let fill = fill_of(app, place);
-    face(app, ui, rect, (zone, &figures), before, end, fill.as_ref());
+    let name = face(app, ui, rect, (zone, &figures), before, end, fill.as_ref());
+    let badge = Rect::from_min_size(pos2(rect.left() + MARGIN, rect.top() + 10.0), vec2(20.0, 20.0));
+    swatch::show(app, ui, badge, zone);
+    if naming::is_of(app, &zone.id) {
+        naming::show(app, ui, name, zone);
+    }
+    if response.has_focus() {
+        app.rows.focused = Some(zone.id.clone());
+        let stroke = Stroke::new(2.0, colour32(app.look.ui.accent));
+        ui.painter().rect_stroke(rect.shrink(1.0), CornerRadius::same(3), stroke, StrokeKind::Inside);
+    }
+    if app.rows.carried.contains(&zone.id) {
+        // What is in the hand is faint in its old place.
+        ui.painter().rect_filled(rect, CornerRadius::ZERO, colour32(app.look.ui.panel.alpha(0.6)));
+    }
+    if response.drag_started() {
+        carrying::begin(app, &zone.id);
+    }
     lock(app, ui, rect, zone, hovered);
-    let alarmed = !figures.alarms.is_empty() || fill.is_some();
+    let seams: Vec<String> = app
+        .watch
+        .of(&zone.id)
+        .filter_map(|seam| super::seams::in_words(app.desk.history.now(), seam))
+        .collect();
+    let alarmed = !figures.alarms.is_empty() || !seams.is_empty() || fill.is_some();
     let now = ui.input(|input| input.time);
-    if response.double_clicked() {
+    let on_name = || response.interact_pointer_pos().is_some_and(|at| name.contains(at));
+    if response.double_clicked() && on_name() {
+        naming::begin(app, Some(zone.id.clone()));
+    } else if response.double_clicked() {
         app.zoom_to(&zone.id, now);
     } else if response.clicked() {
         let add = ui.input(|input| input.modifiers.shift || input.modifiers.command);
@@ -144,6 +241,10 @@ fn row(app: &mut Cordon, ui: &mut Ui, rect: Rect, place: usize, end: f64) {
             for alarm in &figures.alarms {
                 ui.label(egui::RichText::new(&alarm.what).font(super::theme::font(12.0, 600)));
                 ui.label(&alarm.hint);
+            }
+            for seam in &seams {
+                ui.label(egui::RichText::new(seam).font(super::theme::font(12.0, 600)));
+                ui.label("Select the zone to look at it and mend it.");
             }
         });
     }
@@ -173,6 +274,18 @@ fn lock(app: &mut Cordon, ui: &mut Ui, rect: Rect, zone: &Zone, hovered: bool) {
 
 fn context(app: &mut Cordon, response: &egui::Response, zone: &Zone, place: usize, now: f64) {
     response.context_menu(|ui| {
+        if ui.button("Rename").clicked() {
+            naming::begin(app, Some(zone.id.clone()));
+            ui.close();
+        }
+        let mut chosen = None;
+        ui.menu_button("Colour", |ui| {
+            chosen = swatch::palette(app, ui, zone, Some(swatch::Paint::of(zone)), "As its role");
+        });
+        if let Some(colour) = chosen {
+            swatch::give(app, zone, colour, now);
+            ui.close();
+        }
         if ui.button("Zoom to zone").clicked() {
             app.zoom_to(&zone.id, now);
             ui.close();
@@ -232,6 +345,7 @@ pub fn people(count: f64) -> String {
 }
 
 /// What a row shows; `before` is the need before the change on screen, `end` that of the axis.
+/// Gives the place of the name.
 fn face(
     app: &Cordon,
     ui: &Ui,
@@ -240,16 +354,10 @@ fn face(
     before: Option<f64>,
     end: f64,
     fill: Option<&(Vec<(NationCode, f64)>, State)>,
-) {
+) -> Rect {
     let (look, painter) = (&app.look, ui.painter());
     let left = rect.left() + MARGIN;
     let right = rect.right() - MARGIN;
-    ink::badge(
-        painter,
-        Rect::from_min_size(pos2(left, rect.top() + 10.0), vec2(20.0, 20.0)),
-        zone.role,
-        look,
-    );
     let text = left + 32.0;
     let y = rect.top() + 12.0;
     let need = figures.need.map(|troops| troops.0);
@@ -262,6 +370,12 @@ fn face(
         until = ink::write(painter, at, Align2::RIGHT_CENTER, by, pen(11.0, 700, look.ui.delta)).left();
     }
     let room = until - text - 10.0;
+    if naming::is_of(app, &zone.id) {
+        let field =
+            Rect::from_min_max(pos2(text - 4.0, rect.top() + 1.0), pos2(until - 10.0, rect.top() + 22.0));
+        bars(app, painter, rect, (zone, need), end, fill);
+        return field;
+    }
     let mut name = ink::write_within(
         painter,
         pos2(text, y),
@@ -270,7 +384,9 @@ fn face(
         pen(13.0, 600, look.ui.tx),
         room,
     );
-    let warned = figures.alarms.iter().any(|alarm| alarm.severity > Urgency::Note);
+    let place = name.expand2(vec2(4.0, 3.0));
+    let warned = figures.alarms.iter().any(|alarm| alarm.severity > Urgency::Note)
+        || app.watch.of(&zone.id).next().is_some();
     if warned || (need.central == 0.0 && !figures.alarms.is_empty()) {
         icons::draw(painter, pos2(name.right() + 10.0, y), Icon::Warning, colour32(look.ui.delta));
         name.max.x += 18.0;
@@ -281,19 +397,35 @@ fn face(
         let text = measures(zone, figures);
         ink::write_within(painter, at, Align2::LEFT_CENTER, &text, pen(11.0, 400, look.ui.tx2), left_over);
     }
+    bars(app, painter, rect, (zone, need), end, fill);
+    place
+}
+
+/// The bar of a row, and the range or the state beside it.
+fn bars(
+    app: &Cordon,
+    painter: &egui::Painter,
+    rect: Rect,
+    (zone, need): (&Zone, crate::units::Span<f64>),
+    end: f64,
+    fill: Option<&(Vec<(NationCode, f64)>, State)>,
+) {
+    let look = &app.look;
+    let (text, right) = (rect.left() + MARGIN + 32.0, rect.right() - MARGIN);
+    let ink = look.zone(zone.role, zone.colour).ink;
     let at = pos2(right, rect.top() + 28.0);
     let bar = Rect::from_min_size(pos2(text, rect.top() + 22.0), vec2(BAR.min(right - text - 84.0), 8.0));
     match fill {
         Some((fill, state)) => {
             // Every tick stands in the middle, so that what is missing can be compared down the list.
             let end = if need.central > 0.0 { need.central * 2.0 } else { 1.0 };
-            Bar { rect: bar, need, end, role: zone.role, fill: Some(fill) }.draw(painter, look);
+            Bar { rect: bar, need, end, ink, fill: Some(fill) }.draw(painter, look);
             state_of(painter, at, *state, look);
         }
         None => {
             let range = format!("{} – {}", grouped(need.low, 0), grouped(need.high, 0));
             ink::write(painter, at, Align2::RIGHT_CENTER, range, pen(11.0, 400, look.ui.tx2));
-            Bar { rect: bar, need, end, role: zone.role, fill: None }.draw(painter, look);
+            Bar { rect: bar, need, end, ink, fill: None }.draw(painter, look);
         }
     }
 }

@@ -1,83 +1,80 @@
 //! Narrow gaps and overlaps between zones of one role, each to be looked at and mended.
 
-use std::sync::Arc;
-
 use egui::{RichText, Ui, WidgetInfo};
 
 use super::Cordon;
 use super::dialogs::{buttons, heading, scroll};
 use super::inspector::now;
-use super::later::{Later, Reached};
 use super::theme::{colour32, font};
 use crate::geodesy;
-use crate::plan::Plan;
-use crate::plan::seam::{Fault, Seam, seams};
+use crate::plan::seam::{Fault, Seam};
+use crate::plan::{Plan, ZoneId};
 use crate::scene::view::View;
 use crate::units::grouped;
 
-/// The sheet, with what a worker finds.
-#[derive(Default)]
-pub struct Borders {
-    /// The plan that was looked through.
-    of: Option<Plan>,
-    looking: Option<Later<Vec<Seam>>>,
-    found: Option<Arc<Vec<Seam>>>,
-}
-
 /// Shows the sheet; says whether to close.
-pub fn show(app: &mut Cordon, ui: &mut Ui, borders: &mut Borders) -> bool {
-    look(app, ui, borders);
+pub fn show(app: &mut Cordon, ui: &mut Ui) -> bool {
     heading(ui, "Borders");
     let text = "Gaps and overlaps less than 1 km wide between zones of the same role: kilometres and people there are \
                 counted by nobody, or belong to two.";
     ui.label(RichText::new(text).color(colour32(app.look.ui.tx2)));
     ui.add_space(6.0);
-    match borders.found.clone() {
-        None => drop(ui.label("Looking…")),
-        Some(found) if found.is_empty() => drop(ui.label("All borders meet.")),
-        Some(found) => {
-            scroll(ui).min_scrolled_height(0.0).show(ui, |ui| {
-                for (place, seam) in found.iter().enumerate() {
-                    ui.push_id(place, |ui| row(app, ui, seam));
-                }
-            });
-        }
+    let found = app.watch.found();
+    if !app.watch.has_looked() {
+        ui.label("Looking…");
+    } else if found.is_empty() {
+        ui.label("All borders meet.");
+    } else {
+        scroll(ui).min_scrolled_height(0.0).show(ui, |ui| {
+            for (place, seam) in found.iter().enumerate() {
+                ui.push_id(place, |ui| {
+                    row(app, ui, seam);
+                    ui.add_space(8.0);
+                });
+            }
+        });
     }
     buttons(ui, &["Close"]).is_some()
 }
 
-/// Looks through the plan beside the window, anew when it has changed.
-fn look(app: &Cordon, ui: &Ui, borders: &mut Borders) {
-    let plan = app.desk.history.now();
-    if borders.of.as_ref() != Some(plan) {
-        let plan = plan.clone();
-        borders.of = Some(plan.clone());
-        borders.looking = Some(Later::begin(ui.ctx(), move |_| seams(&plan)));
+/// The seams of one zone among what is to be known of it, each to be looked at and mended.
+pub fn alarms(app: &mut Cordon, ui: &mut Ui, zone: &ZoneId) {
+    let found = app.watch.found();
+    for (place, seam) in
+        found.iter().enumerate().filter(|(_, seam)| seam.first == *zone || seam.second == *zone)
+    {
+        ui.add_space(2.0);
+        egui::Frame::NONE
+            .fill(colour32(app.look.ui.shortbg))
+            .corner_radius(4)
+            .inner_margin(egui::Margin::symmetric(8, 6))
+            .show(ui, |ui| {
+                ui.set_width(ui.available_width());
+                ui.spacing_mut().item_spacing.y = 2.0;
+                ui.push_id(("seam", place), |ui| row(app, ui, seam));
+            });
     }
-    let reached = borders.looking.as_ref().map(Later::look);
-    match reached {
-        Some(Reached::Done(found)) => {
-            borders.found = Some(Arc::new(found));
-            borders.looking = None;
-        }
-        Some(Reached::Lost) => borders.looking = None,
-        Some(Reached::UnderWay) | None => {}
-    }
+}
+
+/// What is wrong, in words: "Gap between East and West".
+pub fn in_words(plan: &Plan, seam: &Seam) -> Option<String> {
+    let (first, second) = (&plan.zone(&seam.first)?.name, &plan.zone(&seam.second)?.name);
+    Some(match seam.fault {
+        Fault::Gap => format!("Gap between {first} and {second}"),
+        Fault::Overlap => format!("{first} and {second} overlap"),
+    })
 }
 
 fn row(app: &mut Cordon, ui: &mut Ui, seam: &Seam) {
     let plan = app.desk.history.now();
-    let name = |id| plan.zone(id).map(|zone| zone.name.clone());
-    let (Some(first), Some(second)) = (name(&seam.first), name(&seam.second)) else { return };
-    let (what, verb) = match seam.fault {
-        Fault::Gap => (format!("Gap between {first} and {second}"), "Close the gap".to_owned()),
-        Fault::Overlap => {
-            (format!("{first} and {second} overlap"), format!("Take the overlap from {second}"))
-        }
+    let (Some(what), Some(second)) = (in_words(plan, seam), plan.zone(&seam.second)) else { return };
+    let verb = match seam.fault {
+        Fault::Gap => "Close the gap".to_owned(),
+        Fault::Overlap => format!("Take the overlap from {}", second.name),
     };
     let wide = geodesy::mean_width(&seam.ground);
     let measure = format!("{} km², {} km wide on average", grouped(seam.area.0, 1), grouped(wide.0, 2));
-    ui.label(RichText::new(what.as_str()).font(font(12.5, 600)));
+    ui.label(RichText::new(what.as_str()).font(font(12.0, 600)));
     ui.label(RichText::new(measure).color(colour32(app.look.ui.tx2)));
     ui.horizontal(|ui| {
         let zoom = ui.button("Zoom to it");
@@ -96,5 +93,4 @@ fn row(app: &mut Cordon, ui: &mut Ui, seam: &Seam) {
             }
         }
     });
-    ui.add_space(8.0);
 }

@@ -6,7 +6,9 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
+use super::layers::{Kept, tiles::Choice};
 use crate::plan::save;
+use crate::tools::Switches;
 
 /// How many recent files are listed.
 const RECENT: usize = 8;
@@ -21,6 +23,12 @@ pub struct Settings {
     pub ukrainian: bool,
     /// Whether the show cuts from one map to the next instead of flying.
     pub still: bool,
+    /// How corners are drawn and dragged.
+    pub drawing: Switches,
+    /// Layers to open again, bottom first; none are where that was not asked for.
+    pub layers: Option<Vec<Kept>>,
+    /// The address of tiles that was typed last. That they are on is never remembered.
+    pub tiles: Choice,
     /// Files opened or saved, the latest first.
     pub recent: Vec<PathBuf>,
     #[serde(skip)]

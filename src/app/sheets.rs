@@ -11,6 +11,8 @@ use super::theme::{colour32, font};
 const HAND: &[(&str, &str)] = &[
     ("Click", "Select a zone, place a corner"),
     ("Drag", "Move a zone or a corner; on empty ground, pull the map"),
+    ("Shift+drag", "A box that selects what it touches, as well; with Ctrl or Alt it takes out"),
+    ("Drag with 2", "Before the first corner: draw the outline of an area by hand"),
     ("Middle drag", "Pull the map"),
     ("Wheel", "Zoom under the pointer"),
     ("Enter or double click", "Finish what is drawn"),
@@ -19,10 +21,28 @@ const HAND: &[(&str, &str)] = &[
     ("Digits, then Enter", "Depth or radius in km, where it is asked for"),
     ("Alt", "Turn snapping round; Alt+click deletes a corner"),
     ("Shift", "Add to the selection; depth on both sides"),
-    ("Arrows", "Move what is selected by 1 km, with Alt by 100 m; otherwise pull the map"),
+    (
+        "Arrows",
+        "Move what is selected by 1 km, with Shift by 10 km, with Alt by 100 m; otherwise pull the map",
+    ),
     ("Ctrl+Y", "Redo, as Ctrl+Shift+Z"),
     ("/", "Find a place, as Ctrl+F; while drawing, the next corner by coordinates"),
     ("?", "This sheet, as F1"),
+];
+
+/// What the keys do while the keyboard's cursor is on the map.
+const CURSOR: &[(&str, &str)] = &[
+    ("X", "Show the cursor, or put it away"),
+    ("Arrows", "Move it by a hundredth of the map, with Shift by a tenth, with Alt or Ctrl by a pixel"),
+    ("Space", "Click: select, with Shift as well; place a corner"),
+    ("Enter", "Take the handle, zone or boundary under it; with Shift begin a box; finish a drawing"),
+    (
+        "Arrows, with something taken",
+        "1 km, with Shift 10 km, with Alt or Ctrl 100 m; Space or Enter puts it down",
+    ),
+    ("Tab", "On to the next handle, boundary or zone; Shift+Tab back"),
+    ("Backspace", "At a boundary: by troops again"),
+    ("Esc", "Put back what is taken; one step out; at last put the cursor away"),
 ];
 
 /// Every key and what it does; says whether to close.
@@ -39,11 +59,14 @@ pub fn shortcuts(app: &Cordon, ui: &mut Ui) -> bool {
                     ui.end_row();
                 }
             });
-            columns[1].label(RichText::new("On the map").font(font(12.5, 700)));
-            for (keys, does) in HAND {
-                columns[1].label(RichText::new(*keys).font(font(12.0, 600)));
-                columns[1].label(RichText::new(*does).color(colour32(app.look.ui.tx2)));
-                columns[1].add_space(2.0);
+            for (title, list) in [("On the map", HAND), ("With the keyboard alone", CURSOR)] {
+                columns[1].label(RichText::new(title).font(font(12.5, 700)));
+                for (keys, does) in list {
+                    columns[1].label(RichText::new(*keys).font(font(12.0, 600)));
+                    columns[1].label(RichText::new(*does).color(colour32(app.look.ui.tx2)));
+                    columns[1].add_space(2.0);
+                }
+                columns[1].add_space(8.0);
             }
         });
     });

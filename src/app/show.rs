@@ -11,6 +11,10 @@ mod pointer;
 
 mod live;
 
+mod since;
+
+mod clock;
+
 mod presenter;
 
 use std::sync::Arc;
@@ -18,10 +22,12 @@ use std::sync::Arc;
 use egui::{Context, Ui, ViewportCommand};
 
 use super::{Cordon, hand, hand::Hand};
+use crate::brief::deck::Page;
 use crate::brief::pictures::MAGNIFIED;
 use crate::brief::slides_of;
 use crate::force::Figures;
 use crate::plan::History;
+use crate::scene::crowd::Frame;
 use crate::scene::view::View;
 use crate::tools::{Selection, ToolKind};
 use sheets::{Sheet, Sheets, Source, Wish};
@@ -54,8 +60,9 @@ struct Window {
 pub struct Show {
     /// The plan's own history; what is on the desk is a copy to try things on.
     home: History,
-    /// The figures before anything was tried.
-    began: Arc<Figures>,
+    /// What the slide began with; taken down in the frame after it was turned to, or after
+    /// everything was put back or kept.
+    began: Option<since::Began>,
     /// The slide, counted from 0.
     at: usize,
     /// How many there are.
@@ -90,6 +97,9 @@ pub struct Show {
     presenter: presenter::Presenter,
     window: Window,
 }
+
+/// What is said when the slide is taken into the hand.
+const LIVE: &str = "Live: drag a zone, turn a switch";
 
 /// How long the hint and words of what was done stay, in seconds.
 const STAYS: f64 = 4.0;
@@ -127,7 +137,7 @@ pub fn enter(app: &mut Cordon, at: usize, presenter: bool, ctx: &Context) {
     ctx.send_viewport_cmd(ViewportCommand::Fullscreen(true));
     app.show = Some(Box::new(Show {
         home,
-        began: app.desk.figures_kept(),
+        began: None,
         at: at.min(count - 1),
         count,
         cover: Cover::None,
@@ -188,10 +198,21 @@ pub fn frame(app: &mut Cordon, ui: &mut Ui) {
     }
     let now = ctx.input(|input| input.time);
     app.desk.refresh(hand::pick(app), now);
+    begin_slide(app);
     tend(app, &ctx);
     place_plates(app);
     stage::show(app, ui);
     presenter::show(app, &ctx);
+}
+
+/// Takes down what the slide begins with: changes are marked against it.
+fn begin_slide(app: &mut Cordon) {
+    if app.show.as_ref().is_some_and(|show| show.began.is_none()) {
+        let began = since::Began::now(app);
+        if let Some(show) = &mut app.show {
+            show.began = Some(began);
+        }
+    }
 }
 
 /// Places the plates on the live map anew when their numbers have settled: a need of twenty
@@ -246,6 +267,19 @@ impl Show {
         self.shown.as_ref().filter(|sheet| sheet.number == self.at)
     }
 
+    /// What of the map in the hand other things on the slide cover, in points of the map: no
+    /// label stands there.
+    pub(super) fn covered(&self) -> Vec<Frame> {
+        let of = |spread: &sheets::Spread| spread.blocked.clone();
+        let boxes = self.spread().map(of).unwrap_or_default();
+        let side = |side: f32| side / MAGNIFIED;
+        let one = |[left, top, right, bottom]: [f32; 4]| Frame {
+            min: [side(left), side(top)],
+            max: [side(right), side(bottom)],
+        };
+        boxes.into_iter().map(one).collect()
+    }
+
     /// The map of the slide on the screen.
     fn spread(&self) -> Option<&sheets::Spread> {
         self.ready()?.spread.as_ref()
@@ -265,11 +299,13 @@ fn go(app: &mut Cordon, to: usize) {
     if to != show.at {
         show.at = to;
         show.zoom = None;
+        show.began = None;
         show.pointer.strokes.clear();
     }
 }
 
-/// Puts everything back that was tried since the show began, or since something was kept.
+/// Puts everything back that was tried since the show began, or since something was kept; the
+/// slide begins anew.
 fn put_back(app: &mut Cordon, now: f64) {
     let Some(show) = &app.show else { return };
     if show.home.now() == app.desk.history.now() {
@@ -279,6 +315,7 @@ fn put_back(app: &mut Cordon, now: f64) {
     app.desk.back_to(History::new(plan));
     app.hand = Hand::Free;
     if let Some(show) = &mut app.show {
+        show.began = None;
         show.say("Everything is put back", now);
     }
 }
@@ -294,13 +331,9 @@ fn keep(app: &mut Cordon, now: f64) {
         return;
     }
     show.home.adopt("Keep what was shown", plan.clone());
+    show.began = None;
     show.say("Kept in the plan, in one step", now);
     app.desk.back_to(History::new(plan));
-    app.desk.refresh(hand::pick(app), now);
-    let figures = app.desk.figures_kept();
-    if let Some(show) = &mut app.show {
-        show.began = figures;
-    }
 }
 
 /// Takes the slide's map and the switches into the hand, or lays them down.
@@ -314,7 +347,7 @@ fn set_live(app: &mut Cordon, live: bool, now: Option<f64>) {
     show.strip = live::Strip::default();
     show.passage = None;
     if let Some(now) = now {
-        show.say(if live { "Live: drag a zone, turn a switch" } else { "No longer live" }, now);
+        show.say(if live { LIVE } else { "No longer live" }, now);
     }
     let nearer = f64::from(MAGNIFIED).log2();
     if live {
@@ -349,5 +382,21 @@ impl Cordon {
     /// Whether slides are being shown.
     pub const fn is_showing(&self) -> bool {
         self.show.is_some()
+    }
+
+    /// The slide on the screen as data, of the plan with what is tried.
+    pub fn slide_on_show(&self) -> Option<&Page> {
+        Some(&self.show.as_ref()?.ready()?.page)
+    }
+
+    /// The part of the world on the map of the slide.
+    pub fn map_on_show(&self) -> Option<View> {
+        let show = self.show.as_ref()?;
+        Some(show.zoom.unwrap_or(show.spread()?.home))
+    }
+
+    /// Whether the map is on its way from the slide before.
+    pub fn map_is_flying(&self) -> bool {
+        self.show.as_ref().is_some_and(|show| show.passage.is_some())
     }
 }

@@ -27,7 +27,8 @@ pub struct SlidesState {
     selected: Option<SlideId>,
     /// The slide in the hand.
     dragged: Option<SlideId>,
-    draft: Option<editor::Draft>,
+    /// Words that are being written, and those that were refused and stay in their fields.
+    drafts: Vec<editor::Draft>,
     pictures: pictures::Kept,
 }
 
@@ -140,7 +141,7 @@ fn view_now(app: &Cordon) -> MapView {
     let size = app.view.size;
     MapView {
         camera: Camera::at(geographic(app.view.centre), app.view.zoom, width_on_slide(size)),
-        layers: app.layers.iter().filter(|layer| layer.shown).map(|layer| layer.name.clone()).collect(),
+        layers: app.layers.iter().filter(|layer| layer.style.shown).map(|layer| layer.name.clone()).collect(),
         zones: None,
         highlighted: app.desk.selected().cloned(),
         month: app.month,
@@ -175,11 +176,18 @@ fn select(app: &mut Cordon, id: &SlideId, now: f64) {
     app.slides.selected = Some(id.clone());
     let plan = app.desk.history.now();
     let own = plan.slide(id).and_then(|slide| slide.view.clone());
+    // A slide of the standard brief says nothing of layers.
+    let own_view = own.is_some();
     let Some(view) = own.or_else(|| app.slides.pictures.view(id)) else { return };
     let to = flown_to(plan, &view, app.view.size);
     app.month = view.month;
     app.bands = view.bands;
     app.footprints = view.footprints;
+    if own_view {
+        for layer in &mut app.layers {
+            layer.style.shown = view.layers.contains(&layer.name);
+        }
+    }
     app.fly_to(to, now);
 }
 
@@ -237,7 +245,7 @@ pub fn hear(app: &mut Cordon, ctx: &Context) {
 
 /// Deletes a slide; the one after it is selected.
 fn delete(app: &mut Cordon, id: &SlideId, now: f64) {
-    app.slides.draft = None;
+    app.slides.drafts.retain(|draft| !draft.is_of(id));
     let place = app.desk.history.now().slides.iter().position(|slide| slide.id == *id);
     app.desk.apply(&Edit::RemoveSlides(vec![id.clone()]), now);
     let left = &app.desk.history.now().slides;

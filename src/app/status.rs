@@ -1,11 +1,16 @@
 //! The status line: the hint of the tool's state, the reading of files, the
 //! coordinates under the pointer and the scale.
 
-use egui::{Align2, Rect, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
+use egui::{
+    Align2, CornerRadius, CursorIcon, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, accesskit, pos2,
+    vec2,
+};
 
 use super::Cordon;
+use super::command::Command;
 use super::icons::{self, Icon};
 use super::ink::{self, pen};
+use super::layers::tiles::State;
 use super::strip;
 use super::theme::colour32;
 use crate::geodesy;
@@ -20,7 +25,55 @@ pub fn show(app: &mut Cordon, ui: &mut Ui) {
     let right = coordinates(app, ui, rect);
     let right = reading(app, ui, rect, right);
     let right = strip::show(app, ui, rect, right);
-    hint(app, ui, rect, right);
+    let left = network(app, ui, rect);
+    hint(app, ui, rect, left, right);
+}
+
+/// Whether anything is fetched, at the left; returns its right edge. A click leads to where it
+/// is chosen.
+fn network(app: &mut Cordon, ui: &Ui, rect: Rect) -> f32 {
+    let look = &app.look;
+    let (text, ink, tip) = match app.tiles.state() {
+        State::Off | State::File(_) => {
+            ("No network".to_owned(), look.ui.tx3, "Nothing is fetched and nothing is sent.".to_owned())
+        }
+        State::Web(server, 0) => (server.clone(), look.ui.ok, format!("Tiles come from {server}.")),
+        State::Web(server, missing) => (
+            format!("{server} · {missing}"),
+            look.ui.accent,
+            format!("{missing} tiles to come from {server}."),
+        ),
+        State::Stopped(why) => ("Tiles stopped".to_owned(), look.ui.short, why),
+    };
+    let painter = ui.painter();
+    let (left, y) = (rect.left() + 16.0, rect.center().y);
+    painter.circle(
+        pos2(left + 4.0, y),
+        3.5,
+        if ink == look.ui.tx3 { egui::Color32::TRANSPARENT } else { colour32(ink) },
+        Stroke::new(1.3, colour32(ink)),
+    );
+    let covered = ink::write_within(
+        painter,
+        pos2(left + 14.0, y),
+        Align2::LEFT_CENTER,
+        &text,
+        pen(11.0, 500, ink),
+        170.0,
+    );
+    let edge = covered.right() + 12.0;
+    painter.vline(edge, y - 9.0..=y + 9.0, Stroke::new(1.0, colour32(look.ui.line)));
+    let place = Rect::from_min_max(rect.min, pos2(edge, rect.bottom())).shrink2(vec2(8.0, 8.0));
+    let response = ui.interact(place, ui.scope_id().with("network"), Sense::click());
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("Network: {text}. {tip}")));
+    if response.has_focus() {
+        let ring = Stroke::new(2.0, colour32(look.ui.accent));
+        painter.rect_stroke(place, CornerRadius::same(4), ring, StrokeKind::Inside);
+    }
+    if response.on_hover_cursor(CursorIcon::PointingHand).on_hover_text(tip).clicked() {
+        app.run(Command::Tiles, ui.ctx());
+    }
+    edge
 }
 
 /// Coordinates and scale at the right; returns their left edge.
@@ -37,21 +90,17 @@ fn coordinates(app: &Cordon, ui: &Ui, rect: Rect) -> f32 {
         &scale,
         pen(12.0, 700, look.ui.tx),
     );
-    let place = app.pointer_at.filter(|_| app.pointer_over).map(|at| {
+    let pointed = || {
         let corner = app.map_corner();
-        app.view.from_screen([at.x - corner.x, at.y - corner.y])
-    });
+        let at = app.pointer_at.filter(|_| app.pointer_over)?;
+        Some(app.view.from_screen([at.x - corner.x, at.y - corner.y]))
+    };
+    let place = app.keyboard.cursor().or_else(pointed);
     let Some(place) = place else {
         name(ui, rect, "scale", &format!("Scale {scale}"));
         return scale_left;
     };
-    let decimal = format!(
-        "{:.4}° {} {:.4}° {}",
-        place.y.abs(),
-        if place.y < 0.0 { "S" } else { "N" },
-        place.x.abs(),
-        if place.x < 0.0 { "W" } else { "E" }
-    );
+    let decimal = geodesy::place_in_words(place);
     let grid = geodesy::mgrs(place).unwrap_or_else(|| "–".to_owned());
     let grid_at = pos2(scale_left - 8.0, y);
     let covered = ink::write(painter, grid_at, Align2::RIGHT_CENTER, &grid, pen(12.0, 400, look.ui.tx2));
@@ -101,12 +150,12 @@ fn writing(app: &Cordon, ui: &mut Ui, rect: Rect, right: f32) -> f32 {
     place.left()
 }
 
-fn hint(app: &Cordon, ui: &Ui, rect: Rect, right: f32) {
+fn hint(app: &Cordon, ui: &Ui, rect: Rect, left: f32, right: f32) {
     let look = &app.look;
     let painter = ui.painter();
     let y = rect.center().y;
-    let mut x = rect.left() + 16.0;
-    let hint = app.desk.tool.hint(&app.desk.context(super::hand::pick(app)));
+    let mut x = left + 12.0;
+    let hint = app.desk.hint(super::hand::pick(app));
     let (text, warning) = if let Some(refusal) = &app.desk.refusal {
         (refusal.to_string(), true)
     } else if let (Some(notice), false) = (&app.notice, app.desk.tool.is_busy()) {
@@ -114,8 +163,9 @@ fn hint(app: &Cordon, ui: &Ui, rect: Rect, right: f32) {
     } else if super::ground::bands_to_come(app) && !app.desk.tool.is_busy() {
         ("Measuring distances from the line …".to_owned(), false)
     } else {
-        (hint.text.clone(), hint.warning)
+        (super::keyboard::stop(app).unwrap_or_else(|| hint.text.clone()), hint.warning)
     };
+    let keys = super::keyboard::keys(app, app.desk.tool.is_busy()).unwrap_or(&hint.keys);
     if warning {
         icons::draw(painter, pos2(x + 8.0, y), Icon::Warning, colour32(look.ui.short));
         x += 22.0;
@@ -125,7 +175,7 @@ fn hint(app: &Cordon, ui: &Ui, rect: Rect, right: f32) {
     let covered =
         ink::write_within(painter, pos2(x, y), Align2::LEFT_CENTER, &text, pen(12.5, 600, colour), room);
     x = covered.right() + 18.0;
-    for (key, does) in &hint.keys {
+    for (key, does) in keys {
         let wide = ink::width(painter, key, 10.5, 500) + 18.0 + ink::width(painter, does, 12.0, 400) + 14.0;
         if x + wide > right {
             break;
@@ -134,9 +184,18 @@ fn hint(app: &Cordon, ui: &Ui, rect: Rect, right: f32) {
         let covered = ink::write(painter, pos2(x, y), Align2::LEFT_CENTER, does, pen(12.0, 400, look.ui.tx2));
         x = covered.right() + 14.0;
     }
-    let place = Rect::from_min_max(rect.min, rect.min + vec2(covered.right() - rect.left(), rect.height()));
+    let place = Rect::from_min_max(
+        pos2(left + 4.0, rect.top()),
+        pos2(covered.right().max(left + 4.0), rect.bottom()),
+    );
     let response = ui.interact(place, ui.scope_id().with("hint"), Sense::hover());
-    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, text.clone()));
+    // A screen reader says it when it changes, and waits until it has finished its sentence.
+    response.widget_info(|| WidgetInfo::labeled(Role::Status, true, text.clone()));
+    let keys: Vec<String> = keys.iter().map(|(key, does)| format!("{key}: {does}")).collect();
+    ui.ctx().accesskit_node_builder(response.id, |node| {
+        node.set_live(accesskit::Live::Polite);
+        node.set_description(keys.join(", "));
+    });
     if covered.width() >= room - 1.0 {
         response.on_hover_text(text.clone());
     }

@@ -30,11 +30,12 @@ macro_rules! sidecars {
 }
 
 /// The embedded files and their sidecars, in the order of the map's layers.
-const SIDECARS: [(&str, &str); 13] = sidecars![
+const SIDECARS: [(&str, &str); 14] = sidecars![
     "data/map/countries.geojson",
     "data/map/europe.geojson",
     "data/map/oblasts.geojson",
     "data/map/settlements.csv",
+    "data/map/raions.csv",
     "data/map/rivers.geojson",
     "data/map/lakes.geojson",
     "data/map/airports.csv",

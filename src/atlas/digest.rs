@@ -35,6 +35,7 @@ files! {
     "map/line-of-contact-2024-12-01.geojson",
     "map/nuclear-plants.csv",
     "map/oblasts.geojson",
+    "map/raions.csv",
     "map/rivers.geojson",
     "map/seaports.csv",
     "map/settlements.csv",

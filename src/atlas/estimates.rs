@@ -94,7 +94,7 @@ struct Line {
     check_high: Option<f64>,
 }
 
-pub(super) fn read(file: &str, text: &str) -> Result<Vec<Estimate>, Problem> {
+pub(super) fn read((file, text): (&str, &str)) -> Result<Vec<Estimate>, Problem> {
     table::rows(file, text)?.into_iter().map(estimate).collect()
 }
 

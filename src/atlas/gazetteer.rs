@@ -5,7 +5,8 @@
 //! the same way, so that scripts, apostrophes and ways of romanising meet. A key
 //! that is the text comes first, then one that begins with it, then a later word
 //! that does, then names one or two letters off; among equals the larger place.
-//! Raions are not in the data.
+//! A raion is found by its official name, by the town it is named after, and by the name it
+//! had; "район" and "raion" behind a name ask for raions alone.
 
 mod fold;
 
@@ -31,6 +32,8 @@ pub enum PlaceKind {
     Settlement(SettlementKind),
     /// One of the 27 regions of Ukraine.
     Oblast,
+    /// One of the 136 raions of Ukraine.
+    Raion,
     /// A country on the sheet.
     Country,
     /// A river.
@@ -57,6 +60,7 @@ impl PlaceKind {
             Self::Settlement(SettlementKind::Settlement) => "settlement",
             Self::Settlement(SettlementKind::Village) => "village",
             Self::Oblast => "oblast",
+            Self::Raion => "raion",
             Self::Country => "country",
             Self::River => "river",
             Self::Lake => "lake",
@@ -135,6 +139,8 @@ pub struct Gazetteer {
 const OBLAST_SHARE: u32 = 10;
 /// Where a port, an airport and a plant stand among settlements: with towns.
 const SITE: u32 = 20_000;
+/// Where a raion stands: behind the town it is named after, with larger towns.
+const RAION: u32 = 25_000;
 /// Where a country and a sea stand: with large towns.
 const NAMED: u32 = 100_000;
 /// How much a river or a lake gains by each rank of Natural Earth above the smallest.
@@ -146,6 +152,7 @@ impl Gazetteer {
         let mut all = Self::default();
         all.settlements(map);
         all.oblasts(map);
+        all.raions(map);
         all.waters(map);
         all.sites(map);
         all.names(map);
@@ -238,6 +245,28 @@ impl Gazetteer {
             };
             // "Kharkiv" alone is its oblast as well.
             self.put(place, &[oblast.name.as_str()]);
+        }
+    }
+
+    fn raions(&mut self, map: &MapLayers) {
+        for raion in &map.raions {
+            let oblast = map.oblast(&raion.oblast);
+            let place = Place {
+                bounds: Some(raion.bounds),
+                within: oblast.map(|oblast| oblast_name(&oblast.name)),
+                within_uk: oblast.map(|oblast| oblast.name_uk.clone()),
+                weight: RAION,
+                ..plain(
+                    &format!("{} raion", raion.name),
+                    &format!("{} район", raion.name_uk),
+                    PlaceKind::Raion,
+                    raion.at.0,
+                )
+            };
+            let seat = raion.seat.as_ref().map(|seat| format!("{seat} raion"));
+            let former = raion.former_uk.as_ref().map(|former| format!("{former} район"));
+            let others: Vec<&str> = seat.iter().chain(&former).map(String::as_str).collect();
+            self.put(place, &others);
         }
     }
 

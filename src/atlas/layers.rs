@@ -4,7 +4,7 @@
 //! origin, licence and checksum in a sidecar beside it; `docs/data.md` tells
 //! how each was derived and what its limits are.
 
-use geo_types::{Coord, MultiLineString, MultiPolygon, Point};
+use geo_types::{Coord, MultiLineString, MultiPolygon, Point, Rect};
 
 use super::reader::{self, Feature, Row};
 use crate::problem::Problem;
@@ -73,6 +73,25 @@ pub struct Settlement {
     pub country: String,
     /// ISO 3166-2 code of its oblast; none abroad.
     pub oblast: Option<String>,
+}
+
+/// A raion of Ukraine. Its name is official; where it is follows from the settlements in it.
+#[derive(Clone, Debug)]
+pub struct Raion {
+    /// Official Ukrainian name in Latin letters: "Chuhuivskyi".
+    pub name: String,
+    /// Official Ukrainian name: "Чугуївський".
+    pub name_uk: String,
+    /// The Ukrainian name it had before it was renamed.
+    pub former_uk: Option<String>,
+    /// The town it is named after, in Latin letters.
+    pub seat: Option<String>,
+    /// ISO 3166-2 code of its oblast.
+    pub oblast: String,
+    /// The middle of its known settlements.
+    pub at: Point<f64>,
+    /// The box around them: no border.
+    pub bounds: Rect<f64>,
 }
 
 /// A river with its course through reservoirs.
@@ -183,6 +202,8 @@ pub struct MapLayers {
     pub oblasts: Vec<Oblast>,
     /// Ukraine's settlements from the largest down, then larger towns abroad.
     pub settlements: Vec<Settlement>,
+    /// The 136 raions of Ukraine, by their official code.
+    pub raions: Vec<Raion>,
     /// Rivers, the largest first.
     pub rivers: Vec<River>,
     /// Lakes and reservoirs, drawn over the land.
@@ -216,6 +237,7 @@ impl MapLayers {
                 include_str!("../../data/map/settlements.csv"),
                 settlement,
             )?,
+            raions: reader::rows("raions.csv", include_str!("../../data/map/raions.csv"), raion)?,
             rivers: layer("rivers.geojson", include_str!("../../data/map/rivers.geojson"), river)?,
             lakes: layer("lakes.geojson", include_str!("../../data/map/lakes.geojson"), lake)?,
             airports: reader::rows("airports.csv", include_str!("../../data/map/airports.csv"), airport)?,
@@ -286,6 +308,21 @@ fn settlement(row: &Row) -> Result<Settlement, Problem> {
         kind,
         country: row.text("country")?.to_owned(),
         oblast: row.text_if_any("oblast")?,
+    })
+}
+
+fn raion(row: &Row) -> Result<Raion, Problem> {
+    Ok(Raion {
+        name: row.text("name")?.to_owned(),
+        name_uk: row.text("name_uk")?.to_owned(),
+        former_uk: row.text_if_any("former_uk")?,
+        seat: row.text_if_any("seat")?,
+        oblast: row.text("oblast")?.to_owned(),
+        at: row.at()?,
+        bounds: Rect::new(
+            Coord { x: row.number("west")?, y: row.number("south")? },
+            Coord { x: row.number("east")?, y: row.number("north")? },
+        ),
     })
 }
 

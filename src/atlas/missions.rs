@@ -111,7 +111,7 @@ struct MissionRow {
     note: String,
 }
 
-pub(super) fn read(file: &str, text: &str) -> Result<Vec<Mission>, Problem> {
+pub(super) fn read((file, text): (&str, &str)) -> Result<Vec<Mission>, Problem> {
     table::rows(file, text)?.into_iter().map(mission).collect()
 }
 
@@ -218,7 +218,7 @@ struct AnalogueRow {
     note: String,
 }
 
-pub(super) fn read_analogues(file: &str, text: &str) -> Result<Vec<LineAnalogue>, Problem> {
+pub(super) fn read_analogues((file, text): (&str, &str)) -> Result<Vec<LineAnalogue>, Problem> {
     let mut analogues = Vec::new();
     for row in table::rows::<AnalogueRow>(file, text)? {
         let basis = row.basis("basis_strength", &row.fields.basis_strength)?;

@@ -24,6 +24,14 @@ impl<T> Row<'_, T> {
         Problem::error(self.file, what, hint).at_feature(self.number - 1).at_member(column)
     }
 
+    /// Refuses a name that an earlier row has.
+    pub fn unique(&self, column: &str, name: &str, taken: bool) -> Result<(), Problem> {
+        if taken {
+            return Err(self.problem(column, format!("“{name}” stands there twice")));
+        }
+        Ok(())
+    }
+
     /// The letter of a basis.
     pub fn basis(&self, column: &str, letter: &str) -> Result<Basis, Problem> {
         match letter {
@@ -77,6 +85,14 @@ pub(super) fn rows<'a, T: DeserializeOwned>(file: &'a str, text: &str) -> Result
         rows.push(Row { file, number, fields });
     }
     Ok(rows)
+}
+
+/// Reads every row of a table, row by row.
+pub(super) fn each<L: DeserializeOwned, T>(
+    (file, text): (&str, &str),
+    read: fn(Row<'_, L>) -> Result<T, Problem>,
+) -> Result<Vec<T>, Problem> {
+    rows::<L>(file, text)?.into_iter().map(read).collect()
 }
 
 fn unreadable(

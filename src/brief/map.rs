@@ -50,8 +50,10 @@ pub struct Options {
     /// Boxes on the map, from corner to corner, that the page covers.
     pub covered: Vec<[Spot; 2]>,
     /// How much larger texts and lines are than in the window: 2 for a slide of
-    /// 1920 × 1080, whose smallest text then has 21 points and more.
+    /// 1920 × 1080.
     pub magnified: f32,
+    /// The smallest text, before it is magnified; 0 leaves all as they are.
+    pub least: f32,
 }
 
 impl Default for Options {
@@ -72,6 +74,7 @@ impl Default for Options {
             rounded: true,
             covered: Vec::new(),
             magnified: 1.0,
+            least: 0.0,
         }
     }
 }
@@ -132,8 +135,9 @@ impl<'a> Map<'a> {
             tags: options.plates,
             settled: true,
         };
-        let drawing = scene.drawn(&small, &mut Placement::of_page());
-        if magnified == 1.0 { drawing } else { drawing.scaled(magnified) }
+        let drawing = scene.drawn(&small, &mut Placement::of_page()).with_texts_from(options.least);
+        // A size that was divided and multiplied may be a hair off the frame's.
+        if magnified == 1.0 { drawing } else { Drawing { size: view.size, ..drawing.scaled(magnified) } }
     }
 
     fn furniture(&self, marks: &Marks, note: &str, options: &Options) -> Furniture {

@@ -34,8 +34,25 @@ pub fn fit(text: &str, size: f32, weight: u16, room: f32) -> String {
 }
 
 /// Runs broken into lines no wider than the room, at spaces. A word that is
-/// wider than the room alone stands on a line of its own.
+/// wider than the room alone stands on a line of its own. Where the last line would be
+/// one word, the lines before it are a little narrower and give it company.
 pub fn wrapped(runs: &[Run], size: f32, room: f32) -> Vec<Vec<Run>> {
+    let lines = broken(runs, size, room);
+    if lines.len() < 2 || !is_lonely(&lines) {
+        return lines;
+    }
+    // Down to three quarters of the room: narrower is uglier than a word alone.
+    let narrower = (1..=12).map(|step| broken(runs, size, room * (1.0 - step as f32 / 48.0)));
+    let mut narrower = narrower.take_while(|other| other.len() == lines.len());
+    narrower.find(|other| !is_lonely(other)).unwrap_or(lines)
+}
+
+/// Whether the last line is one word.
+fn is_lonely(lines: &[Vec<Run>]) -> bool {
+    lines.last().is_some_and(|line| line.iter().all(|run| !run.text.trim().contains(' ')) && line.len() == 1)
+}
+
+fn broken(runs: &[Run], size: f32, room: f32) -> Vec<Vec<Run>> {
     let mut lines: Vec<Vec<Run>> = vec![Vec::new()];
     let mut used = 0.0;
     for run in runs {
@@ -103,6 +120,10 @@ mod tests {
         assert_eq!(broken.len(), 3, "{broken:?}");
         assert_eq!(broken.join(" "), text);
         assert!(broken.iter().all(|line| width(line, 24.0, 400) <= 330.0));
+        // No word stands alone on the last line where a narrower one before it helps.
+        let room = width("on the same axis or in the same", 24.0, 400) + 1.0;
+        let broken = lines("on the same axis or in the same table", 24.0, 400, room);
+        assert_eq!(broken, ["on the same axis or in the", "same table"]);
         // A thin space is no place to break a number.
         assert_eq!(lines("10\u{202f}000\u{2009}–\u{2009}88\u{202f}000", 24.0, 400, 50.0).len(), 1);
     }

@@ -21,6 +21,8 @@ pub mod number;
 
 mod need;
 
+mod magnitude;
+
 pub mod subject;
 
 pub mod standard;

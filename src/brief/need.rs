@@ -2,11 +2,14 @@
 //! role by role where there are many.
 
 use crate::force::derivation::Key;
-use crate::plan::{Role, Zone};
+use crate::plan::{Role, Zone, ZoneColour};
 use crate::units::{Deployed, Span};
 
+use super::annex::gathered::of_role;
+use super::annex::of_zone;
+use super::deck::Said;
 use super::number;
-use super::subject::Subject;
+use super::subject::{Subject, said};
 
 /// More zones than this are gathered by their role.
 const ZONES: usize = 7;
@@ -15,6 +18,8 @@ const ZONES: usize = 7;
 pub(super) struct Share {
     /// The role.
     pub role: Role,
+    /// The colour of the zone, where it is one and has its own.
+    pub colour: Option<ZoneColour>,
     /// Its name: the zone's, or "4 rear hubs".
     pub name: String,
     /// Places in the plan.
@@ -51,7 +56,28 @@ impl Share {
             many => format!("{} {}", number::count(many), plural(first.role)),
         };
         let (extent, doing) = extent(subject, first.role, &places);
-        Some(Self { role: first.role, name, need, extent, doing, places })
+        let colour = first.colour.filter(|_| places.len() == 1);
+        Some(Self { role: first.role, colour, name, need, extent, doing, places })
+    }
+
+    /// The id of a figure of it: the zone's, or that of all zones of its role.
+    pub fn id(&self, subject: &Subject<'_>, figure: &str) -> Option<String> {
+        match self.places[..] {
+            [place] => Some(of_zone(&subject.plan.zones.get(place)?.id, figure)),
+            _ => Some(of_role(self.role, figure)),
+        }
+    }
+
+    /// What is sent there.
+    pub fn filled(&self, subject: &Subject<'_>) -> f64 {
+        let filled = |place: &usize| Some(subject.figures.fillings.get(*place)?.filled.0);
+        self.places.iter().filter_map(filled).sum()
+    }
+
+    /// What it needs, as an audit finds it.
+    pub fn said(&self, subject: &Subject<'_>) -> Vec<Said> {
+        let need = self.need.map(|Deployed(people)| people);
+        self.id(subject, "need").map_or_else(Vec::new, |id| said(&id, need))
     }
 
     /// Its letter.

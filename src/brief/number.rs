@@ -68,9 +68,7 @@ pub fn half_up(value: f64) -> f64 {
 
 /// "Five", "14": words up to twelve, with a capital.
 pub fn count(number: usize) -> String {
-    let word = word(number);
-    let mut letters = word.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+    capital(&word(number))
 }
 
 /// "five", "14": words up to twelve.
@@ -80,6 +78,37 @@ pub fn word(number: usize) -> String {
         "twelve",
     ];
     WORDS.get(number).map_or_else(|| grouped(number as f64), |word| (*word).to_owned())
+}
+
+/// A text of the data as a page sets it: round quotes and apostrophes, and narrow spaces between
+/// thousands where the data has commas.
+pub fn typeset(text: &str) -> String {
+    let letters: Vec<char> = text.chars().collect();
+    let at = |place: Option<usize>| place.and_then(|place| letters.get(place)).copied();
+    let digit = |place: Option<usize>| at(place).is_some_and(|letter| letter.is_ascii_digit());
+    let opens = |place: usize| {
+        at(place.checked_sub(1)).is_none_or(|before| before.is_whitespace() || "([–—".contains(before))
+    };
+    let one = |(place, letter): (usize, &char)| match letter {
+        ',' if digit(place.checked_sub(1))
+            && (1..=3).all(|ahead| digit(Some(place + ahead)))
+            && !digit(Some(place + 4)) =>
+        {
+            NARROW
+        }
+        '\'' if opens(place) => '‘',
+        '\'' => '’',
+        '"' if opens(place) => '“',
+        '"' => '”',
+        letter => *letter,
+    };
+    letters.iter().enumerate().map(one).collect()
+}
+
+/// The text with a capital letter first.
+pub fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// "zone" or "zones".
@@ -153,6 +182,13 @@ pub fn date(date: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn texts_of_the_data_are_set_with_round_quotes_and_narrow_spaces() {
+        assert_eq!(typeset("40,000 and 1,200, then 7"), "40\u{202f}000 and 1\u{202f}200, then 7");
+        assert_eq!(typeset("0.5 to 2.2 million, by line"), "0.5 to 2.2 million, by line");
+        assert_eq!(typeset("IFRI's 25,000 'a push' (\"so\")"), "IFRI’s 25\u{202f}000 ‘a push’ (“so”)");
+    }
 
     #[test]
     fn numbers_are_written_as_on_slides() {

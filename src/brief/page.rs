@@ -9,6 +9,8 @@ mod words;
 
 use std::collections::BTreeMap;
 
+use super::need::plural;
+use super::number;
 use crate::atlas::Atlas;
 use crate::force::{Figures, Urgency};
 use crate::plan::Plan;
@@ -114,7 +116,8 @@ fn groups(plan: &Plan, figures: &Figures) -> Vec<Group> {
             })
             .collect();
         let sum = zones.iter().filter_map(|zone| zone.need).sum();
-        Group { role, sum: Need { name: role.title().to_owned(), need: Some(sum) }, zones }
+        let name = if zones.len() > 1 { number::capital(plural(role)) } else { role.title().to_owned() };
+        Group { role, sum: Need { name, need: Some(sum) }, zones }
     };
     Role::ALL.into_iter().map(of).filter(|group| !group.zones.is_empty()).collect()
 }

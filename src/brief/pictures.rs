@@ -10,9 +10,12 @@ use crate::plan::slides::{Camera, MapView};
 use crate::scene::{Drawing, Language, Look, View};
 use geo_types::Rect;
 
-/// How much larger text and lines are on a slide than in the window: the
-/// smallest name in the window is 12 high, on a slide 24.
+/// How much larger text and lines are on a slide than in the window.
 pub const MAGNIFIED: f32 = 2.0;
+
+/// The smallest text of a map on a slide before it is magnified: 24 pixels at 1080 lines. With a
+/// larger map instead the cities of second rank would go, and with them the names of hubs.
+pub const LEAST: f32 = 24.0 / MAGNIFIED;
 
 /// What the maps of a deck are made of. Keep it from one slide to the next.
 pub struct Pictures<'a> {
@@ -72,6 +75,7 @@ pub fn options(view: &MapView) -> Options {
         highlighted: view.highlighted.clone(),
         rounded: true,
         magnified: MAGNIFIED,
+        least: LEAST,
         ..Options::default()
     }
 }

@@ -3,15 +3,17 @@
 use std::sync::OnceLock;
 
 use crate::atlas::Atlas;
-use crate::force::timeline::{Sending, Timeline, sendings};
+use crate::force::timeline::{Sending, Timeline};
 use crate::force::{Case, Figures};
-use crate::plan::{NationCode, Plan, Role};
+use crate::plan::{NationCode, Plan, Role, ZoneColour};
 use crate::scene::look::DeckInks;
 use crate::scene::{Colour, Look, marks};
 use crate::units::{Deployed, Span};
 
+use super::annex::months::{chart_months, of_chart};
 use super::deck::{
-    Badge, Block, Fill, Page, PageInks, Paragraph, Pattern, Run, SOURCE_WIDTH, Said, What, Words,
+    BODY, Badge, Block, Fill, Page, PageInks, Panel, Paragraph, Pattern, Run, SHEET, SOURCE_WIDTH, Said,
+    What, Words,
 };
 use super::measure;
 use super::number;
@@ -52,14 +54,7 @@ impl<'a> Subject<'a> {
 
     /// The months of what is assigned; none where nobody is, or where the tours cannot be reckoned with.
     pub fn timeline(&self) -> Option<&Timeline> {
-        let make = || {
-            let sustained =
-                |nation: &NationCode| Some(self.figures.coalition.nation(nation)?.supply.troops.central);
-            let sendings = sendings(self.plan, self.figures, sustained);
-            let some = sendings.iter().any(|sending| sending.wanted.0 >= 0.5);
-            some.then(|| Timeline::of(&sendings, self.figures.deployed, self.horizon()).ok())?
-        };
-        self.timeline.get_or_init(make).as_ref()
+        self.timeline.get_or_init(|| of_chart(self.plan, self.figures)).as_ref()
     }
 
     /// The months of the whole need, as if one nation kept it up: what it ties up at home.
@@ -75,11 +70,7 @@ impl<'a> Subject<'a> {
             tour_months: rotation.tour_months,
             interval_months: rotation.interval_months,
         };
-        (need.central.0 >= 0.5).then(|| Timeline::of(&[sending], need, self.horizon()).ok())?
-    }
-
-    fn horizon(&self) -> u32 {
-        self.plan.assumptions.rotation.horizon_months.clamp(24, 36)
+        (need.central.0 >= 0.5).then(|| Timeline::of(&[sending], need, chart_months(self.plan)).ok())?
     }
 
     /// A nation's name for people.
@@ -89,9 +80,9 @@ impl<'a> Subject<'a> {
         own.or_else(known).unwrap_or_else(|| code.0.clone())
     }
 
-    /// How a role is filled in charts: as on the map, on an opaque ground.
-    pub(super) fn fill(&self, role: Role) -> Fill {
-        let known = self.look.role(role);
+    /// How a zone is filled in charts: as on the map, on an opaque ground.
+    pub(super) fn fill(&self, role: Role, colour: Option<ZoneColour>) -> Fill {
+        let known = self.look.zone(role, colour);
         let pattern = match role {
             Role::MonitoredLine => Pattern::Rising,
             Role::BufferArea => Pattern::Upright,
@@ -107,14 +98,14 @@ impl<'a> Subject<'a> {
         Fill { ground, pattern, ink: known.ink, outlined: true }
     }
 
-    /// The ink of a role.
-    pub(super) fn ink(&self, role: Role) -> Colour {
-        self.look.role(role).ink
+    /// The ink of a role, or of a zone that has its own.
+    pub(super) fn ink(&self, role: Role, colour: Option<ZoneColour>) -> Colour {
+        self.look.zone(role, colour).ink
     }
 
-    /// The badge of a role.
-    pub(super) fn badge(&self, role: Role) -> Badge {
-        let known = self.look.role(role);
+    /// The badge of a role, or of a zone that has its own colour.
+    pub(super) fn badge(&self, role: Role, colour: Option<ZoneColour>) -> Badge {
+        let known = self.look.zone(role, colour);
         Badge { letter: known.letter.to_owned(), fill: known.ink, ink: known.on_ink }
     }
 
@@ -171,6 +162,12 @@ impl<'a> Subject<'a> {
         notes.join("\n")
     }
 
+    /// The tinted ground of a second voice, from a left edge to the edge of the sheet.
+    pub(super) fn panel_from(&self, x: f32) -> Block {
+        let frame = [x, BODY[0], SHEET[0] - x, BODY[1] - BODY[0]];
+        block(frame, "Panel", What::Panel(Panel { fill: self.inks.panel, edge: None }))
+    }
+
     /// The total that is needed, as an audit finds it.
     pub(super) fn said_deployed(&self) -> Vec<Said> {
         said("plan/deployed", self.figures.deployed.map(|Deployed(people)| people))
@@ -181,6 +178,16 @@ impl<'a> Subject<'a> {
 pub(super) fn said(id: &str, span: Span<f64>) -> Vec<Said> {
     let one = |case: Case| Said { id: id.to_owned(), case, text: number::two(case.of(span)) };
     [Case::Low, Case::Central, Case::High].map(one).to_vec()
+}
+
+/// A figure in its central case, as it is written.
+pub(super) fn central(id: impl Into<String>, text: impl Into<String>) -> Said {
+    Said { id: id.into(), case: Case::Central, text: text.into() }
+}
+
+/// A figure in its central case to two figures.
+pub(super) fn two(id: impl Into<String>, value: f64) -> Said {
+    central(id, number::two(value))
 }
 
 /// "Sources: … F found · R recalled · J judgement · C computed · U the plan’s own | Cordon 0.1", as many sources

@@ -2,16 +2,16 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, ValueEnum};
+use clap::Args;
 
 use super::Report;
+use super::colours::{Theme, Tongue};
 use super::open::Opened;
 use super::tried::Switches;
 use crate::export::handout::deck::{self, Kind};
 use crate::export::handout::ending;
 use crate::plan::save;
 use crate::problem::{Problem, Refusal};
-use crate::scene::{Language, Look, LookName};
 
 /// Write a deck of slides: PPTX, PDF or HTML, by the end of the file's name
 ///
@@ -45,28 +45,6 @@ pub struct Brief {
     switches: Switches,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum Theme {
-    /// Dark on light
-    Light,
-    /// Light on dark
-    Dark,
-    /// Strong contrasts for a projector
-    Projector,
-    /// White paper
-    Print,
-    /// Without colour
-    Grey,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum Tongue {
-    /// English
-    En,
-    /// Ukrainian
-    Uk,
-}
-
 impl Brief {
     /// Makes the deck and writes the file.
     pub fn run(&self) -> Report {
@@ -81,17 +59,18 @@ impl Brief {
         if self.standard {
             opened.plan.slides.clear();
         }
-        let look = self.look();
+        let look = self.theme.look();
         let of = (&opened.plan, &opened.figures, &opened.atlas);
         let deck = match deck::deck(of, &look, self.slide) {
             Ok(deck) => deck,
             Err(refusal) => return Report::misused(&refusal),
         };
-        let written = deck::written(kind, of, &deck, &look, self.tongue(), &|_| {}).and_then(|made| {
-            save::replace(&self.output, &made.bytes)
-                .map_err(|error| Refusal::new(error.what, error.hint))
-                .map(|()| made)
-        });
+        let written =
+            deck::written(kind, of, &deck, &look, self.language.language(), &|_| {}).and_then(|made| {
+                save::replace(&self.output, &made.bytes)
+                    .map_err(|error| Refusal::new(error.what, error.hint))
+                    .map(|()| made)
+            });
         match written {
             Ok(mut made) => {
                 let said = format!("Written: {}, {}.\n", self.name(), made.size);
@@ -132,22 +111,5 @@ impl Brief {
             ));
         }
         Ok(kind)
-    }
-
-    fn look(&self) -> Look {
-        Look::named(match self.theme {
-            Theme::Light => LookName::Light,
-            Theme::Dark => LookName::Dark,
-            Theme::Projector => LookName::Projector,
-            Theme::Print => LookName::Print,
-            Theme::Grey => LookName::Grey,
-        })
-    }
-
-    fn tongue(&self) -> Language {
-        match self.language {
-            Tongue::En => Language::English,
-            Tongue::Uk => Language::Ukrainian,
-        }
     }
 }

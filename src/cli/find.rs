@@ -42,7 +42,7 @@ impl Find {
         if places.places.is_empty() {
             let refusal = Refusal::new(
                 format!("No place is found for {text}"),
-                "Settlements, oblasts, waters, airports, ports and nuclear plants are known by name; raions are not.",
+                "Settlements, raions, oblasts, waters, airports, ports and nuclear plants are known by name; the smallest villages are not.",
             );
             let json = matches!(self.form.format, super::FormatName::Json);
             return Report {

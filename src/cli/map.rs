@@ -7,6 +7,7 @@ use clap::{Args, ValueEnum};
 use geo_types::Coord;
 
 use super::Report;
+use super::colours::{Theme, Tongue};
 use super::open::Opened;
 use super::tried::Switches;
 use crate::brief::map::{Options, view_of_plan, view_of_zone};
@@ -16,7 +17,7 @@ use crate::export::png::MOST;
 use crate::plan::{Plan, save};
 use crate::problem::{Problem, Refusal};
 use crate::scene::view::ZOOMS;
-use crate::scene::{Language, Look, LookName, Sight, View};
+use crate::scene::{Sight, View};
 
 /// Write a page with the map of a plan: PNG, SVG or PDF, by the end of the file's name
 ///
@@ -102,28 +103,6 @@ enum Paper {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum Theme {
-    /// Dark on light, as the window
-    Light,
-    /// Light on dark
-    Dark,
-    /// Strong contrasts for a projector
-    Projector,
-    /// White paper
-    Print,
-    /// Without colour
-    Grey,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum Tongue {
-    /// English
-    En,
-    /// Ukrainian
-    Uk,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum Eye {
     /// Without green cones
     Deuteranopia,
@@ -196,23 +175,10 @@ impl Map {
         Sheet::paper(mm, self.dpi.unwrap_or(300))
     }
 
-    fn look(&self) -> Look {
-        Look::named(match self.theme {
-            Theme::Light => LookName::Light,
-            Theme::Dark => LookName::Dark,
-            Theme::Projector => LookName::Projector,
-            Theme::Print => LookName::Print,
-            Theme::Grey => LookName::Grey,
-        })
-    }
-
     fn options(&self) -> Options {
         let options = if self.alone { Options::alone() } else { Options::default() };
         Options {
-            language: match self.language {
-                Tongue::En => Language::English,
-                Tongue::Uk => Language::Ukrainian,
-            },
+            language: self.language.language(),
             footprints: !self.no_footprints,
             bands: self.bands,
             month: self.month,
@@ -250,7 +216,7 @@ impl Map {
         let (plan, options) = (&opened.plan, self.options());
         let view = self.view_on(plan, page::map_size(&sheet, self.alone)).map_err(Failure::Misused)?;
         let of = (plan, &opened.figures, &opened.atlas);
-        let drawn = page::drawn(of, &sheet, (&view, &options), self.alone, &self.look());
+        let drawn = page::drawn(of, &sheet, (&view, &options), self.alone, &self.theme.look());
         let made = page::written(of, drawn, &sheet, kind, self.sight()).map_err(Failure::File)?;
         save::replace(&self.output, &made.bytes)
             .map_err(|error| Failure::File(Refusal::new(error.what, error.hint)))?;

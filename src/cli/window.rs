@@ -97,6 +97,7 @@ pub fn window(plan: Option<&Path>, options: &Options) -> anyhow::Result<()> {
             Some(Renderer::Wgpu) => app::Renderer::Wgpu,
         },
         settings: dirs::config_dir().map(|folder| folder.join("cordon").join("settings.json")),
+        tiles: dirs::cache_dir().map(|folder| folder.join("cordon").join("tiles")),
     };
     app::run(&atlas, &file::example(), &options)
 }

@@ -6,7 +6,7 @@ use super::fillings::{self, ZoneFilling};
 use super::nations::{self, NationOut};
 use super::plain::short;
 use super::sheet::{Sheet, grouped};
-use super::supply::{CoalitionTotal, alarm_lines, head, nation_table, plain_row, rows_of_zone};
+use super::supply::{CoalitionTotal, alarm_lines, head, nation_table, plain_row, rows_by_kind, rows_of_zone};
 use super::terms::{SourceOut, sources_named};
 use super::{Leaves, Tried};
 use crate::atlas::Atlas;
@@ -204,23 +204,7 @@ impl AllocationFigures {
 impl Leaves for AllocationFigures {
     /// One row for each contingent, zone, nation and total: for a spreadsheet.
     fn sheet(&self) -> Sheet {
-        let mut sheet = Sheet::new(&[
-            ("kind", ""),
-            ("nation", ""),
-            ("zone", ""),
-            ("item", ""),
-            ("name", ""),
-            ("low", ""),
-            ("central", ""),
-            ("high", ""),
-            ("unit", ""),
-            ("basis_low", ""),
-            ("basis_central", ""),
-            ("basis_high", ""),
-            ("overridden", ""),
-            ("sources", ""),
-            ("remark", ""),
-        ]);
+        let mut sheet = rows_by_kind();
         self.zones.iter().for_each(|zone| rows_of_zone(&mut sheet, zone));
         for nation in &self.nations {
             let (code, troops) = (nation.code.as_str(), &nation.deployed);

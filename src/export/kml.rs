@@ -11,6 +11,7 @@ use crate::atlas::Atlas;
 use crate::brief::Annex;
 use crate::force::{Figures, ZoneFigures};
 use crate::plan::{Plan, Role, Zone};
+use crate::scene::look::RoleInk;
 use crate::scene::{Colour, Look};
 use crate::units::{Span, grouped};
 
@@ -63,13 +64,17 @@ fn three(value: Span<f64>) -> String {
 fn styles(out: &mut String) {
     let look = Look::light();
     for role in Role::ALL {
-        let ink = look.role(role);
         put!(out, "<Style id=\"{}\">", role.name());
-        put!(out, "<LineStyle><color>{}</color><width>2</width></LineStyle>", colour(ink.ink));
-        put!(out, "<PolyStyle><color>{}</color></PolyStyle>\n</Style>", colour(ink.wash()));
+        inks(out, look.role(role));
     }
     put!(out, "<Style id=\"line-of-contact\">");
     put!(out, "<LineStyle><color>{}</color><width>3</width></LineStyle>\n</Style>", colour(look.map.contact));
+}
+
+/// What a style says of outline and fill.
+fn inks(out: &mut String, ink: &RoleInk) {
+    put!(out, "<LineStyle><color>{}</color><width>2</width></LineStyle>", colour(ink.ink));
+    put!(out, "<PolyStyle><color>{}</color></PolyStyle>\n</Style>", colour(ink.wash()));
 }
 
 /// Opacity, blue, green, red: the order of KML.
@@ -99,7 +104,13 @@ fn placemark(out: &mut String, plan: &Plan, zone: &Zone, sized: &ZoneFigures, an
     ];
     let words: Vec<String> = words.into_iter().filter(|line| !line.is_empty()).collect();
     put!(out, "<description>{}</description>", escaped(&words.join("\n")));
-    put!(out, "<styleUrl>#{}</styleUrl>\n<ExtendedData>", zone.role.name());
+    put!(out, "<styleUrl>#{}</styleUrl>", zone.role.name());
+    if zone.colour.is_some() {
+        // A style of its own stands above the one of the role.
+        put!(out, "<Style>");
+        inks(out, &Look::light().zone(zone.role, zone.colour));
+    }
+    put!(out, "<ExtendedData>");
     put!(out, "<Data name=\"id\"><value>{}</value></Data>", escaped(&zone.id.0));
     put!(out, "<Data name=\"role\"><value>{}</value></Data>", zone.role.name());
     for (name, number) in figures_of(zone, annex) {

@@ -251,7 +251,7 @@ fn known(out: &mut String, plan: &Plan, figures: &Figures) {
 
 fn sources(out: &mut String, annex: &Annex, atlas: &Atlas) {
     put!(out, "## Sources\n");
-    let ids: Vec<String> = annex.source_ids().into_iter().map(str::to_owned).collect();
+    let ids: Vec<String> = annex.source_ids_of_plan().into_iter().map(str::to_owned).collect();
     let rows: Vec<Vec<String>> = sources_named(&ids, &atlas.doctrine)
         .into_iter()
         .map(|source| {

@@ -19,6 +19,8 @@ pub mod plan_figures;
 
 pub mod measures;
 
+pub mod path;
+
 pub mod nations;
 
 pub mod fillings;

@@ -176,26 +176,31 @@ impl SupplyFigures {
     }
 }
 
+/// A sheet of terms, contingents and totals, one a row, without rows yet.
+pub(super) fn rows_by_kind() -> Sheet {
+    Sheet::new(&[
+        ("kind", ""),
+        ("nation", ""),
+        ("zone", ""),
+        ("item", ""),
+        ("name", ""),
+        ("low", ""),
+        ("central", ""),
+        ("high", ""),
+        ("unit", ""),
+        ("basis_low", ""),
+        ("basis_central", ""),
+        ("basis_high", ""),
+        ("overridden", ""),
+        ("sources", ""),
+        ("remark", ""),
+    ])
+}
+
 impl Leaves for SupplyFigures {
     /// One row for each term, contingent and total: for a spreadsheet.
     fn sheet(&self) -> Sheet {
-        let mut sheet = Sheet::new(&[
-            ("kind", ""),
-            ("nation", ""),
-            ("zone", ""),
-            ("item", ""),
-            ("name", ""),
-            ("low", ""),
-            ("central", ""),
-            ("high", ""),
-            ("unit", ""),
-            ("basis_low", ""),
-            ("basis_central", ""),
-            ("basis_high", ""),
-            ("overridden", ""),
-            ("sources", ""),
-            ("remark", ""),
-        ]);
+        let mut sheet = rows_by_kind();
         self.nations.iter().for_each(|nation| rows_of_nation(&mut sheet, nation));
         self.zones.iter().for_each(|zone| rows_of_zone(&mut sheet, zone));
         let all = &self.total.deployed;

@@ -4,6 +4,7 @@ use std::fmt::Write;
 
 use super::metadata::Metadata;
 use super::outline::outline;
+use crate::scene::bend::Letter;
 use crate::scene::{Anchor, Colour, Drawing, Mark, Spot, Stroke, Text};
 
 /// Writing to a string does not fail, so its result carries nothing.
@@ -125,6 +126,10 @@ fn write_mark(out: &mut String, mark: &Mark, groups: &mut u32) {
 }
 
 fn write_text(out: &mut String, text: &Text) {
+    if text.bend != 0.0 {
+        write_bent(out, text);
+        return;
+    }
     let [x, y] = text.at.map(number);
     let anchor = match text.anchor {
         Anchor::Start => "",
@@ -150,6 +155,26 @@ fn write_text(out: &mut String, text: &Text) {
         );
     }
     put!(out, "<text x=\"{x}\" y=\"{y}\" {style}{}>{}</text>", fill(Some(text.colour)), escaped(&text.text));
+}
+
+/// A text along an arc: one element, so that it is found and marked as one word, with a place
+/// and a turn for each letter.
+fn write_bent(out: &mut String, text: &Text) {
+    let letters = text.letters();
+    let all = |of: fn(&Letter) -> f32| -> String {
+        letters.iter().map(|letter| number(of(letter))).collect::<Vec<_>>().join(" ")
+    };
+    let (x, y) = (all(|letter| letter.at[0]), all(|letter| letter.at[1]));
+    let turns = all(|letter| letter.angle.to_degrees());
+    let italic = if text.italic { " font-style=\"italic\"" } else { "" };
+    let style = format!("font-size=\"{}\" font-weight=\"{}\"{italic}", number(text.size), text.weight);
+    let words = escaped(&text.text);
+    let places = format!("x=\"{x}\" y=\"{y}\" rotate=\"{turns}\"");
+    if let Some((colour, reach)) = text.halo {
+        let ink = stroke(Some(Stroke { width: reach * 2.0, colour }));
+        put!(out, "<text {places} {style} fill=\"none\"{ink} stroke-linejoin=\"round\">{words}</text>");
+    }
+    put!(out, "<text {places} {style}{}>{words}</text>", fill(Some(text.colour)));
 }
 
 /// A number with at most two decimals and no trailing zeros.
@@ -211,5 +236,27 @@ mod tests {
         let svg = svg(&drawing);
         assert!(svg.contains("stroke-width=\"3.2\""), "{svg}");
         assert!(svg.contains("<text x=\"4\" y=\"20.5\" font-size=\"12\" font-weight=\"600\" fill=\"#112233\">R &amp; D &lt;</text>"), "{svg}");
+    }
+
+    #[test]
+    fn a_bent_text_is_one_word_with_a_place_and_a_turn_for_each_letter() {
+        let mut drawing = Drawing::new([100.0, 50.0]);
+        let text = Text::new([50.0, 25.0], "Десна", 10.0, 400, Colour::hex(0x11_2233));
+        drawing.text(Text { bend: 0.01, anchor: Anchor::Middle, italic: true, ..text });
+        let svg = svg(&drawing);
+        assert_eq!(svg.matches(">Десна</text>").count(), 1, "{svg}");
+        let list = |name: &str| {
+            let from = svg.find(&format!(" {name}=\"")).unwrap() + name.len() + 3;
+            svg[from..]
+                .split('"')
+                .next()
+                .unwrap()
+                .split(' ')
+                .map(|n| n.parse::<f32>().unwrap())
+                .collect::<Vec<_>>()
+        };
+        let (x, turns) = (list("x"), list("rotate"));
+        assert_eq!((x.len(), turns.len()), (5, 5), "{svg}");
+        assert!(x.windows(2).all(|pair| pair[0] < pair[1]) && turns[0] < 0.0 && turns[4] > 0.0, "{svg}");
     }
 }

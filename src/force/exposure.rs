@@ -68,6 +68,11 @@ impl Bands {
         Ok(Self { line, bands })
     }
 
+    /// The line they go round, with no more corners than distances to it need.
+    pub const fn line(&self) -> &LineString<f64> {
+        &self.line
+    }
+
     /// The bands, the nearest first.
     pub fn bands(&self) -> &[Band] {
         &self.bands

@@ -64,6 +64,8 @@ pub mod measured;
 
 pub mod exposure;
 
+pub mod profile;
+
 pub mod incident;
 
 mod course;

@@ -56,10 +56,39 @@ pub fn disc(centre: Point<f64>, radius: Km) -> Result<MultiPolygon<f64>, Refusal
     Ok(MultiPolygon(vec![Polygon::new(LineString(ring), Vec::new())]))
 }
 
+/// Corners of a ring that is drawn and not cut: at 500 km the middle of an edge lies 76 m
+/// within the radius, less than a pen is wide.
+const FINE: usize = 180;
+
+/// The places at a distance from a centre, closed: every corner lies on the geodesic circle.
+///
+/// # Errors
+/// As [`disc`].
+pub fn ring(centre: Point<f64>, radius: Km) -> Result<LineString<f64>, Refusal> {
+    // What is no disc is no ring.
+    disc(centre, radius)?;
+    let turn = 360.0 / FINE as f64;
+    let mut ring: Vec<Coord<f64>> =
+        (0..FINE).map(|corner| destination(centre.0, corner as f64 * turn, radius)).collect();
+    ring.push(ring[0]);
+    Ok(LineString(ring))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::geodesy::{area, ground_distance};
+
+    #[test]
+    fn a_ring_is_everywhere_as_far_as_it_says() {
+        let kyiv = Point::new(30.52, 50.45);
+        for radius in [1.0, 25.0, 100.0, 480.0] {
+            let ring = ring(kyiv, Km(radius)).unwrap();
+            assert_eq!(ring.0.first(), ring.0.last());
+            assert!(ring.0.iter().all(|&at| (ground_distance(kyiv.0, at).0 - radius).abs() < 1e-6));
+        }
+        assert!(ring(kyiv, Km(0.0)).is_err());
+    }
 
     #[test]
     fn a_disc_has_the_area_of_the_circle() {

@@ -13,7 +13,9 @@ mod measure;
 pub use measure::{area, length, perimeter};
 
 mod reach;
-pub use reach::{Foot, bearing, destination, distance, ground_distance, midpoint, nearest_on, stretch};
+pub use reach::{
+    Foot, bearing, beside, destination, distance, ground_distance, midpoint, nearest_on, stretch,
+};
 
 mod apart;
 pub use apart::{apart, line_apart};
@@ -29,6 +31,9 @@ pub use overlay::{cuttable, difference, intersection, union};
 
 mod valid;
 pub use valid::valid_area;
+
+mod moved;
+pub use moved::Movable;
 
 mod edges;
 
@@ -48,7 +53,13 @@ mod divide;
 pub use divide::{Divider, Division, Ground, Measure, Note, divide_area, divide_corridor, move_boundary};
 
 mod disc;
-pub use disc::disc;
+pub use disc::{disc, ring};
+
+mod planar;
+pub use planar::{Flat, Plane, UtmZone, flat_areas, flat_lengths, why_flat_is_off};
+
+mod route;
+pub use route::{Leg, Route};
 
 mod triangles;
 pub use triangles::triangulated;
@@ -71,7 +82,7 @@ fn in_world(at: Coord<f64>) -> bool {
 }
 
 /// A place as a hint names it: "47.8500° N 37.1000° E".
-fn place_in_words(at: Coord<f64>) -> String {
+pub fn place_in_words(at: Coord<f64>) -> String {
     let north = if at.y < 0.0 { 'S' } else { 'N' };
     let east = if at.x < 0.0 { 'W' } else { 'E' };
     format!("{:.4}° {north} {:.4}° {east}", at.y.abs(), at.x.abs())

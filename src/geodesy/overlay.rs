@@ -183,7 +183,7 @@ pub(super) fn planar_area(ring: &[Coord<f64>]) -> f64 {
 /// each other meet at most about the square of it: at 600 some 360,000 crossings,
 /// half a second and some hundred megabytes; two combs of 5,000 teeth would be
 /// a hundred million. A coast with all its islands stays below 300.
-const MOST_TO_AND_FRO: usize = 600;
+pub(super) const MOST_TO_AND_FRO: usize = 600;
 
 /// Whether an outline can be cut with others in bounded time and memory: no
 /// straight line crosses it more than 600 times. [`union`], [`difference`] and
@@ -196,16 +196,7 @@ const MOST_TO_AND_FRO: usize = 600;
 /// # Errors
 /// Refuses an outline that runs to and fro more often.
 pub fn cuttable(outline: &MultiPolygon<f64>) -> Result<(), Refusal> {
-    let edges: Vec<[Coord<f64>; 2]> = outline
-        .iter()
-        .flat_map(|part| std::iter::once(part.exterior()).chain(part.interiors()))
-        .flat_map(|ring| ring.0.windows(2).map(|ends| [ends[0], ends[1]]))
-        .collect();
-    if edges.len() <= MOST_TO_AND_FRO {
-        return Ok(());
-    }
-    let across: [fn(Coord<f64>) -> f64; 4] = [|at| at.x, |at| at.y, |at| at.x + at.y, |at| at.x - at.y];
-    let most = across.iter().map(|across| busiest(&edges, across)).max().unwrap_or(0);
+    let most = to_and_fro(outline);
     if most <= MOST_TO_AND_FRO {
         return Ok(());
     }
@@ -213,6 +204,22 @@ pub fn cuttable(outline: &MultiPolygon<f64>) -> Result<(), Refusal> {
         format!("The outline runs to and fro {most} times, too often to be cut with others"),
         format!("Simplify it, so that no straight line crosses it more than {MOST_TO_AND_FRO} times."),
     ))
+}
+
+/// How often the straight line that crosses an outline most often does so, of those that
+/// stand for all; of an outline with few corners no more than there are edges.
+pub(super) fn to_and_fro(outline: &MultiPolygon<f64>) -> usize {
+    let edges: Vec<[Coord<f64>; 2]> = outline
+        .iter()
+        .flat_map(|part| std::iter::once(part.exterior()).chain(part.interiors()))
+        .flat_map(|ring| ring.0.windows(2).map(|ends| [ends[0], ends[1]]))
+        .collect();
+    // Two less than the most: one corner more or less to move makes no difference then.
+    if edges.len() + 2 <= MOST_TO_AND_FRO {
+        return edges.len();
+    }
+    let across: [fn(Coord<f64>) -> f64; 4] = [|at| at.x, |at| at.y, |at| at.x + at.y, |at| at.x - at.y];
+    across.iter().map(|across| busiest(&edges, across)).max().unwrap_or(0)
 }
 
 /// How many edges the line crosses that crosses most of all in one direction.

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use geo_types::{Coord, LineString, Point};
 use geographiclib_rs::{DirectGeodesic, Geodesic, InverseGeodesic};
 
-use super::ellipsoid::{A, Place};
+use super::ellipsoid::{A, Place, normal_radius};
 use super::finite;
 use crate::units::Km;
 
@@ -47,6 +47,33 @@ pub fn destination(from: Coord<f64>, bearing: f64, distance: Km) -> Coord<f64> {
     let (y, x): (f64, f64) = WGS84.direct(latitude(from), from.x, bearing, distance.0 * 1e3);
     let end = Coord { x, y };
     if finite(end) { end } else { from }
+}
+
+/// The place so far to the east and so far to the north, less than 0 to the west and to
+/// the south: along the meridian first, then along the parallel, so that the way back
+/// leads to where it began. (The shortest way east of Kyiv leaves its parallel: a
+/// kilometre there and a kilometre back would end 19 cm to the south.)
+///
+/// ```
+/// use cordon::geodesy::{beside, ground_distance};
+/// use cordon::units::Km;
+/// use geo_types::Coord;
+/// let kyiv = Coord { x: 30.5234, y: 50.4501 };
+/// let east = beside(kyiv, Km(1.0), Km(0.0));
+/// assert!(east.y == kyiv.y && (ground_distance(kyiv, east).0 - 1.0).abs() < 1e-6);
+/// let back = beside(east, Km(-1.0), Km(0.0));
+/// assert!(ground_distance(kyiv, back).0 < 1e-9);
+/// ```
+pub fn beside(from: Coord<f64>, east: Km, north: Km) -> Coord<f64> {
+    if !(finite(from) && east.0.is_finite()) {
+        return from;
+    }
+    let bearing = if north.0 < 0.0 { 180.0 } else { 0.0 };
+    let up = destination(from, bearing, Km(north.0.abs()));
+    let parallel = normal_radius(latitude(up).to_radians()) * latitude(up).to_radians().cos();
+    let x = up.x + (east.0 * 1e3 / parallel).to_degrees();
+    // At a pole there is no east.
+    if x.is_finite() { Coord { x, y: up.y } } else { up }
 }
 
 /// The middle of the edge between two places: straight in longitude and

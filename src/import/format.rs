@@ -83,7 +83,7 @@ pub fn ending(name: &str) -> String {
 /// All endings that a file can have that is opened: for the system's dialog.
 pub fn endings() -> Vec<&'static str> {
     let mut all: Vec<&str> = Format::ALL.into_iter().flat_map(Format::endings).copied().collect();
-    all.extend(["kmz", "zip"]);
+    all.extend(["kmz", "zip", "pmtiles"]);
     all
 }
 

@@ -20,6 +20,7 @@ pub mod limits;
 mod line;
 mod mend;
 mod open;
+pub mod pmtiles;
 pub mod preview;
 mod raw;
 pub mod record;

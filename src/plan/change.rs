@@ -163,6 +163,7 @@ fn set(zone: &mut Zone, edit: &Edit) {
             zone.method = None;
             zone.profile = None;
         }
+        Edit::SetColour { colour, .. } => zone.colour = *colour,
         Edit::SetMethod { method, .. } if *method != zone.method => {
             zone.method = *method;
             zone.profile = None;

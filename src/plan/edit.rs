@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::{
     Assignment, Displacement, Enablers, LineName, Mandate, Member, Mission, NationCode, OwnLine, Roe, Role,
-    Rotation, Shape, Slide, SlideId, Zone, ZoneId,
+    Rotation, Shape, Slide, SlideId, Zone, ZoneColour, ZoneId,
 };
 use crate::atlas::doctrine::Method;
 use crate::units::{Km, Span};
@@ -37,6 +37,13 @@ pub enum Edit {
         zone: ZoneId,
         /// The new role.
         role: Role,
+    },
+    /// Gives a zone a colour of its own.
+    SetColour {
+        /// Which zone.
+        zone: ZoneId,
+        /// The colour; `None` is the role's.
+        colour: Option<ZoneColour>,
     },
     /// Sizes a zone by another method, with that method's profile.
     SetMethod {

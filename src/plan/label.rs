@@ -12,6 +12,7 @@ impl Edit {
             Self::Reshape { zone, .. }
             | Self::Rename { zone, .. }
             | Self::SetRole { zone, .. }
+            | Self::SetColour { zone, .. }
             | Self::SetMethod { zone, .. }
             | Self::SetProfile { zone, .. }
             | Self::SetParameter { zone, .. }
@@ -120,6 +121,7 @@ impl Edit {
     fn setting_label(&self, plan: &Plan) -> String {
         let what = match self {
             Self::SetRole { .. } => "role",
+            Self::SetColour { .. } => "colour",
             Self::SetMethod { .. } => "method",
             Self::SetProfile { .. } => "mandate profile",
             Self::SetConsent { .. } => "consent",

@@ -3,6 +3,8 @@
 
 pub mod zone;
 
+pub mod colour;
+
 pub mod posture;
 
 pub mod assumptions;
@@ -31,7 +33,11 @@ pub mod history;
 
 pub mod operation;
 
+pub mod order;
+
 pub mod seam;
+
+pub mod fitting;
 
 pub mod kept;
 
@@ -43,6 +49,7 @@ use std::sync::Arc;
 
 pub use assumptions::{Assumptions, Displacement, Rotation};
 pub use coalition::{Assignment, Coalition, Lean, Member, NationCode, Share, Stock};
+pub use colour::ZoneColour;
 pub use edit::Edit;
 pub use history::History;
 pub use kept::Kept;

@@ -1,6 +1,8 @@
 //! Where two zones of one role all but meet: narrow gaps and overlaps that nobody meant.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use geo_types::{Coord, MultiPolygon, Rect};
 
@@ -25,7 +27,7 @@ pub enum Fault {
 }
 
 /// A narrow gap or overlap between two zones of one role.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Seam {
     /// What is wrong.
     pub fault: Fault,
@@ -42,15 +44,64 @@ pub struct Seam {
 /// All seams of a plan, in the order of its zones. Not cheap where long borders run
 /// beside each other: for a worker.
 pub fn seams(plan: &Plan) -> Vec<Seam> {
-    let mut seams = Vec::new();
-    for (place, first) in plan.zones.iter().enumerate() {
-        for second in plan.zones.iter().skip(place + 1).filter(|second| second.role == first.role) {
-            for fault in [Fault::Gap, Fault::Overlap] {
-                seams.extend(seam(fault, first, second));
+    let looked = Looked::default().again(plan, &AtomicBool::new(false));
+    looked.map(|looked| looked.seams()).unwrap_or_default()
+}
+
+/// What was found between each two zones, to be looked at again when some have changed.
+#[derive(Clone, Debug, Default)]
+pub struct Looked {
+    pairs: Vec<Pair>,
+}
+
+/// Two zones of one role, and the seams between them.
+#[derive(Clone, Debug)]
+struct Pair {
+    first: Arc<Zone>,
+    second: Arc<Zone>,
+    seams: Vec<Seam>,
+}
+
+impl Looked {
+    /// Looks through a plan; zones that both have their shapes as before are not looked at
+    /// again. `None` if it was stopped.
+    #[must_use]
+    pub fn again<'a>(&self, plan: &'a Plan, stop: &AtomicBool) -> Option<Self> {
+        let known: BTreeMap<_, _> =
+            self.pairs.iter().map(|pair| ((&pair.first.id, &pair.second.id), pair)).collect();
+        let boxed = |zone: &'a Arc<Zone>| (zone, geodesy::bounds(zone.shape.outline()));
+        let zones: Vec<_> = plan.zones.iter().map(boxed).collect();
+        let mut pairs = Vec::new();
+        for (place, (first, one)) in zones.iter().enumerate() {
+            for (second, other) in zones.iter().skip(place + 1) {
+                let beside = one.zip(*other).is_some_and(|(one, other)| common(&one, &other).is_some());
+                if second.role != first.role || !beside {
+                    continue;
+                }
+                if stop.load(Ordering::Relaxed) {
+                    return None;
+                }
+                let same = |pair: &&&Pair| {
+                    Arc::ptr_eq(&pair.first.shape, &first.shape)
+                        && Arc::ptr_eq(&pair.second.shape, &second.shape)
+                };
+                let seams = match known.get(&(&first.id, &second.id)).filter(same) {
+                    Some(pair) => pair.seams.clone(),
+                    None => {
+                        let faults = [Fault::Gap, Fault::Overlap].into_iter();
+                        faults.filter_map(|fault| seam(fault, first, second)).collect()
+                    }
+                };
+                pairs.push(Pair { first: Arc::clone(first), second: Arc::clone(second), seams });
             }
         }
+        Some(Self { pairs })
     }
-    seams
+
+    /// All seams, in the order of the zones.
+    pub fn seams(&self) -> Vec<Seam> {
+        self.pairs.iter().flat_map(|pair| pair.seams.iter().cloned()).collect()
+    }
 }
 
 impl Seam {
@@ -85,7 +136,7 @@ fn seam(fault: Fault, first: &Zone, second: &Zone) -> Option<Seam> {
     let (a, b) = near(first.shape.outline(), second.shape.outline())?;
     let ground = match fault {
         Fault::Overlap => geodesy::intersection(&a, &b),
-        Fault::Gap => between(&a, &b)?,
+        Fault::Gap => between(&a, &b, NARROW)?,
     };
     let narrow = |part: &geo_types::Polygon<f64>| {
         let part = MultiPolygon(vec![part.clone()]);
@@ -101,30 +152,33 @@ fn seam(fault: Fault, first: &Zone, second: &Zone) -> Option<Seam> {
 }
 
 /// Whether a part lies at an outline, up to the grid of the cutting.
-fn meets(part: &MultiPolygon<f64>, outline: &MultiPolygon<f64>) -> bool {
+pub(super) fn meets(part: &MultiPolygon<f64>, outline: &MultiPolygon<f64>) -> bool {
     geodesy::apart(part, outline).is_some_and(|apart| apart.0 < 0.01)
 }
 
 /// What of two outlines lies near the other; none where nothing does.
 fn near(a: &MultiPolygon<f64>, b: &MultiPolygon<f64>) -> Option<(MultiPolygon<f64>, MultiPolygon<f64>)> {
-    // Twice as wide as a gap can be, in degrees where a degree is shortest.
-    let room = Coord { x: 0.04, y: 0.02 };
-    let (one, other) = (geodesy::bounds(a)?, geodesy::bounds(b)?);
-    let (min, max) = (
-        Coord { x: one.min().x.max(other.min().x), y: one.min().y.max(other.min().y) } - room,
-        Coord { x: one.max().x.min(other.max().x), y: one.max().y.min(other.max().y) } + room,
-    );
-    if min.x >= max.x || min.y >= max.y {
-        return None;
-    }
+    let (min, max) = common(&geodesy::bounds(a)?, &geodesy::bounds(b)?)?;
     let frame = MultiPolygon(vec![Rect::new(min, max).to_polygon()]);
     let (a, b) = (geodesy::intersection(a, &frame), geodesy::intersection(b, &frame));
     geodesy::apart(&a, &b).filter(|apart| *apart < NARROW).map(|_| (a, b))
 }
 
-/// The ground between two outlines that closing fills: grown until they meet, and shrunk back.
-fn between(a: &MultiPolygon<f64>, b: &MultiPolygon<f64>) -> Option<MultiPolygon<f64>> {
+/// The corners of the box that two boxes have in common with a margin; none where they lie apart.
+fn common(one: &Rect<f64>, other: &Rect<f64>) -> Option<(Coord<f64>, Coord<f64>)> {
+    // Twice as wide as a gap can be, in degrees where a degree is shortest.
+    let room = Coord { x: 0.04, y: 0.02 };
+    let (min, max) = (
+        Coord { x: one.min().x.max(other.min().x), y: one.min().y.max(other.min().y) } - room,
+        Coord { x: one.max().x.min(other.max().x), y: one.max().y.min(other.max().y) } + room,
+    );
+    (min.x < max.x && min.y < max.y).then_some((min, max))
+}
+
+/// The ground between two outlines that closing fills: grown by half a width until they
+/// meet, and shrunk back.
+pub(super) fn between(a: &MultiPolygon<f64>, b: &MultiPolygon<f64>, width: Km) -> Option<MultiPolygon<f64>> {
     let both = geodesy::union(&[a, b]);
-    let closed = geodesy::shrunk(&geodesy::grown(&both, NARROW * 0.5).ok()?, NARROW * 0.5).ok()?;
+    let closed = geodesy::shrunk(&geodesy::grown(&both, width * 0.5).ok()?, width * 0.5).ok()?;
     Some(geodesy::difference(&closed, &both))
 }

@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use geo_types::{LineString, MultiPolygon, Point};
+use geo_types::{Coord, LineString, MultiPolygon, Point};
 use serde::{Deserialize, Serialize};
 
 use super::coalition::{Assignment, NationCode};
+use super::colour::ZoneColour;
 use super::posture::{Mission, Roe};
 use super::tied::Tie;
 use crate::atlas::doctrine::Method;
@@ -184,6 +185,14 @@ impl Shape {
         }
     }
 
+    /// An area with a corner of its only ring elsewhere; what [`Self::new`] would make of it,
+    /// at a hundredth of the cost. None where all of it has to be looked at.
+    pub fn with_corner(&self, movable: &geodesy::Movable, corner: usize, to: Coord<f64>) -> Option<Self> {
+        let Form::Area(_) = self.form else { return None };
+        let outline = movable.moved(&self.outline, corner, to)?;
+        Some(Self { form: Form::Area(outline.clone()), outline })
+    }
+
     /// How it was drawn.
     pub const fn form(&self) -> &Form {
         &self.form
@@ -210,6 +219,8 @@ pub struct Zone {
     pub name: String,
     /// What it is for.
     pub role: Role,
+    /// Its colour, where it is not the role's.
+    pub colour: Option<ZoneColour>,
     /// Where it is.
     pub shape: Arc<Shape>,
     /// The line its kilometres are measured along, if it was cut from one.
@@ -258,6 +269,7 @@ impl Zone {
             id: ZoneId(String::new()),
             name: String::new(),
             role,
+            colour: None,
             shape,
             follows: None,
             tied: None,

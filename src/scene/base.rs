@@ -10,6 +10,7 @@ use super::labels;
 use super::look::{Colour, Look, weight};
 use super::names::Names;
 use super::pyramid::{Bounds, Course, Lens, Place, Region, each_run, placed, simplified};
+use super::shades::{Group, Shades};
 use super::view::View;
 use crate::atlas::layers::MapLayers;
 
@@ -18,6 +19,8 @@ use crate::atlas::layers::MapLayers;
 pub struct Base {
     /// What can be named.
     pub names: Names,
+    /// How strongly each of its groups is drawn.
+    pub shades: Shades,
     /// Coarse land outside the detailed map.
     europe: Coverage,
     /// The detailed map's countries.
@@ -66,6 +69,7 @@ impl Base {
         };
         Self {
             names: Names::new(map),
+            shades: Shades::default(),
             europe: Coverage::new(&areas(&map.europe)),
             ukraine: map.countries.iter().position(|country| country.iso == "UA"),
             oblasts: Coverage::new(&oblasts).shared.into_iter().map(|border| border.course).collect(),
@@ -112,13 +116,27 @@ impl Base {
 
     /// Adds everything below the zones.
     pub fn draw(&self, view: &View, look: &Look, drawing: &mut Drawing) {
-        let pen = Pen {
-            lens: Lens::of(view),
-            window: Bounds::of_view(view, 8.0),
-            zoom: view.zoom,
-            size: view.size,
-        };
-        let map = &look.map;
+        let pen = Pen::of(view);
+        if self.shades.shows(Group::Ground) {
+            self.draw_ground(view, look, drawing);
+        }
+        if self.shades.shows(Group::Oblasts) {
+            let colour = look.map.oblast.alpha(self.shades.of(Group::Oblasts));
+            for line in &self.oblasts {
+                pen.line(line, weight::OBLAST.at(view.zoom), colour, None, drawing);
+            }
+        }
+        if self.shades.shows(Group::Waters) {
+            self.draw_water(&pen, look, drawing);
+        }
+        if self.shades.shows(Group::Borders) {
+            self.draw_borders(&pen, look, drawing);
+        }
+    }
+
+    /// Adds land, sea and coasts, at full strength: tiles that fade in lie over them.
+    pub fn draw_ground(&self, view: &View, look: &Look, drawing: &mut Drawing) {
+        let (pen, map) = (Pen::of(view), &look.map);
         drawing.rect([0.0, 0.0], view.size, 0.0, Some(map.sea), None);
         if !self.detailed.holds(&pen.window) {
             self.draw_around(&pen, look, drawing);
@@ -134,11 +152,6 @@ impl Base {
         for coast in &self.countries.coasts {
             pen.line(coast, weight::COAST.at(view.zoom), map.coast, None, drawing);
         }
-        for line in &self.oblasts {
-            pen.line(line, weight::OBLAST.at(view.zoom), map.oblast, None, drawing);
-        }
-        self.draw_water(&pen, look, drawing);
-        self.draw_borders(&pen, look, drawing);
     }
 
     /// The coarse land, and the sea of the detailed map over it.
@@ -168,13 +181,19 @@ impl Base {
     }
 
     fn draw_water(&self, pen: &Pen, look: &Look, drawing: &mut Drawing) {
-        let map = &look.map;
+        let (map, shade) = (&look.map, self.shades.of(Group::Waters));
         // On a sheet of Europe the rivers of the detailed map would end at its edge.
         let home =
             self.ukraine.and_then(|at| self.countries.regions.get(at)).map_or(Bounds::EMPTY, |it| it.bounds);
         for river in &self.rivers {
             for part in river.parts.iter().filter(|part| pen.zoom > 5.8 || part.bounds.meets(&home)) {
-                pen.line(part, weight::river(river.scalerank).at(pen.zoom), map.river, None, drawing);
+                pen.line(
+                    part,
+                    weight::river(river.scalerank).at(pen.zoom),
+                    map.river.alpha(shade),
+                    None,
+                    drawing,
+                );
             }
         }
         for lake in self.lakes.iter().filter(|lake| shows(lake, pen.zoom)) {
@@ -182,24 +201,26 @@ impl Base {
                 continue;
             }
             if !lake.former {
-                pen.fill(&lake.region, map.sea, drawing);
+                pen.fill(&lake.region, map.sea.alpha(shade), drawing);
             }
             let (colour, dash) =
                 if lake.former { (map.former_lake, Some([2.5, 2.5])) } else { (map.coast, None) };
             for ring in lake.region.at(pen.zoom).each_ring() {
                 let width = if lake.former { 1.0 } else { weight::COAST.at(pen.zoom) };
-                pen.run(ring, true, (width, colour, dash), drawing);
+                pen.run(ring, true, (width, colour.alpha(shade), dash), drawing);
             }
         }
     }
 
     fn draw_borders(&self, pen: &Pen, look: &Look, drawing: &mut Drawing) {
+        let shade = self.shades.of(Group::Borders);
+        let [foreign, own] = [look.map.foreign_border, look.map.ukraine_border].map(|ink| ink.alpha(shade));
         let of_ukraine = |border: &&Border| border.between.contains(&self.ukraine.unwrap_or(usize::MAX));
         for border in self.countries.shared.iter().filter(|border| !of_ukraine(border)) {
-            pen.line(&border.course, weight::FOREIGN.at(pen.zoom), look.map.foreign_border, None, drawing);
+            pen.line(&border.course, weight::FOREIGN.at(pen.zoom), foreign, None, drawing);
         }
         for border in self.countries.shared.iter().filter(of_ukraine) {
-            pen.line(&border.course, weight::UKRAINE.at(pen.zoom), look.map.ukraine_border, None, drawing);
+            pen.line(&border.course, weight::UKRAINE.at(pen.zoom), own, None, drawing);
         }
     }
 }
@@ -240,6 +261,10 @@ struct Pen {
 }
 
 impl Pen {
+    fn of(view: &View) -> Self {
+        Self { lens: Lens::of(view), window: Bounds::of_view(view, 8.0), zoom: view.zoom, size: view.size }
+    }
+
     fn fill(&self, region: &Region, colour: Colour, drawing: &mut Drawing) {
         region.at(self.zoom).fill(&self.lens, &self.window, &region.bounds, colour, drawing);
     }

@@ -4,6 +4,7 @@
 //! Points are screen pixels at scale 1 (1/96 inch), origin top left, y down.
 //! Marks are painted in their order, and the whole is clipped to its size.
 
+use super::faces::CAPITAL;
 use super::look::Colour;
 
 /// A point of the drawing.
@@ -38,7 +39,7 @@ pub enum Anchor {
     End,
 }
 
-/// A run of text on one straight line.
+/// A run of text on one line, straight or along an arc.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Text {
     /// A point on the baseline; the text turns about it.
@@ -57,6 +58,8 @@ pub struct Text {
     pub halo: Option<(Colour, f32)>,
     /// Turn about `at` in radians, clockwise on the screen.
     pub angle: f32,
+    /// How the baseline bends, in radians a point, clockwise on the screen; 0 is straight.
+    pub bend: f32,
     /// Which end stands at `at`.
     pub anchor: Anchor,
     /// Added after each letter.
@@ -75,6 +78,7 @@ impl Text {
             colour,
             halo: None,
             angle: 0.0,
+            bend: 0.0,
             anchor: Anchor::Start,
             tracking: 0.0,
         }
@@ -215,6 +219,7 @@ impl Mark {
                 at: spot(text.at),
                 size: text.size * scale,
                 tracking: text.tracking * scale,
+                bend: text.bend / scale,
                 halo: text.halo.map(|(colour, reach)| (colour, reach * scale)),
                 ..text
             }),
@@ -224,6 +229,21 @@ impl Mark {
                 alt,
                 marks: marks.into_iter().map(|mark| mark.placed(scale, by)).collect(),
             },
+        }
+    }
+
+    fn raise_texts(&mut self, least: f32) {
+        match self {
+            Self::Text(text) if text.size < least && text.size > 0.0 => {
+                // Capitals stay level with the symbol beside them.
+                let down = CAPITAL * (least - text.size) / 2.0;
+                let (sin, cos) = text.angle.sin_cos();
+                text.at = [text.at[0] - sin * down, text.at[1] + cos * down];
+                text.tracking *= least / text.size;
+                text.size = least;
+            }
+            Self::Group { marks, .. } => marks.iter_mut().for_each(|mark| mark.raise_texts(least)),
+            _ => {}
         }
     }
 
@@ -301,6 +321,16 @@ impl Drawing {
             size: self.size.map(|side| side * scale),
             marks: self.marks.into_iter().map(|mark| mark.placed(scale, [0.0; 2])).collect(),
         }
+    }
+
+    /// The same drawing with texts that are smaller than a size set in that size, each from its
+    /// own end.
+    #[must_use]
+    pub fn with_texts_from(mut self, least: f32) -> Self {
+        for mark in &mut self.marks {
+            mark.raise_texts(least);
+        }
+        self
     }
 
     /// Adds another drawing with its top left corner at a point, clipped to its

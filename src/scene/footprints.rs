@@ -17,7 +17,7 @@ use super::pyramid::{
 use super::symbol::Echelon;
 use super::view::{View, mercator};
 use super::zones::{HATCH_ANCHOR, spots};
-use crate::plan::zone::{Role, ZoneId};
+use crate::plan::zone::ZoneId;
 
 /// The ground of one contingent in one zone.
 #[derive(Clone, Debug)]
@@ -276,7 +276,7 @@ impl<'a> Pen<'a> {
 
     /// Adds the sectors of a zone: fill and hatch of each contingent, what
     /// nobody holds, the boundaries.
-    pub fn draw_zone(&self, zone: &ZoneId, role: Role, marks: &Sorted, drawing: &mut Drawing) {
+    pub fn draw_zone(&self, zone: &ZoneId, ink: Colour, marks: &Sorted, drawing: &mut Drawing) {
         let parts = marks.parts(zone);
         for part in parts {
             self.sector(part, drawing);
@@ -286,7 +286,7 @@ impl<'a> Pen<'a> {
             self.ground(&rest.area, fill, (hatch, self.look.ui.unfilled_hatch), drawing);
         }
         for divider in marks.dividers(zone) {
-            self.divider(divider, self.look.role(role).ink, drawing);
+            self.divider(divider, ink, drawing);
         }
         for part in parts.iter().filter(|part| part.selected || part.hovered || part.ghosted) {
             let Some((_, patch)) = self.shown(&part.area) else { continue };

@@ -368,7 +368,7 @@ pub fn draw_swatch(at: Spot, role: Role, look: &Look, drawing: &mut Drawing) {
     let ink = look.role(role);
     let [x, y] = at;
     if role == Role::Site {
-        draw_badge(at, 16.0, role, look, false, drawing);
+        draw_badge(at, 16.0, (role, None), look, false, drawing);
         return;
     }
     let frame = Frame { min: [x - 15.5, y - 7.75], max: [x + 15.5, y + 7.75] };

@@ -11,12 +11,13 @@ pub mod weight;
 pub mod deck;
 
 use super::sight::Sight;
+use crate::plan::colour::ZoneColour;
 use crate::plan::zone::Role;
 pub use colour::Colour;
 pub use deck::DeckInks;
 use palette::{
     CONTINGENTS_DARK, CONTINGENTS_LIGHT, MAP_DARK, MAP_LIGHT, MAP_PRINT, MAP_PROJECTOR, SHADES_DARK,
-    SHADES_LIGHT, UI_DARK, UI_LIGHT, paper,
+    SHADES_LIGHT, UI_DARK, UI_LIGHT, ZONES_DARK, ZONES_LIGHT, paper,
 };
 pub use weight::{WEIGHT_ZOOMS, Weight};
 
@@ -394,6 +395,26 @@ impl Look {
             Role::Hub => &self.roles[5],
             Role::Site => &self.roles[6],
         }
+    }
+
+    /// How a zone is drawn: as its role, in a colour of its own where it has one. Hatch and
+    /// letter stay.
+    pub fn zone(&self, role: Role, colour: Option<ZoneColour>) -> RoleInk {
+        let ink = *self.role(role);
+        colour.map_or(ink, |colour| RoleInk { ink: self.own(colour), ..ink })
+    }
+
+    /// A colour of the palette for zones.
+    pub fn own(&self, colour: ZoneColour) -> Colour {
+        let inks = if self.name.is_dark() { ZONES_DARK } else { ZONES_LIGHT };
+        let place = ZoneColour::ALL.iter().position(|of| *of == colour).unwrap_or_default();
+        let sight = if self.name == LookName::Grey { Sight::Grey } else { self.sight };
+        inks[place].seen(sight)
+    }
+
+    /// What pictures of tiles are multiplied by: in the dark they would glare.
+    pub fn tiles(&self) -> Colour {
+        Colour::hex(if self.name.is_dark() { 0x8A_8F96 } else { 0xFF_FFFF })
     }
 
     /// The colour of a layer opened over the map, by its number; six in turn.

@@ -136,6 +136,7 @@ pub fn zone(zone: &Zone, need: Option<f64>) -> ZoneMark {
     ZoneMark {
         id: zone.id.clone(),
         role: zone.role,
+        colour: zone.colour,
         name: zone.name.clone(),
         shape: Arc::clone(&zone.shape),
         need,

@@ -21,6 +21,10 @@ pub mod faces;
 
 pub mod setting;
 
+pub mod bend;
+
+pub mod shades;
+
 pub mod crowd;
 
 pub mod names;
@@ -38,6 +42,8 @@ pub mod footprints;
 pub mod plates;
 
 pub mod overlay;
+
+pub mod rulers;
 
 pub mod furniture;
 
@@ -59,7 +65,9 @@ pub use furniture::{Furniture, Legend};
 pub use look::{Colour, Look, LookName, Willing};
 pub use names::Language;
 pub use overlay::{Handle, HandleKind, HandleState, LineKind, Overlay, OverlayLine, Plate};
-pub use reference::LayerMark;
+pub use reference::{FeatureName, LayerMark};
+pub use rulers::{Ring, Rings, Ruler, Rulers};
+pub use shades::{Group, Shades};
 pub use sight::Sight;
 pub use symbol::Echelon;
 pub use view::View;
@@ -199,14 +207,22 @@ impl Scene<'_> {
 
         let mut hidden = fixed.clone();
         hidden.extend(self.overlay.plate_frame(view).map(|frame| frame.padded(3.0)));
-        placement.kept.draw_expanses(view, self.look, &hidden, &mut drawing);
-        placement.kept.draw_towns(view, self.look, &hidden, &mut drawing);
-        sectors.draw_camps(self.footprints.parts, &mut drawing);
-        pen.draw_badges(&pen.badges(self.zones), &mut drawing);
         let tags = self.tags(view, placement, &marks);
-        tags.draw_initials(placement.kept.initials(), &hidden, &mut drawing);
-        tags.draw(placement.kept.tags(), &hidden, &mut drawing);
+        let badges = pen.badges(self.zones);
+        let measured = self.measured(view, (&tags, placement.kept.tags()), &badges, &hidden);
+        let plates = hidden.clone();
+        hidden.extend(measured.frames());
+        let shades = &self.base.shades;
+        placement.kept.draw_expanses(view, (self.look, shades), &hidden, &mut drawing);
+        placement.kept.draw_layers(view, (self.look, self.layers), &hidden, &mut drawing);
+        placement.kept.draw_towns(view, (self.look, shades), &hidden, &mut drawing);
+        sectors.draw_camps(self.footprints.parts, &mut drawing);
+        pen.draw_badges(&badges, &mut drawing);
+        tags.draw_initials(placement.kept.initials(), &plates, &mut drawing);
+        tags.draw(placement.kept.tags(), &plates, &mut drawing);
         placement.kept.draw_contact(view, self.look, &hidden, &mut drawing);
+        self.overlay.rulers.draw(view, self.look, &mut drawing);
+        measured.draw(&mut drawing);
         self.overlay.draw(view, self.look, &mut drawing);
         furniture.draw(view, self.look, &mut drawing);
         self.overlay.draw_plate(view, self.look, &mut drawing);
@@ -280,6 +296,10 @@ impl Scene<'_> {
         for frame in fixed {
             frame.min.map(f32::to_bits).hash(&mut hasher);
         }
+        for layer in self.layers {
+            (layer.names.as_ptr().addr(), layer.names.len()).hash(&mut hasher);
+        }
+        self.base.shades.stamp().hash(&mut hasher);
         (self.tags, self.contact.map(|mark| (line_key(mark.path), mark.title, mark.note))).hash(&mut hasher);
         hasher.finish()
     }
@@ -307,6 +327,7 @@ impl Scene<'_> {
             taken: fixed,
             contact: course.zip(self.contact).map(|(course, mark)| (course, mark.title, mark.note)),
             edges: &edges,
+            layers: self.layers,
             wishes: &wishes,
         };
         kept.refresh(&request, |crowd, lens| {
@@ -316,6 +337,25 @@ impl Scene<'_> {
                 labels::rule(course, lens, &window, true, crowd);
             }
         });
+    }
+
+    /// The labels of what is measured. They keep clear of plates and badges; names of the map
+    /// give way to them.
+    fn measured(
+        &self,
+        view: &View,
+        (tags, placed): (&plates::Pen, &[plates::Tag]),
+        badges: &[(&ZoneMark, Spot)],
+        fixed: &[Frame],
+    ) -> rulers::Laid {
+        let rulers = &self.overlay.rulers;
+        if rulers.is_empty() {
+            return rulers::Laid::default();
+        }
+        let plates = tags.shown(placed, fixed).into_iter().map(|(_, _, frame)| frame.padded(3.0));
+        let badges = badges.iter().map(|(_, at)| Frame::around(*at, [zones::BADGE / 2.0 + 1.0; 2]));
+        let taken: Vec<Frame> = fixed.iter().copied().chain(plates).chain(badges).collect();
+        rulers.laid(view, self.look, &taken)
     }
 
     /// The line of contact: its casing, then its ink.

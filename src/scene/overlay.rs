@@ -8,6 +8,7 @@ use super::faces::width;
 use super::look::{Look, weight};
 use super::plates::draw_plate;
 use super::pyramid::{Bounds, Lens, draw_line, placed};
+use super::rulers::Rulers;
 use super::view::View;
 
 /// What a line of the overlay means.
@@ -23,6 +24,8 @@ pub enum LineKind {
     Stretch,
     /// From a centre to its circle, or across the depth of a belt.
     Radius,
+    /// The edge of an area that selects what it touches.
+    Marquee,
 }
 
 /// A line of the overlay.
@@ -96,6 +99,8 @@ pub struct Overlay {
     pub remarks: Vec<(Coord<f64>, String)>,
     /// The drag plate.
     pub plate: Option<Plate>,
+    /// What is measured.
+    pub rulers: Rulers,
     /// Where the keyboard's cursor is.
     pub cross: Option<Coord<f64>>,
 }
@@ -103,6 +108,49 @@ pub struct Overlay {
 /// Two vertices nearer than this on the sheet are shown as one, and an edge
 /// under twice this and its handle's half has no midpoint: 26 points of edge.
 const CROWDED: f32 = 8.0;
+
+/// A midpoint is not drawn nearer to a vertex than this.
+const MIDPOINT_ROOM: f32 = 13.0;
+
+/// Spots by the square of the sheet they lie in: a border with thousands of corners on the
+/// sheet asks each only for its neighbours.
+struct Drawers {
+    columns: usize,
+    spots: Vec<Vec<Spot>>,
+}
+
+/// The side of a square: whoever is near lies in it or in one of the eight around it.
+const SQUARE: f32 = 16.0;
+
+impl Drawers {
+    fn new(size: [f32; 2]) -> Self {
+        let [columns, rows] = size.map(|side| (side.max(0.0) / SQUARE) as usize + 5);
+        Self { columns, spots: vec![Vec::new(); columns * rows] }
+    }
+
+    /// The square of a spot; those a little off the sheet have one too.
+    fn square([x, y]: Spot) -> [usize; 2] {
+        [x, y].map(|side| (side / SQUARE + 2.0).max(0.0) as usize)
+    }
+
+    fn put(&mut self, at: Spot) {
+        let [column, row] = Self::square(at);
+        if let Some(spots) = self.spots.get_mut(row * self.columns + column.min(self.columns - 1)) {
+            spots.push(at);
+        }
+    }
+
+    /// Whether a spot lies nearer than a reach, which is no more than a square.
+    fn near(&self, at: Spot, reach: f32) -> bool {
+        let [column, row] = Self::square(at);
+        let close = |other: &Spot| (other[0] - at[0]).hypot(other[1] - at[1]) < reach;
+        (row.saturating_sub(1)..=row + 1).any(|row| {
+            (column.saturating_sub(1)..=column + 1)
+                .filter_map(|column| self.spots.get(row * self.columns + column.min(self.columns - 1)))
+                .any(|spots| spots.iter().any(close))
+        })
+    }
+}
 
 impl Overlay {
     /// Adds lines and handles; the dragged handle comes last.
@@ -126,6 +174,7 @@ impl Overlay {
                     (weight::CONTACT.at(view.zoom) + 2.0, map.selection.alpha(0.55), None, false)
                 }
                 LineKind::Radius => (1.2, map.selection, Some([3.0, 3.0]), false),
+                LineKind::Marquee => (1.5, map.selection, Some([6.0, 3.0]), true),
             };
             if casing {
                 let pen = (weight::SELECTED_CASING, map.selection_casing, None);
@@ -156,22 +205,23 @@ impl Overlay {
             .filter(|(_, at)| sheet.holds(&Frame { min: *at, max: *at }))
             .collect::<Vec<_>>();
         let idle = |handle: &Handle| handle.state == HandleState::Idle;
-        let mut vertices: Vec<Spot> = Vec::new();
-        for (handle, at) in &shown {
-            let crowded =
-                |reach: f32| vertices.iter().any(|other| (other[0] - at[0]).hypot(other[1] - at[1]) < reach);
-            if handle.kind == HandleKind::Vertex && (!idle(handle) || !crowded(CROWDED)) {
-                vertices.push(*at);
-            }
-        }
-        let near = |at: &Spot, reach: f32| {
-            vertices.iter().any(|other| (other[0] - at[0]).hypot(other[1] - at[1]) < reach)
-        };
-        for (handle, at) in shown.iter().filter(|(handle, _)| idle(handle)) {
+        let mut vertices = Drawers::new(view.size);
+        let keeps: Vec<bool> = shown
+            .iter()
+            .map(|(handle, at)| {
+                let keeps =
+                    handle.kind == HandleKind::Vertex && (!idle(handle) || !vertices.near(*at, CROWDED));
+                if keeps {
+                    vertices.put(*at);
+                }
+                keeps
+            })
+            .collect();
+        for ((handle, at), keeps) in shown.iter().zip(keeps).filter(|((handle, _), _)| idle(handle)) {
             let hidden = match handle.kind {
                 HandleKind::Snapped => true,
-                HandleKind::Midpoint => near(at, 13.0),
-                HandleKind::Vertex => !vertices.contains(at),
+                HandleKind::Midpoint => vertices.near(*at, MIDPOINT_ROOM),
+                HandleKind::Vertex => !keeps,
                 HandleKind::Centre | HandleKind::Depth => false,
             };
             if !hidden {
@@ -188,10 +238,10 @@ impl Overlay {
     fn draw_cross(&self, view: &View, look: &Look, drawing: &mut Drawing) {
         let Some(at) = self.cross else { return };
         let [x, y] = view.to_screen(at);
-        for (width, colour) in [(4.6, look.map.selection_casing), (1.6, look.map.selection)] {
+        for (width, colour) in [(5.0, look.map.selection_casing), (2.0, look.map.selection)] {
             for [dx, dy] in [[1.0, 0.0], [-1.0, 0.0], [0.0, 1.0], [0.0, -1.0]] {
                 drawing.line(
-                    vec![[x + dx * 4.0, y + dy * 4.0], [x + dx * 13.0, y + dy * 13.0]],
+                    vec![[x + dx * 4.0, y + dy * 4.0], [x + dx * 15.0, y + dy * 15.0]],
                     width,
                     colour,
                 );

@@ -30,7 +30,7 @@ const FILLED: usize = 100_000;
 const MOST: usize = 50_000;
 
 /// The radius of a dot.
-const DOT: f32 = 2.2;
+pub(super) const DOT: f32 = 2.2;
 
 /// Part of a line with its box.
 #[derive(Clone, Copy, Debug)]
@@ -341,13 +341,28 @@ fn merged(a: &[Dot], b: &[Dot]) -> Vec<Dot> {
     dots
 }
 
+/// The name of a feature, and where it would stand.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FeatureName {
+    /// The point, a place inside the area, or the middle of the line.
+    pub place: Place,
+    /// The larger side of the box around the feature, in widths of the world; 0 for a point.
+    pub reach: f64,
+    /// Whether it names an area.
+    pub area: bool,
+    /// What is written.
+    pub text: String,
+}
+
 /// A layer as the sheet needs it.
 #[derive(Clone, Copy, Debug)]
 pub struct LayerMark<'a> {
     /// The prepared layer.
     pub prepared: &'a Prepared,
-    /// Its colour.
+    /// Its colour, with its opacity.
     pub colour: Colour,
+    /// The names of its features, the more important first; none where it has no labels.
+    pub names: &'a [FeatureName],
 }
 
 impl LayerMark<'_> {
@@ -408,7 +423,7 @@ mod tests {
     fn drawn(prepared: &Prepared, zoom: f64) -> Drawing {
         let view = View::new(Coord { x: 31.0, y: 48.5 }, zoom, [1000.0, 800.0]);
         let mut drawing = Drawing::new(view.size);
-        LayerMark { prepared, colour: Colour::hex(0x33_6699) }.draw(&view, &mut drawing);
+        LayerMark { prepared, colour: Colour::hex(0x33_6699), names: &[] }.draw(&view, &mut drawing);
         drawing
     }
 

@@ -17,6 +17,7 @@ use super::pyramid::{
     tolerance,
 };
 use super::view::{View, mercator};
+use crate::plan::colour::ZoneColour;
 use crate::plan::zone::{Form, Role, Shape, ZoneId};
 
 /// The side of a badge on the map.
@@ -32,6 +33,8 @@ pub struct ZoneMark {
     pub id: ZoneId,
     /// Its role, which chooses ink, hatch and letter.
     pub role: Role,
+    /// Its colour, where it is not the role's.
+    pub colour: Option<ZoneColour>,
     /// Its name.
     pub name: String,
     /// Where it is.
@@ -250,7 +253,7 @@ impl<'a> Pen<'a> {
         let plain = |zone: &ZoneMark| !zone.selected && !zone.refused;
         for (zone, (outline, patch)) in &shown {
             if !zone.refused {
-                let role = self.look.role(zone.role);
+                let role = &self.look.zone(zone.role, zone.colour);
                 patch.fill(&self.lens, &self.window, &outline.bounds, role.wash(), drawing);
                 // Two hatches over one another are none: that of the contingents stays.
                 if !marks.divides(&zone.id) {
@@ -260,10 +263,11 @@ impl<'a> Pen<'a> {
             if plain(zone) {
                 let more = if zone.hovered { weight::HOVER } else { 0.0 };
                 let width = weight::ZONE.at(self.view.zoom) + more;
-                self.rings(patch, (width, self.look.role(zone.role).ink, None), drawing);
+                self.rings(patch, (width, self.look.zone(zone.role, zone.colour).ink, None), drawing);
             }
             if !zone.refused {
-                footprints.draw_zone(&zone.id, zone.role, marks, drawing);
+                let ink = self.look.zone(zone.role, zone.colour).ink;
+                footprints.draw_zone(&zone.id, ink, marks, drawing);
             }
         }
         for (zone, (_, patch)) in shown.iter().filter(|(zone, _)| !plain(zone)) {
@@ -365,7 +369,8 @@ impl<'a> Pen<'a> {
     /// Adds badges, and diamonds for sites.
     pub fn draw_badges(&self, badges: &[(&ZoneMark, Spot)], drawing: &mut Drawing) {
         for (zone, at) in badges.iter().rev() {
-            draw_badge(*at, BADGE, zone.role, self.look, true, drawing);
+            let (role, colour) = (zone.role, zone.colour);
+            draw_badge(*at, BADGE, (role, colour), self.look, true, drawing);
         }
     }
 
@@ -443,10 +448,17 @@ pub fn spots(patch: &Patch, lens: &Lens) -> Vec<Vec<Spot>> {
     patch.each_ring().map(|ring| ring.iter().map(|&place| lens.spot(place)).collect()).collect()
 }
 
-/// Adds the badge of a role: a square with its letter, a diamond for a site;
+/// Adds the badge of a role, in the colour of a zone: a square with its letter, a diamond for a site;
 /// with a casing where it stands on the map.
-pub fn draw_badge(at: Spot, size: f32, role: Role, look: &Look, casing: bool, drawing: &mut Drawing) {
-    let ink = look.role(role);
+pub fn draw_badge(
+    at: Spot,
+    size: f32,
+    (role, colour): (Role, Option<ZoneColour>),
+    look: &Look,
+    casing: bool,
+    drawing: &mut Drawing,
+) {
+    let ink = look.zone(role, colour);
     let edge = casing.then_some(Stroke { width: 1.5, colour: look.ui.plate });
     let half = size / 2.0;
     let letter = if role == Role::Site {
@@ -477,6 +489,7 @@ mod tests {
         ZoneMark {
             id: ZoneId(id.to_owned()),
             role,
+            colour: None,
             name: id.to_owned(),
             shape: Arc::new(Shape::new(form).unwrap()),
             need: None,

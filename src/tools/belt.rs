@@ -2,7 +2,7 @@
 
 use geo_types::LineString;
 
-use super::chain::{Chain, typed_side};
+use super::chain::{Chain, Heard, typed_side};
 use super::depth::{Depth, Outcome};
 use super::hand::Hand;
 use super::{Context, CursorShape, Gesture, Hint, Sketch, Step};
@@ -40,39 +40,15 @@ impl Belt {
     }
 
     fn on_line(mut self, gesture: Gesture, context: &Context) -> Step {
-        match gesture {
-            Gesture::Move(cursor) | Gesture::Press(cursor) => {
-                self.chain.point(&cursor, context);
-                Step::to(self)
-            }
-            Gesture::Release(cursor) | Gesture::Click(cursor) => {
-                self.chain.point(&cursor, context);
+        match self.chain.on(gesture, context) {
+            Heard::Changed => Step::to(self),
+            Heard::Put => {
                 self.chain.put(context);
                 Step::to(self)
             }
-            Gesture::Type(typed) if self.chain.push(typed) => Step::to(self),
-            Gesture::Backspace if self.chain.pop() => Step::to(self),
-            Gesture::Escape if self.chain.clear_typed() => Step::to(self),
-            Gesture::Enter if self.chain.typed().is_some() => {
-                self.chain.put(context);
-                Step::to(self)
-            }
-            Gesture::DoubleClick(cursor) if self.begun() => {
-                self.chain.point(&cursor, context);
-                self.finish()
-            }
-            Gesture::Enter if self.begun() => self.finish(),
-            Gesture::Backspace | Gesture::UndoCorner if self.chain.drop_last() => Step::to(self),
-            Gesture::Escape if self.begun() => {
-                self.chain.corners.clear();
-                Step::to(self)
-            }
-            Gesture::Escape => Step::to(Hand::default()),
-            Gesture::Leave => {
-                self.chain.leave();
-                Step::to(self)
-            }
-            _ => Step::unused(self),
+            Heard::Finish => self.finish(),
+            Heard::Out => Step::to(Hand::default()),
+            Heard::Unused => Step::unused(self),
         }
     }
 
@@ -87,7 +63,7 @@ impl Belt {
 
     /// Whether there is a point.
     pub(super) fn begun(&self) -> bool {
-        !self.chain.corners.is_empty()
+        self.chain.begun()
     }
 
     /// Whether a side or the depth can be typed.
@@ -111,20 +87,22 @@ impl Belt {
     }
 
     /// What to do next.
-    pub(super) fn hint(&self) -> Hint {
+    pub(super) fn hint(&self, context: &Context) -> Hint {
         let hint = match (&self.depth, self.chain.corners.len()) {
             (Some(depth), _) => return depth.hint(),
             (None, 0) => {
-                return Hint::new("Click the first point of the line")
-                    .key("Alt", "snap the other way")
-                    .key("Esc", "select");
+                let hint = Hint::new("Click the first point of the line");
+                return self.chain.keys(hint, context).key("Esc", "select");
             }
             _ if self.chain.typed().is_some() => typed_side(&self.chain),
-            (None, 1) => Hint::new("Click the next point"),
-            _ => Hint::new("Click the next point; double-click to finish the line")
-                .key("Enter", "finish the line"),
+            (None, count) => match (self.chain.following(), count) {
+                (Some(following), _) => Hint::new(format!("Click the next point, {following}")),
+                (None, 1) => Hint::new("Click the next point"),
+                (None, _) => Hint::new("Click the next point; double-click to finish the line")
+                    .key("Enter", "finish the line"),
+            },
         };
-        hint.key("Ctrl+Z", "last point").key("Alt", "snap the other way").key("Esc", "drop it")
+        self.chain.keys(hint.key("Ctrl+Z", "last point"), context).key("Esc", "drop it")
     }
 
     /// What the pointer looks like.

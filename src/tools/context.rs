@@ -3,8 +3,9 @@
 use std::sync::Arc;
 
 use geo_types::LineString;
+use serde::{Deserialize, Serialize};
 
-use super::Sectors;
+use super::{Net, Sectors};
 use crate::atlas::{Atlas, NamedLine};
 use crate::plan::{LineName, OwnLine, Plan, Role, Zone, ZoneId};
 use crate::units::Km;
@@ -96,6 +97,38 @@ impl Selection {
     }
 }
 
+/// The tongue in which places are named.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Tongue {
+    /// English, or the Latin letters of Ukrainian names.
+    #[default]
+    English,
+    /// Ukrainian.
+    Ukrainian,
+}
+
+/// How corners are drawn and dragged, as far as that can be switched.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Switches {
+    /// Between two clicks on one line, its course is taken in.
+    pub follow: bool,
+    /// A corner that zones share is moved in all of them.
+    pub shared: bool,
+    /// New ground is cut by the zones that are there.
+    pub no_overlap: bool,
+    /// A new zone grows to its neighbours.
+    pub fill: bool,
+    /// How wide a gap may be that it grows across.
+    pub gap: Km,
+}
+
+impl Default for Switches {
+    fn default() -> Self {
+        Self { follow: false, shared: true, no_overlap: false, fill: false, gap: Km(2.0) }
+    }
+}
+
 /// What a tool sees in this frame. `plan` is the plan without the pending edit.
 #[derive(Clone, Copy, Debug)]
 pub struct Context<'a> {
@@ -114,6 +147,12 @@ pub struct Context<'a> {
     pub next_role: Role,
     /// Whether the snap switch is on.
     pub snap: bool,
+    /// How corners are drawn and dragged.
+    pub switches: Switches,
+    /// What can be snapped to and followed.
+    pub net: &'a Net,
+    /// How places are named.
+    pub tongue: Tongue,
     /// How far from a thing the pointer still takes it: some 10 px, as a
     /// distance on the ground under the pointer.
     pub pick: Km,
@@ -123,5 +162,32 @@ impl<'a> Context<'a> {
     /// The selected zone, if it is one and no more.
     pub fn selected_zone(&self) -> Option<&'a Arc<Zone>> {
         self.plan.zone(self.selection.single()?)
+    }
+}
+
+/// A context of a plan and a selection, with nothing to snap to.
+#[cfg(test)]
+pub(super) fn bare<'a>(plan: &'a Plan, selection: &'a Selection) -> Context<'a> {
+    use crate::units::Span;
+    let contact = OwnLine {
+        name: String::new(),
+        date: String::new(),
+        source: String::new(),
+        path: LineString(Vec::new()),
+        ground_factor: Span::new(1.0, 1.0, 1.0),
+    };
+    // What a test leaves behind ends with it.
+    Context {
+        plan,
+        selection,
+        lines: &[],
+        contact: Box::leak(Box::new(Arc::new(contact))),
+        sectors: None,
+        next_role: Role::Hub,
+        snap: false,
+        switches: Switches::default(),
+        net: Box::leak(Box::default()),
+        tongue: Tongue::English,
+        pick: Km(0.5),
     }
 }

@@ -2,7 +2,7 @@
 
 use geo_types::LineString;
 
-use super::chain::{Chain, typed_side};
+use super::chain::{Chain, Heard, typed_side};
 use super::hand::Hand;
 use super::{Context, CursorShape, Gesture, Hint, Sketch, Step};
 use crate::geodesy;
@@ -18,41 +18,21 @@ pub struct Cut {
 impl Cut {
     /// The next state, and what came of the gesture.
     pub(super) fn on(mut self, gesture: Gesture, context: &Context) -> Step {
-        match gesture {
-            Gesture::Move(cursor) | Gesture::Press(cursor) => {
-                self.chain.point(&cursor, context);
-                Step::to(self)
-            }
-            Gesture::Release(cursor) | Gesture::Click(cursor) => {
-                self.chain.point(&cursor, context);
+        match self.chain.on(gesture, context) {
+            Heard::Changed => Step::to(self),
+            Heard::Put => {
                 self.chain.put(context);
                 Step::to(self)
             }
-            Gesture::Type(typed) if self.chain.push(typed) => Step::to(self),
-            Gesture::Backspace if self.chain.pop() => Step::to(self),
-            Gesture::Escape if self.chain.clear_typed() => Step::to(self),
-            Gesture::Enter if self.chain.typed().is_some() => {
-                self.chain.put(context);
-                Step::to(self)
-            }
-            Gesture::DoubleClick(_) | Gesture::Enter if self.begun() => self.finish(context),
-            Gesture::Backspace | Gesture::UndoCorner if self.chain.drop_last() => Step::to(self),
-            Gesture::Escape if self.begun() => {
-                self.chain.corners.clear();
-                Step::to(self)
-            }
-            Gesture::Escape => Step::to(Hand::default()),
-            Gesture::Leave => {
-                self.chain.leave();
-                Step::to(self)
-            }
-            _ => Step::unused(self),
+            Heard::Finish => self.finish(context),
+            Heard::Out => Step::to(Hand::default()),
+            Heard::Unused => Step::unused(self),
         }
     }
 
     /// Whether there is a corner.
     pub(super) fn begun(&self) -> bool {
-        !self.chain.corners.is_empty()
+        self.chain.begun()
     }
 
     /// Whether a length can be typed.
@@ -91,6 +71,9 @@ impl Cut {
             return typed_side(&self.chain);
         }
         let hint = match (self.chain.corners.len(), self.pending(context)) {
+            (1.., _) if let Some(following) = self.chain.following() => {
+                Hint::new(format!("Click on, {following}"))
+            }
             (0, _) if context.selection.zones.is_empty() => {
                 Hint::new("Click outside a zone, then beyond its far edge: every zone crossed is cut")
             }
@@ -98,7 +81,7 @@ impl Cut {
             (_, None) => Hint::new("Click on across the zone: the line must cross it from edge to edge"),
             (_, Some(_)) => Hint::new("Click beyond the far edge").key("Enter", "cut"),
         };
-        hint.key("Ctrl+Z", "last corner").key("Esc", "drop it")
+        self.chain.keys(hint.key("Ctrl+Z", "last corner"), context).key("Esc", "drop it")
     }
 
     /// What the pointer looks like.

@@ -80,15 +80,15 @@ impl Depth {
             }
             Gesture::Enter => self.settle(None, context),
             Gesture::Type(typed) if self.typed.push(typed) => {
-                self.reshape();
+                self.reshape(context);
                 Outcome::On(self)
             }
             Gesture::Backspace if self.typed.pop() => {
-                self.reshape();
+                self.reshape(context);
                 Outcome::On(self)
             }
             Gesture::Escape if self.typed.clear() => {
-                self.reshape();
+                self.reshape(context);
                 Outcome::On(self)
             }
             Gesture::Backspace | Gesture::UndoCorner | Gesture::Escape => Outcome::Back,
@@ -131,14 +131,14 @@ impl Depth {
                 self.drawn = None;
             }
         }
-        self.reshape();
+        self.reshape(context);
     }
 
     fn km(&self) -> Option<Km> {
         self.typed.km().or(self.drawn)
     }
 
-    fn reshape(&mut self) {
+    fn reshape(&mut self, context: &Context) {
         let Some(depth) = self.km() else {
             self.draft = None;
             return;
@@ -148,7 +148,7 @@ impl Depth {
         let corridor = Corridor { axis: self.axis.clone(), left, right };
         let form = Form::Corridor(corridor);
         if self.draft.as_ref().is_none_or(|draft| *draft.form() != form) {
-            self.draft = Some(Draft::new(form));
+            self.draft = Some(Draft::placed(form, context));
         }
     }
 
@@ -180,7 +180,11 @@ impl Depth {
         let hint = match (self.typed.text(), self.drawn) {
             (Some(typed), _) => Hint::new(format!("Depth {typed} km")).key("Enter", "settle"),
             (None, Some(depth)) => {
-                Hint::new(format!("Depth {} – click, or type it in km", hint::length(depth)))
+                let depth = hint::length(depth);
+                match self.draft.as_ref().and_then(Draft::fitted) {
+                    Some(fitted) => Hint::new(format!("Depth {depth}, {fitted} – click, or type it in km")),
+                    None => Hint::new(format!("Depth {depth} – click, or type it in km")),
+                }
             }
             (None, None) => {
                 Hint::new("Move the pointer to the side the belt lies on, or type its depth in km")

@@ -7,8 +7,9 @@ use geo_types::{Coord, MultiPolygon};
 use super::hand::Hand;
 use super::{Context, Selection, Sketch, Step, StrokeKind};
 use crate::geodesy;
-use crate::plan::{Edit, Form, LineName, Role, Shape, Zone};
+use crate::plan::{Edit, Form, LineName, Role, Shape, Zone, ZoneId, fitting};
 use crate::problem::Refusal;
+use crate::units::{Km, brief};
 
 /// A form, and the shape made of it or the reason why there is none.
 #[derive(Clone, Debug, PartialEq)]
@@ -16,6 +17,8 @@ pub(super) struct Draft {
     form: Form,
     made: Result<Arc<Shape>, Refusal>,
     crossing: Option<Coord<f64>>,
+    /// What other zones took of it, or what it was filled up with, in words.
+    fitted: Option<String>,
 }
 
 impl Draft {
@@ -23,7 +26,63 @@ impl Draft {
     pub(super) fn new(form: Form) -> Self {
         let made = Shape::new(form.clone()).map(Arc::new);
         let crossing = if made.is_err() { crossing_of(&form) } else { None };
-        Self { form, made, crossing }
+        Self { form, made, crossing, fitted: None }
+    }
+
+    /// Makes the shape of a new zone: cut by the zones that are there and grown to them,
+    /// as far as that is switched on.
+    pub(super) fn placed(form: Form, context: &Context) -> Self {
+        let draft = Self::new(form).cut(None, &[], context);
+        if context.switches.fill { draft.filled(context) } else { draft }
+    }
+
+    /// The same cut by the zones that are there, if they are not to overlap; but for the
+    /// ground it had before, and for zones in the hand.
+    pub(super) fn cut(self, before: Option<&MultiPolygon<f64>>, hand: &[ZoneId], context: &Context) -> Self {
+        let Some(shape) = self.shape().filter(|_| context.switches.no_overlap) else { return self };
+        let mut others = context.net.zones_by(shape.outline(), Km(0.0));
+        others.retain(|zone| !hand.contains(&zone.id));
+        let others: Vec<&Zone> = others.into_iter().map(|zone| &**zone).collect();
+        let cut = match fitting::cut(shape.outline(), before, &others) {
+            Ok(None) => return self,
+            Ok(Some(cut)) => cut,
+            Err(refusal) => return Self { made: Err(refusal), ..self },
+        };
+        let taken = cut.taken.iter().map(|(name, km2)| format!("− {} km² taken by {name}", brief(km2.0)));
+        let taken = taken.collect::<Vec<_>>().join(", ");
+        self.reshaped(cut.outline, taken)
+    }
+
+    /// The same grown to the zones beside it.
+    fn filled(self, context: &Context) -> Self {
+        let Some(shape) = self.shape() else { return self };
+        let width = context.switches.gap;
+        let others: Vec<&Zone> =
+            context.net.zones_by(shape.outline(), width).into_iter().map(|zone| &**zone).collect();
+        match fitting::filled(shape.outline(), &others, width) {
+            Ok(None) => self,
+            Ok(Some((outline, more))) => {
+                self.reshaped(outline, format!("+ {} km² of gaps filled", brief(more.0)))
+            }
+            Err(refusal) => Self { made: Err(refusal), ..self },
+        }
+    }
+
+    fn reshaped(self, outline: MultiPolygon<f64>, words: String) -> Self {
+        let words = self.fitted.iter().cloned().chain([words]).collect::<Vec<_>>().join(", ");
+        let made = Shape::new(Form::Area(outline)).map(Arc::new);
+        Self { made, fitted: Some(words), ..self }
+    }
+
+    /// What other zones took of it, or what it was filled up with: "− 120 km² taken by
+    /// Sector East".
+    pub(super) fn fitted(&self) -> Option<&str> {
+        self.fitted.as_deref()
+    }
+
+    /// A shape that is known to be one.
+    pub(super) fn known(shape: Shape) -> Self {
+        Self { form: shape.form().clone(), made: Ok(Arc::new(shape)), crossing: None, fitted: None }
     }
 
     /// What was drawn, whether or not it makes a shape.

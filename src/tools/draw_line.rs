@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use geo_types::{Coord, LineString};
 
-use super::chain::{Chain, typed_side};
+use super::chain::{Chain, Heard, typed_side};
 use super::hand::Hand;
 use super::{Context, Gesture, Hint, Sketch, Step};
 use crate::plan::{Edit, OwnLine};
@@ -19,28 +19,22 @@ pub struct DrawLine {
 impl DrawLine {
     /// The next state, and what came of the gesture.
     pub(super) fn on(mut self, gesture: Gesture, context: &Context) -> Step {
-        match gesture {
-            Gesture::Move(cursor) | Gesture::Press(cursor) => self.chain.point(&cursor, context),
-            Gesture::Release(cursor) | Gesture::Click(cursor) => {
-                self.chain.point(&cursor, context);
+        match self.chain.on(gesture, context) {
+            Heard::Changed => Step::to(self),
+            Heard::Put => {
                 self.chain.put(context);
+                Step::to(self)
             }
-            Gesture::Type(typed) if self.chain.push(typed) => {}
-            Gesture::Backspace if self.chain.pop() => {}
-            Gesture::Escape if self.chain.clear_typed() => {}
-            Gesture::Enter if self.chain.typed().is_some() => self.chain.put(context),
-            Gesture::DoubleClick(cursor) if self.begun() => {
-                self.chain.point(&cursor, context);
-                return self.finish(Some(cursor.at), context);
+            Heard::Finish => {
+                let clicked = match gesture {
+                    Gesture::DoubleClick(cursor) => Some(cursor.at),
+                    _ => None,
+                };
+                self.finish(clicked, context)
             }
-            Gesture::Enter if self.begun() => return self.finish(None, context),
-            Gesture::Backspace | Gesture::UndoCorner if self.chain.drop_last() => {}
-            Gesture::Escape if self.begun() => self.chain.corners.clear(),
-            Gesture::Escape => return Step::to(Hand::default()),
-            Gesture::Leave => self.chain.leave(),
-            _ => return Step::unused(self),
+            Heard::Out => Step::to(Hand::default()),
+            Heard::Unused => Step::unused(self),
         }
-        Step::to(self)
     }
 
     /// The line is drawn on the map that shows the one in force, so it is as smooth as that
@@ -66,7 +60,7 @@ impl DrawLine {
 
     /// Whether there is a point.
     pub(super) fn begun(&self) -> bool {
-        !self.chain.corners.is_empty()
+        self.chain.begun()
     }
 
     /// The line so far.
@@ -77,18 +71,22 @@ impl DrawLine {
     }
 
     /// What to do next.
-    pub(super) fn hint(&self) -> Hint {
+    pub(super) fn hint(&self, context: &Context) -> Hint {
+        let next = |text: &str| match self.chain.following() {
+            Some(following) => Hint::new(format!("{text}, {following}")),
+            None => Hint::new(text),
+        };
         let hint = match self.chain.corners.len() {
             0 => {
-                return Hint::new("Click the first point of another line of contact, from north to south")
-                    .key("Alt", "snap the other way")
-                    .key("Esc", "select");
+                let first =
+                    Hint::new("Click the first point of another line of contact, from north to south");
+                return self.chain.keys(first, context).key("Esc", "select");
             }
             _ if self.chain.typed().is_some() => typed_side(&self.chain),
-            1 => Hint::new("Click the next point"),
-            _ => Hint::new("Click the next point; double-click puts the line in force")
+            1 => next("Click the next point"),
+            _ => next("Click the next point; double-click puts the line in force")
                 .key("Enter", "put it in force"),
         };
-        hint.key("Ctrl+Z", "last point").key("Alt", "snap the other way").key("Esc", "drop it")
+        self.chain.keys(hint.key("Ctrl+Z", "last point"), context).key("Esc", "drop it")
     }
 }

@@ -9,7 +9,7 @@ use crate::units::Km;
 pub struct Cursor {
     /// The place under the pointer, in longitude and latitude.
     pub at: Coord<f64>,
-    /// Shift is held: add to the selection, both sides of a line.
+    /// Shift is held: add to the selection, a box that selects, both sides of a line.
     pub shift: bool,
     /// Alt is held: the other way round with snapping; a click deletes a corner.
     pub alt: bool,
@@ -57,6 +57,9 @@ pub enum Gesture {
     Release(Cursor),
     /// The button went down and up on the spot.
     Click(Cursor),
+    /// A key takes what is at the cursor, without a button: it is in the hand at once, and
+    /// the way of a slip is not waited for. [`Release`](Self::Release) puts it down.
+    Grab(Cursor),
     /// The second click of two; sent after its `Click` (or `Release`).
     DoubleClick(Cursor),
     /// The pointer left the map.
@@ -75,7 +78,7 @@ pub enum Gesture {
     /// the bearing of a side. For when [`Tool::wants_text`](super::Tool::wants_text).
     Type(char),
     /// An arrow key: the selected zones or corner, by so much on the ground
-    /// (a kilometre; a hundred metres with Alt).
+    /// (a kilometre; ten with Shift, a hundred metres with Alt).
     Nudge {
         /// To the east, negative to the west.
         east: Km,

@@ -80,6 +80,15 @@ impl Bounds {
             && (self.least.y - north..=self.most.y + north).contains(&at.y)
     }
 
+    /// Whether two boxes meet, or come nearer than a margin.
+    pub(super) fn meets(&self, other: &Self, margin: Km) -> bool {
+        let (east, north) = (margin.0 / km_a_degree_east(self.middle().y), margin.0 / KM_A_DEGREE);
+        self.least.x - east <= other.most.x
+            && other.least.x - east <= self.most.x
+            && self.least.y - north <= other.most.y
+            && other.least.y - north <= self.most.y
+    }
+
     /// The middle of the box.
     pub(super) fn middle(&self) -> Coord<f64> {
         between(self.least, self.most, 0.5)

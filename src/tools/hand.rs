@@ -9,6 +9,7 @@ use geo_types::Coord;
 use super::chain::same_spot;
 use super::ground::{self, Bounds};
 use super::handle::{handle_at, handles};
+use super::marquee::{Marquee, Taking};
 use super::moving::{Moving, is_movable};
 use super::pick::zone_at;
 use super::sector::{self, Bordering, boundary_at};
@@ -42,6 +43,8 @@ enum State {
     Shaping(Box<Shaping>),
     /// A boundary between two contingents is being dragged.
     Bordering(Bordering),
+    /// A box is being drawn that selects what it touches.
+    Boxing(Box<Marquee>),
 }
 
 /// What a hand with nothing in it remembers.
@@ -98,6 +101,7 @@ impl Hand {
     pub(super) fn claims(&self, cursor: &Cursor, context: &Context) -> bool {
         match self.target(cursor.at, context) {
             Target::Handle(..) | Target::Boundary(_) => true,
+            _ if cursor.shift => !self.corners,
             Target::Zone(id) => !self.corners && context.plan.zone(&id).is_some_and(|zone| is_movable(zone)),
             Target::Ground => false,
         }
@@ -105,7 +109,12 @@ impl Hand {
 
     /// Whether something is being dragged.
     pub(super) const fn is_busy(&self) -> bool {
-        matches!(self.state, State::Moving(_) | State::Shaping(_) | State::Bordering(_))
+        matches!(self.state, State::Moving(_) | State::Shaping(_) | State::Bordering(_) | State::Boxing(_))
+    }
+
+    /// Whether a box is being drawn.
+    pub(super) const fn is_boxing(&self) -> bool {
+        matches!(self.state, State::Boxing(_))
     }
 
     /// Whether a length can be typed.
@@ -129,7 +138,7 @@ impl Hand {
             State::Moving(moving) => moving.pending(),
             State::Shaping(shaping) => shaping.pending(),
             State::Bordering(bordering) => bordering.pending(),
-            State::Free(_) | State::Pressed { .. } => None,
+            State::Free(_) | State::Pressed { .. } | State::Boxing(_) => None,
         }
     }
 
@@ -141,6 +150,7 @@ impl Hand {
             State::Moving(moving) => self.on_moving(moving, gesture),
             State::Shaping(shaping) => self.on_shaping(shaping, gesture, context),
             State::Bordering(bordering) => self.on_bordering(bordering, gesture, context),
+            State::Boxing(marquee) => self.on_boxing(marquee, gesture, context),
         }
     }
 
@@ -153,6 +163,7 @@ impl Hand {
             }
             Gesture::Move(cursor) => self.hover(free, cursor.at, context),
             Gesture::Press(cursor) => self.press(cursor, context),
+            Gesture::Grab(cursor) => self.grab(free, cursor, context),
             Gesture::Click(cursor) => {
                 let on = self.target(cursor.at, context);
                 self.click(on, cursor, context)
@@ -164,6 +175,10 @@ impl Hand {
             }
             Gesture::Delete => self.delete(free, context),
             Gesture::Backspace if self.corners => self.delete(free, context),
+            Gesture::Backspace => match &free.boundary {
+                Some(boundary) => Step::to(self.free()).maybe_edit(sector::reset(boundary, context)),
+                None => Step::unused(self.with(State::Free(free))),
+            },
             Gesture::Nudge { east, north } => self.nudge(free, east, north, context),
             Gesture::Escape => self.step_out(&free, context),
             _ => Step::unused(self.with(State::Free(free))),
@@ -201,6 +216,15 @@ impl Hand {
         }
     }
 
+    /// As a press that has become a drag already.
+    fn grab(self, free: Free, cursor: Cursor, context: &Context) -> Step {
+        match self.target(cursor.at, context) {
+            Target::Handle(_, handle) if handle.kind.inserts() => self.press(cursor, context),
+            Target::Ground if self.corners || !cursor.shift => Step::unused(self.with(State::Free(free))),
+            on => self.drag(cursor.at, on, cursor, context),
+        }
+    }
+
     fn on_pressed(self, at: Coord<f64>, on: Target, gesture: Gesture, context: &Context) -> Step {
         match gesture {
             Gesture::Move(cursor) if same_spot(at, cursor.at, context) => {
@@ -215,7 +239,7 @@ impl Hand {
                 match begun.tool {
                     Tool::Select(hand) | Tool::Vertices(hand) if hand.is_busy() => {
                         let end = hand.on(gesture, context);
-                        Step { select, ..end }
+                        Step { select: end.select.clone().or(select), ..end }
                     }
                     _ => begun,
                 }
@@ -232,6 +256,12 @@ impl Hand {
                 let mut shaping = Shaping::new(&zone, &handle, at, context);
                 shaping.point(&cursor, context);
                 Step::to(self.with(State::Shaping(Box::new(shaping))))
+            }
+            _ if cursor.shift && !self.corners => {
+                let mut marquee = Marquee::of_box(at, Taking::of(&cursor), context);
+                marquee.point(&cursor, context);
+                let selection = marquee.selection();
+                Step::to(self.with(State::Boxing(Box::new(marquee)))).select(selection)
             }
             Target::Boundary(boundary) => match Bordering::new(boundary, at, context) {
                 Some(mut bordering) => {
@@ -258,7 +288,7 @@ impl Hand {
 
     fn click(self, on: Target, cursor: Cursor, context: &Context) -> Step {
         match on {
-            Target::Handle(zone, handle) if cursor.alt && handle.kind.deletes() => {
+            Target::Handle(zone, handle) if cursor.alt && !cursor.shift && handle.kind.deletes() => {
                 self.delete_corner(&zone, handle.kind)
             }
             Target::Handle(zone, handle) if handle.kind.inserts() => {
@@ -313,8 +343,8 @@ impl Hand {
                 return self.settle(&shaping);
             }
             Gesture::Enter => return self.settle(&shaping),
-            Gesture::Type(typed) if shaping.push(typed) => {}
-            Gesture::Backspace if shaping.pop() => {}
+            Gesture::Type(typed) if shaping.push(typed, context) => {}
+            Gesture::Backspace if shaping.pop(context) => {}
             Gesture::Escape | Gesture::UndoCorner => return Step::to(self.free()),
             _ => return Step::unused(self.with(State::Shaping(shaping))),
         }
@@ -337,11 +367,28 @@ impl Hand {
         }
     }
 
+    fn on_boxing(self, mut marquee: Box<Marquee>, gesture: Gesture, context: &Context) -> Step {
+        match gesture {
+            Gesture::Move(cursor) => {
+                marquee.point(&cursor, context);
+                let selection = marquee.selection();
+                Step::to(self.with(State::Boxing(marquee))).select(selection)
+            }
+            Gesture::Release(cursor) => {
+                marquee.point(&cursor, context);
+                Step::to(self.free()).select(marquee.selection())
+            }
+            Gesture::Enter => Step::to(self.free()).select(marquee.selection()),
+            Gesture::Escape | Gesture::UndoCorner => Step::to(self.free()).select(marquee.before().clone()),
+            _ => Step::unused(self.with(State::Boxing(marquee))),
+        }
+    }
+
     /// Lets go: the new shape, or the old one and the reason.
     fn settle(self, shaping: &Shaping) -> Step {
         let step = Step::to(self.free()).maybe_edit(shaping.pending());
         match shaping.refusal() {
-            Some(refusal) => step.refuse(refusal.clone()),
+            Some(refusal) => step.refuse(refusal),
             None => step,
         }
     }
@@ -373,10 +420,7 @@ impl Hand {
     }
 
     fn nudge(self, free: Free, east: Km, north: Km, context: &Context) -> Step {
-        let beside = |at: Coord<f64>| {
-            let bearing = east.0.atan2(north.0).to_degrees();
-            geodesy::destination(at, bearing, Km(east.0.hypot(north.0)))
-        };
+        let beside = |at: Coord<f64>| geodesy::beside(at, east, north);
         if self.corners {
             let point = context.selected_zone().zip(free.picked.as_ref()).and_then(|(zone, (id, kind))| {
                 let point = handles(zone, context).into_iter().find(|handle| handle.kind == *kind)?;
@@ -439,6 +483,7 @@ impl Hand {
             State::Moving(moving) => moving.sketch(),
             State::Shaping(shaping) => shaping.sketch(context),
             State::Bordering(bordering) => bordering.sketch(),
+            State::Boxing(marquee) => marquee.sketch(),
             State::Free(free) => {
                 let lit = [&free.hovered, &free.picked].into_iter().flatten().map(|(id, kind)| (id, *kind));
                 resting(&lit.collect::<Vec<_>>(), context)
@@ -456,6 +501,7 @@ impl Hand {
             State::Moving(moving) => moving.hint(),
             State::Shaping(shaping) => shaping.hint(),
             State::Bordering(bordering) => bordering.hint(),
+            State::Boxing(marquee) => marquee.hint(),
             State::Free(Free { hovered: Some((_, kind)), .. }) => over_handle(*kind),
             State::Free(Free { boundary: Some(boundary), .. }) => sector::hint_over(boundary, context),
             State::Free(_) | State::Pressed { .. } if self.corners => self.hint_of_corners(context),
@@ -484,6 +530,7 @@ impl Hand {
             State::Moving(moving) if moving.refusal().is_some() => CursorShape::Refused,
             State::Shaping(shaping) if shaping.refusal().is_some() => CursorShape::Refused,
             State::Moving(_) => CursorShape::Move,
+            State::Boxing(_) => CursorShape::Cross,
             State::Shaping(_) | State::Pressed { on: Target::Handle(..), .. } => CursorShape::Grabbing,
             State::Free(Free { hovered: Some((_, kind)), .. }) if kind.inserts() => CursorShape::Insert,
             State::Free(Free { hovered: Some(_), .. }) => CursorShape::Grab,
@@ -499,7 +546,7 @@ impl Hand {
 }
 
 /// The step with another zone under the pointer, where it is another.
-fn hovering(step: Step, zone: Option<ZoneId>, context: &Context) -> Step {
+pub(super) fn hovering(step: Step, zone: Option<ZoneId>, context: &Context) -> Step {
     if zone == context.selection.hovered { step } else { step.select(context.selection.hovering(zone)) }
 }
 
@@ -547,7 +594,7 @@ fn hint_of_zones(context: &Context) -> Hint {
         (_, 0) if context.plan.zones.is_empty() => {
             Hint::new("Draw a zone: press 2 for an area, 5 for a belt along the line")
         }
-        (_, 0) => Hint::new("Click a zone to select it"),
+        (_, 0) => Hint::new("Click a zone to select it").key("Shift+drag", "a box selects what it touches"),
         (Some(zone), 1) if !is_movable(zone) => Hint::new("Drag the ends along the line, or the depth")
             .key("Delete", "delete it")
             .key("Esc", "select nothing"),

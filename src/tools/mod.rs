@@ -20,7 +20,13 @@ mod hint;
 
 mod hand;
 
+mod marquee;
+
+mod lasso;
+
 mod polygon;
+
+mod freehand;
 
 mod belt;
 
@@ -38,6 +44,8 @@ mod depth;
 
 mod shaping;
 
+mod shared;
+
 mod moving;
 
 mod sector;
@@ -48,9 +56,19 @@ mod chain;
 
 mod typed;
 
+mod measuring;
+
+mod course;
+
+mod net;
+
 mod snap;
 
+mod trace;
+
 mod pick;
+
+mod stops;
 
 mod ground;
 
@@ -62,19 +80,23 @@ use crate::plan::Edit;
 pub use belt::Belt;
 pub use cut::Cut;
 
-pub use context::{Context, Guide, Selection};
+pub use context::{Context, Guide, Selection, Switches, Tongue};
 pub use draw_line::DrawLine;
 pub use gesture::{Cursor, Gesture};
 pub use hand::Hand;
 pub use handle::{Handle, HandleKind, HandleState, handles};
 pub use hint::{CursorShape, Hint};
+pub use lasso::Lasso;
 pub use line::LineHand;
+pub use measuring::{Measured, Measuring, Outcome};
+pub use net::Net;
 pub use pick::zone_at;
 pub use place::Place;
 pub use polygon::Polygon;
 pub use sector::{Boundary, Sectors};
 pub use sketch::{Ghost, Plate, Sketch, Stroke, StrokeKind};
 pub use step::Step;
+pub use stops::{Stop, StopKind, next_stop, stops};
 pub use stretch::Stretch;
 
 /// The tools, in the order of the rail.
@@ -83,6 +105,8 @@ pub enum ToolKind {
     /// Select, move and shape zones.
     #[default]
     Select,
+    /// A line round zones, which selects them.
+    Lasso,
     /// An area by its corners.
     Polygon,
     /// A belt along a drawn line.
@@ -102,9 +126,10 @@ pub enum ToolKind {
 }
 
 impl ToolKind {
-    /// All tools, in the order of the rail and of the number keys, from 1; the last is in the menu.
-    pub const ALL: [Self; 9] = [
+    /// All tools, in the order of the rail; the last is in the menu.
+    pub const ALL: [Self; 10] = [
         Self::Select,
+        Self::Lasso,
         Self::Polygon,
         Self::Corridor,
         Self::Disc,
@@ -119,6 +144,7 @@ impl ToolKind {
     pub const fn title(self) -> &'static str {
         match self {
             Self::Select => "Select",
+            Self::Lasso => "Lasso",
             Self::Polygon => "Draw an area",
             Self::Corridor => "Draw a belt",
             Self::Disc => "Place a hub or site",
@@ -134,7 +160,8 @@ impl ToolKind {
     pub const fn purpose(self) -> &'static str {
         match self {
             Self::Select => "Click a zone, drag it, or drag a handle of the selected one",
-            Self::Polygon => "Click the corners of an area; double-click finishes",
+            Self::Lasso => "Draw round zones with the button held; what is touched is selected",
+            Self::Polygon => "Click the corners of an area, or draw its outline with the button held",
             Self::Corridor => "Click a line, then give it a depth on one side or both",
             Self::Disc => "Press at the centre and drag the radius, or click for the usual one",
             Self::Stretch => "Take a stretch of the line of contact or of a border, then its depth",
@@ -145,10 +172,11 @@ impl ToolKind {
         }
     }
 
-    /// The key that picks it: a number for those of the rail.
+    /// The key that picks it: a number for most of the rail.
     pub const fn key(self) -> char {
         match self {
             Self::Select => '1',
+            Self::Lasso => 'Q',
             Self::Polygon => '2',
             Self::Corridor => '3',
             Self::Disc => '4',
@@ -160,7 +188,7 @@ impl ToolKind {
         }
     }
 
-    /// The tool of a number key.
+    /// The tool of a key.
     pub fn of_key(key: char) -> Option<Self> {
         Self::ALL.into_iter().find(|kind| kind.key() == key)
     }
@@ -171,6 +199,8 @@ impl ToolKind {
 pub enum Tool {
     /// Select, move and shape zones.
     Select(Hand),
+    /// A line round zones.
+    Lasso(Lasso),
     /// An area by its corners.
     Polygon(Polygon),
     /// A belt along a drawn line.
@@ -200,6 +230,7 @@ impl Tool {
     pub fn new(kind: ToolKind) -> Self {
         match kind {
             ToolKind::Select => Self::Select(Hand::default()),
+            ToolKind::Lasso => Self::Lasso(Lasso::default()),
             ToolKind::Polygon => Self::Polygon(Polygon::default()),
             ToolKind::Corridor => Self::Corridor(Belt::default()),
             ToolKind::Disc => Self::Disc(Place::default()),
@@ -215,6 +246,7 @@ impl Tool {
     pub const fn kind(&self) -> ToolKind {
         match self {
             Self::Select(_) => ToolKind::Select,
+            Self::Lasso(_) => ToolKind::Lasso,
             Self::Polygon(_) => ToolKind::Polygon,
             Self::Corridor(_) => ToolKind::Corridor,
             Self::Disc(_) => ToolKind::Disc,
@@ -232,11 +264,10 @@ impl Tool {
     pub fn claims(&self, cursor: &Cursor, context: &Context) -> bool {
         match self {
             Self::Select(hand) | Self::Vertices(hand) => hand.claims(cursor, context),
-            Self::Disc(_) => true,
+            Self::Disc(_) | Self::Lasso(_) => true,
             Self::Line(hand) => hand.claims(cursor, context),
-            Self::Polygon(_) | Self::Corridor(_) | Self::Stretch(_) | Self::Split(_) | Self::DrawLine(_) => {
-                false
-            }
+            Self::Polygon(polygon) => polygon.claims(),
+            Self::Corridor(_) | Self::Stretch(_) | Self::Split(_) | Self::DrawLine(_) => false,
         }
     }
 
@@ -245,6 +276,7 @@ impl Tool {
     pub fn on(self, gesture: Gesture, context: &Context) -> Step {
         match self {
             Self::Select(hand) | Self::Vertices(hand) => hand.on(gesture, context),
+            Self::Lasso(lasso) => lasso.on(gesture, context),
             Self::Polygon(polygon) => polygon.on(gesture, context),
             Self::Corridor(belt) => belt.on(gesture, context),
             Self::Disc(place) => place.on(gesture, context),
@@ -260,14 +292,14 @@ impl Tool {
     pub fn pending(&self, context: &Context) -> Option<Edit> {
         match self {
             Self::Select(hand) | Self::Vertices(hand) => hand.pending(),
+            // Half a line would pull every tied belt behind the pointer.
+            Self::Lasso(_) | Self::DrawLine(_) => None,
             Self::Polygon(polygon) => polygon.pending(context),
             Self::Corridor(belt) => belt.pending(context),
             Self::Disc(place) => place.pending(context),
             Self::Stretch(stretch) => stretch.pending(context),
             Self::Split(cut) => cut.pending(context),
             Self::Line(hand) => hand.pending(),
-            // Half a line would pull every tied belt behind the pointer.
-            Self::DrawLine(_) => None,
         }
     }
 
@@ -277,12 +309,12 @@ impl Tool {
     pub fn wants_text(&self) -> bool {
         match self {
             Self::Select(hand) | Self::Vertices(hand) => hand.wants_text(),
+            Self::Lasso(_) | Self::Line(_) => false,
             Self::Polygon(polygon) => polygon.begun(),
             Self::Corridor(belt) => belt.wants_text(),
             Self::Disc(place) => place.begun(),
             Self::Stretch(stretch) => stretch.wants_text(),
             Self::Split(cut) => cut.wants_text(),
-            Self::Line(_) => false,
             Self::DrawLine(line) => line.begun(),
         }
     }
@@ -292,7 +324,8 @@ impl Tool {
     pub fn is_busy(&self) -> bool {
         match self {
             Self::Select(hand) | Self::Vertices(hand) => hand.is_busy(),
-            Self::Polygon(polygon) => polygon.begun(),
+            Self::Lasso(lasso) => lasso.begun_already(),
+            Self::Polygon(polygon) => polygon.is_busy(),
             Self::Corridor(belt) => belt.begun(),
             Self::Disc(place) => place.begun(),
             Self::Stretch(stretch) => stretch.begun(),
@@ -302,10 +335,21 @@ impl Tool {
         }
     }
 
+    /// Whether an area that selects is being drawn, or would be by a press with or without
+    /// Shift: Ctrl then takes out, as Alt does, which some desktops keep for themselves.
+    pub const fn marks(&self, shift: bool) -> bool {
+        match self {
+            Self::Lasso(_) => true,
+            Self::Select(hand) => shift || hand.is_boxing(),
+            _ => false,
+        }
+    }
+
     /// What the tool shows on the map.
     pub fn sketch(&self, context: &Context) -> Sketch {
         match self {
             Self::Select(hand) | Self::Vertices(hand) => hand.sketch(context),
+            Self::Lasso(lasso) => lasso.sketch(),
             Self::Polygon(polygon) => polygon.sketch(),
             Self::Corridor(belt) => belt.sketch(),
             Self::Disc(place) => place.sketch(context),
@@ -329,13 +373,14 @@ impl Tool {
     pub fn hint(&self, context: &Context) -> Hint {
         match self {
             Self::Select(hand) | Self::Vertices(hand) => hand.hint(context),
-            Self::Polygon(polygon) => polygon.hint(),
-            Self::Corridor(belt) => belt.hint(),
+            Self::Lasso(lasso) => lasso.hint(context),
+            Self::Polygon(polygon) => polygon.hint(context),
+            Self::Corridor(belt) => belt.hint(context),
             Self::Disc(place) => place.hint(context),
             Self::Stretch(stretch) => stretch.hint(),
             Self::Split(cut) => cut.hint(context),
             Self::Line(hand) => hand.hint(),
-            Self::DrawLine(line) => line.hint(),
+            Self::DrawLine(line) => line.hint(context),
         }
     }
 
@@ -343,6 +388,7 @@ impl Tool {
     pub fn cursor(&self, context: &Context) -> CursorShape {
         match self {
             Self::Select(hand) | Self::Vertices(hand) => hand.cursor(context),
+            Self::Lasso(lasso) => lasso.cursor(context),
             Self::Polygon(polygon) => polygon.cursor(),
             Self::Corridor(belt) => belt.cursor(),
             Self::Disc(place) => place.cursor(),
@@ -357,6 +403,12 @@ impl Tool {
 impl From<Hand> for Tool {
     fn from(hand: Hand) -> Self {
         if hand.corners { Self::Vertices(hand) } else { Self::Select(hand) }
+    }
+}
+
+impl From<Lasso> for Tool {
+    fn from(lasso: Lasso) -> Self {
+        Self::Lasso(lasso)
     }
 }
 

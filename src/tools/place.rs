@@ -82,9 +82,9 @@ impl Place {
                 return self.settle(round, Some(cursor.at), context);
             }
             Gesture::DoubleClick(_) | Gesture::Enter => return self.settle(round, None, context),
-            Gesture::Type(typed) if round.typed.push(typed) => round.reshape(),
-            Gesture::Backspace if round.typed.pop() => round.reshape(),
-            Gesture::Escape if round.typed.clear() => round.reshape(),
+            Gesture::Type(typed) if round.typed.push(typed) => round.reshape(context),
+            Gesture::Backspace if round.typed.pop() => round.reshape(context),
+            Gesture::Escape if round.typed.clear() => round.reshape(context),
             Gesture::Escape | Gesture::Backspace | Gesture::UndoCorner => {
                 return Step::to(Self {
                     pointer: Some(Pointer { at: round.pointer, snapped: None }),
@@ -160,7 +160,10 @@ impl Place {
         if let Some(refusal) = round.draft.refusal() {
             return Hint::warning(refusal.to_string()).key("Esc", "drop it");
         }
-        let radius = hint::length(round.radius());
+        let radius = match round.draft.fitted() {
+            Some(fitted) => format!("{}, {fitted}", hint::length(round.radius())),
+            None => hint::length(round.radius()),
+        };
         let hint = match (round.typed.text(), round.drawn) {
             (Some(typed), _) => Hint::new(format!("Radius {typed} km")),
             (None, Some(_)) if round.pressed => {
@@ -188,7 +191,7 @@ impl Round {
     fn new(cursor: &Cursor, pressed: bool, context: &Context) -> Self {
         let centre = Pointer::new(cursor.at, cursor.alt, None, context);
         let usual = usual_radius(context.next_role);
-        let draft = Draft::new(disc(centre.at, usual));
+        let draft = Draft::placed(disc(centre.at, usual), context);
         let (again, drawn, typed) = (false, None, Typed::new());
         Self { pointer: cursor.at, centre, pressed, again, drawn, typed, usual, draft }
     }
@@ -205,13 +208,13 @@ impl Round {
         } else {
             self.drawn = None;
         }
-        self.reshape();
+        self.reshape(context);
     }
 
-    fn reshape(&mut self) {
+    fn reshape(&mut self, context: &Context) {
         let form = disc(self.centre.at, self.radius());
         if *self.draft.form() != form {
-            self.draft = Draft::new(form);
+            self.draft = Draft::placed(form, context);
         }
     }
 }

@@ -122,7 +122,7 @@ fn weighed(
 }
 
 /// "boundary between FR and GB in Line belt".
-fn said(zone: &Zone, (a, b): (usize, usize)) -> String {
+pub(super) fn said(zone: &Zone, (a, b): (usize, usize)) -> String {
     let code = |place: usize| zone.assigned.get(place).map_or("", |assignment| &assignment.nation.0);
     format!("boundary between {} and {} in {}", code(a), code(b), zone.name)
 }
@@ -136,7 +136,7 @@ fn capital(text: &str) -> String {
 pub(super) fn hint_over(boundary: &Boundary, context: &Context) -> Hint {
     let name = context.plan.zone(&boundary.zone).map(|zone| said(zone, boundary.between));
     Hint::new(format!("Drag the {}", name.unwrap_or_else(|| "boundary".to_owned())))
-        .key("double-click", "by troops again")
+        .key("double-click or ⌫", "by troops again")
 }
 
 /// The pointer over a boundary: it moves across its course.
@@ -203,6 +203,9 @@ mod tests {
                 sectors: Some(sectors),
                 next_role: crate::plan::Role::MonitoredLine,
                 snap: false,
+                switches: crate::tools::Switches::default(),
+                net: &crate::tools::Net::default(),
+                tongue: crate::tools::Tongue::default(),
                 pick: Km(6.0),
             };
             look(&self.tool, &context)

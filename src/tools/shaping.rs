@@ -7,13 +7,14 @@ use geo_types::{Coord, LineString, MultiPolygon, Polygon};
 use super::depth::aside;
 use super::draft::Draft;
 use super::handle::{guide_of, handles_of};
+use super::shared::{Shared, listed};
 use super::snap::Pointer;
 use super::typed::Typed;
 use super::{
     Context, Cursor, Ghost, Guide, Handle, HandleKind, HandleState, Hint, Plate, Sketch, ground, hint,
 };
 use crate::geodesy;
-use crate::plan::{Corridor, Disc, Edit, Form, Zone};
+use crate::plan::{Corridor, Disc, Edit, Form, Zone, ZoneId};
 use crate::problem::Refusal;
 use crate::units::Km;
 
@@ -32,9 +33,13 @@ pub(super) struct Shaping {
     guide: Option<Guide>,
     pointer: Pointer,
     typed: Typed,
-    /// Shift: the other side as deep.
-    both: bool,
+    /// Shift: the other side as deep; of a shared corner, this zone alone.
+    shift: bool,
     draft: Draft,
+    /// The zones that share the corner.
+    shared: Shared,
+    /// The zone's outline, where a corner of it can be moved without a look at all others.
+    movable: Option<geodesy::Movable>,
 }
 
 impl Shaping {
@@ -54,39 +59,52 @@ impl Shaping {
             guide: guide_of(zone, context).cloned(),
             pointer: Pointer { at: if kind.is_length() { taken_at } else { handle.at }, snapped: None },
             typed: Typed::new(),
-            both: false,
+            shift: false,
             draft: Draft::new(start.clone()),
+            shared: Shared::new(zone, &start, kind, context),
+            movable: movable(zone, handle),
             start,
         }
     }
 
     /// The hand moved.
     pub(super) fn point(&mut self, cursor: &Cursor, context: &Context) {
-        self.both = cursor.shift;
+        self.shift = cursor.shift;
         // The handle keeps its distance to the pointer, so that it does not jump.
         let at = self.stood + (cursor.at - self.taken_at);
         self.pointer = match self.handle {
             kind if kind.is_length() => Pointer { at: cursor.at, snapped: None },
             HandleKind::End { .. } => self.on_guide(at),
-            _ => Pointer::new(at, cursor.alt, Some(&self.zone.id), context),
+            _ => Pointer::but(at, cursor.alt, &self.hand(), context),
         };
-        self.reshape(|length| if cursor.alt { length } else { ground::rounded(length, context.pick) });
+        self.reshape(
+            context,
+            |length| {
+                if cursor.alt { length } else { ground::rounded(length, context.pick) }
+            },
+        );
+    }
+
+    /// The zones that move with the hand.
+    fn hand(&self) -> Vec<ZoneId> {
+        let along = self.shared.zones().filter(|_| !self.shift);
+        std::iter::once(&self.zone).chain(along).map(|zone| zone.id.clone()).collect()
     }
 
     /// A character is typed; says whether there was a use for it.
-    pub(super) fn push(&mut self, typed: char) -> bool {
+    pub(super) fn push(&mut self, typed: char, context: &Context) -> bool {
         let used = self.wants_text() && self.typed.push(typed);
         if used {
-            self.reshape(|length| length);
+            self.reshape(context, |length| length);
         }
         used
     }
 
     /// The last typed character is dropped; says whether there was one.
-    pub(super) fn pop(&mut self) -> bool {
+    pub(super) fn pop(&mut self, context: &Context) -> bool {
         let used = self.typed.pop();
         if used {
-            self.reshape(|length| length);
+            self.reshape(context, |length| length);
         }
         used
     }
@@ -104,10 +122,29 @@ impl Shaping {
         }
     }
 
-    fn reshape(&mut self, rounded: impl Fn(Km) -> Km) {
+    /// The zone with its corner where the pointer is, if that is all that has changed and
+    /// nothing is to be refused.
+    fn with_corner(&self) -> Option<Draft> {
+        let HandleKind::Corner { index, .. } = self.handle else { return None };
+        let shape = self.zone.shape.with_corner(self.movable.as_ref()?, index, self.pointer.at)?;
+        Some(Draft::known(shape))
+    }
+
+    fn reshape(&mut self, context: &Context, rounded: impl Fn(Km) -> Km) {
+        let hand = self.hand();
+        if let Some(draft) = self.with_corner() {
+            self.draft = draft.cut(Some(self.zone.shape.outline()), &hand, context);
+            self.shared.point(self.pointer.at, &hand, context);
+            return;
+        }
         let form = self.form(rounded);
         if *self.draft.form() != form {
-            self.draft = Draft::new(form);
+            // Belts and circles stay what they are: what cuts them would make areas of them.
+            let is_area = matches!(form, Form::Area(_));
+            let draft = Draft::new(form);
+            let before = self.zone.shape.outline();
+            self.draft = if is_area { draft.cut(Some(before), &hand, context) } else { draft };
+            self.shared.point(self.pointer.at, &hand, context);
         }
     }
 
@@ -147,10 +184,10 @@ impl Shaping {
             None => drawn(),
         };
         let mut corridor = corridor.clone();
-        if left || self.both {
+        if left || self.shift {
             corridor.left = depth;
         }
-        if !left || self.both {
+        if !left || self.shift {
             corridor.right = depth;
         }
         corridor
@@ -177,6 +214,18 @@ impl Shaping {
             return None;
         }
         let reshape = Edit::Reshape { zone: self.zone.id.clone(), shape };
+        let along: Vec<&str> = self.shared.zones().map(|zone| zone.name.as_str()).collect();
+        let verb = if self.inserted { "Add corner to" } else { "Move corner of" };
+        if !along.is_empty() && !self.shift {
+            let names: Vec<&str> = std::iter::once(self.zone.name.as_str()).chain(along).collect();
+            let edits = std::iter::once(reshape).chain(self.shared.edits()?).collect();
+            return Some(Edit::Several { label: format!("{verb} {}", listed(&names)), edits });
+        }
+        // What others took of it has corners of its own, which nobody put there.
+        if self.draft.fitted().is_some() {
+            let label = format!("{verb} {}", self.zone.name);
+            return Some(Edit::Several { label, edits: vec![reshape] });
+        }
         Some(match self.handle {
             HandleKind::End { first } => {
                 Edit::Several { label: format!("Move {}", self.end_name(first)), edits: vec![reshape] }
@@ -186,25 +235,17 @@ impl Shaping {
     }
 
     /// Why the shape cannot stay.
-    pub(super) fn refusal(&self) -> Option<&Refusal> {
-        self.draft.refusal()
+    pub(super) fn refusal(&self) -> Option<Refusal> {
+        let along = || self.shared.refusal().filter(|_| !self.shift);
+        self.draft.refusal().cloned().or_else(along)
     }
 
     /// "north end of Line belt".
     fn end_name(&self, first: bool) -> String {
-        let Form::Corridor(corridor) = &self.start else { return self.zone.name.clone() };
-        let (Some(start), Some(end)) = (corridor.axis.0.first(), corridor.axis.0.last()) else {
-            return self.zone.name.clone();
-        };
-        let (this, other) = if first { (*start, *end) } else { (*end, *start) };
-        let (east, north) = ground::offset(other, this);
-        let way = match (east.abs() > north.abs(), east > 0.0, north > 0.0) {
-            (true, true, _) => "east",
-            (true, false, _) => "west",
-            (false, _, true) => "north",
-            (false, _, false) => "south",
-        };
-        format!("{way} end of {}", self.zone.name)
+        match &self.start {
+            Form::Corridor(corridor) => end_name(&self.zone.name, &corridor.axis, first),
+            _ => self.zone.name.clone(),
+        }
     }
 
     fn title(&self) -> String {
@@ -251,6 +292,16 @@ impl Shaping {
             outline: self.zone.shape.outline().clone(),
             corner: Some(self.stood),
         });
+        // The outlines of the others, as they were; only one of them says what it was.
+        let along = self.shared.zones().filter(|_| !self.shift);
+        sketch.ghosts.extend(along.map(|zone| Ghost {
+            zone: zone.id.clone(),
+            outline: zone.shape.outline().clone(),
+            corner: None,
+        }));
+        if sketch.bad.is_none() {
+            sketch.bad = self.refusal();
+        }
         sketch.snapped = self.pointer.snapped.as_ref().map(|_| self.pointer.at);
         sketch.plate = Some(Plate {
             at,
@@ -270,6 +321,18 @@ impl Shaping {
             HandleKind::End { .. } => ends.min_by(|a, b| far(a).total_cmp(&far(b))).copied(),
             kind => handles.iter().find(|handle| handle.kind == kind).copied(),
         }
+    }
+
+    fn hint_of_corner(&self) -> Hint {
+        let shared = self.shared.in_words();
+        let alone = self.shift && !shared.is_empty();
+        let with = if alone { format!(" of {} alone", self.zone.name) } else { shared.clone() };
+        let fitted = self.draft.fitted().map_or_else(String::new, |fitted| format!("; {fitted}"));
+        let hint = Hint::new(format!("Dragging a corner{with}{fitted}"));
+        if shared.is_empty() || self.shared.zones().next().is_none() {
+            return hint;
+        }
+        hint.key("Shift", "this zone only")
     }
 
     /// What is being dragged, or why it cannot stay.
@@ -292,10 +355,31 @@ impl Shaping {
             }
             (HandleKind::End { first }, _) => Hint::new(format!("Dragging the {}", self.end_name(first))),
             (HandleKind::Centre, _) => Hint::new("Dragging the centre").key("Alt", "snap the other way"),
-            _ => Hint::new("Dragging a corner").key("Alt", "snap the other way"),
+            _ => self.hint_of_corner().key("Alt", "snap the other way"),
         };
         hint.key("Esc", "put back")
     }
+}
+
+/// "north end of Line belt".
+pub(super) fn end_name(name: &str, axis: &LineString<f64>, first: bool) -> String {
+    let (Some(start), Some(end)) = (axis.0.first(), axis.0.last()) else { return name.to_owned() };
+    let (this, other) = if first { (*start, *end) } else { (*end, *start) };
+    let (east, north) = ground::offset(other, this);
+    let way = match (east.abs() > north.abs(), east > 0.0, north > 0.0) {
+        (true, true, _) => "east",
+        (true, false, _) => "west",
+        (false, _, true) => "north",
+        (false, _, false) => "south",
+    };
+    format!("{way} end of {name}")
+}
+
+/// What it takes to move a corner of a large zone; a midpoint first becomes a corner.
+fn movable(zone: &Zone, handle: &Handle) -> Option<geodesy::Movable> {
+    let corner = matches!(handle.kind, HandleKind::Corner { part: 0, ring: 0, .. });
+    let area = matches!(zone.shape.form(), Form::Area(_));
+    (corner && area).then(|| geodesy::Movable::of(zone.shape.outline())).flatten()
 }
 
 /// Whether an axis runs against the line it was cut from.
@@ -391,7 +475,7 @@ pub(super) fn without(form: &Form, handle: HandleKind) -> Result<Form, Refusal> 
 }
 
 /// The area with one ring changed. The ring is closed before and after.
-fn with_ring(
+pub(super) fn with_ring(
     area: &MultiPolygon<f64>,
     part: usize,
     ring: usize,

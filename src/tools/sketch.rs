@@ -21,6 +21,8 @@ pub enum StrokeKind {
     Ruler,
     /// How a line ran before the gesture that is under way.
     Before,
+    /// The edge of an area that selects.
+    Marquee,
 }
 
 /// One line of a sketch.

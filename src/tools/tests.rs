@@ -11,6 +11,10 @@ use crate::geodesy;
 use crate::plan::{Form, LineName, OwnLine, Plan, Role, Zone, ZoneId};
 use crate::units::{Km, Span};
 
+mod selecting;
+
+mod drawing;
+
 const PLACES: &[(&str, f64, f64)] = &[
     ("Kyiv", 30.5234, 50.4501),
     ("Poltava", 34.5514, 49.5883),
@@ -50,6 +54,11 @@ struct Desk {
     lines: Vec<Guide>,
     role: Role,
     snap: bool,
+    switches: Switches,
+    /// What the map has to snap to: nothing, if not said otherwise.
+    net: Net,
+    tongue: Tongue,
+    pick: Km,
     tool: Tool,
     /// What came of it: labels of edits, and refusals.
     said: Vec<String>,
@@ -77,6 +86,10 @@ impl Desk {
             }],
             role: Role::DeterrentSector,
             snap: false,
+            switches: Switches::default(),
+            net: Net::default(),
+            tongue: Tongue::English,
+            pick: Km(8.0),
             tool: Tool::default(),
             said: Vec::new(),
         }
@@ -92,6 +105,8 @@ impl Desk {
                 ground_factor: Span::flat(1.25),
             })
         };
+        let mut net = self.net.clone();
+        net.follow(&self.plan, &self.lines);
         let context = Context {
             plan: &self.plan,
             selection: &self.selection,
@@ -100,7 +115,10 @@ impl Desk {
             sectors: None,
             next_role: self.role,
             snap: self.snap,
-            pick: Km(8.0),
+            switches: self.switches,
+            net: &net,
+            tongue: self.tongue,
+            pick: self.pick,
         };
         look(&self.tool, &context)
     }
@@ -174,6 +192,10 @@ impl Desk {
                     self.give(Gesture::Release(cursor(at)));
                     let promised = pending.map_or(Ok(before.clone()), |edit| before.with(&edit));
                     assert_eq!(promised.as_ref(), Ok(&self.plan), "what was pending is what came");
+                }
+                ["grab", at] => {
+                    self.give(Gesture::Move(cursor(at)));
+                    self.give(Gesture::Grab(cursor(at)));
                 }
                 ["type", text] => text.chars().for_each(|typed| {
                     self.give(Gesture::Type(typed));
@@ -643,6 +665,7 @@ fn gestures() -> impl Strategy<Value = Vec<Gesture>> {
         3 => cursor.clone().prop_map(Gesture::Press),
         3 => cursor.clone().prop_map(Gesture::Release),
         5 => cursor.clone().prop_map(Gesture::Click),
+        1 => cursor.clone().prop_map(Gesture::Grab),
         1 => cursor.prop_map(Gesture::DoubleClick),
         1 => Just(Gesture::Leave),
         2 => Just(Gesture::Enter),

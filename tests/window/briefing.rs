@@ -266,6 +266,32 @@ fn words_are_written_and_follow_the_numbers_again() {
 }
 
 #[test]
+fn a_title_that_is_too_long_stays_in_its_field_with_the_reason() {
+    let mut window = with_the_standard_brief(vec2(1440.0, 900.0), Theme::Light);
+    window.wait_until(|window| window.app().brief_is_drawn());
+    window.click_on("Slide 4: ");
+    let long = "Скільки військ потрібно ".repeat(6);
+    window.fill("Title of the slide", &long);
+    assert_eq!(window.plan().slides[3].title, None, "the plan has it not");
+    let kept = |window: &Window| {
+        let field = window.harness.get_by_label("Title of the slide");
+        field.value().unwrap_or_default() == long
+    };
+    assert!(kept(&window), "but the field has");
+    assert!(window.says("Not taken: ") && window.says("Shorten it to 120"));
+    window.picture("title-too-long");
+    window.click_on("Slide 3: ");
+    assert!(!window.says("Not taken: "), "the other slide has its own words");
+    window.fill("Title of the slide", "Де стоять зони");
+    window.click_on("Slide 4: ");
+    assert!(kept(&window) && window.says("Not taken: "), "it waits for its writer");
+    window.fill("Title of the slide", "Скільки військ потрібно");
+    assert_eq!(window.plan().slides[3].title.as_deref(), Some("Скільки військ потрібно"));
+    assert_eq!(window.plan().slides[2].title.as_deref(), Some("Де стоять зони"));
+    assert!(!window.says("Not taken: "));
+}
+
+#[test]
 fn colours_are_shown_as_other_eyes_see_them() {
     let mut window = Window::on(file::example());
     let sea = window.spot(31.0, 43.6);

@@ -12,11 +12,17 @@ mod raster;
 
 mod briefing;
 mod bringing;
+mod drawing;
 mod finding;
 mod footprints;
 mod hands;
+mod layers;
 mod lines;
+mod live;
+mod measuring;
+mod selecting;
 mod shaping;
 mod show;
 mod supply;
+mod tiles;
 mod time;

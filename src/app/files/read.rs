@@ -8,6 +8,7 @@ use crate::app::bringing::Bringing;
 use crate::app::layers::Overlaid;
 use crate::atlas::Atlas;
 use crate::force::{Figures, Measures};
+use crate::import::pmtiles::PmTiles;
 use crate::import::{self, Kind, Layer, Opening, Progress, Wanted};
 use crate::plan;
 use crate::problem::Problem;
@@ -15,6 +16,12 @@ use crate::problem::Problem;
 /// Reads a file as what it is: a plan, a layer, or something to be looked at first.
 pub fn read(path: PathBuf, wish: Wish, wanted: &Wanted, atlas: &Atlas, progress: &Progress) -> News {
     let file = import::file_name(&path);
+    if import::pmtiles::is_one(&path) {
+        return match PmTiles::open(&path) {
+            Ok(tiles) => News::Tiles { path, tiles: Box::new(tiles) },
+            Err(problem) => News::Failed { path, problems: vec![problem] },
+        };
+    }
     let read = match import::opening_of(&path, &file) {
         Err(problem) => return News::Failed { path, problems: vec![problem] },
         // Only JSON can be a plan; another file may have parts beside it, or be a database.
@@ -38,6 +45,8 @@ pub fn read(path: PathBuf, wish: Wish, wanted: &Wanted, atlas: &Atlas, progress:
         Ok((layer, problems)) if wish == Wish::Layer && layer.offered.is_empty() => {
             prepared(path, layer, problems, progress)
         }
+        // What was remarked was read when it was opened first.
+        Ok((layer, _)) if wish == Wish::Again => prepared(path, layer, Vec::new(), progress),
         Ok((layer, problems)) => News::Bring(Box::new(Bringing::new(&path, layer, wish, &problems))),
         Err(_) if progress.cancelled.load(Relaxed) => News::Cancelled,
         Err(problems) => News::Failed { path, problems },

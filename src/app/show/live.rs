@@ -5,14 +5,15 @@ use std::sync::Arc;
 use egui::{Align2, CornerRadius, Id, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 
 use super::super::Cordon;
-use super::super::headline::{change, headline};
+use super::super::headline::headline;
 use super::super::ink::{self, pen};
 use super::super::supply::switches;
 use super::super::theme::colour32;
+use super::since::Change;
 use super::stage::Place;
 use super::{keep, put_back};
 use crate::plan::{Corridor, Edit, Form, Shape, Zone};
-use crate::scene::Look;
+use crate::scene::{Colour, Look};
 use crate::units::{Km, brief};
 
 /// The strip on the sheet: top and height. It covers the sources, which are not read from afar.
@@ -355,54 +356,84 @@ fn action(
     response.clicked()
 }
 
-/// What is different from before, over the date of the slide.
-fn changed(app: &Cordon, ui: &Ui, place: Place) {
+/// What is different from when the slide began, over the date of the slide.
+fn changed(app: &Cordon, ui: &mut Ui, place: Place) {
     let Some(show) = &app.show else { return };
-    let (is, was) = (app.desk.figures(), &show.began);
-    let figures = [
-        ("Needed", is.deployed.central.0, was.deployed.central.0),
-        ("Could be sent", is.coalition.available.central.0, was.coalition.available.central.0),
-        ("Short", is.coalition.short.central.0, was.coalition.short.central.0),
-    ];
-    let different: Vec<_> = figures
-        .into_iter()
-        .filter_map(|(name, is, was)| Some((name, is, was, change(is, Some(was))?)))
-        .collect();
-    let look = &app.look;
-    let spoken: Vec<String> = different
-        .iter()
-        .map(|(name, is, was, by)| format!("{name} {}, before {}, {by}", headline(*is), headline(*was)))
-        .collect();
+    let different = show.began.as_ref().map_or_else(Vec::new, |began| began.changes(app));
+    let here = show.began.as_ref().is_some_and(|began| began.differs(app));
+    let before = !here && show.home.now() != app.desk.shown();
     let plate = place.of([690.0, 8.0, 1_206.0, 60.0]);
     let response = ui.interact(plate, Id::unique("show change"), Sense::hover());
-    let words = if spoken.is_empty() {
-        "Nothing changed".to_owned()
-    } else {
+    let words = if here && different.is_empty() {
+        "Changed: no total".to_owned()
+    } else if here {
+        let spoken: Vec<String> = different.iter().map(Change::spoken).collect();
         format!("Changed: {}", spoken.join("; "))
+    } else if before {
+        "Nothing changed on this slide; what was tried before still stands".to_owned()
+    } else {
+        "Nothing changed".to_owned()
     };
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, words.clone()));
-    if show.home.now() == app.desk.shown() {
+    if !here && !before {
         return;
     }
+    let look = &app.look;
     ui.painter().rect_filled(plate, CornerRadius::same(6), colour32(look.ui.raised));
     let stroke = Stroke::new(2.0 * place.scale, colour32(look.ui.delta));
     ui.painter().rect_stroke(plate, CornerRadius::same(6), stroke, StrokeKind::Inside);
-    let mut left = plate.left() + 20.0 * place.scale;
-    let size = 25.0 * place.scale;
-    let mut write = |text: String, weight: u16, colour, gap: f32| {
-        let at = pos2(left, plate.center().y);
-        let covered = ink::write(ui.painter(), at, Align2::LEFT_CENTER, text, pen(size, weight, colour));
-        left = covered.right() + gap * place.scale;
+    let (grey, ink_of, delta) = (look.ui.tx2, look.ui.tx, look.ui.delta);
+    let word = |text: &str| (text.to_owned(), 400, grey, 8.0);
+    let groups: Vec<Vec<Piece>> = if before {
+        vec![vec![word("Tried on an earlier slide:"), ("R puts it back".to_owned(), 600, ink_of, 0.0)]]
+    } else if different.is_empty() {
+        // That the numbers do not move is an answer too.
+        let figures = app.desk.figures();
+        let total = |name: &str, people: f64| vec![word(name), (headline(people), 600, ink_of, 18.0)];
+        vec![
+            total("Needed", figures.deployed.central.0),
+            total("Could be sent", figures.coalition.available.central.0),
+            vec![("both unchanged".to_owned(), 700, delta, 0.0)],
+        ]
+    } else {
+        let one = |change: Change| {
+            vec![word(change.name), (change.course(), 600, ink_of, 10.0), (change.by, 700, delta, 26.0)]
+        };
+        different.into_iter().map(one).collect()
     };
-    if different.is_empty() {
-        // That a number does not move is an answer too.
-        write("Needed".to_owned(), 400, look.ui.tx2, 8.0);
-        write(headline(is.deployed.central.0), 600, look.ui.tx, 10.0);
-        write("unchanged".to_owned(), 700, look.ui.delta, 0.0);
+    pieces(ui, place, plate, groups);
+}
+
+/// A piece of a line: its text, weight, colour and the gap behind it, in pixels of the sheet.
+type Piece = (String, u16, Colour, f32);
+
+/// Writes groups of pieces along a plate, as many as have room.
+fn pieces(ui: &Ui, place: Place, plate: Rect, groups: Vec<Vec<Piece>>) {
+    let size = 25.0 * place.scale;
+    let mut left = plate.left() + 20.0 * place.scale;
+    for group in groups {
+        let wide = |(text, weight, _, gap): &Piece| {
+            ink::width(ui.painter(), text, size, *weight) + gap * place.scale
+        };
+        // The gap behind the last piece is no ink.
+        let needs =
+            group.iter().map(wide).sum::<f32>() - group.last().map_or(0.0, |last| last.3 * place.scale);
+        if left + needs > plate.right() - 12.0 * place.scale {
+            return;
+        }
+        for (text, weight, colour, gap) in group {
+            let at = pos2(left, plate.center().y);
+            let covered = ink::write(ui.painter(), at, Align2::LEFT_CENTER, text, pen(size, weight, colour));
+            left = covered.right() + gap * place.scale;
+        }
     }
-    for (name, is, was, by) in different {
-        write(name.to_owned(), 400, look.ui.tx2, 8.0);
-        write(format!("{} → {}", headline(was), headline(is)), 600, look.ui.tx, 10.0);
-        write(by, 700, look.ui.delta, 26.0);
-    }
+}
+
+/// Whether the plate with what has changed is over the date of the slide.
+pub fn marks_changes(app: &Cordon) -> bool {
+    app.show.as_ref().is_some_and(|show| {
+        show.live
+            && (show.home.now() != app.desk.shown()
+                || show.began.as_ref().is_some_and(|began| began.differs(app)))
+    })
 }

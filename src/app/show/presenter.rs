@@ -2,7 +2,7 @@
 //! where the system has windows, otherwise over the slide.
 
 use std::sync::Arc;
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use std::time::Duration;
 
 use egui::{
     Align2, Area, Context, CornerRadius, Id, Order, Rect, RichText, Role, ScrollArea, Sense, Ui, UiBuilder,
@@ -12,6 +12,7 @@ use egui::{
 use super::super::Cordon;
 use super::super::ink::{self, pen};
 use super::super::theme::{colour32, font};
+use super::clock::Clock;
 use super::stage::{Place, thumbnail};
 use super::{go, keep, keys, put_back, set_live};
 use crate::brief::deck::SHEET;
@@ -28,12 +29,14 @@ pub struct Presenter {
     began: f64,
     /// What the timer stands at while it is paused, in seconds.
     paused: Option<f64>,
+    /// The time of day.
+    clock: Clock,
 }
 
 impl Presenter {
     /// A view whose timer begins now.
-    pub const fn begun(now: f64, open: bool) -> Self {
-        Self { open, began: now, paused: None }
+    pub fn begun(now: f64, open: bool) -> Self {
+        Self { open, began: now, paused: None, clock: Clock::of_system() }
     }
 
     /// Whether it lies over the slide.
@@ -165,8 +168,12 @@ fn sheet(
     let title = sheet.map_or("on its way", |sheet| sheet.page.title.as_str());
     let response = ui.interact(place.rect, ui.scope_id().with(("sheet", name)), Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(Role::Image, true, format!("{name}: {title}")));
-    if let Some(sheet) = sheet {
-        thumbnail(ui.painter(), place, sheet);
+    match sheet {
+        Some(sheet) => thumbnail(ui.painter(), place, sheet),
+        None => {
+            let pen = pen(16.0, 400, look.ui.tx3);
+            ink::write(ui.painter(), place.rect.center(), Align2::CENTER_CENTER, "on its way", pen);
+        }
     }
     place.rect.bottom()
 }
@@ -189,14 +196,14 @@ fn clocks(app: &mut Cordon, ui: &mut Ui, head: Rect) {
     let now = ui.input(|input| input.time);
     let Some(show) = &mut app.show else { return };
     let y = head.center().y;
-    let clock = time_of_day();
+    let (clock, zone) = show.presenter.clock.now();
     let at = pos2(head.left() + GAP, y);
     let end = ink::write(ui.painter(), at, Align2::LEFT_CENTER, &clock, pen(26.0, 600, look.ui.tx)).right();
     let end = ink::write(
         ui.painter(),
         pos2(end + 8.0, y + 3.0),
         Align2::LEFT_CENTER,
-        "UTC",
+        &zone,
         pen(14.0, 400, look.ui.tx2),
     )
     .right();
@@ -208,7 +215,7 @@ fn clocks(app: &mut Cordon, ui: &mut Ui, head: Rect) {
     let response = ui.interact(covered, ui.scope_id().with("timer"), Sense::hover());
     response.widget_info(|| {
         let state = if paused { ", paused" } else { "" };
-        WidgetInfo::labeled(Role::Label, true, format!("Time {clock} UTC. Timer {timer}{state}"))
+        WidgetInfo::labeled(Role::Label, true, format!("Time {clock} {zone}. Timer {timer}{state}"))
     });
     let mut row = ui.new_child(
         UiBuilder::new()
@@ -268,12 +275,6 @@ fn elapsed(seconds: f64) -> String {
     let seconds = seconds.max(0.0) as u64;
     let (hours, minutes, rest) = (seconds / 3_600, seconds / 60 % 60, seconds % 60);
     if hours > 0 { format!("{hours}:{minutes:02}:{rest:02}") } else { format!("{minutes}:{rest:02}") }
-}
-
-/// The machine's clock, "14:05".
-fn time_of_day() -> String {
-    let seconds = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs());
-    format!("{:02}:{:02}", seconds / 3_600 % 24, seconds / 60 % 60)
 }
 
 #[cfg(test)]

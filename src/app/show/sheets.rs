@@ -25,6 +25,8 @@ pub struct Spread {
     pub frame: [f32; 4],
     /// What the slide says is on it.
     pub of: MapView,
+    /// Boxes of it that other blocks cover: left, top, right, bottom from its corner.
+    pub blocked: Vec<[f32; 4]>,
     /// The part of the world in the frame as the slide has it.
     pub home: View,
     /// The part of the world that is drawn.
@@ -175,10 +177,10 @@ fn marks_below(page: &Page, place: usize, pictures: Option<&Pictures<'_>>) -> us
 
 fn spread(source: &Source, block: &Block, wish: &Wish, pictures: Option<&Pictures<'_>>) -> Option<Spread> {
     let What::Map(map) = &block.what else { return None };
-    let MapBlock { view: of, covered, .. } = map;
+    let MapBlock { view: of, covered, blocked } = map;
     let [_, _, width, height] = block.frame;
     let home = crate::brief::pictures::view_on(&source.plan, of, *covered, [width, height]);
     let view = wish.view.unwrap_or(home);
     let drawing = if wish.live { None } else { pictures.map(|pictures| pictures.map_at(map, &view)) };
-    Some(Spread { frame: block.frame, of: of.clone(), home, view, drawing })
+    Some(Spread { frame: block.frame, of: of.clone(), blocked: blocked.clone(), home, view, drawing })
 }

@@ -188,6 +188,7 @@ fn lay(painter: &Painter, place: Place, spread: &Spread, frame: [f32; 4], view: 
 fn over(app: &mut Cordon, ui: &Ui, place: Place, now: f64) {
     let look = app.look.clone();
     let ctx = ui.ctx();
+    let marked = live::marks_changes(app);
     let Some(show) = &mut app.show else { return };
     let room = ctx.content_rect();
     let painter = ui.painter().with_clip_rect(room);
@@ -206,7 +207,7 @@ fn over(app: &mut Cordon, ui: &Ui, place: Place, now: f64) {
         show.said = None;
     }
     if show.cover == Cover::None {
-        foot(show, &painter, place, &look, now);
+        foot(show, &painter, place, &look, (now, marked));
     }
     if show.keys_open {
         list(&painter, ui, place, &look);
@@ -218,9 +219,12 @@ fn over(app: &mut Cordon, ui: &Ui, place: Place, now: f64) {
 }
 
 /// A plate at the foot: the number being typed, what was just done, or the hint.
-fn foot(show: &Show, painter: &Painter, place: Place, look: &Look, now: f64) {
+fn foot(show: &Show, painter: &Painter, place: Place, look: &Look, (now, marked): (f64, bool)) {
     let words = if !show.digits.is_empty() {
         format!("{}  Enter", show.digits)
+    } else if marked && show.said.as_ref().is_some_and(|(said, _)| said == super::LIVE) {
+        // Who has begun to try things needs no word on how.
+        return;
     } else if let Some((said, _)) = &show.said {
         said.clone()
     } else if now < show.hint_until {
@@ -230,8 +234,12 @@ fn foot(show: &Show, painter: &Painter, place: Place, look: &Look, now: f64) {
     };
     let size = 26.0 * place.scale;
     // Over the sources, or over the whole date where the switches are: never over what is read.
-    let (least, middle) =
-        if show.live { (580.0, place.at(1_590.0, 38.0)) } else { (0.0, place.at(960.0, 1_044.0)) };
+    // Where the changes stand over the date, it stands over the switches.
+    let (least, middle) = match (show.live, marked) {
+        (true, true) => (0.0, place.at(960.0, 966.0)),
+        (true, false) => (580.0, place.at(1_590.0, 38.0)),
+        (false, _) => (0.0, place.at(960.0, 1_044.0)),
+    };
     let wide = (ink::width(painter, &words, size, 500) + 56.0 * place.scale).max(least * place.scale);
     let plate = Rect::from_center_size(middle, vec2(wide, 54.0 * place.scale));
     ink::plate(painter, plate, look);

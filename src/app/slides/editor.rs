@@ -8,6 +8,7 @@ use super::super::theme::{colour32, font};
 use super::{delete, duplicate, list, named, view_now};
 use crate::plan::slides::{Exhibit, MapView, Slide, SlideId};
 use crate::plan::{Edit, Plan};
+use crate::problem::Refusal;
 
 /// Words that can be written on a slide.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,6 +23,20 @@ pub struct Draft {
     slide: SlideId,
     field: Field,
     text: String,
+    /// Why the plan did not take them, until they are changed.
+    refused: Option<Refusal>,
+}
+
+impl Draft {
+    /// Whether they are written on this slide.
+    pub fn is_of(&self, slide: &SlideId) -> bool {
+        self.slide == *slide
+    }
+
+    /// Whether they are written in this field.
+    fn is_in(&self, slide: &SlideId, field: Field) -> bool {
+        self.is_of(slide) && self.field == field
+    }
 }
 
 impl Field {
@@ -50,15 +65,24 @@ impl Field {
     }
 }
 
-/// Puts what is being written into the plan.
+/// Puts what is being written into the plan. What the plan does not take stays in its field
+/// with the reason, and is not tried again until it is changed.
 pub fn settle(app: &mut Cordon, now: f64) {
-    let Some(draft) = app.slides.draft.take() else { return };
-    let Some(slide) = app.desk.history.now().slide(&draft.slide).cloned() else { return };
-    let mut changed = slide.as_ref().clone();
-    // Nothing written means what the numbers say.
-    let text = (!draft.text.trim().is_empty()).then_some(draft.text);
-    draft.field.set(&mut changed, text);
-    set(app, &slide, changed, now);
+    for draft in std::mem::take(&mut app.slides.drafts) {
+        if draft.refused.is_some() {
+            app.slides.drafts.push(draft);
+            continue;
+        }
+        let Some(slide) = app.desk.history.now().slide(&draft.slide).cloned() else { continue };
+        let mut changed = slide.as_ref().clone();
+        // Nothing written means what the numbers say.
+        let text = (!draft.text.trim().is_empty()).then(|| draft.text.clone());
+        draft.field.set(&mut changed, text);
+        set(app, &slide, changed.clone(), now);
+        if let Some(refusal) = app.desk.refusal.clone().filter(|_| changed != *slide) {
+            app.slides.drafts.push(Draft { refused: Some(refusal), ..draft });
+        }
+    }
 }
 
 fn set(app: &mut Cordon, before: &Slide, slide: Slide, now: f64) {
@@ -146,7 +170,7 @@ fn words(app: &mut Cordon, ui: &mut Ui, slide: &Slide, field: Field) {
     let spoken = format!("{} follows the numbers again", field.name());
     // A slide of the user's own has no numbers to follow but for its title.
     if caption(app, ui, field.name(), own.is_some() && slide.template.is_some(), &spoken) {
-        app.slides.draft = None;
+        app.slides.drafts.retain(|draft| !draft.is_in(&slide.id, field));
         let mut changed = slide.clone();
         field.set(&mut changed, None);
         set(app, slide, changed, now);
@@ -158,8 +182,9 @@ fn words(app: &mut Cordon, ui: &mut Ui, slide: &Slide, field: Field) {
         Field::Text => own.cloned().unwrap_or_default(),
         Field::Notes => own.cloned().or_else(|| made.map(|made| made.notes.clone())).unwrap_or_default(),
     };
-    let draft = app.slides.draft.as_ref().filter(|draft| draft.slide == slide.id && draft.field == field);
-    let mut text = draft.map_or_else(|| written.clone(), |draft| draft.text.clone());
+    let draft = app.slides.drafts.iter().find(|draft| draft.is_in(&slide.id, field));
+    let mut text = draft.map_or(written, |draft| draft.text.clone());
+    let refused = draft.and_then(|draft| draft.refused.clone());
     let hint = match (field, slide.template) {
         (Field::Text, Some(_)) => "Follows the numbers; write to say something else",
         (Field::Text, None) => "What the slide says beside the map",
@@ -174,13 +199,23 @@ fn words(app: &mut Cordon, ui: &mut Ui, slide: &Slide, field: Field) {
     let edit = edit.hint_text(hint).desired_width(f32::INFINITY).margin(vec2(8.0, 5.0));
     let response = ui.add(edit.id_salt((&slide.id, field.name())));
     named(&response, Role::TextInput, &format!("{} of the slide", field.name()));
+    if let Some(refusal) = &refused {
+        reason(app, ui, refusal);
+    }
     if response.changed() {
-        app.slides.draft = Some(Draft { slide: slide.id.clone(), field, text });
+        app.slides.drafts.retain(|draft| !draft.is_in(&slide.id, field));
+        app.slides.drafts.push(Draft { slide: slide.id.clone(), field, text, refused: None });
     }
     let enter = field == Field::Title && ui.input(|input| input.key_pressed(egui::Key::Enter));
     if response.lost_focus() || (enter && response.has_focus()) {
         settle(app, now);
     }
+}
+
+/// Why the words in a field are not in the plan, and the way out.
+fn reason(app: &Cordon, ui: &mut Ui, refusal: &Refusal) {
+    let text = RichText::new(format!("Not taken: {}. {}", refusal.what, refusal.hint));
+    ui.label(text.font(font(11.0, 500)).color(colour32(app.look.ui.short)));
 }
 
 /// What the slide shows beside its words.

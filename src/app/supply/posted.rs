@@ -40,7 +40,7 @@ fn row(app: &mut Cordon, ui: &mut Ui, nation: &NationCode, zone: &Zone) {
     }
     let y = rect.center().y;
     let badge = Rect::from_center_size(pos2(rect.left() + 9.0, y), vec2(18.0, 18.0));
-    ink::badge(ui.painter(), badge, zone.role, &app.look);
+    ink::badge_of(ui.painter(), badge, zone, &app.look);
     let at = pos2(rect.left() + 26.0, y);
     let ink = pen(12.0, 500, app.look.ui.tx);
     ink::write_within(ui.painter(), at, Align2::LEFT_CENTER, &zone.name, ink, name.width() - 30.0);

@@ -1,9 +1,8 @@
 //! What the user knows better of a nation than the atlas: its offer, its lean, its caveats, its tours.
 
-use egui::{
-    Align, ComboBox, Layout, Rect, RichText, Role, Sense, TextEdit, Ui, UiBuilder, WidgetInfo, pos2, vec2,
-};
+use egui::{Align, ComboBox, Layout, Rect, RichText, Role, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2};
 
+use super::super::remark::remark;
 use super::super::terms::{self, Field, reset};
 use super::super::theme::{colour32, font};
 use super::chain::with;
@@ -289,24 +288,8 @@ fn caveats(app: &mut Cordon, ui: &mut Ui, nation: &NationCode, member: &Member) 
 }
 
 fn note(app: &mut Cordon, ui: &mut Ui, nation: &NationCode, member: &Member) {
-    let mut text = match &app.supply.note {
-        Some((of, text)) if of == nation => text.clone(),
-        _ => member.note.clone(),
-    };
-    let field = TextEdit::multiline(&mut text)
-        .hint_text("Remark")
-        .desired_rows(1)
-        .desired_width(f32::INFINITY)
-        .margin(vec2(8.0, 5.0));
-    let response = ui.add(field);
-    response.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, "Remark on the nation"));
-    if response.lost_focus() {
-        app.supply.note = None;
-        if text != member.note {
-            app.desk.apply(&edited(member, |member| member.note = text), now(ui));
-        }
-    } else if response.has_focus() {
-        app.supply.note = Some((nation.clone(), text));
+    if let Some(note) = remark(ui, &mut app.supply.note, nation, &member.note, "Remark on the nation") {
+        app.desk.apply(&edited(member, |member| member.note = note), now(ui));
     }
     let said = *member != Member { name: member.name.clone(), ..Member::new(nation.clone()) };
     if said && ui.button(RichText::new("Reset everything").font(font(12.0, 500))).clicked() {

@@ -9,7 +9,7 @@
 /// The key of a name: small letters for sounds, capitals for the sounds that Latin
 /// letters write with two (`J` zh, `X` kh, `C` ts, `H` ch, `S` sh, `W` shch).
 pub(super) fn fold(name: &str) -> String {
-    let latin = romanised(name);
+    let latin = romanised(&name.replace("р-н", "район").replace("ayon", "aion"));
     let sounds = sounds(&latin);
     let mut key = String::with_capacity(sounds.len());
     for letter in sounds.chars() {

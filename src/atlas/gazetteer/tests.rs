@@ -80,6 +80,33 @@ fn a_name_in_any_script_and_spelling() {
 }
 
 #[test]
+fn a_raion_by_its_name_its_town_and_its_former_name() {
+    for (text, name) in [
+        ("Чугуївський район", "Chuhuivskyi raion"),
+        ("чугуїв район", "Chuhuivskyi raion"),
+        ("Chuhuiv raion", "Chuhuivskyi raion"),
+        ("chuguevskiy rayon", "Chuhuivskyi raion"),
+        ("Chuhuivskyj", "Chuhuivskyi raion"),
+        ("Бахмутський р-н", "Bakhmutskyi raion"),
+        ("Bahmutskyi raoin", "Bakhmutskyi raion"),
+        ("Куп’янський район", "Kupianskyi raion"),
+        ("Красноградський район", "Berestynskyi raion"),
+        ("Бериславський", "Beryslavskyi raion"),
+    ] {
+        check(text, name, "raion");
+    }
+    // The town comes before the raion that is named after it.
+    check("Чугуїв", "Chuhuiv", "town");
+    let raions: Vec<&Place> = ALL.places().iter().filter(|place| place.kind == PlaceKind::Raion).collect();
+    assert_eq!(raions.len(), 136);
+    for raion in raions {
+        let bounds = raion.bounds.expect("a box to fly to");
+        assert!(raion.within.is_some() && raion.within_uk.is_some(), "{}", raion.name);
+        assert!(bounds.width() < 4.0 && bounds.height() < 3.0, "{}: {bounds:?}", raion.name);
+    }
+}
+
+#[test]
 fn typing_errors_are_forgiven() {
     check("Krmatorsk", "Kramatorsk", "town");
     check("Kramatrosk", "Kramatorsk", "town");

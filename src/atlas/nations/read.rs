@@ -30,19 +30,6 @@ pub(super) fn embedded() -> Result<Nations, Problem> {
     Ok(Nations { list, others: commitments, missions, size: size(supply_text!("coalition.csv"))? })
 }
 
-/// Refuses a second row of the same name.
-fn unique<'a, T>(
-    row: &Row<'_, T>,
-    column: &str,
-    name: &str,
-    mut known: impl Iterator<Item = &'a str>,
-) -> Result<(), Problem> {
-    if known.any(|known| known == name) {
-        return Err(row.problem(column, format!("“{name}” stands there twice")));
-    }
-    Ok(())
-}
-
 /// Three numbers of people that do not fall.
 fn rising<T>(row: &Row<'_, T>, low: f64, central: f64, high: f64) -> Result<Span<f64>, Problem> {
     let span = row.span(low, central, high)?;
@@ -92,7 +79,7 @@ struct NationLine {
 fn nations((file, text): (&str, &str)) -> Result<Vec<Nation>, Problem> {
     let mut nations: Vec<Nation> = Vec::new();
     for row in table::rows::<NationLine>(file, text)? {
-        unique(&row, "code", &row.fields.code, nations.iter().map(|nation| nation.code.as_str()))?;
+        row.unique("code", &row.fields.code, nations.iter().any(|nation| nation.code == row.fields.code))?;
         nations.push(nation(&row)?);
     }
     Ok(nations)
@@ -211,9 +198,7 @@ fn offers((file, text): (&str, &str), nations: &mut [Nation]) -> Result<(), Prob
         let basis_low = row.basis("basis_low", &row.fields.basis_low)?;
         let basis_high = row.basis("basis_high", &row.fields.basis_high)?;
         let nation = owner(&row, &row.fields.nation, nations)?;
-        if nation.offer.is_some() {
-            return Err(row.problem("nation", format!("“{}” stands there twice", row.fields.nation)));
-        }
+        row.unique("nation", &row.fields.nation, nation.offer.is_some())?;
         let OfferLine { low, high, date, sources, note, .. } = row.fields;
         nation.offer =
             Some(Offer { low, high, basis_low, basis_high, date, sources: table::words(&sources), note });
@@ -248,7 +233,7 @@ pub(super) fn commitments(
 ) -> Result<Vec<Commitment>, Problem> {
     let mut commitments: Vec<Commitment> = Vec::new();
     for row in table::rows::<CommitmentLine>(file, text)? {
-        unique(&row, "id", &row.fields.id, commitments.iter().map(|known| known.id.as_str()))?;
+        row.unique("id", &row.fields.id, commitments.iter().any(|known| known.id == row.fields.id))?;
         commitments.push(commitment(row, missions)?);
     }
     Ok(commitments)
@@ -306,7 +291,7 @@ struct MissionLine {
 pub(super) fn missions((file, text): (&str, &str)) -> Result<Vec<MissionAbroad>, Problem> {
     let mut missions: Vec<MissionAbroad> = Vec::new();
     for row in table::rows::<MissionLine>(file, text)? {
-        unique(&row, "id", &row.fields.id, missions.iter().map(|known| known.id.as_str()))?;
+        row.unique("id", &row.fields.id, missions.iter().any(|known| known.id == row.fields.id))?;
         let basis = row.basis("basis", &row.fields.basis)?;
         let MissionLine { id, name, group, scalable, price, sources, .. } = row.fields;
         missions.push(MissionAbroad {

@@ -7,7 +7,7 @@ use super::{
     Shortfall, Weight,
 };
 use crate::atlas::doctrine::{Method, Parameter};
-use crate::atlas::table::{self, Row, YesNo};
+use crate::atlas::table::{self, Row, YesNo, each};
 use crate::problem::Problem;
 use crate::units::Km;
 
@@ -28,13 +28,6 @@ pub(super) fn embedded() -> Result<Posture, Problem> {
         enablers: each(supply_text!("enabler_levels.csv"), level)?,
         questions: each(supply_text!("questions.csv"), question)?,
     })
-}
-
-fn each<L: serde::de::DeserializeOwned, T>(
-    (file, text): (&str, &str),
-    read: fn(Row<'_, L>) -> Result<T, Problem>,
-) -> Result<Vec<T>, Problem> {
-    table::rows::<L>(file, text)?.into_iter().map(read).collect()
 }
 
 #[derive(Deserialize)]

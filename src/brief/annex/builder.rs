@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use super::{Entry, Input, Kind};
 use crate::atlas::Atlas;
+use crate::brief::number;
 use crate::brief::rule::Rule;
 use crate::source::Basis;
 use crate::units::Span;
@@ -148,7 +149,7 @@ impl<'a> Builder<'a> {
                 all.push(source.clone());
             }
         }
-        let label = if place.is_empty() { capital(&name) } else { format!("{place}: {name}") };
+        let label = if place.is_empty() { number::capital(&name) } else { format!("{place}: {name}") };
         self.places.insert(id.clone(), self.entries.len());
         self.entries.push(Entry {
             id,
@@ -196,9 +197,4 @@ fn input(entry: &Entry) -> Input {
 fn same(one: Span<f64>, other: Span<f64>) -> bool {
     let near = |a: f64, b: f64| (a - b).abs() <= SAME * a.abs().max(b.abs()).max(1.0);
     near(one.low, other.low) && near(one.central, other.central) && near(one.high, other.high)
-}
-
-fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

@@ -13,9 +13,11 @@ mod zones;
 
 mod nations;
 
-mod months;
+pub(in crate::brief) mod months;
 
-mod whole;
+pub(in crate::brief) mod whole;
+
+pub(in crate::brief) mod gathered;
 
 use std::collections::BTreeMap;
 
@@ -135,10 +137,15 @@ impl Annex {
         whole::add(&mut builder, plan, figures);
         nations::add(&mut builder, plan, figures);
         zones::add_fillings(&mut builder, plan, figures);
+        gathered::add_roles(&mut builder, plan, figures);
         nations::add_sent(&mut builder, figures);
+        gathered::add_nations(&mut builder, plan, figures);
         whole::add_coalition(&mut builder, figures);
         months::add(&mut builder, plan, figures);
+        gathered::add_rotation(&mut builder, plan, figures);
         whole::add_estimates(&mut builder, figures);
+        gathered::add_pools(&mut builder, plan, figures);
+        gathered::add_magnitudes(&mut builder, figures);
         let (entries, places) = builder.finished();
         Self { entries, places }
     }
@@ -155,9 +162,19 @@ impl Annex {
 
     /// The ids of sources that stand behind some figure, each once, in the order of use.
     pub fn source_ids(&self) -> Vec<&str> {
+        self.ids_behind(|_| true)
+    }
+
+    /// The same without those that stand behind past missions and presets alone: what a table of
+    /// zones and nations rests on.
+    pub fn source_ids_of_plan(&self) -> Vec<&str> {
+        self.ids_behind(|entry| !entry.id.starts_with("mission/") && !entry.id.starts_with("preset/"))
+    }
+
+    fn ids_behind(&self, wanted: impl Fn(&Entry) -> bool) -> Vec<&str> {
         let mut ids: Vec<&str> = Vec::new();
         let mut known = std::collections::BTreeSet::new();
-        for id in self.entries.iter().flat_map(|entry| &entry.sources) {
+        for id in self.entries.iter().filter(|entry| wanted(entry)).flat_map(|entry| &entry.sources) {
             if known.insert(id.as_str()) {
                 ids.push(id);
             }

@@ -17,6 +17,42 @@ pub fn timeline(plan: &Plan, figures: &Figures) -> Option<Timeline> {
     Timeline::of(&sendings(plan, figures, sustained), figures.deployed, horizon).ok()
 }
 
+/// The most of a rotation as slides show it, over the horizon of their charts.
+pub(super) struct Most {
+    pub months: u32,
+    pub deployed: f64,
+    pub tied_up: f64,
+    pub served: f64,
+}
+
+/// The most deployed and tied up in a month, and all who serve; none where nobody is sent, or
+/// where the tours cannot be reckoned with.
+pub(super) fn most(plan: &Plan, figures: &Figures) -> Option<Most> {
+    let timeline = of_chart(plan, figures)?;
+    let over =
+        |of: fn(&Month) -> f64| timeline.eve.iter().chain(&timeline.months).map(of).fold(0.0, f64::max);
+    Some(Most {
+        months: timeline.horizon_months,
+        deployed: over(|month| month.deployed.0),
+        tied_up: over(|month| month.tied_up().0),
+        served: timeline.cumulative().0,
+    })
+}
+
+/// The months of what is assigned over two to three years, as charts show them; none where nobody
+/// is, or where the tours cannot be reckoned with.
+pub fn of_chart(plan: &Plan, figures: &Figures) -> Option<Timeline> {
+    let sustained = |nation: &_| figures.coalition.nation(nation).map(|nation| nation.supply.troops.central);
+    let sendings = sendings(plan, figures, sustained);
+    let some = sendings.iter().any(|sending| sending.wanted.0 >= 0.5);
+    some.then(|| Timeline::of(&sendings, figures.deployed, chart_months(plan)).ok())?
+}
+
+/// The horizon of charts, in months.
+pub fn chart_months(plan: &Plan) -> u32 {
+    plan.assumptions.rotation.horizon_months.clamp(24, 36)
+}
+
 /// Adds the months.
 pub(super) fn add(builder: &mut Builder<'_>, plan: &Plan, figures: &Figures) {
     let Some(timeline) = timeline(plan, figures) else {

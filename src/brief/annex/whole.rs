@@ -3,19 +3,22 @@
 
 use super::builder::{Builder, Draft};
 use super::{Kind, of_nation, of_zone, part};
+use crate::atlas::Atlas;
 use crate::atlas::doctrine::Counted;
 use crate::brief::rule::Rule;
 use crate::force::derivation::{Key, Working};
 use crate::force::{Case, Figures};
+use crate::geodesy;
 use crate::plan::{Plan, Rotation};
 use crate::source::Basis;
 use crate::units::{Km, Span};
+use geo_types::LineString;
 
 /// Adds the totals, the rotation behind them, the line and what stands apart.
 pub(super) fn add(builder: &mut Builder<'_>, plan: &Plan, figures: &Figures) {
     rotation(builder, &plan.assumptions.rotation, figures);
     totals(builder, plan, figures);
-    line(builder, figures);
+    line(builder, plan, figures);
     apart(builder, figures);
 }
 
@@ -62,12 +65,14 @@ fn totals(builder: &mut Builder<'_>, plan: &Plan, figures: &Figures) {
     builder.add(draft.said("residents inside the union of all zones"));
 }
 
-fn line(builder: &mut Builder<'_>, figures: &Figures) {
+fn line(builder: &mut Builder<'_>, plan: &Plan, figures: &Figures) {
     let line = &figures.line;
+    let drawn = geodesy::length(contact(plan, builder.atlas));
     let mut add = |figure: &str, name: &str, km: Km, rule: Option<Rule>, said: &str| {
         let draft = Draft::new(format!("line/{figure}"), "Line of contact", name, Span::flat(km.0), "km");
         builder.add(draft.by_any(rule).said(said));
     };
+    add("drawn", "as drawn", drawn, None, "length of the line on the WGS84 ellipsoid");
     add("total", "all of it", line.total_km, None, "length as drawn × ground factor");
     add("monitored", "monitored", line.monitored_km, None, "inside monitored lines and buffer areas, once");
     add("held", "held by the force", line.held_km, None, "in sectors sized by brigade frontage");
@@ -80,6 +85,15 @@ fn line(builder: &mut Builder<'_>, figures: &Figures) {
     );
     let left = Rule::of("line/total").less(Rule::of("line/held")).not_below_zero();
     add("uncovered", "not held by the force", line.uncovered_km, Some(left), "");
+    let factor = Span::flat(if drawn.0 > 0.0 { line.total_km.0 / drawn.0 } else { 1.0 });
+    let name = "kilometres on the ground for one drawn";
+    let draft = Draft::new("line/ground-factor".to_owned(), "Line of contact", name, factor, "×");
+    builder.add(draft.by(Rule::of("line/total").over(Rule::of("line/drawn"))));
+}
+
+/// The line of contact of a plan as it is drawn: its own, or the atlas's.
+pub(in crate::brief) fn contact<'a>(plan: &'a Plan, atlas: &'a Atlas) -> &'a LineString<f64> {
+    plan.line.as_ref().map_or(&atlas.contact().path, |own| &own.path)
 }
 
 fn apart(builder: &mut Builder<'_>, figures: &Figures) {

@@ -2,6 +2,7 @@
 //! need, and who fills it.
 
 use super::builder::{Builder, Draft};
+use super::whole::contact;
 use super::{Kind, of_nation, of_zone, part};
 use crate::atlas::doctrine::Parameter;
 use crate::brief::rule::Rule;
@@ -9,6 +10,7 @@ use crate::force::derivation::{Key, Term, TermKind, Working};
 use crate::force::filling::Filling;
 use crate::force::inputs::Shared;
 use crate::force::{Figures, Values, ZoneFigures};
+use crate::geodesy;
 use crate::plan::{Plan, Share, Zone};
 use crate::source::Basis;
 use crate::units::{Deployed, Span};
@@ -17,6 +19,7 @@ use crate::units::{Deployed, Span};
 pub(super) fn add(builder: &mut Builder<'_>, plan: &Plan, figures: &Figures) {
     for (place, (zone, sized)) in std::iter::zip(&plan.zones, &figures.zones).enumerate() {
         measured(builder, zone, sized);
+        gap(builder, plan, zone);
         counted(builder, zone, sized);
         let before = shared_before(place, figures);
         for term in &sized.derivation.terms {
@@ -40,6 +43,15 @@ fn measured(builder: &mut Builder<'_>, zone: &Zone, sized: &ZoneFigures) {
     if let Some(km) = of.distance_to_line {
         add("distance-to-line", "distance to the line", km.0, "km", "from its middle to its line");
     }
+}
+
+/// How far its nearest place lies from the line of contact.
+fn gap(builder: &mut Builder<'_>, plan: &Plan, zone: &Zone) {
+    let line = contact(plan, builder.atlas);
+    let Some(km) = geodesy::line_apart(zone.shape.outline(), line) else { return };
+    let name = "nearest place to the line of contact";
+    let draft = Draft::new(of_zone(&zone.id, "gap-to-line"), &zone.name, name, Span::flat(km.0), "km");
+    builder.add(draft.said("straight, from the outline to the line"));
 }
 
 fn counted(builder: &mut Builder<'_>, zone: &Zone, sized: &ZoneFigures) {

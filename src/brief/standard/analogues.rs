@@ -2,56 +2,40 @@
 
 use crate::atlas::doctrine::Mission;
 use crate::atlas::presets::Takes;
+use crate::brief::annex::gathered::{of_mission, of_plan};
 use crate::brief::chart::{Axis, Bar, Bars, Chart};
-use crate::brief::deck::{Block, Fill, What};
+use crate::brief::deck::{Block, Fill, Said, What};
+use crate::brief::magnitude::{Per, whole};
 use crate::brief::measure;
 use crate::brief::number;
-use crate::brief::subject::{Made, Subject, TEXT, paragraph, spoken, words};
+use crate::brief::subject::{Made, Subject, TEXT, central, paragraph, spoken, two, words};
 
 use super::cited::Cited;
 
 /// Rows of a column, the plan's own among them.
 const ROWS: usize = 9;
 
-/// Square kilometres, residents and kilometres of line that a force for the whole country
-/// would answer for.
-struct Whole {
-    area_km2: f64,
-    people: f64,
-    line_km: f64,
-}
-
-/// A denominator.
+/// A denominator in a column of its own.
 struct By {
     head: &'static str,
     unit: &'static str,
-    of_mission: fn(&Mission) -> Option<f64>,
+    per: Per,
     plan: f64,
 }
 
 pub(super) fn made(subject: &Subject<'_>) -> Made {
-    let whole = whole(subject);
+    let whole = whole(subject.atlas, subject.figures);
     let troops = subject.figures.deployed.central.0;
-    let per = |of: f64| if of > 0.0 { troops / of } else { 0.0 };
+    let plan = |per: Per| per.of_plan(troops, &whole).unwrap_or(0.0);
     let columns = [
         By {
             head: "Per 1,000 residents",
             unit: "soldiers per 1,000 residents",
-            of_mission: |mission| Some(mission.strength.value / mission.people?.value * 1_000.0),
-            plan: per(whole.people / 1_000.0),
+            per: Per::Residents,
+            plan: plan(Per::Residents),
         },
-        By {
-            head: "Per km² of ground",
-            unit: "soldiers per km²",
-            of_mission: |mission| Some(mission.strength.value / mission.area_km2?.value),
-            plan: per(whole.area_km2),
-        },
-        By {
-            head: "Per km of line",
-            unit: "soldiers per km of line",
-            of_mission: |mission| Some(mission.strength.value / mission.line_km?.value),
-            plan: per(whole.line_km),
-        },
+        By { head: "Per km² of ground", unit: "soldiers per km²", per: Per::Area, plan: plan(Per::Area) },
+        By { head: "Per km of line", unit: "soldiers per km of line", per: Per::Line, plan: plan(Per::Line) },
     ];
     let mut blocks = Vec::new();
     for (place, by) in columns.iter().enumerate() {
@@ -75,21 +59,24 @@ pub(super) fn made(subject: &Subject<'_>) -> Made {
         ),
         sources: sources(subject),
         notes: "Ask which of the three the room has in mind before it compares.".to_owned(),
-        figures: subject.said_deployed(),
+        figures: said_here(subject, &columns),
     }
 }
 
-/// The country as the presets of the data have it, and the line as the plan has it.
-fn whole(subject: &Subject<'_>) -> Whole {
-    let preset = subject.atlas.presets.iter().find_map(|preset| match &preset.takes {
-        Takes::Analogy { area_km2, people, line_km, .. } => {
-            Some(Whole { area_km2: *area_km2, people: *people, line_km: *line_km })
+/// Missions and plan by every denominator, as an audit finds them.
+fn said_here(subject: &Subject<'_>, columns: &[By; 3]) -> Vec<Said> {
+    let mut all = subject.said_deployed();
+    all.push(two("line/total", subject.figures.line.total_km.0));
+    for by in columns {
+        let missions = ranked(subject, by).into_iter();
+        all.extend(
+            missions.map(|(mission, value)| central(of_mission(&mission.id, by.per), number::small(value))),
+        );
+        if by.plan > 0.0 {
+            all.push(central(of_plan(by.per), number::small(by.plan)));
         }
-        _ => None,
-    });
-    let line = subject.figures.line.total_km.0;
-    let preset = preset.unwrap_or(Whole { area_km2: 0.0, people: 0.0, line_km: 0.0 });
-    Whole { line_km: if line > 0.0 { line } else { preset.line_km }, ..preset }
+    }
+    all
 }
 
 /// "30 million", or the number where it is less than one.
@@ -104,7 +91,7 @@ fn ranked<'a>(subject: &Subject<'a>, by: &By) -> Vec<(&'a Mission, f64)> {
     // One row a theatre: others of the same place are not independent.
     let missions = missions.filter(|mission| !matches!(mission.used, Use::SameTheatre | Use::Exclude));
     let mut ranked: Vec<(&Mission, f64)> =
-        missions.filter_map(|mission| Some((mission, (by.of_mission)(mission)?))).collect();
+        missions.filter_map(|mission| Some((mission, by.per.of_mission(mission)?))).collect();
     ranked.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.id.cmp(&b.0.id)));
     let rows = ROWS - 1;
     if ranked.len() <= rows {
@@ -220,22 +207,7 @@ fn finding(subject: &Subject<'_>) -> String {
     let text = |number: u8| subject.atlas.doctrine.trap(number).map_or("", |trap| trap.text.as_str());
     // The first sentence of the trap: the whole is in the notes.
     let first = text(4).split_inclusive(". ").next().unwrap_or_default().trim_end();
-    grouped(first)
-}
-
-/// Thousands with narrow spaces in a text of the data, which has commas.
-pub(super) fn grouped(text: &str) -> String {
-    let letters: Vec<char> = text.chars().collect();
-    let digit =
-        |place: Option<usize>| place.and_then(|place| letters.get(place)).is_some_and(char::is_ascii_digit);
-    let one = |(place, letter): (usize, &char)| {
-        let thousands = *letter == ','
-            && digit(place.checked_sub(1))
-            && (1..=3).all(|ahead| digit(Some(place + ahead)))
-            && !digit(Some(place + 4));
-        if thousands { number::NARROW } else { *letter }
-    };
-    letters.iter().enumerate().map(one).collect()
+    number::typeset(first)
 }
 
 fn sources(subject: &Subject<'_>) -> Vec<String> {
@@ -249,15 +221,4 @@ fn sources(subject: &Subject<'_>) -> Vec<String> {
         format!("missions F, some area and people R, from {}", cited.listed(9)),
         "area and people of Ukraine R".to_owned(),
     ]
-}
-
-#[cfg(test)]
-mod tests {
-    use super::grouped;
-
-    #[test]
-    fn thousands_of_the_data_get_narrow_spaces() {
-        assert_eq!(grouped("40,000 and 1,200, then 7"), "40\u{202f}000 and 1\u{202f}200, then 7");
-        assert_eq!(grouped("0.5 to 2.2 million, by line"), "0.5 to 2.2 million, by line");
-    }
 }

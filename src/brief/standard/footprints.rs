@@ -1,13 +1,13 @@
 //! Who would stand where: the map with contingents, beside who sends them.
 
-use crate::brief::deck::{Align, Block, Column, Fill, Pattern, Run, Table, What};
+use crate::brief::annex::of_nation;
+use crate::brief::deck::{Align, Block, Column, Fill, Pattern, Run, Said, Table, What};
 use crate::brief::measure;
 use crate::brief::number;
-use crate::brief::subject::{Made, Subject, TEXT, paragraph, said, spoken, words};
+use crate::brief::subject::{Made, Subject, TEXT, paragraph, spoken, two, words};
 use crate::brief::table::{Cell, Ornament, Row};
 use crate::force::Contribution;
 use crate::plan::slides::{MapView, Slide};
-use crate::units::Span;
 
 use super::line::{COLUMN, MAP, map};
 
@@ -18,7 +18,6 @@ pub(super) fn made(subject: &Subject<'_>, slide: &Slide) -> Made {
     let view = slide.view.clone().unwrap_or_else(|| MapView { footprints: true, ..MapView::default() });
     let mut blocks = vec![map(subject, view, MAP, &[])];
     blocks.extend(column(subject));
-    let assigned = subject.figures.coalition.assigned.0;
     Made {
         title: title(subject),
         blocks,
@@ -33,8 +32,21 @@ pub(super) fn made(subject: &Subject<'_>, slide: &Slide) -> Made {
             "map Natural Earth, GeoNames".to_owned(),
         ],
         notes: "Hatched ground without a code is ground for which nobody is sent.".to_owned(),
-        figures: said("plan/assigned", Span::flat(assigned)).into_iter().skip(1).take(1).collect(),
+        figures: said_here(subject),
     }
+}
+
+/// Who sends how many, as an audit finds it.
+fn said_here(subject: &Subject<'_>) -> Vec<Said> {
+    let coalition = &subject.figures.coalition;
+    let of = senders(subject);
+    let of = of.iter().map(|nation| two(of_nation(nation.nation(), "assigned"), nation.assigned.0));
+    let whole = [
+        two("plan/assigned", coalition.assigned.0),
+        two("plan/short", coalition.short.central.0),
+        two("plan/deployed", subject.figures.deployed.central.0),
+    ];
+    whole.into_iter().chain(of).collect()
 }
 
 /// Those who send somebody, the most first.

@@ -1,14 +1,16 @@
 //! The line of contact: how long it is, who watches it, who holds it.
 
+use crate::brief::annex::of_zone;
+use crate::brief::annex::whole::contact;
 use crate::brief::deck::{Align, Block, Column, MapBlock, Run, Said, Table, What};
 use crate::brief::measure;
 use crate::brief::need::{Share, shares};
 use crate::brief::number;
-use crate::brief::subject::{Made, Subject, TEXT, paragraph, said, spoken, words};
+use crate::brief::subject::{Made, Subject, TEXT, central, paragraph, spoken, two, words};
 use crate::brief::table::{Cell, Row};
 use crate::geodesy;
+use crate::plan::Zone;
 use crate::plan::slides::{MapView, Slide};
-use crate::units::{Km, Span};
 
 /// The frame of a map that bleeds to the left.
 pub(super) const MAP: [f32; 4] = [0.0, 138.0, 1410.0, 862.0];
@@ -19,10 +21,7 @@ pub(super) const COLUMN: [f32; 2] = [1432.0, 416.0];
 pub(super) fn made(subject: &Subject<'_>, slide: &Slide) -> Made {
     let cover = subject.figures.line;
     let (inks, atlas) = (subject.inks, subject.atlas);
-    let drawn = match &subject.plan.line {
-        Some(own) => geodesy::length(&own.path).0,
-        None => geodesy::length(&atlas.contact().path).0,
-    };
+    let drawn = geodesy::length(contact(subject.plan, atlas)).0;
     let factor = if drawn > 0.0 { cover.total_km.0 / drawn } else { 1.0 };
     let row = |name: &str, km: f64, weight: u16| {
         Row::new(
@@ -61,7 +60,6 @@ pub(super) fn made(subject: &Subject<'_>, slide: &Slide) -> Made {
     ];
     let near = near(subject);
     let blocks = blocks.into_iter().chain(near).collect();
-    let km = |id: &str, km: f64| Said { text: number::two(km), ..said(id, Span::flat(km)).swap_remove(1) };
     Made {
         title: title(subject),
         blocks,
@@ -72,12 +70,41 @@ pub(super) fn made(subject: &Subject<'_>, slide: &Slide) -> Made {
         ),
         sources: sources(subject),
         notes: cover.sentence().replace('\'', "’"),
-        figures: vec![
-            km("line/total", cover.total_km.0),
-            km("line/monitored", cover.monitored_km.0),
-            km("line/held", cover.held_km.0),
-        ],
+        figures: said_here(subject, drawn, factor),
     }
+}
+
+/// Lengths and distances, as an audit finds them.
+fn said_here(subject: &Subject<'_>, drawn: f64, factor: f64) -> Vec<Said> {
+    let cover = subject.figures.line;
+    let mut all = vec![
+        two("line/drawn", drawn),
+        central("line/ground-factor", format!("{factor:.2}")),
+        two("line/total", cover.total_km.0),
+        two("line/monitored", cover.monitored_km.0),
+        two("line/held", cover.held_km.0),
+        two("line/uncovered", cover.uncovered_km.0),
+    ];
+    all.extend(shares(subject).iter().flat_map(|share| said_distance(subject, &share.places)));
+    all
+}
+
+/// The nearest and the farthest of some zones from the line, as an audit finds them.
+pub(super) fn said_distance(subject: &Subject<'_>, places: &[usize]) -> Vec<Said> {
+    let mut gaps = gaps(subject, places);
+    gaps.sort_by(|a, b| a.1.total_cmp(&b.1));
+    let ends = [gaps.first(), gaps.last()];
+    let said = |(zone, km): &(&Zone, f64)| two(of_zone(&zone.id, "gap-to-line"), *km);
+    ends.into_iter().flatten().map(said).collect()
+}
+
+/// How far each of some zones lies from the line, by its nearest place.
+fn gaps<'a>(subject: &Subject<'a>, places: &[usize]) -> Vec<(&'a Zone, f64)> {
+    let line = contact(subject.plan, subject.atlas);
+    let zones = places.iter().filter_map(|place| subject.plan.zones.get(*place));
+    zones
+        .filter_map(|zone| Some((zone.as_ref(), geodesy::line_apart(zone.shape.outline(), line)?.0)))
+        .collect()
 }
 
 fn title(subject: &Subject<'_>) -> String {
@@ -123,7 +150,7 @@ fn near(subject: &Subject<'_>) -> Vec<Block> {
         Row::new(
             46.0,
             vec![
-                Cell::of(Run::new(share.letter(), 600, subject.ink(share.role))),
+                Cell::of(Run::new(share.letter(), 600, subject.ink(share.role, share.colour))),
                 Cell::of(Run::new(name, 400, inks.ink)),
                 Cell::of(Run::new(far, 600, inks.ink)),
             ],
@@ -159,14 +186,8 @@ fn near(subject: &Subject<'_>) -> Vec<Block> {
 
 /// How far zones lie from the line: that of the nearest, and of the farthest, each by its nearest place.
 pub(super) fn distance(subject: &Subject<'_>, places: &[usize]) -> Option<(f64, f64)> {
-    let line = match &subject.plan.line {
-        Some(own) => &own.path,
-        None => &subject.atlas.contact().path,
-    };
-    let zones = places.iter().filter_map(|place| subject.plan.zones.get(*place));
-    let far = zones.filter_map(|zone| geodesy::line_apart(zone.shape.outline(), line));
-    let (least, most) =
-        far.fold((f64::INFINITY, 0.0_f64), |(least, most), Km(km)| (least.min(km), most.max(km)));
+    let far = gaps(subject, places).into_iter().map(|(_, km)| km);
+    let (least, most) = far.fold((f64::INFINITY, 0.0_f64), |(least, most), km| (least.min(km), most.max(km)));
     least.is_finite().then_some((least, most))
 }
 

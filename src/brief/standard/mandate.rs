@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::line::{distance, short_range};
+use super::line::{distance, said_distance, short_range};
 use crate::brief::deck::{Align, Block, Bullet, Column, Panel, Paragraph, Run, Table, What};
 use crate::brief::measure;
 use crate::brief::need::plural;
@@ -43,7 +43,7 @@ pub(super) fn made(subject: &Subject<'_>) -> Made {
                 .to_owned(),
         sources: sources(subject),
         notes: open.into_iter().take(6).collect::<Vec<_>>().join("\n"),
-        figures: Vec::new(),
+        figures: groups.iter().flat_map(|group| said_distance(subject, &group.places)).collect(),
     }
 }
 
@@ -170,7 +170,7 @@ fn row(subject: &Subject<'_>, group: &Alike<'_>, incidents: &[Incident<'_>]) -> 
     let cells = vec![
         Cell::lines(vec![Run::new(name, 600, inks.ink), Run::new(far(subject, group), 400, inks.grey)])
             .indented(54.0)
-            .with(Ornament::Badge(subject.badge(zone.role))),
+            .with(Ornament::Badge(subject.badge(zone.role, zone.colour))),
         consent(subject, zone),
         rules(subject, group),
         lead(subject, group, known),

@@ -1,13 +1,15 @@
 //! What each zone needs, with its range, over what others have published on the same axis.
 
 use crate::atlas::doctrine::{Counted, Estimate};
-use crate::atlas::presets::Takes;
+use crate::atlas::presets::{Preset, Takes};
+use crate::brief::annex::gathered::{of_preset, of_tour};
+use crate::brief::annex::part;
 use crate::brief::chart::{Axis, Chart, Key, KeyMark, RangeGroup, RangeMark, RangeRow, Ranges, Shade, Tick};
-use crate::brief::deck::{Align, Block, Column, Panel, Run, Table, What};
+use crate::brief::deck::{Align, Block, Column, Run, Said, Table, What};
 use crate::brief::measure;
 use crate::brief::need::{Share, shares};
 use crate::brief::number;
-use crate::brief::subject::{Made, Subject, TEXT, block, paragraph, said, spoken, words};
+use crate::brief::subject::{Made, Subject, TEXT, central, paragraph, spoken, two, words};
 use crate::brief::table::{Cell, Row};
 use crate::force::presets::{Outcome, worked};
 use crate::force::rotation;
@@ -27,9 +29,10 @@ pub(super) fn made(subject: &Subject<'_>) -> Made {
     let mut blocks = vec![chart(subject, &shares, &published)];
     blocks.extend(panel(subject));
     let mut figures = subject.said_deployed();
-    figures.extend(
-        said("plan/pool", subject.figures.pool.map(|Pool(people)| people)).into_iter().skip(1).take(1),
-    );
+    figures.push(two("plan/pool", subject.figures.pool.central.0));
+    figures.extend(shares.iter().flat_map(|share| share.said(subject)));
+    figures.extend(published.iter().flat_map(Known::said));
+    figures.extend(said_pools(subject));
     let span = subject.figures.deployed.map(|Deployed(people)| people);
     Made {
         title: title(subject, &published),
@@ -86,6 +89,13 @@ fn published<'a>(subject: &Subject<'a>) -> Vec<Known<'a>> {
 impl Known<'_> {
     fn size(&self) -> f64 {
         self.high.unwrap_or(self.low)
+    }
+
+    /// What was published, as an audit finds it.
+    fn said(&self) -> Vec<Said> {
+        let id = |end: &str| format!("estimate/{}/{end}", part(&self.estimate.id));
+        let high = self.high.map(|high| two(id("high"), high));
+        [two(id("low"), self.low)].into_iter().chain(high).collect()
     }
 }
 
@@ -275,10 +285,10 @@ fn zone_row(subject: &Subject<'_>, share: &Share, y: f32) -> RangeRow {
     let span = share.need.map(|Deployed(people)| people);
     let central = number::two(span.central);
     let room = 424.0 - measure::width(&central, 24.0, 600) - 120.0 - 14.0;
-    let fill = subject.ink(share.role);
+    let fill = subject.ink(share.role, share.colour);
     RangeRow {
         y,
-        badge: Some(subject.badge(share.role)),
+        badge: Some(subject.badge(share.role, share.colour)),
         name: measure::fit(&share.name, 24.0, 500, room),
         central,
         range: if span.high < 0.5 { "not sized".to_owned() } else { number::range_of(span) },
@@ -354,6 +364,24 @@ fn sources(subject: &Subject<'_>, published: &[Known<'_>]) -> Vec<String> {
     sources
 }
 
+/// Pools of the plan and published ones, as an audit finds them.
+fn said_pools(subject: &Subject<'_>) -> Vec<Said> {
+    let deployed = subject.figures.deployed.central;
+    let mut all = Vec::new();
+    if deployed.0 >= 0.5 {
+        for (tour, rest) in tours(subject) {
+            let Ok(k) = rotation::k(tour, rest) else { continue };
+            all.push(two(of_tour(tour, rest), rotation::pool(deployed, k).0));
+        }
+    }
+    for (preset, _, Read { pool, k, deployed }) in pools_read_back(subject) {
+        all.push(two(of_preset(&preset.id, "pool"), pool.0));
+        all.push(central(of_preset(&preset.id, "k"), number::small_or_whole(k)));
+        all.push(two(of_preset(&preset.id, "deployed"), deployed.0));
+    }
+    all
+}
+
 /// The second voice: pools, in tables of their own.
 fn panel(subject: &Subject<'_>) -> Vec<Block> {
     let (inks, figures) = (subject.inks, subject.figures);
@@ -369,14 +397,8 @@ fn panel(subject: &Subject<'_>) -> Vec<Block> {
         )
         .after(2.0),
     ];
-    let mut blocks = vec![
-        block(
-            [PANEL, 138.0, 1920.0 - PANEL, 862.0],
-            "Panel",
-            What::Panel(Panel { fill: inks.panel, edge: None }),
-        ),
-        words([x, 148.0, width, 110.0], "Head of the panel", intro),
-    ];
+    let mut blocks =
+        vec![subject.panel_from(PANEL), words([x, 148.0, width, 110.0], "Head of the panel", intro)];
     let need = figures.deployed.central;
     let head = if need.0 >= 0.5 {
         format!("If the plan’s {} stay", number::two(need.0))
@@ -440,8 +462,8 @@ fn columns(width: f32) -> Vec<Column> {
     ]
 }
 
-fn pools(subject: &Subject<'_>, deployed: Deployed, width: f32) -> Table {
-    let inks = subject.inks;
+/// Tours and rests in the table: those of the data, and the plan's own before them.
+fn tours(subject: &Subject<'_>) -> Vec<(f64, f64)> {
     let own = subject.plan.assumptions.rotation;
     let mut tours: Vec<(f64, f64)> = subject
         .atlas
@@ -456,6 +478,11 @@ fn pools(subject: &Subject<'_>, deployed: Deployed, width: f32) -> Table {
         tours.truncate(2);
         tours.insert(0, (own.tour_months, own.interval_months));
     }
+    tours
+}
+
+fn pools(subject: &Subject<'_>, deployed: Deployed, width: f32) -> Table {
+    let inks = subject.inks;
     let mut rows = vec![
         row(
             subject,
@@ -464,7 +491,7 @@ fn pools(subject: &Subject<'_>, deployed: Deployed, width: f32) -> Table {
         )
         .ruled(1.5, inks.ink),
     ];
-    for (tour, rest) in tours {
+    for (tour, rest) in tours(subject) {
         let Ok(k) = rotation::k(tour, rest) else { continue };
         let Pool(pool) = rotation::pool(deployed, k);
         let name = format!("{} + {} months", number::small_or_whole(tour), number::small_or_whole(rest));
@@ -474,6 +501,27 @@ fn pools(subject: &Subject<'_>, deployed: Deployed, width: f32) -> Table {
         );
     }
     Table { size: 24.0, leading: 32.0, columns: columns(width), rows, heads: 1 }
+}
+
+/// A published pool, and what it keeps deployed.
+struct Read {
+    pool: Pool,
+    k: f64,
+    deployed: Deployed,
+}
+
+/// Published pools with their author.
+fn pools_read_back<'a>(subject: &Subject<'a>) -> Vec<(&'a Preset, &'a str, Read)> {
+    let atlas = subject.atlas;
+    let one = |preset: &'a Preset| {
+        let Takes::Pool { .. } = preset.takes else { return None };
+        let known = worked(preset, &atlas.doctrine).ok()?;
+        let Outcome::Pool { pool, k, deployed, .. } = known.outcome else { return None };
+        let author = preset.estimate.as_deref().and_then(|id| atlas.briefing.published(id));
+        let author = author.map_or(preset.title.as_str(), |published| published.label.as_str());
+        Some((preset, author, Read { pool, k, deployed }))
+    };
+    atlas.presets.iter().filter_map(one).collect()
 }
 
 fn read_back(subject: &Subject<'_>, width: f32) -> Table {
@@ -487,12 +535,7 @@ fn read_back(subject: &Subject<'_>, width: f32) -> Table {
         .ruled(1.5, inks.ink),
     ];
     let mut last = String::new();
-    for preset in &subject.atlas.presets {
-        let Takes::Pool { .. } = preset.takes else { continue };
-        let Ok(known) = worked(preset, &subject.atlas.doctrine) else { continue };
-        let Outcome::Pool { pool, k, deployed, .. } = known.outcome else { continue };
-        let author = preset.estimate.as_deref().and_then(|id| subject.atlas.briefing.published(id));
-        let author = author.map_or(&preset.title, |published| &published.label);
+    for (_, author, Read { pool, k, deployed }) in pools_read_back(subject) {
         let name = format!("{author}, {}", number::two(pool.0));
         let shown = if name == last { String::new() } else { name.clone() };
         last = name;

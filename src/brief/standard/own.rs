@@ -1,8 +1,8 @@
 //! Slides of the user's own: a view of the map, words, a table or a chart.
 
-use crate::brief::deck::{Block, What};
+use crate::brief::deck::Block;
 use crate::brief::need::shares;
-use crate::brief::subject::{Made, Subject, TEXT, block, paragraph, words};
+use crate::brief::subject::{Made, Subject, TEXT, paragraph, words};
 use crate::plan::slides::{Exhibit, Slide};
 
 use super::line::{COLUMN, MAP, map};
@@ -46,6 +46,17 @@ pub(super) fn made(subject: &Subject<'_>, slide: &Slide) -> Made {
         }
         (None, None) => vec![text([72.0, 170.0, 1400.0, 820.0])],
     };
+    let figures = match slide.exhibit {
+        Some(Exhibit::Comparison) => need::made(subject).figures,
+        Some(Exhibit::Need) if slide.view.is_none() => need::made(subject).figures,
+        Some(Exhibit::Need) => zones::said_needs(subject),
+        Some(Exhibit::Chain) => supply::made(subject).figures,
+        Some(Exhibit::Analogues) => analogues::made(subject).figures,
+        Some(Exhibit::Mandate) => mandate::made(subject).figures,
+        Some(Exhibit::Rotation) => rotation::figures(subject),
+        Some(Exhibit::Filling) => supply::said_filling(subject),
+        None => Vec::new(),
+    };
     let about = match (&slide.view, slide.exhibit) {
         (_, Some(exhibit)) => exhibit.title(),
         (Some(_), None) => "A view of the map",
@@ -59,7 +70,7 @@ pub(super) fn made(subject: &Subject<'_>, slide: &Slide) -> Made {
                 .to_owned(),
         sources: zones::sources(subject),
         notes: String::new(),
-        figures: Vec::new(),
+        figures,
     }
 }
 
@@ -81,8 +92,7 @@ fn beside(subject: &Subject<'_>, map: Block, exhibit: Exhibit) -> Vec<Block> {
                 }
             };
             if let Some(course) = course {
-                let panel = crate::brief::deck::Panel { fill: subject.inks.panel, edge: None };
-                blocks.push(block([1000.0, 138.0, 920.0, 862.0], "Panel", What::Panel(panel)));
+                blocks.push(subject.panel_from(1000.0));
                 blocks.push(rotation::steps(subject, course, assigned, room));
             }
         }

@@ -1,12 +1,10 @@
 //! What the plan's own figures warn of, beside traps in such numbers.
 
-use crate::brief::deck::{Block, Bullet, Panel, Paragraph, Run, What};
+use crate::brief::deck::{Block, Bullet, Paragraph, Run};
 use crate::brief::measure;
 use crate::brief::number;
-use crate::brief::subject::{Made, Subject, TEXT, block, paragraph, words};
+use crate::brief::subject::{Made, Subject, TEXT, paragraph, words};
 use crate::force::{Alarm, Urgency};
-
-use super::analogues::grouped;
 
 /// The left edge of the panel.
 const PANEL: f32 = 1000.0;
@@ -104,7 +102,8 @@ fn after_a_name(sentence: &str) -> String {
 
 /// What an alarm says, after the name of its zone, without a full stop.
 fn said(zone: Option<&str>, alarm: &Alarm) -> String {
-    let what = grouped(&alarm.what).replace('\u{2009}', &number::NARROW.to_string()).replace('\'', "’");
+    let what =
+        number::typeset(&alarm.what).replace('\u{2009}', &number::NARROW.to_string()).replace('\'', "’");
     zone.map_or_else(|| what.clone(), |zone| format!("{zone}: {}", after_a_name(&what)))
 }
 
@@ -121,7 +120,7 @@ fn warned(subject: &Subject<'_>, alarms: &[(Option<String>, &Alarm)]) -> Vec<Blo
     for (zone, alarm) in alarms {
         let said = said(zone.as_deref(), alarm);
         let lines = measure::lines(&said, 24.0, 600, ROOM).len().min(3);
-        let hint = grouped(&alarm.hint);
+        let hint = number::typeset(&alarm.hint);
         let hints = measure::at_most(&hint, 24.0, 400, ROOM, 2);
         let high = (lines + hints.len()) as f32 * 32.0 + 24.0;
         if high + 40.0 > room {
@@ -181,15 +180,8 @@ fn panel(subject: &Subject<'_>, traps: &[u8]) -> Vec<Block> {
             ..paragraph("", 24.0, 600, inks.ink).after(26.0)
         };
         paragraphs.push(title);
-        let text = measure::at_most(&grouped(&trap.text), 24.0, 400, width, 3);
+        let text = measure::at_most(&number::typeset(&trap.text), 24.0, 400, width, 3);
         paragraphs.extend(text.into_iter().map(|line| paragraph(line, 24.0, 400, inks.grey)));
     }
-    vec![
-        block(
-            [PANEL, 138.0, 1920.0 - PANEL, 862.0],
-            "Panel",
-            What::Panel(Panel { fill: inks.panel, edge: None }),
-        ),
-        words([x, 148.0, width, 840.0], "Traps", paragraphs),
-    ]
+    vec![subject.panel_from(PANEL), words([x, 148.0, width, 840.0], "Traps", paragraphs)]
 }

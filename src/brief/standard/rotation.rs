@@ -1,14 +1,14 @@
 //! Tours and months: who is deployed, who prepares and who recovers.
 
+use crate::brief::annex::of_nation;
 use crate::brief::chart::{Axis, Chart, Series, Steps, Tick};
-use crate::brief::deck::{Align, Block, Column, Fill, Panel, Pattern, Run, Said, Table, What};
+use crate::brief::deck::{Align, Block, Column, Fill, Pattern, Run, Said, Table, What};
 use crate::brief::measure;
 use crate::brief::number;
-use crate::brief::subject::{Made, Subject, TEXT, block, paragraph, said, spoken, words};
+use crate::brief::subject::{Made, Subject, TEXT, central, paragraph, spoken, two, words};
 use crate::brief::table::{Cell, Row};
 use crate::force::timeline::{Month, NationCourse, Timeline};
 use crate::plan::NationCode;
-use crate::units::Pool;
 
 /// The left edge of the panel.
 const PANEL: f32 = 860.0;
@@ -47,13 +47,24 @@ pub(super) fn made(subject: &Subject<'_>) -> Made {
     }
 }
 
-fn figures(subject: &Subject<'_>) -> Vec<Said> {
-    let pool = subject.figures.pool.map(|Pool(people)| people);
-    if subject.timeline().is_some() {
-        Vec::new()
-    } else {
-        said("plan/pool", pool).into_iter().skip(1).take(1).collect()
-    }
+/// The figures of the rotation, as an audit finds them.
+pub(super) fn figures(subject: &Subject<'_>) -> Vec<Said> {
+    let Some(course) = subject.timeline() else {
+        return vec![two("plan/pool", subject.figures.pool.central.0)];
+    };
+    let asked = course.nations.iter().map(|nation| &nation.sending);
+    let asked = asked.map(|sending| {
+        let code = NationCode(sending.nation.clone());
+        two(of_nation(&code, "assigned"), sending.wanted.0)
+    });
+    let whole = [
+        two("plan/assigned", course.nations.iter().map(|nation| nation.sending.wanted.0).sum()),
+        two("rotation/peak", peak(course)),
+        two("rotation/tied-up", tied_up(course)),
+        two("rotation/served", course.cumulative().0),
+        central("plan/k", number::small_or_whole(subject.plan.assumptions.rotation.k())),
+    ];
+    whole.into_iter().chain(asked).collect()
 }
 
 /// The most that are tied up in a month.
@@ -216,14 +227,8 @@ fn panel(subject: &Subject<'_>, course: Option<&Timeline>, assigned: bool) -> Ve
         )
         .after(2.0),
     ];
-    let mut blocks = vec![
-        block(
-            [PANEL, 138.0, 1920.0 - PANEL, 862.0],
-            "Panel",
-            What::Panel(Panel { fill: inks.panel, edge: None }),
-        ),
-        words([x, 148.0, width, 80.0], "Head of the panel", intro),
-    ];
+    let mut blocks =
+        vec![subject.panel_from(PANEL), words([x, 148.0, width, 80.0], "Head of the panel", intro)];
     if let Some(course) = course {
         blocks.push(steps(subject, course, assigned, [x, 240.0, width, 750.0]));
     }

@@ -3,7 +3,7 @@
 use crate::brief::deck::{Align, Block, Column, Paragraph, Run, Table, What};
 use crate::brief::measure;
 use crate::brief::number;
-use crate::brief::subject::{Made, Subject, TEXT, block, paragraph, said, spoken, words};
+use crate::brief::subject::{Made, Subject, TEXT, block, central, paragraph, said, spoken, two, words};
 use crate::brief::table::{Cell, Row};
 use crate::units::{Deployed, Pool, Span};
 
@@ -18,21 +18,39 @@ pub(super) fn made(subject: &Subject<'_>) -> Made {
     blocks.extend(assumptions(subject));
     blocks.extend(panel(subject));
     let mut said_here = subject.said_deployed();
+    let coalition = &figures.coalition;
     said_here.extend(said("plan/pool", figures.pool.map(|Pool(people)| people)));
+    said_here.extend(said("plan/cumulative", figures.cumulative.map(|people| people.0)));
+    said_here.extend(said("plan/available", coalition.available.map(|Deployed(people)| people)));
+    said_here.extend(said("plan/short", coalition.short.map(|Deployed(people)| people)));
+    if let Some(apart) = &figures.enablers {
+        said_here.extend(said("apart/total", apart.total.map(|people| people.0)));
+    }
+    said_here.extend([
+        two("plan/assigned", coalition.assigned.0),
+        two("line/total", figures.line.total_km.0),
+        two("line/held", figures.line.held_km.0),
+        central("plan/k", number::small_or_whole(figures.k)),
+    ]);
     Made {
         title: title(subject),
         blocks,
         method: "Needs: all lows, all centrals, all highs at once; missing: zone by zone, nobody’s \
                  surplus helps another. Pool and cumulative are other kinds of number and stand apart."
             .to_owned(),
-        sources: vec![
-            format!("zones C from inputs {}", Cited::of_zones(subject).letters()),
-            format!("supply C from inputs {}", Cited::of_supply(subject).letters()),
-            "assumptions are the plan’s own U".to_owned(),
-        ],
+        sources: sources(subject),
         notes: subject.plan.note.clone(),
         figures: said_here,
     }
+}
+
+fn sources(subject: &Subject<'_>) -> Vec<String> {
+    let inputs = [("zones", Cited::of_zones(subject)), ("supply", Cited::of_supply(subject))];
+    let named = inputs.into_iter().map(|(of, cited)| (of, cited.letters()));
+    // Without zones or nations there is nothing to cite.
+    let named = named.filter(|(_, letters)| !letters.is_empty());
+    let named = named.map(|(of, letters)| format!("{of} C from inputs {letters}"));
+    named.chain(["assumptions are the plan’s own U".to_owned()]).collect()
 }
 
 fn title(subject: &Subject<'_>) -> String {
@@ -245,11 +263,7 @@ fn panel(subject: &Subject<'_>) -> Vec<Block> {
     paragraphs.push(paragraph("Counted apart", 26.0, 600, inks.ink).after(56.0));
     paragraphs.push(body(apart).after(6.0));
     vec![
-        block(
-            [PANEL, 138.0, 1920.0 - PANEL, 862.0],
-            "Panel",
-            What::Panel(crate::brief::deck::Panel { fill: inks.panel, edge: None }),
-        ),
+        subject.panel_from(PANEL),
         words([PANEL + 28.0, 148.0, 1848.0 - PANEL - 28.0, 820.0], "Pool and cumulative", paragraphs),
     ]
 }

@@ -75,7 +75,9 @@ fn blocks(subject: &Subject<'_>, cited: &Cited) -> Vec<Block> {
     let known: Vec<_> = ranked.iter().filter_map(|id| doctrine.source(id)).collect();
     for source in known.iter().take(ROWS) {
         let count = cited.sources.get(&source.id).copied().unwrap_or_default();
-        let fit = |text: &str, column: usize| measure::fit(text, 24.0, 400, WIDTHS[column] - 18.0);
+        let fit = |text: &str, column: usize| {
+            measure::fit(&number::typeset(text), 24.0, 400, WIDTHS[column] - 18.0)
+        };
         rows.push(
             Row::new(
                 45.0,

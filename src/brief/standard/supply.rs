@@ -1,12 +1,14 @@
 //! What each army can sustain, as a chain from the army down, beside what the zones miss.
 
+use crate::brief::annex::gathered::of_group;
+use crate::brief::annex::of_nation;
 use crate::brief::chart::{Bar, Bars, Chart};
-use crate::brief::deck::{Align, Block, Bullet, Column, Fill, Panel, Paragraph, Pattern, Run, Table, What};
+use crate::brief::deck::{Align, Block, Bullet, Column, Fill, Paragraph, Pattern, Run, Said, Table, What};
 use crate::brief::inset::willing;
 use crate::brief::measure;
 use crate::brief::need::shares;
 use crate::brief::number;
-use crate::brief::subject::{Made, Subject, TEXT, block, paragraph, said, spoken, words};
+use crate::brief::subject::{Made, Subject, TEXT, central, paragraph, said, spoken, two, words};
 use crate::brief::table::{Cell, Ornament, Row};
 use crate::force::Contribution;
 use crate::force::supply::Origin;
@@ -75,12 +77,11 @@ pub(super) fn made(subject: &Subject<'_>) -> Made {
     blocks.extend(panel(subject));
     let available = subject.figures.coalition.available.map(|Deployed(people)| people);
     let mut figures = said("plan/available", available);
-    figures.extend(
-        said("plan/assigned", crate::units::Span::flat(subject.figures.coalition.assigned.0))
-            .into_iter()
-            .skip(1)
-            .take(1),
-    );
+    figures.extend(subject.said_deployed());
+    figures.push(two("plan/assigned", subject.figures.coalition.assigned.0));
+    figures.push(two("plan/short", subject.figures.coalition.short.central.0));
+    figures.extend(said_chain(subject, &groups));
+    figures.extend(said_filling(subject));
     Made {
         title: title(subject, &groups),
         blocks,
@@ -270,6 +271,49 @@ fn kept<'a>(groups: &[(Willing, Vec<&'a Contribution>)]) -> Vec<&'a NationCode> 
     all.into_iter().take(rows).map(Contribution::nation).collect()
 }
 
+/// The figures of the chain, as an audit finds them.
+fn said_chain(subject: &Subject<'_>, groups: &[(Willing, Vec<&Contribution>)]) -> Vec<Said> {
+    let (kept, nations) = (kept(groups), &subject.figures.coalition.nations);
+    if nations.is_empty() {
+        return Vec::new();
+    }
+    let sum = |of: fn(&Contribution) -> f64| nations.iter().map(of).sum::<f64>();
+    let mut all = vec![
+        two("plan/army", sum(|nation| nation.supply.army.central)),
+        two("plan/sustained", sum(|nation| nation.supply.army.central * nation.supply.share.central)),
+        two("plan/on-duty", sum(|nation| nation.supply.committed.central)),
+        two("plan/freed", sum(|nation| nation.supply.freed.central)),
+    ];
+    for (group, members) in groups.iter().filter(|(_, members)| !members.is_empty()) {
+        let can: f64 = members.iter().map(|nation| nation.supply.troops.central.0).sum();
+        all.push(two(of_group(*group, "can-send"), can));
+        for nation in members.iter().filter(|nation| kept.contains(&nation.nation())) {
+            let supply = &nation.supply;
+            let sustained = supply.army.central * supply.share.central;
+            let ten =
+                |figure: &str, value: f64| central(of_nation(nation.nation(), figure), number::ten(value));
+            all.extend([
+                ten("army", supply.army.central),
+                ten("sustained", sustained),
+                ten("on-duty", supply.committed.central),
+                ten("freed", supply.freed.central),
+                ten("can-send", supply.troops.central.0),
+            ]);
+        }
+    }
+    all
+}
+
+/// What is sent to each share of the plan, and needed there, as an audit finds it.
+pub(super) fn said_filling(subject: &Subject<'_>) -> Vec<Said> {
+    let mut all = Vec::new();
+    for share in shares(subject) {
+        all.extend(share.id(subject, "filled").map(|id| two(id, share.filled(subject))));
+        all.extend(share.id(subject, "need").map(|id| two(id, share.need.central.0)));
+    }
+    all
+}
+
 fn head_row(subject: &Subject<'_>) -> Row {
     let (inks, nations) = (subject.inks, &subject.figures.coalition.nations);
     let first = nations.first().map(|nation| nation.supply.share.central);
@@ -418,11 +462,7 @@ fn panel(subject: &Subject<'_>) -> Vec<Block> {
         .after(2.0),
     ];
     vec![
-        block(
-            [PANEL, 138.0, 1920.0 - PANEL, 862.0],
-            "Panel",
-            What::Panel(Panel { fill: inks.panel, edge: None }),
-        ),
+        subject.panel_from(PANEL),
         words([x, 148.0, width, 110.0], "Head of the panel", intro),
         filling(subject, [x, 280.0, width, 640.0]),
     ]
@@ -436,14 +476,10 @@ pub(super) fn filling(subject: &Subject<'_>, [x, y, width, height]: [f32; 4]) ->
     let pitch = (height / shares.len().max(1) as f32).min(124.0);
     let mut most = 0.0_f64;
     for (place, share) in shares.iter().enumerate() {
-        let sent: f64 = share
-            .places
-            .iter()
-            .filter_map(|place| Some(subject.figures.fillings.get(*place)?.filled.0))
-            .sum();
+        let sent = share.filled(subject);
         let need = share.need.central.0;
         most = most.max(need).max(sent);
-        let ink = subject.ink(share.role);
+        let ink = subject.ink(share.role, share.colour);
         let top = (place as f32).mul_add(pitch, y + 24.0);
         let of = format!("of {}", number::two(need));
         let room = 250.0 - 8.0;

@@ -1,12 +1,12 @@
 //! The zones on the map, beside one column in which their needs add up.
 
 use crate::brief::chart::{Chart, Segment, Stack};
-use crate::brief::deck::{Block, Fill, Inset, Run, What};
+use crate::brief::deck::{Block, Fill, Inset, Run, Said, What};
 use crate::brief::inset::willing;
 use crate::brief::measure;
 use crate::brief::need::{Share, shares};
 use crate::brief::number;
-use crate::brief::subject::{Made, Subject, said, spoken};
+use crate::brief::subject::{Made, Subject, spoken};
 use crate::plan::slides::Slide;
 use crate::scene::Willing;
 use crate::units::Deployed;
@@ -24,15 +24,6 @@ pub(super) fn made(subject: &Subject<'_>, slide: &Slide) -> Made {
     blocks.extend(inset);
     let [x, width] = COLUMN;
     blocks.push(stack(subject, &shares, [x, MAP[1], width, MAP[3]]));
-    let mut figures = subject.said_deployed();
-    for share in &shares {
-        if let [place] = share.places[..]
-            && let Some(zone) = subject.plan.zones.get(place)
-        {
-            let id = format!("zone/{}/need", zone.id.0);
-            figures.extend(said(&id, share.need.map(|Deployed(people)| people)));
-        }
-    }
     Made {
         title: title(subject, &shares),
         blocks,
@@ -41,8 +32,15 @@ pub(super) fn made(subject: &Subject<'_>, slide: &Slide) -> Made {
         notes:
             "The column is the legend: its height is the whole need, its segments are drawn as on the map."
                 .to_owned(),
-        figures,
+        figures: said_needs(subject),
     }
+}
+
+/// The need of the plan and of each share of it, as an audit finds them.
+pub(super) fn said_needs(subject: &Subject<'_>) -> Vec<Said> {
+    let mut figures = subject.said_deployed();
+    figures.extend(shares(subject).iter().flat_map(|share| share.said(subject)));
+    figures
 }
 
 fn title(subject: &Subject<'_>, shares: &[Share]) -> String {
@@ -58,18 +56,13 @@ fn title(subject: &Subject<'_>, shares: &[Share]) -> String {
         };
     };
     if first.need.central.0 > 0.995 * whole {
-        return format!("{} takes the whole force of {}", capital(&first.doing), number::two(whole));
+        return format!("{} takes the whole force of {}", number::capital(&first.doing), number::two(whole));
     }
     let part = |share: &Share| number::fraction(share.need.central.0 / whole);
-    let head = format!("{} takes {} of the force", capital(&first.doing), part(first));
+    let head = format!("{} takes {} of the force", number::capital(&first.doing), part(first));
     let alone = format!("{head}: {} of {}", number::two(first.need.central.0), number::two(whole));
     let both = shares.get(1).map(|second| format!("{head}; {} {}", second.doing, part(second)));
     both.filter(|both| both.chars().count() <= 78).unwrap_or(alone)
-}
-
-fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// How each method comes to its need, in a line.
@@ -154,7 +147,7 @@ fn segment(subject: &Subject<'_>, share: &Share, whole: f64, column: &[f32; 4]) 
     let number_wide = measure::width(&number::two(central), 24.0, 600);
     let letter_wide = measure::width(&format!("{}\u{2002}", share.letter()), 24.0, 600);
     let room = 350.0 - number_wide - letter_wide - 12.0;
-    let ink = subject.ink(share.role);
+    let ink = subject.ink(share.role, share.colour);
     // A light ink is read as text in a darker one.
     let text = if ink.contrast(subject.inks.ground) < 4.5 { ink.mixed(subject.inks.ink, 0.4) } else { ink };
     Segment {
@@ -163,7 +156,7 @@ fn segment(subject: &Subject<'_>, share: &Share, whole: f64, column: &[f32; 4]) 
         value: central,
         central: number::two(central),
         notes,
-        fill: subject.fill(share.role),
+        fill: subject.fill(share.role, share.colour),
         ink: text,
         label_y: 0.0,
     }

@@ -193,6 +193,10 @@ impl<'p, 's> Painter<'p, 's> {
     }
 
     fn glyphs(&mut self, text: &Text, outlined: bool) {
+        if text.bend != 0.0 {
+            self.letters(text, outlined);
+            return;
+        }
         let setting = Setting::of(text);
         let Some(Some(font)) = self.faces.0.get(setting.face) else { return };
         let glyphs: Vec<KrillaGlyph> = setting
@@ -214,6 +218,24 @@ impl<'p, 's> Painter<'p, 's> {
         };
         self.surface.draw_glyphs(start, &glyphs, font.clone(), &text.text, text.size, outlined);
         if turned {
+            self.surface.pop();
+        }
+    }
+}
+
+impl Painter<'_, '_> {
+    /// A text along an arc, letter by letter; each is its own letter of the text.
+    fn letters(&mut self, text: &Text, outlined: bool) {
+        let face = faces::file(text.weight, text.italic);
+        let Some(Some(font)) = self.faces.0.get(face) else { return };
+        for letter in text.letters() {
+            let (sin, cos) = letter.angle.sin_cos();
+            let [x, y] = letter.at;
+            let id = GlyphId::new(letter.glyph);
+            let glyph = KrillaGlyph::new(id, letter.advance, 0.0, 0.0, 0.0, letter.bytes, None);
+            self.surface.push_transform(&Transform::from_row(cos, sin, -sin, cos, x, y));
+            let start = Point::from_xy(0.0, 0.0);
+            self.surface.draw_glyphs(start, &[glyph], font.clone(), &text.text, text.size, outlined);
             self.surface.pop();
         }
     }

@@ -12,6 +12,8 @@ fn page() -> PdfPage {
         angle: 0.3,
         ..city
     });
+    let river = Text::new([80.0, 60.0], "Десна", 10.5, 400, ink);
+    inner.text(Text { italic: true, bend: 0.008, angle: -0.4, halo: Some((ink, 1.4)), ..river });
     let mut drawing = Drawing::new([600.0, 400.0]);
     drawing.text(Text::new([20.0, 40.0], "Zones and what they need", 24.0, 600, ink));
     drawing.place([20.0, 60.0], inner, "Map of Ukraine with one zone");

@@ -54,6 +54,25 @@ pub(super) fn knit(zone: &[Face], cells: &mut [Vec<Face>]) {
         }
         tidy(ring);
         *ring = with_corners(ring, &places);
+        without_ways_back(ring, is_given);
+    }
+}
+
+/// Takes out ways there and back on the same edge: two cuts along one line leave nothing else
+/// between them. One that the zone came with ends in a corner of its own, and stays.
+fn without_ways_back(ring: &mut Vec<Coord<f64>>, is_given: impl Fn(Coord<f64>) -> bool) {
+    let mut at = 0;
+    while ring.len() > 3 && at < ring.len() {
+        let count = ring.len();
+        let (before, after) = ((at + count - 1) % count, (at + 1) % count);
+        if ring[before] == ring[after] && !is_given(ring[at]) {
+            // The tip, and the second of the two corners that have become one.
+            ring.remove(at.max(after));
+            ring.remove(at.min(after));
+            at = 0;
+        } else {
+            at += 1;
+        }
     }
 }
 
@@ -165,7 +184,7 @@ impl Homes {
 }
 
 /// Two faces with a common border as one.
-fn merged(one: &Face, other: &Face) -> Vec<Face> {
+pub(super) fn merged(one: &Face, other: &Face) -> Vec<Face> {
     let mut all: BTreeMap<(Key, Key), (Coord<f64>, Coord<f64>)> = BTreeMap::new();
     for (from, to) in one.rings.iter().chain(&other.rings).flat_map(|ring| edges(ring)) {
         if all.remove(&(key(to), key(from))).is_none() {

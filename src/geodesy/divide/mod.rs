@@ -15,6 +15,7 @@ mod connect;
 mod even;
 mod face;
 mod power;
+mod recut;
 
 use std::fmt;
 
@@ -163,7 +164,9 @@ pub fn divide_corridor(
 /// parts from the north-west, at the centre of their part; the weights of the diagram are sought
 /// until each part holds its share. While a cell falls apart, in a bay or beside
 /// a hole, the sites move to the centres of their largest pieces; what is loose then goes
-/// to the neighbour with the longest common border, and the weights are sought anew. `seeds` puts the sites elsewhere.
+/// to the neighbour with the longest common border, and the weights are sought anew. If none make
+/// up for it, two neighbours at a time are cut anew by one stretch of a line, turned from their
+/// border by no more than it takes. `seeds` puts the sites elsewhere.
 ///
 /// Parts sum to the area within 1e-9; each holds its share within 1 % and is connected within
 /// each part of the outline, or a [`Note`] says that it is not.

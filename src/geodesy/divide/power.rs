@@ -7,6 +7,7 @@ use geo_types::Coord;
 use super::connect::{connect, in_pieces, knit};
 use super::even::{Scale, Search, centre};
 use super::face::{Cut, Face, area, cross};
+use super::recut::recut;
 use super::{Division, Measure, Note, Parts, counts};
 use crate::geodesy::bounds::Bounds;
 use crate::geodesy::measure::edge_length;
@@ -20,7 +21,7 @@ const MOST_MOVES: usize = 6;
 /// Searches with other goals, to make up for the pieces that neighbours took over.
 const MOST_AMENDS: usize = 8;
 /// A part may miss its goal by this part of it.
-const ENOUGH: f64 = 0.01;
+pub(super) const ENOUGH: f64 = 0.01;
 /// By how much the row of sites is turned, in radians, where it does not do as it lies.
 const TURNS: [f64; 4] = [FRAC_PI_4, -FRAC_PI_4, FRAC_PI_2, FRAC_PI_8];
 /// How much longer than wide an area counts from north-west to south-east, as a part of its
@@ -29,7 +30,7 @@ const LEANING: f64 = 0.15;
 
 /// Kilometres around a place, near enough for bisectors.
 #[derive(Clone, Copy)]
-struct Plane {
+pub(super) struct Plane {
     origin: Coord<f64>,
     scale: Coord<f64>,
     /// Farther from the origin than any corner of the zone.
@@ -47,7 +48,7 @@ impl Plane {
         (plane.reach > 0.0 && plane.reach.is_finite()).then_some(plane)
     }
 
-    fn flat(&self, at: Coord<f64>) -> Coord<f64> {
+    pub fn flat(&self, at: Coord<f64>) -> Coord<f64> {
         let off = at - self.origin;
         Coord { x: off.x * self.scale.x, y: off.y * self.scale.y }
     }
@@ -61,6 +62,13 @@ impl Plane {
         let foot = normal * offset;
         let along = Coord { x: -normal.y, y: normal.x } * (2.0 * self.reach);
         [self.round(foot - along), self.round(foot + along)]
+    }
+
+    /// The line through a place, square to a direction, with the place as its middle corner;
+    /// what is before it is on its left.
+    pub fn knife(&self, at: Coord<f64>, normal: Coord<f64>) -> [Coord<f64>; 3] {
+        let along = Coord { x: -normal.y, y: normal.x } * (4.0 * self.reach);
+        [self.round(at - along), self.round(at), self.round(at + along)]
     }
 }
 
@@ -327,7 +335,7 @@ impl Diagram {
 }
 
 /// By how much the cell that is farthest from its goal misses it, as a part of the goal.
-fn worst(shares: &[f64], goals: &[f64]) -> f64 {
+pub(super) fn worst(shares: &[f64], goals: &[f64]) -> f64 {
     shares.iter().zip(goals).map(|(share, goal)| (share / goal - 1.0).abs()).fold(0.0, f64::max)
 }
 
@@ -443,7 +451,7 @@ struct Found {
 
 impl Ground<'_> {
     /// The cells of sites in a row. Along the principal axis, unless no connected parts
-    /// hold their shares that way: spikes can fall off every cell of such a row. Then the
+    /// hold their shares that way even when neighbours are cut anew. Then the
     /// row that does best of four that are turned.
     fn found_in_a_row(self) -> Found {
         let axis = principal(self.zone, self.plane);
@@ -481,7 +489,8 @@ impl Ground<'_> {
             let sites = sites.collect();
             diagram.move_to(sites);
         }
-        let (cells, shares) = settled(zone, scale, goals, diagram.clone(), cells);
+        let held = settled(zone, scale, goals, diagram.clone(), cells);
+        let (cells, shares) = recut(zone, plane, scale, goals, held);
         let off = worst(&shares, goals);
         Found { diagram, cells, shares, off }
     }

@@ -168,6 +168,20 @@ fn a_boundary_follows_the_hand() {
 }
 
 #[test]
+fn two_cuts_in_one_bend_leave_no_hairline_between_them() {
+    // On the inner side of a bend both run along the line that halves it.
+    let axis = line(&[
+        (33.0, 48.0),
+        (33.164126104729775, 48.085718870339356),
+        (33.27906147373305, 48.20847593443567),
+        (33.204314384152, 48.347606236084985),
+    ]);
+    let zone = corridor(&axis, Km(11.237881897743378), Km(28.09470474435844)).unwrap();
+    let weights = [2.373, 1.440, 0.437, 0.378, 1.951];
+    whole(&zone, &divide_corridor(&axis, Km(28.09470474435844), &zone, &weights, Measure::Area));
+}
+
+#[test]
 fn nothing_comes_of_nothing() {
     let zone = u_shape();
     let none = divide_area(&zone, &[], Measure::Area, None);

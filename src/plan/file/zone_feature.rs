@@ -16,7 +16,7 @@ use crate::geodesy;
 use crate::plan::kept::KeptFeature;
 use crate::plan::{
     Corridor, Disc, Form, GROUND_FACTOR, LineName, Mission, NationCode, Roe, Role, Shape, Tie, TieEnd, Zone,
-    ZoneId, change, check_ground_factor,
+    ZoneColour, ZoneId, change, check_ground_factor,
 };
 use crate::problem::Problem;
 use crate::units::{Km, Span};
@@ -24,9 +24,10 @@ use crate::units::{Km, Span};
 type Overrides = BTreeMap<String, Span<f64>>;
 
 /// Cordon's own properties of a zone.
-const PROPERTIES: [&str; 23] = [
+const PROPERTIES: [&str; 24] = [
     "name",
     "role",
+    "colour",
     "consent",
     "host_forces",
     "sites",
@@ -105,6 +106,9 @@ fn own_properties(zone: &Zone) -> Map<String, Value> {
     let mut set = |name: &str, value: Value| drop(own.insert(name.into(), value));
     set("name", zone.name.as_str().into());
     set("role", zone.role.name().into());
+    if let Some(colour) = zone.colour {
+        set("colour", colour.name().into());
+    }
     set("consent", zone.consent.into());
     set("host_forces", zone.host_forces.into());
     set("sites", zone.sites.into());
@@ -192,7 +196,8 @@ pub(super) fn read(
     let mut mended = Vec::new();
     let shape = read_shape(&members, &properties, same, &mut mended)?;
     let overrides = read_overrides(&properties, &mut mended)?;
-    let zone = read_zone(&members, &properties, role, shape, overrides)?;
+    let colour = read_colour(&properties, &mut mended)?;
+    let zone = Zone { colour, ..read_zone(&members, &properties, role, shape, overrides)? };
     problems.append(&mut mended);
     let beside = KeptFeature {
         members: members.others(&["type", "id", "bbox", "geometry", "properties"]),
@@ -211,6 +216,19 @@ fn read_role(properties: &Members) -> Result<Role, Problem> {
     };
     Role::named(name)
         .ok_or_else(|| place.error(format!("There is no role “{name}”"), format!("Roles are {}.", known())))
+}
+
+/// A colour that is not in the palette is left out: the zone has that of its role.
+fn read_colour(properties: &Members, problems: &mut Vec<Problem>) -> Result<Option<ZoneColour>, Problem> {
+    let Some(name) = properties.text("colour")? else { return Ok(None) };
+    let colour = ZoneColour::named(name);
+    if colour.is_none() {
+        let known = ZoneColour::ALL.map(ZoneColour::name).join(", ");
+        let place = properties.place().inside("colour");
+        let hint = format!("The zone has the colour of its role. Colours are {known}.");
+        problems.push(place.warning(format!("There is no colour “{name}”"), hint));
+    }
+    Ok(colour)
 }
 
 /// A ground factor that cannot be is left out: the zone stays, with its line's.
@@ -243,6 +261,7 @@ fn read_zone(
         id: read_id(members)?,
         name: text("name")?.unwrap_or_default(),
         role,
+        colour: None,
         shape: Arc::new(shape),
         follows: text("follows")?.map(LineName),
         tied,

@@ -28,6 +28,30 @@ pub const CONTINGENTS_DARK: [Colour; 9] = [
     Colour::hex(0xDC_D6E4),
 ];
 
+/// The colours that a zone can be given, on a light ground, in the order of
+/// [`ZoneColour::ALL`](crate::plan::ZoneColour::ALL): of tints with 4.6 : 1 under the letter
+/// and 3 : 1 on panel and map, those farthest from each other, at least ΔE 23 in normal sight
+/// and in simulated protanopia, deuteranopia and tritanopia (Machado 2009, CIE76). Neither the
+/// blue of the selection nor the red of the line of contact is among them.
+pub const ZONES_LIGHT: [Colour; 6] = [
+    Colour::hex(0x1F_3E40),
+    Colour::hex(0x2F_7948),
+    Colour::hex(0x99_6C0F),
+    Colour::hex(0x78_210C),
+    Colour::hex(0x5E_0D88),
+    Colour::hex(0x71_7580),
+];
+
+/// As [`ZONES_LIGHT`], on a dark ground: at least ΔE 32.
+pub const ZONES_DARK: [Colour; 6] = [
+    Colour::hex(0x7E_E3F2),
+    Colour::hex(0xBC_E2A0),
+    Colour::hex(0xE8_BF1B),
+    Colour::hex(0xD1_5A32),
+    Colour::hex(0xB6_4CED),
+    Colour::hex(0x7A_7F89),
+];
+
 /// The shares of white (or, below zero, of black) in the members of each
 /// family. The second is 28 % towards the ground, as far as that leaves it 3 : 1
 /// from the panel; two steps that way (46 %) would not (2.4 : 1), so the third

@@ -62,6 +62,25 @@ fn roles_stand_out_from_the_panel_and_their_letters_from_them() {
 }
 
 #[test]
+fn colours_of_zones_can_be_told_apart_by_every_eye_and_read_under_a_letter() {
+    both(|look| {
+        for (place, colour) in ZoneColour::ALL.into_iter().enumerate() {
+            let ink = look.zone(Role::Hub, Some(colour));
+            assert!(ink.ink.contrast(look.ui.panel) >= 3.0, "{colour:?} on the panel, {:?}", look.name);
+            assert!(ink.ink.contrast(look.map.ukraine) >= 3.0, "{colour:?} on the map, {:?}", look.name);
+            assert!(ink.on_ink.contrast(ink.ink) >= 4.5, "letter on {colour:?}, {:?}", look.name);
+            assert_eq!((ink.hatch, ink.letter), (look.role(Role::Hub).hatch, "H"));
+            for other in &ZoneColour::ALL[place + 1..] {
+                let far = difference(look.own(colour), look.own(*other));
+                let least = if look.name == LookName::Grey { 0.0 } else { 20.0 };
+                assert!(far >= least, "{colour:?} and {other:?}, {:?}: {far:.1}", look.name);
+            }
+        }
+        assert_eq!(look.zone(Role::Hub, None), *look.role(Role::Hub));
+    });
+}
+
+#[test]
 fn layers_stand_out_from_the_map() {
     both(|look| {
         for number in 0..6 {

@@ -1,0 +1,147 @@
+//! Whether editing stays fluid where there is much: a thousand zones, a reference layer of
+//! 2.26 million points, a zone of 100 000 corners. `cargo bench --bench editing`. Each line
+//! names what a planner does by the name it has in QGIS; a frame is all of the program's and
+//! egui's work up to the graphics card. A display of 60 Hz has 16.7 ms.
+
+#![allow(
+    clippy::expect_used,
+    clippy::print_stdout,
+    clippy::indexing_slicing,
+    reason = "a bench prints, and stops where its data is missing"
+)]
+
+#[path = "support/hand.rs"]
+mod hand;
+
+use std::f64::consts::TAU;
+use std::sync::Arc;
+
+use cordon::atlas::Atlas;
+use cordon::import::{Progress, read};
+use cordon::plan::{Edit, Form, Plan, Role, Shape, Zone};
+use egui::{Key, Modifiers, Pos2, vec2};
+use geo_types::{Coord, LineString, MultiPolygon, Polygon};
+
+use hand::{Window, print};
+
+#[path = "../tests/support/big_file.rs"]
+mod big_file;
+
+fn main() {
+    let atlas = Arc::new(Atlas::embedded().expect("the embedded data is readable"));
+    println!("{:<56} {:>8} {:>8} {:>8}", "", "least", "median", "worst");
+    many_zones(&atlas);
+    large_layer(&atlas);
+    for corners in [10_000, 100_000] {
+        large_zone(&atlas, corners);
+    }
+}
+
+/// A jagged ring around a place, of a radius in degrees of longitude.
+fn ring(x: f64, y: f64, radius: f64, corners: usize) -> Polygon<f64> {
+    let corner = |number: usize| {
+        let turn = number as f64 / corners as f64 * TAU;
+        // Jagged enough to look like a coast, and never so much that it crosses itself.
+        let jag = 1.0 + 0.03 * (turn * 60.0).sin() + 0.3 / corners as f64 * (number % 7) as f64;
+        Coord { x: x + radius * jag * turn.cos(), y: y + 0.65 * radius * jag * turn.sin() }
+    };
+    Polygon::new(LineString((0..corners).map(corner).collect()), Vec::new())
+}
+
+fn zone(role: Role, area: Polygon<f64>) -> Edit {
+    let shape = Shape::new(Form::Area(MultiPolygon(vec![area]))).expect("a sound zone");
+    Edit::AddZone(Zone::new(role, Arc::new(shape)))
+}
+
+/// Small zones in rows over the country, of 24 corners each.
+fn thousand() -> Plan {
+    (0..1_000_usize).fold(Plan::empty(), |plan, number| {
+        let (column, row) = ((number % 32) as f64, (number / 32) as f64);
+        let area = ring(24.5 + column * 0.44, 47.2 + row * 0.125, 0.1, 24);
+        plan.with(&zone(Role::ALL[number % Role::ALL.len()], area)).expect("a new zone")
+    })
+}
+
+/// Pulls the map about, and zooms in and out of it.
+fn moved_about(window: &mut Window, what: &str) {
+    // Between zones, so that none is taken along.
+    let from = Pos2::new(620.0, 960.0);
+    window.app.run(cordon::app::command::Command::PolygonTool, &egui::Context::default());
+    window.point(from);
+    window.press(from, true);
+    let pan = window.drawn(120, |turn| from + vec2(turn % 40.0 * 6.0 - 120.0, -(turn % 30.0) * 5.0));
+    window.press(from, false);
+    print(&format!("{what}: pan"), &pan);
+    let zoom: Vec<_> = (0..60_u8)
+        .map(|turn| window.wheel(Pos2::new(700.0, 480.0), if turn % 30 < 15 { 40.0 } else { -40.0 }))
+        .collect();
+    print(&format!("{what}: zoom"), &zoom);
+    window.app.run(cordon::app::command::Command::SelectTool, &egui::Context::default());
+    window.rest(30);
+}
+
+/// Selects a zone by its first corner, and drags that corner.
+fn vertex_moved(window: &mut Window, corner: Coord<f64>, what: &str) {
+    let at = window.app.spot(corner);
+    window.click(at - vec2(4.0, 0.0));
+    assert!(!window.app.desk.selection.zones.is_empty(), "a zone is selected");
+    let hover = window.drawn(60, |turn| at + vec2(turn % 20.0 - 30.0, turn % 7.0));
+    print(&format!("{what}: select feature, pointer over it"), &hover);
+    window.point(at);
+    window.press(at, true);
+    let drag = window.drawn(60, |turn| at + vec2(turn % 30.0 * 0.7 + 4.0, turn % 17.0 * 0.5 + 1.0));
+    assert!(window.app.desk.before().is_some(), "the corner is in the hand");
+    print(&format!("{what}: move a vertex, all numbers live"), &drag);
+    let up = window.press(at + vec2(12.0, 6.0), false);
+    print(&format!("{what}: vertex let go"), &[up]);
+    let undo = window.key(Key::Z, Modifiers::COMMAND);
+    print(&format!("{what}: undo"), &[undo]);
+}
+
+fn many_zones(atlas: &Arc<Atlas>) {
+    let plan = thousand();
+    let corner = plan.zones[500].shape.outline().0[0].exterior().0[0];
+    let mut window = Window::open(atlas, plan);
+    let first: Vec<_> = (0..3).map(|_| window.frame(Vec::new())).collect();
+    for (number, frame) in first.iter().enumerate() {
+        print(&format!("1 000 zones: open project, frame {}", number + 1), &[*frame]);
+    }
+    window.rest(40);
+    window.app.desk.snap = false;
+    vertex_moved(&mut window, corner, "1 000 zones");
+    moved_about(&mut window, "1 000 zones");
+}
+
+fn large_layer(atlas: &Arc<Atlas>) {
+    let text = big_file::big_file();
+    let (layer, _) = read(text.as_bytes(), "zones.geojson", &Progress::default()).expect("it is whole");
+    let what = format!("a layer of {:.2} M vertices", layer.vertices as f64 / 1e6);
+    let area = ring(33.0, 48.5, 1.2, 24);
+    let corner = area.exterior().0[0];
+    let plan = Plan::empty().with(&zone(Role::DeterrentSector, area)).expect("a zone");
+    let mut window = Window::open(atlas, plan);
+    window.app.draw_over(layer);
+    window.rest(40);
+    vertex_moved(&mut window, corner, &what);
+    moved_about(&mut window, &what);
+    window.key(Key::D, Modifiers::NONE);
+    window.click(Pos2::new(500.0, 400.0));
+    window.click(Pos2::new(700.0, 450.0));
+    let measure = window.drawn(60, |turn| Pos2::new(600.0 + turn * 3.0, 300.0 + turn * 2.0));
+    assert!(window.app.desk.measured.route().is_some(), "a path is measured");
+    print(&format!("{what}: measure line"), &measure);
+}
+
+fn large_zone(atlas: &Arc<Atlas>, corners: usize) {
+    let area = ring(33.0, 48.5, 2.5, corners);
+    let corner = area.exterior().0[0];
+    let plan = Plan::empty().with(&zone(Role::DeterrentSector, area)).expect("a zone");
+    let what = format!("a zone of {corners} corners");
+    let mut window = Window::open(atlas, plan);
+    let first = window.frame(Vec::new());
+    print(&format!("{what}: open project, first frame"), &[first]);
+    window.rest(40);
+    window.app.desk.snap = false;
+    vertex_moved(&mut window, corner, &what);
+    moved_about(&mut window, &what);
+}

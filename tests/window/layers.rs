@@ -1,0 +1,192 @@
+//! The list of layers: order, colours, labels, where they are from; the groups of the base map.
+
+use std::path::{Path, PathBuf};
+
+use cordon::app::command::Command;
+use cordon::app::{Options, Theme};
+use cordon::plan::Plan;
+use egui::vec2;
+use egui_kittest::kittest::Queryable;
+
+use crate::harness::Window;
+
+/// Two files: depots in a table of points, and sectors that say where they are from.
+struct Files {
+    folder: tempfile::TempDir,
+}
+
+impl Files {
+    fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let square = |x: f64, y: f64, name: &str| {
+            format!(
+                "{{\"type\":\"Feature\",\"properties\":{{\"назва\":\"{name}\",\"рік\":2025}},\"geometry\":{{\"type\":\"Polygon\",\
+                 \"coordinates\":[[[{x},{y}],[{},{y}],[{},{}],[{x},{}],[{x},{y}]]]}}}}",
+                x + 2.2,
+                x + 2.2,
+                y + 1.2,
+                y + 1.2
+            )
+        };
+        let sectors = format!(
+            "{{\"type\":\"FeatureCollection\",\"name\":\"Сектори\",\"date\":\"2025-06-01\",\"source\":\"Навчальний приклад\",\"features\":[{},{},{}]}}",
+            square(26.0, 48.6, "Сектор Захід"),
+            square(29.2, 48.6, "Сектор Центр"),
+            square(32.4, 48.6, "Сектор Схід")
+        );
+        std::fs::write(folder.path().join("sectors.geojson"), sectors).unwrap();
+        let points: Vec<String> = (0..40)
+            .map(|number| {
+                let (x, y) = (25.0 + f64::from(number % 10) * 1.3, 47.3 + f64::from(number / 10) * 1.1);
+                format!(
+                    "{{\"type\":\"Feature\",\"properties\":{{\"code\":\"Depot {number}\"}},\"geometry\":{{\"type\":\"Point\",\"coordinates\":[{x},{y}]}}}}"
+                )
+            })
+            .collect();
+        let depots = format!(
+            "{{\"type\":\"FeatureCollection\",\"name\":\"Depots\",\"features\":[{}]}}",
+            points.join(",")
+        );
+        std::fs::write(folder.path().join("depots.geojson"), depots).unwrap();
+        Self { folder }
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    /// A window with both over the map, the depots on top.
+    fn window(&self, theme: Theme) -> Window {
+        let settings = Some(self.path("settings.json"));
+        let options = Options { theme, settings, ..Options::default() };
+        let mut window = Window::with(Plan::empty(), vec2(1280.0, 800.0), options);
+        for (name, says) in [("sectors.geojson", "3 features"), ("depots.geojson", "40 features")] {
+            open(&mut window, &self.path(name));
+            window.wait_for(says);
+        }
+        window
+    }
+}
+
+fn open(window: &mut Window, path: &Path) {
+    window.run(Command::OpenLayer);
+    window.fill("File to open", &path.display().to_string());
+}
+
+fn labels(window: &mut Window, layer: &str, field: &str) {
+    window.harness.get_by_label(&format!("Labels of {layer}")).scroll_to_me();
+    window.harness.run_steps(20);
+    window.choose(&format!("Labels of {layer}"), field);
+    window.harness.run_steps(20);
+}
+
+#[test]
+fn layers_are_shown_hidden_moved_and_removed_by_name() {
+    let files = Files::new();
+    let mut window = files.window(Theme::Light);
+    assert!(window.says("Навчальний приклад · 1 Jun 2025"), "what the file says");
+    assert!(window.says("no source given · no date"), "what it does not");
+    let above = |window: &Window| window.rect("Show Depots").top() < window.rect("Show Сектори").top();
+    assert!(above(&window), "the uppermost is the first of the list");
+    window.press("Move Depots down");
+    assert!(!above(&window));
+    window.press("Move Depots up");
+    assert!(above(&window));
+    let inside = window.spot(33.4, 49.7);
+    let with = window.colour(inside);
+    window.press("Show Сектори");
+    assert_ne!(window.colour(inside), with, "a hidden layer is not on the map");
+    window.press("Show Сектори");
+    assert_eq!(window.colour(inside), with);
+    window.press("Remove Сектори");
+    assert!(!window.says("Show Сектори"));
+    assert!(window.says("Show Depots"));
+}
+
+#[test]
+fn a_layer_is_dressed_and_labelled_and_what_its_file_lacks_is_typed() {
+    let files = Files::new();
+    for (theme, name) in [(Theme::Light, "light"), (Theme::Dark, "dark")] {
+        let mut window = files.window(theme);
+        labels(&mut window, "Сектори", "назва");
+        labels(&mut window, "Depots", "code");
+        window.harness.get_by_label("Source of Depots").scroll_to_me();
+        window.harness.run_steps(20);
+        window.fill("Source of Depots", "Logistics desk");
+        window.fill("Date of Depots", "2025-02-24");
+        assert!(window.says("Logistics desk · 24 Feb 2025"));
+        let drawn = window.app().labels_on_the_map();
+        assert!(drawn.contains(&"Сектор Центр".to_owned()), "{drawn:?}");
+        let depots = drawn.iter().filter(|name| name.starts_with("Depot")).count();
+        assert!((5..=40).contains(&depots), "{depots} of 40 depots are named");
+        window.picture(&format!("layers-{name}"));
+        window.reach("Colour 5 of Depots");
+        window.picture(&format!("layers-tinted-{name}"));
+    }
+}
+
+#[test]
+fn layers_come_back_at_the_next_start_only_if_that_was_asked_for() {
+    let files = Files::new();
+    let again = |files: &Files| {
+        let options = Options { settings: Some(files.path("settings.json")), ..Options::default() };
+        Window::with(Plan::empty(), vec2(1280.0, 800.0), options)
+    };
+    let mut window = files.window(Theme::Light);
+    drop(again(&files));
+    let mut second = again(&files);
+    second.run(Command::ToggleLayers);
+    assert!(second.says("No layer yet"), "not asked for");
+    window.reach("Open again at the next start");
+    labels(&mut window, "Сектори", "назва");
+    window.reach("Move Сектори up");
+    let mut third = again(&files);
+    third.run(Command::ToggleLayers);
+    third.wait_until(|window| window.says("Show Сектори") && window.says("Show Depots"));
+    assert!(third.rect("Show Сектори").top() < third.rect("Show Depots").top(), "in the order that was left");
+    third.wait_until(|window| window.app().labels_on_the_map().contains(&"Сектор Центр".to_owned()));
+    std::fs::remove_file(files.path("depots.geojson")).unwrap();
+    let mut fourth = again(&files);
+    fourth.wait_for("The file could not be opened");
+    fourth.press("Close");
+}
+
+#[test]
+fn groups_of_the_base_map_are_switched_off_and_faded() {
+    let mut window = Window::themed(Plan::empty(), vec2(1280.0, 800.0), Theme::Light);
+    window.run(Command::ToggleLayers);
+    window.reach("Base map");
+    window.harness.run_steps(20);
+    window.picture("layers-base");
+    let named = |window: &Window, name: &str| window.app().labels_on_the_map().iter().any(|it| it == name);
+    assert!(named(&window, "Kharkiv"));
+    window.reach("Settlements");
+    assert!(!named(&window, "Kharkiv"), "no settlements");
+    window.reach("Country and sea names");
+    assert!(!named(&window, "UKRAINE"));
+    window.reach("Land and sea");
+    window.picture("layers-base-bare");
+    let (land, sea) = (window.spot(31.5, 49.3), window.spot(31.5, 43.9));
+    assert_eq!(window.colour(land), window.colour(sea), "paper alone");
+    window.reach("All as at first");
+    assert!(named(&window, "Kharkiv"));
+    assert_ne!(window.colour(land), window.colour(sea));
+}
+
+#[test]
+fn a_slide_brings_its_layers_back_into_view() {
+    let files = Files::new();
+    let mut window = files.window(Theme::Light);
+    window.run(Command::BriefView);
+    window.press("New slide from this view");
+    window.press("Show Depots");
+    window.press("New slide from this view");
+    let layers = |window: &Window, at: usize| {
+        window.plan().slides[at].view.as_ref().map(|view| view.layers.clone()).unwrap_or_default()
+    };
+    assert_eq!(layers(&window, 0), ["Сектори", "Depots"]);
+    assert_eq!(layers(&window, 1), ["Сектори"]);
+    assert_eq!(window.app().layers_shown(), ["Сектори"]);
+    window.click_on("Slide 1: ");
+    assert_eq!(window.app().layers_shown(), ["Сектори", "Depots"], "the first slide shows both");
+}
