@@ -117,7 +117,7 @@ pub fn from_geojson(text: &str, file_name: &str) -> Result<(Plan, Vec<Problem>),
     let (features, lines): (Vec<_>, Vec<_>) =
         features.iter().enumerate().partition(|(_, feature)| !line_feature::is_line(feature));
     let in_force = plan.line.as_ref().map(|line| line.name.clone());
-    plan.hypotheses = read_lines(&lines, in_force, &file, kept, &mut problems);
+    plan.hypotheses = read_lines(&lines, in_force.as_deref(), &file, kept, &mut problems);
     let zones = read_features(&features, &file, of_today, kept, &mut problems);
     kept.unread.sort_by_key(|unread| unread.place);
     for zone in name_zones(zones, kept, &file, &mut problems) {
@@ -245,7 +245,7 @@ fn read_features(
 /// the second gets a number.
 fn read_lines(
     features: &[(usize, &Value)],
-    in_force: Option<String>,
+    in_force: Option<&str>,
     file: &Place,
     kept: &mut Kept,
     problems: &mut Vec<Problem>,
@@ -261,8 +261,7 @@ fn read_lines(
                 continue;
             }
         };
-        let taken =
-            |name: &str| in_force.as_deref() == Some(name) || lines.iter().any(|line| line.name == name);
+        let taken = |name: &str| in_force == Some(name) || lines.iter().any(|line| line.name == name);
         if taken(&line.name) {
             let mut numbers = 2_u64..;
             let name =

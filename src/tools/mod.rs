@@ -292,15 +292,14 @@ impl Tool {
     pub fn pending(&self, context: &Context) -> Option<Edit> {
         match self {
             Self::Select(hand) | Self::Vertices(hand) => hand.pending(),
-            Self::Lasso(_) => None,
+            // Half a line would pull every tied belt behind the pointer.
+            Self::Lasso(_) | Self::DrawLine(_) => None,
             Self::Polygon(polygon) => polygon.pending(context),
             Self::Corridor(belt) => belt.pending(context),
             Self::Disc(place) => place.pending(context),
             Self::Stretch(stretch) => stretch.pending(context),
             Self::Split(cut) => cut.pending(context),
             Self::Line(hand) => hand.pending(),
-            // Half a line would pull every tied belt behind the pointer.
-            Self::DrawLine(_) => None,
         }
     }
 
@@ -310,13 +309,12 @@ impl Tool {
     pub fn wants_text(&self) -> bool {
         match self {
             Self::Select(hand) | Self::Vertices(hand) => hand.wants_text(),
-            Self::Lasso(_) => false,
+            Self::Lasso(_) | Self::Line(_) => false,
             Self::Polygon(polygon) => polygon.begun(),
             Self::Corridor(belt) => belt.wants_text(),
             Self::Disc(place) => place.begun(),
             Self::Stretch(stretch) => stretch.wants_text(),
             Self::Split(cut) => cut.wants_text(),
-            Self::Line(_) => false,
             Self::DrawLine(line) => line.begun(),
         }
     }

@@ -6,7 +6,7 @@ use super::Context;
 use super::course::Course;
 use super::ground;
 use super::net::{self, MapLines, Owner, ZoneLines};
-use crate::plan::{Form, ZoneId};
+use crate::plan::{Form, LineName, ZoneId};
 use crate::units::Km;
 
 /// A place that the pointer has snapped to.
@@ -36,7 +36,23 @@ impl Pointer {
 
     /// The same for several zones in the hand.
     pub(super) fn but(at: Coord<f64>, alt: bool, except: &[ZoneId], context: &Context) -> Self {
-        let snap = if context.snap == alt { None } else { find(at, except, context) };
+        let snap = if context.snap == alt { None } else { find(at, except, true, context) };
+        Self::of(at, snap)
+    }
+
+    /// The same for a corner of the line of contact: neither the line itself nor a belt that
+    /// was cut from it holds it where it is.
+    pub(super) fn off_contact(at: Coord<f64>, alt: bool, context: &Context) -> Self {
+        if context.snap == alt {
+            return Self { at, snapped: None };
+        }
+        let along = |line: &LineName| net::is_contact(line);
+        let belts = context.plan.zones.iter().filter(|zone| zone.follows.as_ref().is_some_and(along));
+        let belts: Vec<ZoneId> = belts.map(|zone| zone.id.clone()).collect();
+        Self::of(at, find(at, &belts, false, context))
+    }
+
+    fn of(at: Coord<f64>, snap: Option<Snap>) -> Self {
         match snap {
             Some(Snap { at, to }) => Self { at, snapped: Some(to) },
             None => Self { at, snapped: None },
@@ -46,12 +62,14 @@ impl Pointer {
 
 /// The nearest thing within the pick radius. Corners come before edges: who
 /// is near a corner is near its edges too, and means the corner.
-fn find(at: Coord<f64>, except: &[ZoneId], context: &Context) -> Option<Snap> {
+fn find(at: Coord<f64>, except: &[ZoneId], to_contact: bool, context: &Context) -> Option<Snap> {
     let mut corners = Nearest::within(context.pick);
     let mut edges = Nearest::within(context.pick);
     // The line of contact comes first, so that it has what lies on it; the other
     // guides lie on borders of the map, which know more of their names.
-    guides(at, true, context, &mut corners, &mut edges);
+    if to_contact {
+        guides(at, true, context, &mut corners, &mut edges);
+    }
     map_lines(at, context, &mut corners, &mut edges);
     guides(at, false, context, &mut corners, &mut edges);
     for lines in context.net.zones_at(at, context.pick) {

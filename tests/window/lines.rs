@@ -114,6 +114,18 @@ fn shift_bends_the_line_softly_and_delete_takes_a_corner_out() {
 }
 
 #[test]
+fn a_corner_is_not_held_by_the_line_it_belongs_to() {
+    let mut window = Window::on(tied());
+    window.key(Key::Num8);
+    let from = corner(&window);
+    drag(&mut window, from, vec2(-6.0, 3.0), Modifiers::NONE);
+    let_go(&mut window, from + vec2(-6.0, 3.0));
+    let at = window.plan().contact_course().0[40];
+    let off = geodesy::nearest_on(&ATLAS.contact().path, at).unwrap().distance;
+    assert!(off.0 > 1.0, "{} km off the line, snapping within 10 px of it", off.0);
+}
+
+#[test]
 fn a_second_line_is_drawn_named_and_chosen_again() {
     let mut window = Window::on(tied());
     let was = axis(&window);

@@ -5,11 +5,9 @@ use geo_types::{Coord, LineString};
 use super::super::handle::handles_along;
 use super::super::snap::Pointer;
 use super::super::{
-    Context, Cursor, Guide, Handle, HandleKind, HandleState, Hint, Plate, Sketch, Step, StrokeKind, ground,
-    hint,
+    Context, Cursor, Handle, HandleKind, HandleState, Hint, Plate, Sketch, Step, StrokeKind, ground, hint,
 };
 use super::{LineHand, is_on_the_map, reshaped};
-use crate::atlas;
 use crate::geodesy;
 use crate::plan::Edit;
 use crate::units::Km;
@@ -57,7 +55,7 @@ impl Bend {
     pub(super) fn point(&mut self, cursor: &Cursor, context: &Context) {
         // The corner keeps its distance to the pointer, so that it does not jump.
         let at = self.stood + (cursor.at - self.taken_at);
-        self.pointer = snapped(at, cursor.alt, context);
+        self.pointer = Pointer::off_contact(at, cursor.alt, context);
         self.soft = cursor.shift.then(|| ground::rounded(context.pick * SOFT, context.pick));
         let now = self.bent();
         // Over the edge of the map the line stays where it last was.
@@ -133,14 +131,4 @@ impl Bend {
             snapped: self.pointer.snapped.clone(),
         });
     }
-}
-
-/// The pointer, snapped to anything but the line itself and the belts along it, which would
-/// hold every corner where it is.
-fn snapped(at: Coord<f64>, alt: bool, context: &Context) -> Pointer {
-    let lines: Vec<Guide> =
-        context.lines.iter().filter(|guide| guide.id.0 != atlas::CONTACT).cloned().collect();
-    let mut plan = context.plan.clone();
-    plan.zones.retain(|zone| zone.follows.as_ref().is_none_or(|line| line.0 != atlas::CONTACT));
-    Pointer::new(at, alt, None, &Context { plan: &plan, lines: &lines, ..*context })
 }
