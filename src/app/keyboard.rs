@@ -148,7 +148,9 @@ fn point(app: &mut Cordon, at: Coord<f64>, now: f64) {
 fn step(app: &mut Cordon, [east, north]: [f32; 2], modifiers: Modifiers, now: f64) {
     let Some(at) = app.keyboard.at else { return };
     let fine = modifiers.alt || modifiers.command;
-    let to = if app.keyboard.held {
+    // An area that selects is drawn by the scale of the map, whatever its size on the ground.
+    let carries = app.keyboard.held && !app.desk.tool.marks(false);
+    let to = if carries {
         let km = CARRY[usize::from(fine)] * if modifiers.shift && !fine { 10.0 } else { 1.0 };
         geodesy::beside(at, km * f64::from(east), km * f64::from(north))
     } else {

@@ -139,21 +139,15 @@ impl Marquee {
 
     /// How many zones it touches, and what becomes of them.
     pub(super) fn hint(&self) -> Hint {
-        let what = match self.course {
-            Course::Box { .. } => "The box",
-            Course::Lasso(_) => "The lasso",
+        let touched = zones(self.touched.len());
+        let after = self.selection().zones.len();
+        let text = match self.taking {
+            _ if self.touched.is_empty() => "Nothing touched yet".to_owned(),
+            Taking::Only => format!("{touched} touched: let go to select"),
+            Taking::More => format!("{touched} touched: let go for {after} in all"),
+            Taking::Less => format!("{touched} touched: let go to keep {after}"),
         };
-        let touched = self.touched.len();
-        let then = match self.taking {
-            _ if touched == 0 => "zones inside it or touched by it are taken".to_owned(),
-            Taking::Only => "let go to select them".to_owned(),
-            Taking::More => format!("let go to add them, {} in all", self.selection().zones.len()),
-            Taking::Less => format!("let go to take them out, {} stay", self.selection().zones.len()),
-        };
-        Hint::new(format!("{what} touches {}: {then}", zones(touched)))
-            .key("Shift", "add")
-            .key("Ctrl or Alt", "take out")
-            .key("Esc", "drop it")
+        Hint::new(text).key("Shift", "add").key("Ctrl or Alt", "take out").key("Esc", "drop it")
     }
 }
 
