@@ -278,7 +278,7 @@ impl Desk {
         let sketch = self.tool.sketch(&self.context(pick));
         let Some(over) = &self.measured.over else { return sketch };
         let Sketch { snapped, plate, .. } = over.sketch();
-        Sketch { snapped, plate, ..sketch }
+        Sketch { plate, snapped, ..sketch }
     }
 
     /// The corners that a typed place would follow: of the path that is measured, or of the sketch.

@@ -1,6 +1,6 @@
 //! What is measured of a shape, whatever it is for.
 
-use geo_types::{Coord, LineString, Rect};
+use geo_types::{Coord, LineString, MultiPolygon, Polygon, Rect};
 
 use super::course::{self, Course};
 use super::measures::Share;
@@ -77,7 +77,7 @@ impl Survey {
     pub fn of(shape: &Shape, line: &Course, surface: &Surface) -> Self {
         let outline = shape.outline();
         let bounds = geodesy::bounds(outline).unwrap_or_else(|| Rect::new(Coord::zero(), Coord::zero()));
-        let (area, perimeter) = (geodesy::area(outline), geodesy::perimeter(outline));
+        let (area, perimeter, residents) = counted(outline, surface);
         let inside = line.inside(outline, &bounds);
         let line_inside = course::length(&inside);
         let long_side = long_side(area, perimeter);
@@ -92,7 +92,6 @@ impl Survey {
         };
         let centre = centre(shape, &bounds);
         let distance_to_line = line.distance(centre);
-        let residents = surface.residents(outline);
         let measured = Measured {
             area,
             perimeter,
@@ -119,6 +118,28 @@ impl Survey {
         let whole = self.measured.area.0;
         if whole > 0.0 { self.measured.axis * (area.0 / whole).min(1.0) } else { Km(0.0) }
     }
+}
+
+/// From so many corners on, threads are worth their beginning: a corner takes some 200 ns.
+const LARGE: usize = 20_000;
+
+/// Area, perimeter and people of an outline; of a large one side by side, since it may be in
+/// the hand.
+fn counted(outline: &MultiPolygon<f64>, surface: &Surface) -> (Km2, Km, Residents) {
+    let corners = |part: &Polygon<f64>| {
+        part.exterior().0.len() + part.interiors().iter().map(|hole| hole.0.len()).sum::<usize>()
+    };
+    if outline.iter().map(corners).sum::<usize>() < LARGE {
+        return (geodesy::area(outline), geodesy::perimeter(outline), surface.residents(outline));
+    }
+    std::thread::scope(|scope| {
+        let area = scope.spawn(|| geodesy::area(outline));
+        let residents = scope.spawn(|| surface.residents(outline));
+        let perimeter = geodesy::perimeter(outline);
+        // A thread that broke off is done without.
+        let area = area.join().unwrap_or_else(|_| geodesy::area(outline));
+        (area, perimeter, residents.join().unwrap_or_else(|_| surface.residents(outline)))
+    })
 }
 
 /// How far a corridor's axis lies off a line, at its ends and its middle.

@@ -65,7 +65,7 @@ impl Profile {
             }
             if one.away.0 <= two.away.0 { to -= third } else { from += third }
         }
-        let ends = (stations.first()?.away.0 + stations.last()?.away.0) / 2.0;
+        let ends = f64::midpoint(stations.first()?.away.0, stations.last()?.away.0);
         let sum: f64 = stations.iter().map(|station| station.away.0).sum();
         let mean = Km((sum - ends) / (STATIONS - 1) as f64);
         Some(Self { stations, least, most, mean })

@@ -139,7 +139,8 @@ fn shoelace(ring: &[Coord<f64>]) -> f64 {
     // Counted from the first corner, so that a small ring far from the origin keeps its digits.
     let cross =
         |a: Coord<f64>, b: Coord<f64>| (a.x - first.x) * (b.y - first.y) - (b.x - first.x) * (a.y - first.y);
-    (ring.windows(2).map(|ends| cross(ends[0], ends[1])).sum::<f64>() + cross(last, first)) / 2.0
+    let twice: f64 = ring.windows(2).map(|ends| cross(ends[0], ends[1])).sum();
+    0.5 * (twice + cross(last, first))
 }
 
 /// What a plane says of a length or an area, beside what the ground says.

@@ -186,6 +186,36 @@ pub fn simplified(line: &[Place], tolerance: f64) -> Vec<Place> {
     line.iter().zip(&kept).filter(|(_, kept)| **kept).map(|(place, _)| *place).collect()
 }
 
+/// From so many points on, those that nearly coincide are left out before any are weighed.
+const MANY: usize = 10_000;
+
+/// As [`simplified`], for a line that changes under the hand: of very many points, each of
+/// which that rule looks at a dozen times, most need no look at all.
+pub fn simplified_at_once(line: &[Place], tolerance: f64) -> Vec<Place> {
+    if line.len() <= MANY {
+        return simplified(line, tolerance);
+    }
+    simplified(&thinned(line, tolerance / 4.0), tolerance * 0.75)
+}
+
+/// A line without the points that lie no farther than a tolerance from the last one kept. Both
+/// ends stay.
+fn thinned(line: &[Place], tolerance: f64) -> Vec<Place> {
+    let (limit, mut kept) = (tolerance * tolerance, Vec::with_capacity(line.len() / 2));
+    let [first, between @ .., last] = line else { return line.to_vec() };
+    let mut from = *first;
+    kept.push(from);
+    for at in between {
+        let (x, y) = (at[0] - from[0], at[1] - from[1]);
+        if x * x + y * y > limit {
+            from = *at;
+            kept.push(from);
+        }
+    }
+    kept.push(*last);
+    kept
+}
+
 /// The square of the distance of a place from a segment.
 fn off_segment(place: Place, from: Place, to: Place) -> f64 {
     let along = [to[0] - from[0], to[1] - from[1]];
@@ -456,6 +486,22 @@ mod tests {
         let line = (0..100).map(|at| [f64::from(at), 0.001 * f64::from(at % 2)]).collect::<Vec<_>>();
         assert_eq!(simplified(&line, 0.01), vec![[0.0, 0.0], [99.0, 0.001]]);
         assert_eq!(simplified(&line, 0.000_1).len(), 100);
+    }
+
+    #[test]
+    fn a_line_of_very_many_points_stays_within_the_tolerance() {
+        let wave = |at: u32| {
+            let x = f64::from(at) * 1e-5;
+            [x, 0.05 * (x * 40.0).sin()]
+        };
+        let line = (0..60_000).map(wave).collect::<Vec<_>>();
+        let few = simplified_at_once(&line, 1e-3);
+        assert!(few.len() < 300 && few.first() == line.first() && few.last() == line.last());
+        let off = |at: &Place| {
+            let off = few.windows(2).map(|ends| off_segment(*at, ends[0], ends[1]));
+            off.fold(f64::INFINITY, f64::min).sqrt()
+        };
+        assert!(line.iter().step_by(97).all(|at| off(at) <= 1e-3));
     }
 
     #[test]

@@ -13,8 +13,8 @@ use super::footprints::{self, Sorted};
 use super::hatch;
 use super::look::{Look, RoleInk, weight};
 use super::pyramid::{
-    Bounds, Lens, Patch, Place, bounds_of, draw_line, each_run, level_of, patch, polygons_placed, thin_rings,
-    tolerance,
+    Bounds, Lens, Patch, Place, bounds_of, draw_line, each_run, level_of, patch, polygons_placed,
+    simplified_at_once, tolerance,
 };
 use super::view::{View, mercator};
 use crate::plan::colour::ZoneColour;
@@ -78,14 +78,21 @@ impl Outlines {
     /// Prepares the outlines of a frame and forgets those that it does not show.
     pub fn prepare<'a>(&mut self, shapes: impl Iterator<Item = &'a Arc<Shape>>, cities: &[Place], zoom: f64) {
         self.frame += 1;
-        let level = level_of(zoom);
+        let (frame, level) = (self.frame, level_of(zoom));
+        let mut missing: BTreeMap<usize, &Arc<Shape>> = BTreeMap::new();
         for shape in shapes {
-            let outline = self.known.entry(address(shape)).or_insert_with(|| Outline::of(shape, cities));
-            outline.used = self.frame;
-            let polygons = &outline.polygons;
-            outline.levels.entry(level).or_insert_with(|| patch(&thin_rings(polygons, tolerance(level))));
+            match self.known.get_mut(&address(shape)) {
+                Some(outline) => {
+                    outline.used = frame;
+                    outline.make(level);
+                }
+                None => drop(missing.insert(address(shape), shape)),
+            }
         }
-        let frame = self.frame;
+        let missing: Vec<&Arc<Shape>> = missing.into_values().collect();
+        for outline in made(&missing, cities, level) {
+            self.known.insert(address(&outline.shape), Outline { used: frame, ..outline });
+        }
         self.known.retain(|_, outline| outline.used == frame);
     }
 
@@ -105,7 +112,44 @@ impl Outlines {
     }
 }
 
+/// Zones that are made in one go: fewer are not worth a thread.
+const BATCH: usize = 64;
+
+/// The outlines of shapes at a level: those of a whole plan side by side.
+fn made(shapes: &[&Arc<Shape>], cities: &[Place], level: u8) -> Vec<Outline> {
+    let make = |shapes: &[&Arc<Shape>]| -> Vec<Outline> {
+        let outline = |shape: &&Arc<Shape>| {
+            let mut outline = Outline::of(shape, cities);
+            outline.make(level);
+            outline
+        };
+        shapes.iter().map(outline).collect()
+    };
+    if shapes.len() <= BATCH {
+        return make(shapes);
+    }
+    let threads = std::thread::available_parallelism().map_or(1, std::num::NonZero::get).min(8);
+    let share = shapes.len().div_ceil(threads);
+    std::thread::scope(|scope| {
+        let at_work: Vec<_> = shapes.chunks(share).map(|part| scope.spawn(|| make(part))).collect();
+        // A thread that broke off has drawn nothing; its zones are made again in the next frame.
+        at_work.into_iter().flat_map(|thread| thread.join().unwrap_or_default()).collect()
+    })
+}
+
+/// Polygons simplified.
+fn thin(polygons: &[Vec<Vec<Place>>], tolerance: f64) -> Vec<Vec<Vec<Place>>> {
+    let thin = |ring: &Vec<Place>| simplified_at_once(ring, tolerance);
+    polygons.iter().map(|rings| rings.iter().map(thin).collect()).collect()
+}
+
 impl Outline {
+    /// Makes a level, unless it is there.
+    fn make(&mut self, level: u8) {
+        let polygons = &self.polygons;
+        self.levels.entry(level).or_insert_with(|| patch(&thin(polygons, tolerance(level))));
+    }
+
     fn of(shape: &Arc<Shape>, cities: &[Place]) -> Self {
         let polygons = polygons_placed(shape.outline());
         let badge = badge_place(shape.form(), &polygons, cities);
@@ -181,7 +225,7 @@ fn roomiest(polygons: &[Vec<Vec<Place>>], cities: &[Place]) -> Place {
     let bounds = Bounds::of(exterior);
     // A thinner ring has the same roomy places and far fewer edges to ask.
     let coarse = bounds.reach() / 200.0;
-    let rings = rings.iter().map(|ring| super::pyramid::simplified(ring, coarse)).collect::<Vec<_>>();
+    let rings = rings.iter().map(|ring| simplified_at_once(ring, coarse)).collect::<Vec<_>>();
     let inside = cities.iter().filter(|city| bounds.holds(&Bounds::of(&[**city]))).collect::<Vec<_>>();
     let mut best = (f64::NEG_INFINITY, bounds.min);
     for column in 1..=18 {
@@ -190,7 +234,8 @@ fn roomiest(polygons: &[Vec<Vec<Place>>], cities: &[Place]) -> Place {
             let at = [0, 1]
                 .map(|axis: usize| bounds.min[axis] + (bounds.max[axis] - bounds.min[axis]) * share[axis]);
             let far = |city: &&&Place| (city[0] - at[0]).hypot(city[1] - at[1]);
-            let room = inside.iter().map(|city| far(&city)).fold(room(&rings, at), f64::min);
+            let room = room(&rings, at, best.0);
+            let room = inside.iter().map(|city| far(&city)).fold(room, f64::min);
             if room > best.0 {
                 best = (room, at);
             }
@@ -199,8 +244,9 @@ fn roomiest(polygons: &[Vec<Vec<Place>>], cities: &[Place]) -> Place {
     best.1
 }
 
-/// The distance of a place from the nearest edge; negative outside.
-fn room(rings: &[Vec<Place>], [x, y]: Place) -> f64 {
+/// The distance of a place from the nearest edge; negative outside. A place that is no
+/// farther from an edge than `enough` is not looked at to the end.
+fn room(rings: &[Vec<Place>], [x, y]: Place, enough: f64) -> f64 {
     let (mut nearest, mut inside) = (f64::INFINITY, false);
     for ends in rings.iter().flat_map(|ring| ring.windows(2)) {
         let ([ax, ay], [bx, by]) = (ends[0], ends[1]);
@@ -212,6 +258,9 @@ fn room(rings: &[Vec<Place>], [x, y]: Place) -> f64 {
         let share =
             if length > 0.0 { (((x - ax) * dx + (y - ay) * dy) / length).clamp(0.0, 1.0) } else { 0.0 };
         nearest = nearest.min((x - ax - dx * share).hypot(y - ay - dy * share));
+        if nearest <= enough {
+            return f64::NEG_INFINITY;
+        }
     }
     if inside { nearest } else { -nearest }
 }
@@ -361,7 +410,7 @@ impl<'a> Pen<'a> {
         let away = |place: &Place| (place[0] - self.view.centre[0]).hypot(place[1] - self.view.centre[1]);
         range(0)
             .flat_map(|column| range(1).map(move |row| [column as f64 * step, row as f64 * step]))
-            .filter(|place| room(&rings, *place) > clear)
+            .filter(|place| room(&rings, *place, clear) > clear)
             .min_by(|a, b| away(a).total_cmp(&away(b)))
             .map(|place| self.lens.spot(place))
     }
@@ -568,6 +617,6 @@ mod tests {
     fn the_badge_of_an_area_lies_inside_a_horseshoe() {
         let area = polygon![(x: 30.0, y: 48.0), (x: 33.0, y: 48.0), (x: 33.0, y: 50.0), (x: 32.0, y: 50.0), (x: 32.0, y: 48.5), (x: 31.0, y: 48.5), (x: 31.0, y: 50.0), (x: 30.0, y: 50.0)];
         let polygons = polygons_placed(&area.into());
-        assert!(room(&polygons[0], roomiest(&polygons, &[])) > 0.0);
+        assert!(room(&polygons[0], roomiest(&polygons, &[]), f64::NEG_INFINITY) > 0.0);
     }
 }

@@ -189,11 +189,14 @@ fn along(
     let mut kept: Option<Coord<f64>> = None;
     for (index, at) in places.iter().take(count).enumerate() {
         let is_end = !closed && (index == 0 || index + 1 == count);
-        if is_end || kept.is_none_or(|kept| ground::apart(kept, *at) >= pick) {
+        let far =
+            |kept: Coord<f64>| ground::may_be_apart(kept, *at, pick) && ground::apart(kept, *at) >= pick;
+        if is_end || kept.is_none_or(far) {
             handles.push(Handle::new(corner(index), *at));
             kept = Some(*at);
         }
-        if let Some(next) = places.get(index + 1) {
+        let next = places.get(index + 1).filter(|next| ground::may_be_apart(*at, **next, pick * ROOM));
+        if let Some(next) = next {
             let room = ground::apart(*at, *next);
             if room >= pick * ROOM {
                 let at = geodesy::midpoint(*at, *next);

@@ -78,6 +78,9 @@ pub fn radii(text: &str) -> Result<Vec<Km>, Refusal> {
     Ok(radii)
 }
 
+/// The corners under the hand, and what they measure from two on.
+type Live = (Vec<Coord<f64>>, Option<Arc<Route>>);
+
 /// All of it.
 #[derive(Debug)]
 pub struct Kept {
@@ -86,7 +89,7 @@ pub struct Kept {
     /// The path that was measured last.
     path: Option<Arc<Route>>,
     /// The path under the hand, and the corners it was measured of.
-    live: Option<(Vec<Coord<f64>>, Option<Arc<Route>>)>,
+    live: Option<Live>,
     /// Whether the path is what the hand did last: then it is what Copy means.
     pub fresh: bool,
     /// The rings.

@@ -161,7 +161,7 @@ pub fn ground(app: &mut Cordon, ui: &mut Ui, zone: &Zone) {
 
 fn measured(shape: &Shape, bands: &Bands) -> Ground {
     let outline = shape.outline();
-    let middle = geodesy::bounds(outline).map(|bounds| bounds.center());
+    let middle = geodesy::bounds(outline).map(geo_types::Rect::center);
     let axis = match shape.form() {
         Form::Corridor(corridor) => Profile::of(&corridor.axis, bands.line()),
         Form::Area(_) | Form::Disc(_) => None,
