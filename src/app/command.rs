@@ -57,6 +57,14 @@ pub enum Command {
     CornersTool,
     /// Cut zones along a drawn line.
     SplitTool,
+    /// Oblasts, grid cells and settlements of the map.
+    PaintTool,
+    /// A zone that follows a line, a place, oblasts or other zones.
+    FromMap,
+    /// Let the selected zones follow nothing any more.
+    Freeze,
+    /// The selected zone as large as is typed.
+    AreaTarget,
     /// One zone of the selected ones.
     Merge,
     /// Cut the others out of the first.
@@ -147,7 +155,7 @@ pub enum Command {
 
 impl Command {
     /// All commands, in the order of the menus.
-    pub const ALL: [Self; 68] = [
+    pub const ALL: [Self; 72] = [
         Self::New,
         Self::OpenExample,
         Self::Open,
@@ -191,6 +199,9 @@ impl Command {
         Self::StretchTool,
         Self::CornersTool,
         Self::SplitTool,
+        Self::PaintTool,
+        Self::FromMap,
+        Self::Freeze,
         Self::Merge,
         Self::Subtract,
         Self::Intersect,
@@ -200,6 +211,7 @@ impl Command {
         Self::MoveBy,
         Self::Rotate,
         Self::Scale,
+        Self::AreaTarget,
         Self::ToggleLock,
         Self::MoveUp,
         Self::MoveDown,
@@ -246,6 +258,9 @@ impl Command {
             Self::StretchTool => "Take a stretch of the line",
             Self::CornersTool => "Edit corners",
             Self::SplitTool => "Split by a line",
+            Self::PaintTool => "Paint from the map",
+            Self::FromMap => "From the map…",
+            Self::Freeze => "Freeze",
             Self::Merge => "Merge",
             Self::Subtract => "Subtract",
             Self::Intersect => "Intersect",
@@ -255,6 +270,7 @@ impl Command {
             Self::MoveBy => "Move by…",
             Self::Rotate => "Rotate…",
             Self::Scale => "Scale…",
+            Self::AreaTarget => "Area target…",
             Self::ToggleLock => "Lock zone",
             Self::MoveUp => "Up in the list",
             Self::MoveDown => "Down in the list",
@@ -320,6 +336,13 @@ impl Command {
             Self::StretchTool => "Click two points on the line of contact or a border, then give the depth.",
             Self::CornersTool => "Drag corners, insert them at midpoints, delete them.",
             Self::SplitTool => "Draw a line across zones; Enter cuts them along it.",
+            Self::PaintTool => {
+                "Click oblasts, paint grid cells or settlements; once more changes between them."
+            }
+            Self::FromMap => "All within km of a line, a place or a zone; oblasts; one less the other.",
+            Self::Freeze => {
+                "Keep the outlines of the selected zones as they are: they follow nothing any more."
+            }
             Self::Merge => "The zone selected first takes in the ground of the others, which go.",
             Self::Subtract => "Cut the other selected zones out of the one selected first.",
             Self::Intersect => "The zone selected first keeps only what it shares with the others.",
@@ -329,6 +352,7 @@ impl Command {
             Self::MoveBy => "Move the selected zones by a typed distance and bearing.",
             Self::Rotate => "Turn the selected zones about their middle by a typed angle.",
             Self::Scale => "Make the selected zones larger or smaller by a typed factor.",
+            Self::AreaTarget => "Make the selected zone as large as you type, by depth, radius or a rim.",
             Self::ToggleLock => "Keep the selected zones from every tool; once more lets go.",
             Self::MoveUp => "Move the selected zones up in the list.",
             Self::MoveDown => "Move the selected zones down in the list.",
@@ -400,6 +424,7 @@ impl Command {
             Self::StretchTool => (NONE, Key::Num5),
             Self::CornersTool => (NONE, Key::Num6),
             Self::SplitTool => (NONE, Key::Num7),
+            Self::PaintTool => (NONE, Key::Num9),
             Self::Merge => (CTRL, Key::M),
             Self::Grow => (NONE, Key::G),
             Self::MoveBy => (NONE, Key::V),
@@ -442,6 +467,9 @@ impl Command {
             | Self::Simplify
             | Self::Rotate
             | Self::Scale
+            | Self::FromMap
+            | Self::Freeze
+            | Self::AreaTarget
             | Self::Borders
             | Self::Sources => return None,
         };

@@ -22,6 +22,8 @@ pub enum Icon {
     Corners,
     /// Two halves and the line between them.
     Split,
+    /// A brush over a grid.
+    Brush,
     /// A magnet.
     Magnet,
     /// Three sheets.
@@ -83,6 +85,17 @@ fn scaled(painter: &Painter, centre: Pos2, icon: Icon, colour: Color32, scale: f
             ));
             line(&[points[0], points[1]]);
             line(&[(9.8, 11.0), (12.2, 16.4)]);
+        }
+        Icon::Brush => {
+            line(&[(3.0, 9.0), (3.0, 3.0), (9.0, 3.0), (9.0, 9.0), (3.0, 9.0)]);
+            line(&[(9.0, 3.0), (13.0, 3.0)]);
+            line(&[(3.0, 9.0), (3.0, 13.0)]);
+            line(&[(17.0, 6.0), (10.4, 12.6)]);
+            painter.add(Shape::convex_polygon(
+                vec![at(10.2, 11.0), at(12.2, 13.0), at(10.8, 15.8), at(7.0, 17.0), at(8.0, 13.0)],
+                colour,
+                Stroke::NONE,
+            ));
         }
         Icon::Polygon => {
             let corners = [(10.0, 3.0), (17.0, 8.2), (14.4, 16.4), (5.6, 16.4), (3.0, 8.2), (10.0, 3.0)];

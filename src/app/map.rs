@@ -11,7 +11,7 @@ use super::command::Command;
 use super::ink::{self, pen};
 use super::spent::Watch;
 use super::theme::colour32;
-use super::{Cordon, bands, exporting, finding, ground, hand, layers, overlay, paint};
+use super::{Cordon, bands, exporting, finding, ground, hand, layers, live, overlay, paint};
 use crate::plan;
 use crate::scene::look::Colour;
 use crate::scene::view::{self, View};
@@ -184,12 +184,12 @@ fn legend_title(app: &mut Cordon, ui: &Ui, map: Rect, legend: Option<Rect>) {
 const CELL: f32 = 34.0;
 
 /// While something is drawn: which role it will have.
-fn roles(app: &mut Cordon, ui: &Ui, map: Rect) {
+fn roles(app: &mut Cordon, ui: &mut Ui, map: Rect) {
     if matches!(app.desk.tool.kind(), ToolKind::Select | ToolKind::Vertices | ToolKind::Split) {
         return;
     }
     let look = app.look.clone();
-    let painter = ui.painter();
+    let painter = &ui.painter().clone();
     let label = "New zone";
     let label_width = ink::width(painter, label, 12.0, 600);
     let name_width = 128.0;
@@ -239,4 +239,5 @@ fn roles(app: &mut Cordon, ui: &Ui, map: Rect) {
     }
     let name = app.desk.next_role.title();
     ink::write(painter, pos2(left + 8.0, y), Align2::LEFT_CENTER, name, pen(12.0, 500, look.ui.tx));
+    live::bar(app, ui, plate);
 }

@@ -44,6 +44,10 @@ mod common;
 
 mod shaping;
 
+mod live;
+
+mod target;
+
 mod seams;
 
 mod clipboard;
@@ -572,6 +576,8 @@ impl Cordon {
             Command::Redo => self.desk.history.can_redo(),
             Command::ZoomToZone => self.desk.selected().is_some(),
             Command::Merge | Command::Subtract | Command::Intersect => self.desk.selection.zones.len() > 1,
+            Command::Freeze => live::any_selected(self),
+            Command::AreaTarget => self.desk.selected().is_some(),
             Command::Delete
             | Command::Duplicate
             | Command::Separate
@@ -633,6 +639,13 @@ impl Cordon {
             Command::Copy => drop(clipboard::copy(self, ctx)),
             Command::Cut => clipboard::cut(self, ctx, now),
             Command::Paste => ctx.send_viewport_cmd(ViewportCommand::RequestPaste),
+            Command::FromMap => self.dialog = Some(dialogs::Dialog::Live(Box::default())),
+            Command::Freeze => live::freeze(self, &self.desk.selection.zones.clone(), now),
+            Command::AreaTarget => {
+                if let Some(target) = target::open(self) {
+                    self.dialog = Some(dialogs::Dialog::Target(Box::new(target)));
+                }
+            }
             Command::Borders => self.dialog = Some(dialogs::Dialog::Borders(Box::default())),
             Command::SelectAll => {
                 self.desk.selection.zones =
@@ -687,6 +700,7 @@ impl Cordon {
             Command::Shortcuts => self.dialog = Some(dialogs::Dialog::Shortcuts),
             Command::Sources => self.dialog = Some(dialogs::Dialog::Sources),
             Command::History => self.dialog = Some(dialogs::Dialog::History),
+            Command::PaintTool => live::take_brush(self),
             Command::SelectTool
             | Command::PolygonTool
             | Command::CorridorTool

@@ -14,7 +14,7 @@ use crate::tools::ToolKind;
 /// Width of the rail.
 pub const WIDTH: f32 = 48.0;
 
-const TOOLS: [(Command, ToolKind, Icon); 7] = [
+const TOOLS: [(Command, ToolKind, Icon); 8] = [
     (Command::SelectTool, ToolKind::Select, Icon::Pointer),
     (Command::PolygonTool, ToolKind::Polygon, Icon::Polygon),
     (Command::CorridorTool, ToolKind::Corridor, Icon::Corridor),
@@ -22,6 +22,7 @@ const TOOLS: [(Command, ToolKind, Icon); 7] = [
     (Command::StretchTool, ToolKind::Stretch, Icon::Stretch),
     (Command::CornersTool, ToolKind::Vertices, Icon::Corners),
     (Command::SplitTool, ToolKind::Split, Icon::Split),
+    (Command::PaintTool, ToolKind::Paint, Icon::Brush),
 ];
 
 /// The tool a command picks.

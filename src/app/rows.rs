@@ -122,7 +122,7 @@ fn row(app: &mut Cordon, ui: &mut Ui, rect: Rect, place: usize, end: f64) {
     let fill = fill_of(app, place);
     face(app, ui, rect, (zone, &figures), before, end, fill.as_ref());
     lock(app, ui, rect, zone, hovered);
-    let alarmed = !figures.alarms.is_empty() || fill.is_some();
+    let alarmed = !figures.alarms.is_empty() || fill.is_some() || zone.is_live();
     let now = ui.input(|input| input.time);
     if response.double_clicked() {
         app.zoom_to(&zone.id, now);
@@ -138,6 +138,10 @@ fn row(app: &mut Cordon, ui: &mut Ui, rect: Rect, place: usize, end: f64) {
     context(app, &response, zone, place, now);
     if alarmed {
         response.on_hover_ui(|ui| {
+            if let Some(definition) = &zone.definition {
+                ui.label(egui::RichText::new(definition.kind()).font(super::theme::font(12.0, 600)));
+                ui.label(definition.words(app.desk.shown()));
+            }
             if fill.is_some() {
                 tip(app, ui, place);
             }

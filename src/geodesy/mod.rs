@@ -50,6 +50,9 @@ pub use divide::{Divider, Division, Ground, Measure, Note, divide_area, divide_c
 mod disc;
 pub use disc::disc;
 
+mod cells;
+pub use cells::{CELL, Cell, FARTHEST_CELL, cell_at, cells_outline, cells_within};
+
 mod triangles;
 pub use triangles::triangulated;
 

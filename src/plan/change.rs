@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::{
-    Displacement, Edit, GROUND_FACTOR, OwnLine, Plan, Rotation, Zone, ZoneId, check_ground_factor, joining,
+    Displacement, Edit, GROUND_FACTOR, OwnLine, Plan, Rotation, Zone, ZoneId, check_ground_factor,
+    definition, joining,
 };
 use crate::problem::Refusal;
 use crate::units::{Km, Span};
@@ -34,14 +35,16 @@ const LONGEST_RAMP_UP: f64 = 60.0;
 const LONGEST_NAME: usize = 120;
 
 impl Plan {
-    /// The plan with an edit carried out. Pure: this plan stays as it is.
+    /// The plan with an edit carried out. Pure: this plan stays as it is. Live zones follow
+    /// what they are made of in the same edit.
     ///
     /// # Errors
-    /// Refuses an edit of a zone that is not there, an empty name, or a number
-    /// out of range; the refusal says what would do.
+    /// Refuses an edit of a zone that is not there, an empty name, a number
+    /// out of range, or a zone made of itself; the refusal says what would do.
     pub fn with(&self, edit: &Edit) -> Result<Self, Refusal> {
         let mut plan = self.clone();
         plan.carry_out(edit)?;
+        plan.follow()?;
         Ok(plan)
     }
 
@@ -110,6 +113,7 @@ impl Plan {
             return Err(is_locked(zone));
         }
         self.zones.retain(|zone| !gone.contains(&zone.id));
+        self.let_go_of(&gone);
         Ok(())
     }
 
@@ -133,7 +137,7 @@ impl Plan {
         let Some(id) = edit.zone() else { return Ok(()) };
         let place = self.place(id).ok_or_else(|| no_such_zone(id))?;
         let mut zone = Zone::clone(&self.zones[place]);
-        if zone.locked && matches!(edit, Edit::Reshape { .. }) {
+        if zone.locked && matches!(edit, Edit::Reshape { .. } | Edit::Define { definition: Some(_), .. }) {
             return Err(is_locked(&zone));
         }
         set(&mut zone, edit);
@@ -149,7 +153,14 @@ impl Plan {
 /// Sets what an edit says of one zone; [`checked`] judges the result.
 fn set(zone: &mut Zone, edit: &Edit) {
     match edit {
-        Edit::Reshape { shape, .. } => zone.shape = Arc::clone(shape),
+        Edit::Reshape { shape, .. } => {
+            // What the hand shapes follows nothing any more.
+            if *shape != zone.shape {
+                zone.definition = None;
+            }
+            zone.shape = Arc::clone(shape);
+        }
+        Edit::Define { definition, .. } => zone.definition.clone_from(definition),
         Edit::Rename { name, .. } => zone.name.clone_from(name),
         Edit::SetRole { role, .. } if *role != zone.role => {
             // Method and profile are departures from the role's own.
@@ -199,6 +210,9 @@ pub(super) fn checked(mut zone: Zone) -> Result<Zone, Refusal> {
     }
     for (figure, value) in &zone.overrides {
         parameter(figure, *value)?;
+    }
+    if let Some(definition) = &zone.definition {
+        definition::check(definition)?;
     }
     zone.roe_factor = number(zone.roe_factor, ROE_FACTOR.0, ROE_FACTOR.1, "The factor of the rules", "")?;
     joining::check(&zone)?;

@@ -18,6 +18,8 @@ mod head;
 
 mod zone_feature;
 
+mod definition;
+
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::sync::Arc;
@@ -32,8 +34,11 @@ use zone_feature::Read;
 
 /// The version of the saved form that this program writes. It reads the older ones:
 /// version 1 had no contingents, mandate or rules of engagement, version 2 had belts
-/// that were laid off less exactly.
-pub const VERSION: u64 = 3;
+/// that were laid off less exactly, version 3 no zones that follow a definition.
+pub const VERSION: u64 = 4;
+
+/// The first version whose belts were laid off as they are now.
+const EXACT_BELTS: u64 = 3;
 
 /// The ending of a plan's file name.
 pub const EXTENSION: &str = "plan.geojson";
@@ -108,10 +113,22 @@ pub fn from_geojson(text: &str, file_name: &str) -> Result<(Plan, Vec<Problem>),
     let mut plan = head::read(&head, Plan::empty(), &mut problems);
     let kept = Arc::make_mut(&mut plan.kept);
     kept.members = collection.others(&["type", "cordon", "features", "bbox"]);
-    let of_today = head.get("version").and_then(whole) == Some(VERSION);
-    let zones = read_features(features, &file, of_today, kept, &mut problems);
+    let exact = head.get("version").and_then(whole).is_some_and(|version| version >= EXACT_BELTS);
+    let same = if exact { zone_feature::SAME_AREA } else { zone_feature::SAME_AREA_ONCE };
+    let zones = read_features(features, &file, same, kept, &mut problems);
+    let places: Vec<usize> = zones.iter().map(|read| read.place).collect();
     for zone in name_zones(zones, kept, &file, &mut problems) {
         plan.zones.push(Arc::new(zone));
+    }
+    let unmade = definition::settle(&mut plan, &places, &file, same, &mut problems);
+    for zone in unmade.into_iter().rev() {
+        let place = places.get(zone).copied().unwrap_or_default();
+        let gone = plan.zones.remove(zone);
+        plan.let_go_of(&BTreeSet::from([&gone.id]));
+        if let Some(feature) = features.get(place) {
+            let unread = Unread { place, feature: feature.clone() };
+            Arc::make_mut(&mut plan.kept).unread.push(unread);
+        }
     }
     Ok((plan, problems))
 }
@@ -213,11 +230,10 @@ fn coordinate_system(collection: &Members) -> Result<(), Problem> {
 fn read_features(
     features: &[Value],
     file: &Place,
-    of_today: bool,
+    same: f64,
     kept: &mut Kept,
     problems: &mut Vec<Problem>,
 ) -> Vec<Read> {
-    let same = if of_today { zone_feature::SAME_AREA } else { zone_feature::SAME_AREA_ONCE };
     let mut zones = Vec::new();
     for (place, feature) in features.iter().enumerate() {
         match zone_feature::read(feature, &file.feature(place), same, problems) {

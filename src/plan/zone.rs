@@ -7,6 +7,7 @@ use geo_types::{LineString, MultiPolygon, Point};
 use serde::{Deserialize, Serialize};
 
 use super::coalition::{Assignment, NationCode};
+use super::definition::Definition;
 use super::posture::{Mission, Roe};
 use crate::atlas::doctrine::Method;
 use crate::geodesy;
@@ -183,6 +184,11 @@ impl Shape {
         }
     }
 
+    /// No outline yet: of a live zone that is read before what it is made of.
+    pub(super) const fn unmade() -> Self {
+        Self { form: Form::Area(MultiPolygon(Vec::new())), outline: MultiPolygon(Vec::new()) }
+    }
+
     /// How it was drawn.
     pub const fn form(&self) -> &Form {
         &self.form
@@ -211,6 +217,8 @@ pub struct Zone {
     pub role: Role,
     /// Where it is.
     pub shape: Arc<Shape>,
+    /// What its shape is made of, where it follows something; `None` was drawn or is frozen.
+    pub definition: Option<Arc<Definition>>,
     /// The line its kilometres are measured along, if it was cut from one.
     pub follows: Option<LineName>,
     /// Whether both parties consent to the force's presence.
@@ -256,6 +264,7 @@ impl Zone {
             name: String::new(),
             role,
             shape,
+            definition: None,
             follows: None,
             consent: false,
             host_forces: 0.0,

@@ -30,6 +30,8 @@ mod stretch;
 
 mod place;
 
+pub mod paint;
+
 mod depth;
 
 mod shaping;
@@ -63,6 +65,7 @@ pub use gesture::{Cursor, Gesture};
 pub use hand::Hand;
 pub use handle::{Handle, HandleKind, HandleState, handles};
 pub use hint::{CursorShape, Hint};
+pub use paint::{Paint, Palette};
 pub use pick::zone_at;
 pub use place::Place;
 pub use polygon::Polygon;
@@ -89,12 +92,22 @@ pub enum ToolKind {
     Vertices,
     /// A line along which zones are cut.
     Split,
+    /// Oblasts, grid cells and settlements of the map.
+    Paint,
 }
 
 impl ToolKind {
-    /// All tools, in the order of the rail and of the number keys, from 1.
-    pub const ALL: [Self; 7] =
-        [Self::Select, Self::Polygon, Self::Corridor, Self::Disc, Self::Stretch, Self::Vertices, Self::Split];
+    /// All tools, in the order of the rail.
+    pub const ALL: [Self; 8] = [
+        Self::Select,
+        Self::Polygon,
+        Self::Corridor,
+        Self::Disc,
+        Self::Stretch,
+        Self::Vertices,
+        Self::Split,
+        Self::Paint,
+    ];
 
     /// The tool in words.
     pub const fn title(self) -> &'static str {
@@ -106,6 +119,7 @@ impl ToolKind {
             Self::Stretch => "Belt along a line",
             Self::Vertices => "Edit corners",
             Self::Split => "Split by a line",
+            Self::Paint => "Take from the map",
         }
     }
 
@@ -119,6 +133,7 @@ impl ToolKind {
             Self::Stretch => "Take a stretch of the line of contact or of a border, then its depth",
             Self::Vertices => "Drag, insert and delete corners of the selected zone",
             Self::Split => "Draw a line across zones; Enter cuts them along it",
+            Self::Paint => "Click oblasts, or paint grid cells and settlements; once more takes out",
         }
     }
 
@@ -132,6 +147,7 @@ impl ToolKind {
             Self::Stretch => '5',
             Self::Vertices => '6',
             Self::Split => '7',
+            Self::Paint => '9',
         }
     }
 
@@ -158,6 +174,8 @@ pub enum Tool {
     Vertices(Hand),
     /// A line along which zones are cut.
     Split(Cut),
+    /// Oblasts, grid cells and settlements of the map.
+    Paint(Paint),
 }
 
 impl Default for Tool {
@@ -177,6 +195,7 @@ impl Tool {
             ToolKind::Stretch => Self::Stretch(Stretch::default()),
             ToolKind::Vertices => Self::Vertices(Hand::on_corners()),
             ToolKind::Split => Self::Split(Cut::default()),
+            ToolKind::Paint => Self::Paint(Paint::default()),
         }
     }
 
@@ -190,6 +209,7 @@ impl Tool {
             Self::Stretch(_) => ToolKind::Stretch,
             Self::Vertices(_) => ToolKind::Vertices,
             Self::Split(_) => ToolKind::Split,
+            Self::Paint(_) => ToolKind::Paint,
         }
     }
 
@@ -199,7 +219,7 @@ impl Tool {
     pub fn claims(&self, cursor: &Cursor, context: &Context) -> bool {
         match self {
             Self::Select(hand) | Self::Vertices(hand) => hand.claims(cursor, context),
-            Self::Disc(_) => true,
+            Self::Disc(_) | Self::Paint(_) => true,
             Self::Polygon(_) | Self::Corridor(_) | Self::Stretch(_) | Self::Split(_) => false,
         }
     }
@@ -214,6 +234,7 @@ impl Tool {
             Self::Disc(place) => place.on(gesture, context),
             Self::Stretch(stretch) => stretch.on(gesture, context),
             Self::Split(cut) => cut.on(gesture, context),
+            Self::Paint(paint) => paint.on(gesture, context),
         }
     }
 
@@ -227,6 +248,7 @@ impl Tool {
             Self::Disc(place) => place.pending(context),
             Self::Stretch(stretch) => stretch.pending(context),
             Self::Split(cut) => cut.pending(context),
+            Self::Paint(paint) => paint.pending(context),
         }
     }
 
@@ -241,6 +263,7 @@ impl Tool {
             Self::Disc(place) => place.begun(),
             Self::Stretch(stretch) => stretch.wants_text(),
             Self::Split(cut) => cut.wants_text(),
+            Self::Paint(_) => false,
         }
     }
 
@@ -254,6 +277,7 @@ impl Tool {
             Self::Disc(place) => place.begun(),
             Self::Stretch(stretch) => stretch.begun(),
             Self::Split(cut) => cut.begun(),
+            Self::Paint(paint) => paint.begun(),
         }
     }
 
@@ -266,6 +290,7 @@ impl Tool {
             Self::Disc(place) => place.sketch(context),
             Self::Stretch(stretch) => stretch.sketch(),
             Self::Split(cut) => cut.sketch(),
+            Self::Paint(paint) => paint.sketch(),
         }
     }
 
@@ -274,7 +299,12 @@ impl Tool {
     pub fn boundary(&self) -> Option<(&Boundary, bool)> {
         match self {
             Self::Select(hand) | Self::Vertices(hand) => hand.boundary(),
-            Self::Polygon(_) | Self::Corridor(_) | Self::Disc(_) | Self::Stretch(_) | Self::Split(_) => None,
+            Self::Polygon(_)
+            | Self::Corridor(_)
+            | Self::Disc(_)
+            | Self::Stretch(_)
+            | Self::Split(_)
+            | Self::Paint(_) => None,
         }
     }
 
@@ -287,6 +317,7 @@ impl Tool {
             Self::Disc(place) => place.hint(context),
             Self::Stretch(stretch) => stretch.hint(),
             Self::Split(cut) => cut.hint(context),
+            Self::Paint(paint) => paint.hint(context),
         }
     }
 
@@ -299,6 +330,7 @@ impl Tool {
             Self::Disc(place) => place.cursor(),
             Self::Stretch(stretch) => stretch.cursor(),
             Self::Split(cut) => cut.cursor(),
+            Self::Paint(paint) => paint.cursor(),
         }
     }
 }
@@ -324,6 +356,12 @@ impl From<Belt> for Tool {
 impl From<Place> for Tool {
     fn from(place: Place) -> Self {
         Self::Disc(place)
+    }
+}
+
+impl From<Paint> for Tool {
+    fn from(paint: Paint) -> Self {
+        Self::Paint(paint)
     }
 }
 

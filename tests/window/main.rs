@@ -15,6 +15,7 @@ mod bringing;
 mod finding;
 mod footprints;
 mod hands;
+mod live;
 mod shaping;
 mod show;
 mod supply;
