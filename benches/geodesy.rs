@@ -13,6 +13,7 @@ use std::time::{Duration, Instant};
 
 use cordon::atlas::Atlas;
 use cordon::geodesy::{area, corridor};
+use cordon::plan::{Anchor, Definition, LineName, Plan, Side, Source};
 use cordon::units::Km;
 use geo_types::{Coord, LineString};
 
@@ -32,6 +33,32 @@ fn main() {
         belt("the same, both sides", &jitter, depth, depth);
         belt("10,000 places of a zigzag", &zigzag, 0.0, depth);
         belt("the same, both sides", &zigzag, depth, depth);
+    }
+    definitions(&atlas);
+}
+
+/// Zones that follow a definition: what a frame takes while their distance is dragged.
+fn definitions(atlas: &Atlas) {
+    let near = |line: &str, side| {
+        let of = Anchor::Line { line: LineName(line.to_owned()), side };
+        Definition::of(Source::Near { of, km: Km(30.0) })
+    };
+    let oblasts = |but: usize| {
+        Source::Oblasts(atlas.map.oblasts.iter().skip(but).map(|oblast| oblast.iso.clone()).collect())
+    };
+    let plan = Plan::empty();
+    for (what, definition) in [
+        ("within 30 km of the line of contact", near("contact", Side::Both)),
+        ("the same, on its left", near("contact", Side::Left)),
+        ("the same, on its left, in Ukraine", near("contact", Side::Left).inside(Source::Ukraine)),
+        (
+            "within 30 km of the border with Russia, in 13 oblasts",
+            near("border-russia", Side::Both).inside(oblasts(14)),
+        ),
+        ("26 oblasts", Definition::of(oblasts(1))),
+    ] {
+        // A clone has no memory of what was made.
+        time(what, || definition.clone().shape(&plan));
     }
 }
 

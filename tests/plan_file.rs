@@ -511,7 +511,7 @@ fn what_other_tools_wrote_is_written_back() {
         .replace("\"sites\":1,", "\"sites\":1,\"fill\":\"#ff0000\",")
         .replace("\"id\":\"zone-2\",", "\"id\":\"zone-2\",\"tippecanoe\":{\"minzoom\":4},")
         .replace("\"aircraft\":0,", "\"aircraft\":0,\"later\":[1,2],")
-        .replace("\"version\": 3,", "\"version\": 3,\n  \"colour\": \"blue\",");
+        .replace("\"version\": 4,", "\"version\": 4,\n  \"colour\": \"blue\",");
     let (plan, problems) = open(&text);
     assert_eq!(
         problems,
@@ -568,16 +568,16 @@ fn files_that_are_no_plan_are_refused_with_a_way_out() {
         &format!("a.geojson, type: The file is no plan: it is not a FeatureCollection. {layer}"),
     );
     refused(
-        &good.replace("\"version\": 3", "\"version\": 4"),
-        "a.geojson, cordon.version: The plan was made by a newer Cordon: version 4 of the file, this one reads 3. Update Cordon, or save the plan from the newer one in the older form.",
+        &good.replace("\"version\": 4", "\"version\": 5"),
+        "a.geojson, cordon.version: The plan was made by a newer Cordon: version 5 of the file, this one reads 4. Update Cordon, or save the plan from the newer one in the older form.",
     );
     refused(
-        &good.replace("\"version\": 3", "\"version\": \"one\""),
-        "a.geojson, cordon.version: The plan has a version that no Cordon wrote. This Cordon reads version 3; open a backup copy.",
+        &good.replace("\"version\": 4", "\"version\": \"one\""),
+        "a.geojson, cordon.version: The plan has a version that no Cordon wrote. This Cordon reads version 4; open a backup copy.",
     );
     refused(
-        &good.replace("\"version\": 3,", ""),
-        "a.geojson, cordon.version: The plan does not say its version. Add \"version\": 3 to the member cordon.",
+        &good.replace("\"version\": 4,", ""),
+        "a.geojson, cordon.version: The plan does not say its version. Add \"version\": 4 to the member cordon.",
     );
     refused(
         r#"{"type":"FeatureCollection","cordon":7,"features":[]}"#,
@@ -1021,7 +1021,7 @@ fn slides_are_read_member_by_member_and_what_is_not_known_is_kept() {
         {"template":"fireworks"},
         {"view":{"camera":{"centre":[30.5,50.4]}}}],"#;
     let text =
-        to_geojson(&Plan::empty()).replacen("\"version\": 3,", &format!("\"version\": 3, {slides}"), 1);
+        to_geojson(&Plan::empty()).replacen("\"version\": 4,", &format!("\"version\": 4, {slides}"), 1);
     let (plan, problems) = from_geojson(&text, "brief.plan.geojson").unwrap();
     let ids: Vec<_> = plan.slides.iter().map(|slide| slide.id.clone()).collect();
     assert_eq!(ids, [SlideId("slide-1".into()), SlideId("slide-2".into())]);

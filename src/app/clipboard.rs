@@ -1,5 +1,7 @@
 //! Zones through the clipboard, as GeoJSON that any GIS takes; and back from any.
 
+use std::sync::Arc;
+
 use egui::Context;
 
 use super::Cordon;
@@ -18,7 +20,8 @@ const LONGEST: usize = 4_000_000;
 /// Puts the selected zones on the clipboard; says whether there were any.
 pub fn copy(app: &mut Cordon, ctx: &Context) -> bool {
     let plan = app.desk.history.now();
-    let zones: Vec<_> = plan.zones.iter().filter(|zone| app.desk.selection.has(&zone.id)).cloned().collect();
+    let zones = plan.zones.iter().filter(|zone| app.desk.selection.has(&zone.id));
+    let zones: Vec<_> = zones.map(|zone| alone(zone, plan)).collect();
     if zones.is_empty() {
         return false;
     }
@@ -28,6 +31,15 @@ pub fn copy(app: &mut Cordon, ctx: &Context) -> bool {
     });
     ctx.copy_text(file::to_geojson(&Plan { zones, ..Plan::empty() }));
     true
+}
+
+/// A zone as it can stand in another plan. One that follows other zones or the plan's own line
+/// is copied as it is drawn: there, its definition would speak of something else.
+fn alone(zone: &Arc<Zone>, plan: &Plan) -> Arc<Zone> {
+    let leans = zone.definition.as_ref().is_some_and(|definition| {
+        definition.zones().next().is_some() || (plan.line.is_some() && definition.leans_on_contact())
+    });
+    if leans { Arc::new(Zone { definition: None, ..Zone::clone(zone) }) } else { Arc::clone(zone) }
 }
 
 /// Copies, and takes what is copied out of the plan.

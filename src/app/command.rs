@@ -71,6 +71,14 @@ pub enum Command {
     LineTool,
     /// Draw another line of contact.
     DrawLineTool,
+    /// Oblasts, grid cells and settlements of the map.
+    PaintTool,
+    /// A zone that follows a line, a place, oblasts or other zones.
+    FromMap,
+    /// Let the selected zones follow nothing any more.
+    Freeze,
+    /// The selected zone as large as is typed.
+    AreaTarget,
     /// One zone of the selected ones.
     Merge,
     /// Cut the others out of the first.
@@ -171,7 +179,7 @@ pub enum Command {
 
 impl Command {
     /// All commands, in the order of the menus.
-    pub const ALL: [Self; 80] = [
+    pub const ALL: [Self; 84] = [
         Self::New,
         Self::OpenExample,
         Self::Open,
@@ -223,6 +231,9 @@ impl Command {
         Self::SplitTool,
         Self::LineTool,
         Self::DrawLineTool,
+        Self::PaintTool,
+        Self::FromMap,
+        Self::Freeze,
         Self::Merge,
         Self::Subtract,
         Self::Intersect,
@@ -232,6 +243,7 @@ impl Command {
         Self::MoveBy,
         Self::Rotate,
         Self::Scale,
+        Self::AreaTarget,
         Self::ToggleLock,
         Self::MoveUp,
         Self::MoveDown,
@@ -289,6 +301,9 @@ impl Command {
             Self::SplitTool => "Split by a line",
             Self::LineTool => "Edit the line of contact",
             Self::DrawLineTool => "Draw a line of contact",
+            Self::PaintTool => "Paint from the map",
+            Self::FromMap => "From the map…",
+            Self::Freeze => "Freeze",
             Self::Merge => "Merge",
             Self::Subtract => "Subtract",
             Self::Intersect => "Intersect",
@@ -298,6 +313,7 @@ impl Command {
             Self::MoveBy => "Move by…",
             Self::Rotate => "Rotate…",
             Self::Scale => "Scale…",
+            Self::AreaTarget => "Area target…",
             Self::ToggleLock => "Lock zone",
             Self::MoveUp => "Up in the list",
             Self::MoveDown => "Down in the list",
@@ -385,6 +401,13 @@ impl Command {
             Self::DrawLineTool => {
                 "Draw another line of contact; it is put in force, the others stay in the list."
             }
+            Self::PaintTool => {
+                "Click oblasts, paint grid cells or settlements; once more changes between them."
+            }
+            Self::FromMap => "All within km of a line, a place or a zone; oblasts; one less the other.",
+            Self::Freeze => {
+                "Keep the outlines of the selected zones as they are: they follow nothing any more."
+            }
             Self::Merge => "The zone selected first takes in the ground of the others, which go.",
             Self::Subtract => "Cut the other selected zones out of the one selected first.",
             Self::Intersect => "The zone selected first keeps only what it shares with the others.",
@@ -394,6 +417,7 @@ impl Command {
             Self::MoveBy => "Move the selected zones by a typed distance and bearing.",
             Self::Rotate => "Turn the selected zones about their middle by a typed angle.",
             Self::Scale => "Make the selected zones larger or smaller by a typed factor.",
+            Self::AreaTarget => "Make the selected zone as large as you type, by depth, radius or a rim.",
             Self::ToggleLock => "Keep the selected zones from every tool; once more lets go.",
             Self::MoveUp => "Move the selected zones up in the list.",
             Self::MoveDown => "Move the selected zones down in the list.",
@@ -481,6 +505,7 @@ impl Command {
             Self::SplitTool => (NONE, Key::Num7),
             Self::LineTool => (NONE, Key::Num8),
             Self::DrawLineTool => (NONE, Key::W),
+            Self::PaintTool => (NONE, Key::Num9),
             Self::Merge => (CTRL, Key::M),
             Self::Grow => (NONE, Key::G),
             Self::MoveBy => (NONE, Key::V),
@@ -527,6 +552,9 @@ impl Command {
             | Self::Simplify
             | Self::Rotate
             | Self::Scale
+            | Self::FromMap
+            | Self::Freeze
+            | Self::AreaTarget
             | Self::Borders
             | Self::Tiles
             | Self::Sources => return None,

@@ -15,6 +15,7 @@ use crate::force::exposure::{Bands, Exposed, Exposures};
 use crate::force::footprints::{Footprints, ZoneFootprints};
 use crate::force::timeline::{Timeline, sendings};
 use crate::force::{Figures, Measures, ZoneFigures, fit, sharing};
+use crate::plan::definition::frozen;
 use crate::plan::{Edit, History, NationCode, OwnLine, Plan, Role, Zone, ZoneId};
 use crate::problem::Refusal;
 use crate::tools::{
@@ -60,6 +61,8 @@ pub struct Desk {
     pub tongue: Tongue,
     /// Why the last gesture or edit was refused.
     pub refusal: Option<Refusal>,
+    /// What the last edit did besides what was asked: zones that it froze.
+    pub remark: Option<String>,
     /// An edit under way in a panel: a value being dragged.
     pub trial: Option<Edit>,
     /// What is measured over the plan, whatever tool is in the hand.
@@ -118,6 +121,7 @@ impl Desk {
             switches: Switches::default(),
             tongue: Tongue::default(),
             refusal: None,
+            remark: None,
             trial: None,
             measured: Kept::default(),
             shown: plan,
@@ -222,6 +226,7 @@ impl Desk {
         self.tool = step.tool;
         if settles || step.refusal.is_some() {
             self.refusal = step.refusal;
+            self.remark = None;
         }
         if let Some(edit) = &step.edit {
             self.apply(edit, now);
@@ -295,9 +300,11 @@ impl Desk {
             Some(Before { figures, until: None }) => Arc::clone(figures),
             _ => Arc::clone(&self.figures),
         });
+        let before = self.history.now().clone();
         match self.history.apply(edit) {
             Ok(()) => {
                 self.refusal = None;
+                self.remark = frozen_by(edit, &before, self.history.now());
                 self.settle(now);
             }
             Err(refusal) => {
@@ -339,6 +346,7 @@ impl Desk {
     fn step(&mut self, way: impl FnOnce(&mut History) -> Option<String>) -> Option<String> {
         let label = way(&mut self.history)?;
         self.refusal = None;
+        self.remark = None;
         self.before = None;
         self.were = None;
         self.tool = Tool::new(self.tool.kind());
@@ -526,6 +534,20 @@ impl Desk {
     }
 }
 
+/// What an edit froze that was not asked to be frozen: what a hand shapes, and what is made
+/// of a zone that goes.
+fn frozen_by(edit: &Edit, before: &Plan, after: &Plan) -> Option<String> {
+    if let Edit::Define { definition: None, .. } = edit {
+        return None;
+    }
+    let names: Vec<&str> = frozen(before, after).iter().map(|zone| zone.name.as_str()).collect();
+    match names.as_slice() {
+        [] => None,
+        [one] => Some(format!("{one} is frozen: a drawn area that follows nothing. Ctrl+Z brings it back")),
+        many => Some(format!("{} zones are frozen and follow nothing. Ctrl+Z brings it back", many.len())),
+    }
+}
+
 /// The role a tool draws unless another is chosen: a circle is rarely a monitored
 /// line, and a belt rarely a hub.
 const fn usual_role(kind: ToolKind, role: Role) -> Role {
@@ -534,6 +556,8 @@ const fn usual_role(kind: ToolKind, role: Role) -> Role {
         ToolKind::Disc if !round => Role::Hub,
         ToolKind::Corridor | ToolKind::Stretch if round => Role::MonitoredLine,
         ToolKind::Polygon if matches!(role, Role::Hub | Role::Site) => Role::DeterrentSector,
+        // Oblasts and settlements are where people live.
+        ToolKind::Paint if matches!(role, Role::Hub | Role::Site | Role::MonitoredLine) => Role::Population,
         _ => role,
     }
 }

@@ -12,8 +12,8 @@ use super::bringing::{self, Bringing, Pressed};
 use super::files::Wish;
 use super::theme::{colour32, font};
 use super::{
-    assumptions, exporting, exposure, filling, incident, missions, past, presets, seams, shaping, sheets,
-    timeline,
+    assumptions, exporting, exposure, filling, incident, live, missions, past, presets, seams, shaping,
+    sheets, target, timeline,
 };
 use crate::plan::Plan;
 use crate::problem::{Problem, Severity};
@@ -85,6 +85,10 @@ pub enum Dialog {
     Proof,
     /// A typed measure for the selected zones.
     Shape(Box<shaping::Sheet>),
+    /// What a zone is made of.
+    Live(Box<live::Sheet>),
+    /// A zone as large as is typed.
+    Target(Box<target::Target>),
     /// Narrow gaps and overlaps between zones.
     Borders,
     /// Everything that was done.
@@ -188,7 +192,8 @@ pub fn show(app: &mut Cordon, ctx: &Context) {
         Dialog::Shortcuts => 720.0,
         Dialog::Sources => 760.0,
         Dialog::Assumptions => 520.0,
-        Dialog::Shape(_) => 320.0,
+        Dialog::Shape(_) | Dialog::Target(_) => 320.0,
+        Dialog::Live(_) => 360.0,
         Dialog::Export => 560.0,
         Dialog::Borders => 380.0,
         Dialog::Bring(_) => (ctx.content_rect().width() - 100.0).clamp(720.0, 900.0),
@@ -198,7 +203,7 @@ pub fn show(app: &mut Cordon, ctx: &Context) {
         _ => 480.0,
     };
     // What is typed is seen on the map: its sheet stands in the map's corner and hides nothing else.
-    let beside = matches!(dialog, Dialog::Shape(_) | Dialog::Borders);
+    let beside = matches!(dialog, Dialog::Shape(_) | Dialog::Live(_) | Dialog::Target(_) | Dialog::Borders);
     let dark = if beside { 0.0 } else { 2.0 };
     let backdrop = colour32(app.look.ui.shadow).gamma_multiply(dark);
     let id = Id::unique("dialog").with(std::mem::discriminant(&dialog));
@@ -250,6 +255,8 @@ fn content(app: &mut Cordon, ui: &mut Ui, dialog: &mut Dialog) -> Next {
         Dialog::Incident => closing(incident::show(app, ui)),
         Dialog::Presets => closing(presets::show(app, ui)),
         Dialog::Shape(sheet) => closing(shaping::show(app, ui, sheet)),
+        Dialog::Live(sheet) => closing(live::show(app, ui, sheet)),
+        Dialog::Target(target) => closing(target::show(app, ui, target)),
         Dialog::Borders => closing(seams::show(app, ui)),
         Dialog::History => closing(past::show(app, ui)),
         Dialog::Proof => closing(filling::proof(app, ui)),

@@ -238,7 +238,13 @@ pub fn show(app: &mut Cordon, ui: &Ui, map: Rect) {
     }
     answer(app);
     // Below the banner, and below the roles while something is drawn.
-    let top = map.top() + if app.desk.tool.kind() == ToolKind::Select { 60.0 } else { 108.0 };
+    let top = match app.desk.tool.kind() {
+        ToolKind::Select => 60.0,
+        // And below the bar of the brush.
+        ToolKind::Paint => 152.0,
+        _ => 108.0,
+    };
+    let top = map.top() + top;
     let corner = pos2((map.center().x - WIDE / 2.0).max(map.left() + 16.0), top);
     Area::new(Id::unique("find")).order(Order::Middle).fixed_pos(corner).constrain(false).show(
         ui.ctx(),

@@ -28,6 +28,8 @@ pub enum Icon {
     Ruler,
     /// The line of contact with its corners.
     Line,
+    /// A brush over a grid.
+    Brush,
     /// A magnet.
     Magnet,
     /// Three sheets.
@@ -100,6 +102,17 @@ fn scaled(painter: &Painter, centre: Pos2, icon: Icon, colour: Color32, scale: f
             painter.extend(Shape::dashed_line(&rope, stroke, 3.4 * scale, 2.2 * scale));
             dot(8.0, 12.8, 1.9);
             line(&[(7.6, 12.8), (8.6, 15.4), (6.0, 17.6)]);
+        }
+        Icon::Brush => {
+            line(&[(3.0, 9.0), (3.0, 3.0), (9.0, 3.0), (9.0, 9.0), (3.0, 9.0)]);
+            line(&[(9.0, 3.0), (13.0, 3.0)]);
+            line(&[(3.0, 9.0), (3.0, 13.0)]);
+            line(&[(17.0, 6.0), (10.4, 12.6)]);
+            painter.add(Shape::convex_polygon(
+                vec![at(10.2, 11.0), at(12.2, 13.0), at(10.8, 15.8), at(7.0, 17.0), at(8.0, 13.0)],
+                colour,
+                Stroke::NONE,
+            ));
         }
         Icon::Polygon => {
             let corners = [(10.0, 3.0), (17.0, 8.2), (14.4, 16.4), (5.6, 16.4), (3.0, 8.2), (10.0, 3.0)];

@@ -17,6 +17,7 @@ use super::lines;
 use super::remark::remark;
 use super::seams;
 use super::swatch;
+use super::live;
 use super::terms::{self, TERM, reset, settle};
 use super::theme::{colour32, font};
 use crate::atlas::doctrine::{Method, Parameter};
@@ -67,6 +68,7 @@ pub fn show(app: &mut Cordon, ui: &mut Ui, area: Rect) {
         let mut inside = ui.new_child(egui::UiBuilder::new().max_rect(inner));
         header(app, &mut inside, &zone, &figures);
         properties(app, &mut inside, &zone, &figures);
+        live::inspect(app, &mut inside, &zone);
         contingents::posture(app, &mut inside, &zone);
         // What keeps a number from being used stands before the number.
         let grave = figures.need.central.0 == 0.0

@@ -12,8 +12,8 @@ use super::ink::{self, pen};
 use super::spent::Watch;
 use super::theme::colour32;
 use super::{
-    Cordon, bands, exporting, finding, ground, hand, keyboard, layers, lines, measuring, options, overlay,
-    paint,
+    Cordon, bands, exporting, finding, ground, hand, keyboard, layers, lines, live, measuring, options,
+    overlay, paint,
 };
 use crate::brief::pictures::LEAST;
 use crate::plan;
@@ -239,7 +239,7 @@ fn legend_title(app: &mut Cordon, ui: &Ui, map: Rect, legend: Option<Rect>) {
 const CELL: f32 = 34.0;
 
 /// While something is drawn: which role it will have.
-fn roles(app: &mut Cordon, ui: &Ui, map: Rect) -> Option<Rect> {
+fn roles(app: &mut Cordon, ui: &mut Ui, map: Rect) -> Option<Rect> {
     let makes_none = [
         ToolKind::Select,
         ToolKind::Lasso,
@@ -252,7 +252,7 @@ fn roles(app: &mut Cordon, ui: &Ui, map: Rect) -> Option<Rect> {
         return None;
     }
     let look = app.look.clone();
-    let painter = ui.painter();
+    let painter = &ui.painter().clone();
     let label = "New zone";
     let label_width = ink::width(painter, label, 12.0, 600);
     let name_width = 128.0;
@@ -303,4 +303,5 @@ fn roles(app: &mut Cordon, ui: &Ui, map: Rect) -> Option<Rect> {
     let name = app.desk.next_role.title();
     ink::write(painter, pos2(left + 8.0, y), Align2::LEFT_CENTER, name, pen(12.0, 500, look.ui.tx));
     Some(plate)
+    live::bar(app, ui, plate);
 }

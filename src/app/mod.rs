@@ -50,6 +50,10 @@ mod common;
 
 mod shaping;
 
+mod live;
+
+mod target;
+
 mod seams;
 
 mod watch;
@@ -633,6 +637,8 @@ impl Cordon {
             Command::Redo => self.desk.history.can_redo(),
             Command::ZoomToZone => self.desk.selected().is_some(),
             Command::Merge | Command::Subtract | Command::Intersect => self.desk.selection.zones.len() > 1,
+            Command::Freeze => live::any_selected(self),
+            Command::AreaTarget => self.desk.selected().is_some(),
             Command::Delete
             | Command::Rename
             | Command::Duplicate
@@ -696,6 +702,13 @@ impl Cordon {
             Command::Cut => clipboard::cut(self, ctx, now),
             Command::Paste => ctx.send_viewport_cmd(ViewportCommand::RequestPaste),
             Command::Rename => rows::naming::begin(self, None),
+            Command::FromMap => self.dialog = Some(dialogs::Dialog::Live(Box::default())),
+            Command::Freeze => live::freeze(self, &self.desk.selection.zones.clone(), now),
+            Command::AreaTarget => {
+                if let Some(target) = target::open(self) {
+                    self.dialog = Some(dialogs::Dialog::Target(Box::new(target)));
+                }
+            }
             Command::Borders => self.dialog = Some(dialogs::Dialog::Borders),
             Command::SelectAll => {
                 self.desk.selection.zones =
@@ -761,6 +774,7 @@ impl Cordon {
             Command::Shortcuts => self.dialog = Some(dialogs::Dialog::Shortcuts),
             Command::Sources => self.dialog = Some(dialogs::Dialog::Sources),
             Command::History => self.dialog = Some(dialogs::Dialog::History),
+            Command::PaintTool => live::take_brush(self),
             Command::SelectTool
             | Command::LassoTool
             | Command::PolygonTool

@@ -123,10 +123,12 @@ fn written(app: &Cordon, plate: &tools::Plate) -> Option<Plate> {
         app.desk.before().is_some()
             && before.is_none_or(|before| before.need != zone.need || before.measured != zone.measured)
     });
+    // A brush that only looks shows no figures of what was painted a moment ago.
+    let looks = matches!(app.desk.tool, tools::Tool::Paint(_)) && !app.desk.tool.is_busy();
     if app.desk.tool.kind() == tools::ToolKind::Line {
         // The figures stand on the card over the map, whatever belt they are of.
         rows.extend(plate.measure.iter().map(|km| (format!("moved by {km}"), String::new())));
-    } else if let Some((place, zone)) = changed {
+    } else if let Some((place, zone)) = changed.filter(|_| !looks) {
         let before = app.desk.figures_before(place, &zone.id);
         let km = zone.measured.axis.0 * zone.ground_factor;
         let km_before = before.map(|before| before.measured.axis.0 * before.ground_factor);

@@ -14,7 +14,7 @@ use crate::tools::ToolKind;
 /// Width of the rail.
 pub const WIDTH: f32 = 48.0;
 
-const TOOLS: [(Command, ToolKind, Icon); 9] = [
+const TOOLS: [(Command, ToolKind, Icon); 10] = [
     (Command::SelectTool, ToolKind::Select, Icon::Pointer),
     (Command::LassoTool, ToolKind::Lasso, Icon::Lasso),
     (Command::PolygonTool, ToolKind::Polygon, Icon::Polygon),
@@ -24,6 +24,7 @@ const TOOLS: [(Command, ToolKind, Icon); 9] = [
     (Command::CornersTool, ToolKind::Vertices, Icon::Corners),
     (Command::SplitTool, ToolKind::Split, Icon::Split),
     (Command::LineTool, ToolKind::Line, Icon::Line),
+    (Command::PaintTool, ToolKind::Paint, Icon::Brush),
 ];
 
 /// The tool a command picks.

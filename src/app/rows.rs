@@ -216,7 +216,7 @@ fn row(app: &mut Cordon, ui: &mut Ui, rect: Rect, place: usize, end: f64) {
         .of(&zone.id)
         .filter_map(|seam| super::seams::in_words(app.desk.history.now(), seam))
         .collect();
-    let alarmed = !figures.alarms.is_empty() || !seams.is_empty() || fill.is_some();
+    let alarmed = !figures.alarms.is_empty() || !seams.is_empty() || fill.is_some() || zone.is_live();
     let now = ui.input(|input| input.time);
     let on_name = || response.interact_pointer_pos().is_some_and(|at| name.contains(at));
     if response.double_clicked() && on_name() {
@@ -235,6 +235,10 @@ fn row(app: &mut Cordon, ui: &mut Ui, rect: Rect, place: usize, end: f64) {
     context(app, &response, zone, place, now);
     if alarmed {
         response.on_hover_ui(|ui| {
+            if let Some(definition) = &zone.definition {
+                ui.label(egui::RichText::new(definition.kind()).font(super::theme::font(12.0, 600)));
+                ui.label(definition.words(app.desk.shown()));
+            }
             if fill.is_some() {
                 tip(app, ui, place);
             }

@@ -158,6 +158,8 @@ fn hint(app: &Cordon, ui: &Ui, rect: Rect, left: f32, right: f32) {
     let hint = app.desk.hint(super::hand::pick(app));
     let (text, warning) = if let Some(refusal) = &app.desk.refusal {
         (refusal.to_string(), true)
+    } else if let (Some(remark), false) = (&app.desk.remark, app.desk.tool.is_busy()) {
+        (remark.clone(), false)
     } else if let (Some(notice), false) = (&app.notice, app.desk.tool.is_busy()) {
         (notice.clone(), false)
     } else if super::ground::bands_to_come(app) && !app.desk.tool.is_busy() {

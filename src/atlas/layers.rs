@@ -222,8 +222,7 @@ impl MapLayers {
     /// Reads the embedded files. Fails on the first that is not what was derived.
     pub fn embedded() -> Result<Self, Problem> {
         let labels = layer("labels.geojson", include_str!("../../data/map/labels.geojson"), label)?;
-        let mut countries =
-            layer("countries.geojson", include_str!("../../data/map/countries.geojson"), country)?;
+        let mut countries = countries()?;
         for country in &mut countries {
             let named = labels.iter().find(|label| label.iso.as_ref() == Some(&country.iso));
             country.label_at = named.map(|label| label.at);
@@ -231,12 +230,8 @@ impl MapLayers {
         Ok(Self {
             countries,
             europe: layer("europe.geojson", include_str!("../../data/map/europe.geojson"), country)?,
-            oblasts: layer("oblasts.geojson", include_str!("../../data/map/oblasts.geojson"), oblast)?,
-            settlements: reader::rows(
-                "settlements.csv",
-                include_str!("../../data/map/settlements.csv"),
-                settlement,
-            )?,
+            oblasts: oblasts()?,
+            settlements: settlements()?,
             raions: reader::rows("raions.csv", include_str!("../../data/map/raions.csv"), raion)?,
             rivers: layer("rivers.geojson", include_str!("../../data/map/rivers.geojson"), river)?,
             lakes: layer("lakes.geojson", include_str!("../../data/map/lakes.geojson"), lake)?,
@@ -260,6 +255,21 @@ impl MapLayers {
     pub fn oblast(&self, iso: &str) -> Option<&Oblast> {
         self.oblasts.iter().find(|oblast| oblast.iso == iso)
     }
+}
+
+/// The countries of the sheet, without the places of their names.
+pub(super) fn countries() -> Result<Vec<Country>, Problem> {
+    layer("countries.geojson", include_str!("../../data/map/countries.geojson"), country)
+}
+
+/// The 27 regions of Ukraine.
+pub(super) fn oblasts() -> Result<Vec<Oblast>, Problem> {
+    layer("oblasts.geojson", include_str!("../../data/map/oblasts.geojson"), oblast)
+}
+
+/// The settlements.
+pub(super) fn settlements() -> Result<Vec<Settlement>, Problem> {
+    reader::rows("settlements.csv", include_str!("../../data/map/settlements.csv"), settlement)
 }
 
 fn layer<T>(

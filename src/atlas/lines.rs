@@ -51,13 +51,28 @@ pub fn contact_course() -> &'static LineString<f64> {
     &COURSE
 }
 
+/// The files that hold the lines.
+const FILES: [(&str, &str); 2] =
+    [CONTACT, ("borders.geojson", include_str!("../../data/map/borders.geojson"))];
+
+/// Id, name and course of each line.
+pub(super) fn courses() -> Result<Vec<(String, String, LineString<f64>)>, Problem> {
+    let mut lines = Vec::new();
+    for (file, text) in FILES {
+        for feature in reader::features(file, text)? {
+            lines.push((feature.text("id")?, feature.text("name")?, feature.line()?));
+        }
+    }
+    Ok(lines)
+}
+
 /// Reads the embedded lines; `measure` gives the geodesic length of a path.
 pub(super) fn embedded(
     measure: impl Fn(&LineString<f64>) -> Km,
     doctrine: &Doctrine,
 ) -> Result<Vec<NamedLine>, Problem> {
     let mut lines = Vec::new();
-    for (file, text) in [CONTACT, ("borders.geojson", include_str!("../../data/map/borders.geojson"))] {
+    for (file, text) in FILES {
         for feature in reader::features(file, text)? {
             let id = feature.text("id")?;
             let path = feature.line()?;

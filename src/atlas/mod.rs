@@ -13,6 +13,8 @@ pub mod layers;
 
 pub mod lines;
 
+pub mod ground;
+
 pub mod doctrine;
 
 pub mod posture;
@@ -43,6 +45,7 @@ pub use attribution::Credit;
 pub use briefing::Briefing;
 pub use doctrine::Doctrine;
 pub use gazetteer::Gazetteer;
+pub use ground::Ground;
 pub use layers::{
     Airport, Country, Label, LabelKind, Lake, MapLayers, NuclearPlant, Oblast, River, Seaport, Settlement,
     SettlementKind,

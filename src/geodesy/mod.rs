@@ -61,6 +61,9 @@ pub use planar::{Flat, Plane, UtmZone, flat_areas, flat_lengths, why_flat_is_off
 mod route;
 pub use route::{Leg, Route};
 
+mod cells;
+pub use cells::{CELL, Cell, FARTHEST_CELL, cell_at, cells_outline, cells_within};
+
 mod triangles;
 pub use triangles::triangulated;
 

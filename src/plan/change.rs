@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::{
-    Displacement, Edit, GROUND_FACTOR, OwnLine, Plan, Rotation, Zone, ZoneId, check_ground_factor, joining,
-    tied,
+    Displacement, Edit, GROUND_FACTOR, OwnLine, Plan, Rotation, Zone, ZoneId, check_ground_factor,
+    definition, joining, tied,
 };
 use crate::problem::Refusal;
 use crate::units::{Km, Span};
@@ -35,15 +35,17 @@ const LONGEST_RAMP_UP: f64 = 60.0;
 const LONGEST_NAME: usize = 120;
 
 impl Plan {
-    /// The plan with an edit carried out. Pure: this plan stays as it is.
+    /// The plan with an edit carried out. Pure: this plan stays as it is. Live zones follow
+    /// what they are made of in the same edit.
     ///
     /// # Errors
-    /// Refuses an edit of a zone that is not there, an empty name, or a number
-    /// out of range; the refusal says what would do.
+    /// Refuses an edit of a zone that is not there, an empty name, a number
+    /// out of range, or a zone made of itself; the refusal says what would do.
     pub fn with(&self, edit: &Edit) -> Result<Self, Refusal> {
         let mut plan = self.clone();
         plan.carry_out(edit)?;
         plan.follow_line(self);
+        plan.follow()?;
         Ok(plan)
     }
 
@@ -117,6 +119,7 @@ impl Plan {
             return Err(is_locked(zone));
         }
         self.zones.retain(|zone| !gone.contains(&zone.id));
+        self.let_go_of(&gone);
         Ok(())
     }
 
@@ -131,7 +134,12 @@ impl Plan {
         let Some(id) = edit.zone() else { return Ok(()) };
         let place = self.place(id).ok_or_else(|| no_such_zone(id))?;
         let mut zone = Zone::clone(&self.zones[place]);
-        if zone.locked && matches!(edit, Edit::Reshape { .. } | Edit::SetTied { tied: true, .. }) {
+        let shapes = match edit {
+            Edit::Reshape { .. } | Edit::SetTied { tied: true, .. } => true,
+            Edit::Define { definition, .. } => definition.is_some(),
+            _ => false,
+        };
+        if zone.locked && shapes {
             return Err(is_locked(&zone));
         }
         match edit {
@@ -155,7 +163,14 @@ impl Plan {
 /// Sets what an edit says of one zone; [`checked`] judges the result.
 fn set(zone: &mut Zone, edit: &Edit) {
     match edit {
-        Edit::Reshape { shape, .. } => zone.shape = Arc::clone(shape),
+        Edit::Reshape { shape, .. } => {
+            // What the hand shapes follows nothing any more.
+            if *shape != zone.shape {
+                zone.definition = None;
+            }
+            zone.shape = Arc::clone(shape);
+        }
+        Edit::Define { definition, .. } => zone.definition.clone_from(definition),
         Edit::Rename { name, .. } => zone.name.clone_from(name),
         Edit::SetRole { role, .. } if *role != zone.role => {
             // Method and profile are departures from the role's own.
@@ -206,6 +221,9 @@ pub(super) fn checked(mut zone: Zone) -> Result<Zone, Refusal> {
     }
     for (figure, value) in &zone.overrides {
         parameter(figure, *value)?;
+    }
+    if let Some(definition) = &zone.definition {
+        definition::check(definition)?;
     }
     zone.roe_factor = number(zone.roe_factor, ROE_FACTOR.0, ROE_FACTOR.1, "The factor of the rules", "")?;
     joining::check(&zone)?;

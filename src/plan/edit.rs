@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use super::{
-    Assignment, Displacement, Enablers, LineName, Mandate, Member, Mission, NationCode, OwnLine, Roe, Role,
-    Rotation, Shape, Slide, SlideId, Zone, ZoneColour, ZoneId,
+    Assignment, Definition, Displacement, Enablers, LineName, Mandate, Member, Mission, NationCode, OwnLine,
+    Roe, Role, Rotation, Shape, Slide, SlideId, Zone, ZoneColour, ZoneId,
 };
 use crate::atlas::doctrine::Method;
 use crate::units::{Km, Span};
@@ -13,16 +13,24 @@ use crate::units::{Km, Span};
 /// command line alike; [`Plan::with`](super::Plan::with) carries it out.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Edit {
-    /// Adds a zone at the end of the list. An empty id or name is made up.
+    /// Adds a zone at the end of the list. An empty id or name is made up; a zone with a
+    /// definition takes its shape from that.
     AddZone(Zone),
-    /// Removes zones.
+    /// Removes zones. Those that are made of them are frozen where they are.
     RemoveZones(Vec<ZoneId>),
-    /// Gives a zone another shape.
+    /// Gives a zone another shape. One that followed a definition is frozen by it.
     Reshape {
         /// Which zone.
         zone: ZoneId,
         /// The new shape.
         shape: Arc<Shape>,
+    },
+    /// Makes a zone of something that it then follows, or freezes it where it is.
+    Define {
+        /// Which zone.
+        zone: ZoneId,
+        /// What it is made of; `None` leaves its outline as it is, a drawn area.
+        definition: Option<Arc<Definition>>,
     },
     /// Gives a zone another name.
     Rename {

@@ -20,6 +20,8 @@ mod zone_feature;
 
 mod line_feature;
 
+mod definition;
+
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::sync::Arc;
@@ -34,8 +36,11 @@ use zone_feature::Read;
 
 /// The version of the saved form that this program writes. It reads the older ones:
 /// version 1 had no contingents, mandate or rules of engagement, version 2 had belts
-/// that were laid off less exactly.
-pub const VERSION: u64 = 3;
+/// that were laid off less exactly, version 3 no zones that follow a definition.
+pub const VERSION: u64 = 4;
+
+/// The first version whose belts were laid off as they are now.
+const EXACT_BELTS: u64 = 3;
 
 /// The ending of a plan's file name.
 pub const EXTENSION: &str = "plan.geojson";
@@ -113,15 +118,27 @@ pub fn from_geojson(text: &str, file_name: &str) -> Result<(Plan, Vec<Problem>),
     let mut plan = head::read(&head, Plan::empty(), &mut problems);
     let kept = Arc::make_mut(&mut plan.kept);
     kept.members = collection.others(&["type", "cordon", "features", "bbox"]);
-    let of_today = head.get("version").and_then(whole) == Some(VERSION);
+    let exact = head.get("version").and_then(whole).is_some_and(|version| version >= EXACT_BELTS);
+    let same = if exact { zone_feature::SAME_AREA } else { zone_feature::SAME_AREA_ONCE };
     let (features, lines): (Vec<_>, Vec<_>) =
         features.iter().enumerate().partition(|(_, feature)| !line_feature::is_line(feature));
     let in_force = plan.line.as_ref().map(|line| line.name.clone());
     plan.hypotheses = read_lines(&lines, in_force.as_deref(), &file, kept, &mut problems);
-    let zones = read_features(&features, &file, of_today, kept, &mut problems);
+    let zones = read_features(&features, &file, same, kept, &mut problems);
     kept.unread.sort_by_key(|unread| unread.place);
+    let places: Vec<usize> = zones.iter().map(|read| read.place).collect();
     for zone in name_zones(zones, kept, &file, &mut problems) {
         plan.zones.push(Arc::new(zone));
+    }
+    let unmade = definition::settle(&mut plan, &places, &file, same, &mut problems);
+    for zone in unmade.into_iter().rev() {
+        let place = places.get(zone).copied().unwrap_or_default();
+        let gone = plan.zones.remove(zone);
+        plan.let_go_of(&BTreeSet::from([&gone.id]));
+        if let Some((_, feature)) = features.iter().find(|(at, _)| *at == place) {
+            let unread = Unread { place, feature: Value::clone(feature) };
+            Arc::make_mut(&mut plan.kept).unread.push(unread);
+        }
     }
     Ok((plan, problems))
 }
@@ -223,11 +240,10 @@ fn coordinate_system(collection: &Members) -> Result<(), Problem> {
 fn read_features(
     features: &[(usize, &Value)],
     file: &Place,
-    of_today: bool,
+    same: f64,
     kept: &mut Kept,
     problems: &mut Vec<Problem>,
 ) -> Vec<Read> {
-    let same = if of_today { zone_feature::SAME_AREA } else { zone_feature::SAME_AREA_ONCE };
     let mut zones = Vec::new();
     for &(place, feature) in features {
         match zone_feature::read(feature, &file.feature(place), same, problems) {

@@ -2,7 +2,7 @@
 
 use geo_types::{Coord, MultiPolygon};
 
-use super::{Corridor, Disc, Edit, Enablers, Form, Plan, Shape, ZoneId, lines, showing};
+use super::{Corridor, Disc, Edit, Enablers, Form, Plan, Shape, ZoneId, lines, showing, Definition};
 
 impl Edit {
     /// The zone that this edit changes; `None` where it adds, removes or changes
@@ -10,6 +10,7 @@ impl Edit {
     pub const fn zone(&self) -> Option<&ZoneId> {
         match self {
             Self::Reshape { zone, .. }
+            | Self::Define { zone, .. }
             | Self::Rename { zone, .. }
             | Self::SetRole { zone, .. }
             | Self::SetColour { zone, .. }
@@ -44,14 +45,17 @@ impl Edit {
                 format!("Add {}", plan.next_name(zone.role))
             }
             Self::AddZone(zone) => format!("Add {}", zone.name.trim()),
-            Self::RemoveZones(ids) => match ids.as_slice() {
-                [one] => format!("Delete {}", name_of(plan, one)),
-                many => format!("Delete {} zones", many.len()),
-            },
+            Self::RemoveZones(ids) => remove_label(ids, plan),
             Self::Reshape { zone, shape } => {
                 let old = plan.zone(zone).map(|zone| zone.shape.as_ref());
-                format!("{} {}", old.map_or("Reshape", |old| shape_verb(old, shape)), name_of(plan, zone))
+                let verb = old.map_or("Reshape", |old| shape_verb(old, shape));
+                let name = name_of(plan, zone);
+                if plan.zone(zone).is_some_and(|zone| zone.is_live()) {
+                    return format!("{verb} {name} and freeze it");
+                }
+                format!("{verb} {name}")
             }
+            Self::Define { zone, definition } => define_label(zone, definition.as_deref(), plan),
             Self::Rename { zone, .. } => format!("Rename {}", name_of(plan, zone)),
             Self::SetLocked { zone, locked } => {
                 format!("{} {}", if *locked { "Lock" } else { "Unlock" }, name_of(plan, zone))
@@ -136,6 +140,39 @@ impl Edit {
             _ => "line",
         };
         format!("Set {what} of {}", self.zone().map_or("a zone", |id| name_of(plan, id)))
+    }
+}
+
+/// What goes, and what that freezes.
+fn remove_label(ids: &[ZoneId], plan: &Plan) -> String {
+    let gone = match ids {
+        [one] => format!("Delete {}", name_of(plan, one)),
+        many => format!("Delete {} zones", many.len()),
+    };
+    let stays = |zone: &&std::sync::Arc<super::Zone>| !ids.contains(&zone.id);
+    let mut frozen: Vec<&str> =
+        ids.iter().flat_map(|id| plan.made_of(id)).filter(stays).map(|zone| zone.name.as_str()).collect();
+    frozen.sort_unstable();
+    frozen.dedup();
+    match frozen.as_slice() {
+        [] => gone,
+        [one] => format!("{gone}, freeze {one}"),
+        many => format!("{gone}, freeze {} zones", many.len()),
+    }
+}
+
+fn define_label(zone: &ZoneId, new: Option<&Definition>, plan: &Plan) -> String {
+    let name = name_of(plan, zone);
+    let old = plan.zone(zone).and_then(|zone| zone.definition.as_deref());
+    match (old, new) {
+        (_, None) => format!("Freeze {name}"),
+        (None, Some(_)) => format!("Define {name}"),
+        (Some(old), Some(new))
+            if old.km() != new.km() && new.km().is_some_and(|km| old.with_km(km) == *new) =>
+        {
+            format!("Set distance of {name}")
+        }
+        (Some(_), Some(_)) => format!("Change what makes {name}"),
     }
 }
 

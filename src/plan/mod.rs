@@ -5,6 +5,10 @@ pub mod zone;
 
 pub mod colour;
 
+pub mod definition;
+
+pub mod target;
+
 pub mod posture;
 
 pub mod assumptions;
@@ -50,6 +54,7 @@ use std::sync::Arc;
 pub use assumptions::{Assumptions, Displacement, Rotation};
 pub use coalition::{Assignment, Coalition, Lean, Member, NationCode, Share, Stock};
 pub use colour::ZoneColour;
+pub use definition::{Anchor, Definition, Side, Source, Spot, facing};
 pub use edit::Edit;
 pub use history::History;
 pub use kept::Kept;

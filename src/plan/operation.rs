@@ -175,6 +175,7 @@ impl Steps {
             let new = Zone {
                 name: format!("{} {}", zone.name, place + 2),
                 shape: area(piece)?,
+                definition: None,
                 held_km: None,
                 host_forces: 0.0,
                 sites: 0,

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::coalition::{Assignment, NationCode};
 use super::colour::ZoneColour;
+use super::definition::Definition;
 use super::posture::{Mission, Roe};
 use super::tied::Tie;
 use crate::atlas::doctrine::Method;
@@ -193,6 +194,11 @@ impl Shape {
         Some(Self { form: Form::Area(outline.clone()), outline })
     }
 
+    /// No outline yet: of a live zone that is read before what it is made of.
+    pub(super) const fn unmade() -> Self {
+        Self { form: Form::Area(MultiPolygon(Vec::new())), outline: MultiPolygon(Vec::new()) }
+    }
+
     /// How it was drawn.
     pub const fn form(&self) -> &Form {
         &self.form
@@ -223,6 +229,8 @@ pub struct Zone {
     pub colour: Option<ZoneColour>,
     /// Where it is.
     pub shape: Arc<Shape>,
+    /// What its shape is made of, where it follows something; `None` was drawn or is frozen.
+    pub definition: Option<Arc<Definition>>,
     /// The line its kilometres are measured along, if it was cut from one.
     pub follows: Option<LineName>,
     /// The stretch of the line of contact that it is cut from again whenever the line changes.
@@ -271,6 +279,7 @@ impl Zone {
             role,
             colour: None,
             shape,
+            definition: None,
             follows: None,
             tied: None,
             consent: false,

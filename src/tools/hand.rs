@@ -460,7 +460,7 @@ impl Hand {
     /// contingents, a zone, or nothing. Of handle and boundary the nearer has it; a boundary
     /// that another zone lies over is left alone.
     fn target(&self, at: Coord<f64>, context: &Context) -> Target {
-        let handle = context.selected_zone().and_then(|zone| {
+        let handle = context.selected_zone().filter(|zone| self.has_handles(zone)).and_then(|zone| {
             let handles = handles(zone, context);
             handle_at(&handles, at, context.pick).map(|handle| (Arc::clone(zone), *handle))
         });
@@ -479,6 +479,20 @@ impl Hand {
 
     /// The handles of the selected zone, or what the drag shows.
     pub(super) fn sketch(&self, context: &Context) -> Sketch {
+        let mut sketch = self.sketch_of_state(context);
+        if context.selected_zone().is_some_and(|zone| !self.has_handles(zone)) {
+            sketch.handles.clear();
+        }
+        sketch
+    }
+
+    /// Whether a zone can be taken by its handles: the corners of one that follows something
+    /// are not the hand's, unless the hand has come for corners.
+    fn has_handles(&self, zone: &Zone) -> bool {
+        self.corners || !zone.is_live()
+    }
+
+    fn sketch_of_state(&self, context: &Context) -> Sketch {
         match &self.state {
             State::Moving(moving) => moving.sketch(),
             State::Shaping(shaping) => shaping.sketch(context),
@@ -518,6 +532,10 @@ impl Hand {
                 .key("Alt ←↑↓→", "100 m")
                 .key("Delete", "delete it")
                 .key("Esc", "let go"),
+            Some(zone) if zone.is_live() => {
+                Hint::new(format!("Drag a corner of {}: that freezes it where it is", zone.name))
+                    .key("Esc", "select")
+            }
             Some(zone) => Hint::new(format!("Drag a corner of {}, or a ring to add one", zone.name))
                 .key("Delete", "corner under the pointer")
                 .key("Esc", "select"),
@@ -598,6 +616,11 @@ fn hint_of_zones(context: &Context) -> Hint {
         (Some(zone), 1) if !is_movable(zone) => Hint::new("Drag the ends along the line, or the depth")
             .key("Delete", "delete it")
             .key("Esc", "select nothing"),
+        (Some(zone), 1) if zone.is_live() => {
+            Hint::new(format!("{} follows what it is made of: a drag freezes it", zone.name))
+                .key("Delete", "delete it")
+                .key("Esc", "select nothing")
+        }
         (_, 1) => Hint::new("Drag the zone, or one of its handles")
             .key("←↑↓→", "1 km")
             .key("Delete", "delete it")

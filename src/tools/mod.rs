@@ -40,6 +40,8 @@ mod draw_line;
 
 mod place;
 
+pub mod paint;
+
 mod depth;
 
 mod shaping;
@@ -90,6 +92,7 @@ pub use lasso::Lasso;
 pub use line::LineHand;
 pub use measuring::{Measured, Measuring, Outcome};
 pub use net::Net;
+pub use paint::{Paint, Palette};
 pub use pick::zone_at;
 pub use place::Place;
 pub use polygon::Polygon;
@@ -123,11 +126,13 @@ pub enum ToolKind {
     Line,
     /// Another line of contact, from its first corner on.
     DrawLine,
+    /// Oblasts, grid cells and settlements of the map.
+    Paint,
 }
 
 impl ToolKind {
-    /// All tools, in the order of the rail; the last is in the menu.
-    pub const ALL: [Self; 10] = [
+    /// All tools, in the order of the rail; the last two are in the menu.
+    pub const ALL: [Self; 11] = [
         Self::Select,
         Self::Lasso,
         Self::Polygon,
@@ -138,6 +143,7 @@ impl ToolKind {
         Self::Split,
         Self::Line,
         Self::DrawLine,
+        Self::Paint,
     ];
 
     /// The tool in words.
@@ -153,6 +159,7 @@ impl ToolKind {
             Self::Split => "Split by a line",
             Self::Line => "Edit the line of contact",
             Self::DrawLine => "Draw a line of contact",
+            Self::Paint => "Take from the map",
         }
     }
 
@@ -169,6 +176,7 @@ impl ToolKind {
             Self::Split => "Draw a line across zones; Enter cuts them along it",
             Self::Line => "Drag, insert and delete corners of the line; tied belts follow",
             Self::DrawLine => "Click the corners of another line; double-click puts it in force",
+            Self::Paint => "Click oblasts, or paint grid cells and settlements; once more takes out",
         }
     }
 
@@ -185,6 +193,7 @@ impl ToolKind {
             Self::Split => '7',
             Self::Line => '8',
             Self::DrawLine => 'W',
+            Self::Paint => '9',
         }
     }
 
@@ -217,6 +226,8 @@ pub enum Tool {
     Line(LineHand),
     /// Another line of contact.
     DrawLine(DrawLine),
+    /// Oblasts, grid cells and settlements of the map.
+    Paint(Paint),
 }
 
 impl Default for Tool {
@@ -239,6 +250,7 @@ impl Tool {
             ToolKind::Split => Self::Split(Cut::default()),
             ToolKind::Line => Self::Line(LineHand::default()),
             ToolKind::DrawLine => Self::DrawLine(DrawLine::default()),
+            ToolKind::Paint => Self::Paint(Paint::default()),
         }
     }
 
@@ -255,6 +267,7 @@ impl Tool {
             Self::Split(_) => ToolKind::Split,
             Self::Line(_) => ToolKind::Line,
             Self::DrawLine(_) => ToolKind::DrawLine,
+            Self::Paint(_) => ToolKind::Paint,
         }
     }
 
@@ -264,7 +277,7 @@ impl Tool {
     pub fn claims(&self, cursor: &Cursor, context: &Context) -> bool {
         match self {
             Self::Select(hand) | Self::Vertices(hand) => hand.claims(cursor, context),
-            Self::Disc(_) | Self::Lasso(_) => true,
+            Self::Disc(_) | Self::Lasso(_) | Self::Paint(_) => true,
             Self::Line(hand) => hand.claims(cursor, context),
             Self::Polygon(polygon) => polygon.claims(),
             Self::Corridor(_) | Self::Stretch(_) | Self::Split(_) | Self::DrawLine(_) => false,
@@ -284,6 +297,7 @@ impl Tool {
             Self::Split(cut) => cut.on(gesture, context),
             Self::Line(hand) => hand.on(gesture, context),
             Self::DrawLine(line) => line.on(gesture, context),
+            Self::Paint(paint) => paint.on(gesture, context),
         }
     }
 
@@ -300,6 +314,7 @@ impl Tool {
             Self::Stretch(stretch) => stretch.pending(context),
             Self::Split(cut) => cut.pending(context),
             Self::Line(hand) => hand.pending(),
+            Self::Paint(paint) => paint.pending(context),
         }
     }
 
@@ -316,6 +331,7 @@ impl Tool {
             Self::Stretch(stretch) => stretch.wants_text(),
             Self::Split(cut) => cut.wants_text(),
             Self::DrawLine(line) => line.begun(),
+            Self::Paint(_) => false,
         }
     }
 
@@ -342,6 +358,7 @@ impl Tool {
             Self::Lasso(_) => true,
             Self::Select(hand) => shift || hand.is_boxing(),
             _ => false,
+            Self::Paint(paint) => paint.begun(),
         }
     }
 
@@ -357,6 +374,7 @@ impl Tool {
             Self::Split(cut) => cut.sketch(),
             Self::Line(hand) => hand.sketch(context),
             Self::DrawLine(line) => line.sketch(),
+            Self::Paint(paint) => paint.sketch(),
         }
     }
 
@@ -381,6 +399,7 @@ impl Tool {
             Self::Split(cut) => cut.hint(context),
             Self::Line(hand) => hand.hint(),
             Self::DrawLine(line) => line.hint(context),
+            Self::Paint(paint) => paint.hint(context),
         }
     }
 
@@ -396,6 +415,7 @@ impl Tool {
             Self::Split(cut) => cut.cursor(),
             Self::Line(hand) => hand.cursor(),
             Self::DrawLine(_) => CursorShape::Cross,
+            Self::Paint(paint) => paint.cursor(),
         }
     }
 }
@@ -427,6 +447,12 @@ impl From<Belt> for Tool {
 impl From<Place> for Tool {
     fn from(place: Place) -> Self {
         Self::Disc(place)
+    }
+}
+
+impl From<Paint> for Tool {
+    fn from(paint: Paint) -> Self {
+        Self::Paint(paint)
     }
 }
 

@@ -185,6 +185,7 @@ mod tests {
     use std::sync::Arc;
 
     use super::*;
+    use crate::tools::context::bare;
     use crate::plan::{Disc, Edit, Plan, Role, Shape};
     use crate::tools::Selection;
     use crate::units::Km;
@@ -200,15 +201,7 @@ mod tests {
     }
 
     fn context<'a>(plan: &'a Plan, selection: &'a Selection) -> Context<'a> {
-        Context {
-            plan,
-            selection,
-            lines: &[],
-            sectors: None,
-            next_role: Role::Hub,
-            snap: false,
-            pick: Km(2.0),
-        }
+        Context { pick: Km(2.0), ..bare(plan, selection) }
     }
 
     fn after(plan: &Plan, selection: &Selection, from: Option<&StopKind>) -> String {

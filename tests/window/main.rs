@@ -12,6 +12,7 @@ mod raster;
 
 mod briefing;
 mod bringing;
+mod definitions;
 mod drawing;
 mod finding;
 mod footprints;

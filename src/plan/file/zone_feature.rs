@@ -7,6 +7,7 @@ use geo_types::{Coord, LineString, MultiPolygon, Point};
 use serde_json::{Map, Value};
 
 use super::coalition::{self, choice};
+use super::definition;
 use super::geometry::{
     read_area, read_line, read_position, read_span, write_area, write_line, write_position, write_span,
 };
@@ -24,7 +25,7 @@ use crate::units::{Km, Span};
 type Overrides = BTreeMap<String, Span<f64>>;
 
 /// Cordon's own properties of a zone.
-const PROPERTIES: [&str; 24] = [
+const PROPERTIES: [&str; 25] = [
     "name",
     "role",
     "colour",
@@ -49,6 +50,7 @@ const PROPERTIES: [&str; 24] = [
     "depth_right_km",
     "centre",
     "radius_km",
+    definition::MEMBER,
 ];
 
 /// Steps a degree in stored outlines: seven decimals are about one centimetre.
@@ -79,16 +81,16 @@ pub(super) fn write(zone: &Zone, beside: Option<&KeptFeature>) -> Value {
     }
     feature.insert("properties".into(), properties.into());
     // The coordinates stand last: whoever reads the line sees the name first.
-    feature.insert("geometry".into(), write_area(&stored_outline(&zone.shape)));
+    feature.insert("geometry".into(), write_area(&stored_outline(zone)));
     feature.into()
 }
 
-/// A drawn area to the last digit. The outline of a corridor or disc is made
+/// A drawn area to the last digit. The outline of a corridor, a disc or a live zone is made
 /// again on opening, so it is stored to a centimetre: a machine whose sine
 /// differs in the last digit writes the same bytes, and the file is half as long.
-fn stored_outline(shape: &Shape) -> MultiPolygon<f64> {
-    let mut outline = shape.outline().clone();
-    if !matches!(shape.form(), Form::Area(_)) {
+fn stored_outline(zone: &Zone) -> MultiPolygon<f64> {
+    let mut outline = zone.shape.outline().clone();
+    if zone.is_live() || !matches!(zone.shape.form(), Form::Area(_)) {
         let round = |degrees: f64| (degrees * STORED_PER_DEG).round() / STORED_PER_DEG;
         let round_ring = |ring: &mut LineString<f64>| {
             ring.0.iter_mut().for_each(|at| *at = Coord { x: round(at.x), y: round(at.y) });
@@ -149,6 +151,9 @@ fn own_properties(zone: &Zone) -> Map<String, Value> {
     if zone.locked {
         set("locked", true.into());
     }
+    if let Some(made_of) = &zone.definition {
+        set(definition::MEMBER, definition::write(made_of));
+    }
     match zone.shape.form() {
         Form::Area(_) => {}
         Form::Corridor(Corridor { axis, left, right }) => {
@@ -194,10 +199,15 @@ pub(super) fn read(
     };
     let role = read_role(&properties)?;
     let mut mended = Vec::new();
-    let shape = read_shape(&members, &properties, same, &mut mended)?;
+    let definition = definition::read(&properties, &mut mended);
+    let shape = match &definition {
+        // Made when all zones are known.
+        Some(_) if members.get("geometry").is_none() => Shape::unmade(),
+        _ => read_shape(&members, &properties, same, &mut mended)?,
+    };
     let overrides = read_overrides(&properties, &mut mended)?;
     let colour = read_colour(&properties, &mut mended)?;
-    let zone = Zone { colour, ..read_zone(&members, &properties, role, shape, overrides)? };
+    let zone = Zone { colour, definition, ..read_zone(&members, &properties, role, shape, overrides)? };
     problems.append(&mut mended);
     let beside = KeptFeature {
         members: members.others(&["type", "id", "bbox", "geometry", "properties"]),
@@ -263,6 +273,7 @@ fn read_zone(
         role,
         colour: None,
         shape: Arc::new(shape),
+        definition: None,
         follows: text("follows")?.map(LineName),
         tied,
         consent: properties.flag("consent")?.unwrap_or_default(),
@@ -400,7 +411,7 @@ fn read_form(properties: &Members) -> Result<Option<Form>, Problem> {
     Ok(None)
 }
 
-fn is_same(stored: &MultiPolygon<f64>, made: &MultiPolygon<f64>, same: f64) -> bool {
+pub(super) fn is_same(stored: &MultiPolygon<f64>, made: &MultiPolygon<f64>, same: f64) -> bool {
     corners_are_same(stored, made) || {
         let differs = geodesy::area(&geodesy::difference(stored, made))
             + geodesy::area(&geodesy::difference(made, stored));
