@@ -302,6 +302,6 @@ fn roles(app: &mut Cordon, ui: &mut Ui, map: Rect) -> Option<Rect> {
     }
     let name = app.desk.next_role.title();
     ink::write(painter, pos2(left + 8.0, y), Align2::LEFT_CENTER, name, pen(12.0, 500, look.ui.tx));
-    Some(plate)
     live::bar(app, ui, plate);
+    Some(plate)
 }

@@ -34,7 +34,7 @@ const fn switches(kind: ToolKind) -> &'static [Command] {
         ToolKind::Vertices => &[ToggleSnap, ToggleShared, ToggleNoOverlap],
         ToolKind::Split | ToolKind::DrawLine => &[ToggleSnap, ToggleFollow],
         ToolKind::Line => &[ToggleSnap],
-        ToolKind::Select | ToolKind::Lasso => &[],
+        ToolKind::Select | ToolKind::Lasso | ToolKind::Paint => &[],
     }
 }
 

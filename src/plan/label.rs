@@ -2,7 +2,7 @@
 
 use geo_types::{Coord, MultiPolygon};
 
-use super::{Corridor, Disc, Edit, Enablers, Form, Plan, Shape, ZoneId, lines, showing, Definition};
+use super::{Corridor, Definition, Disc, Edit, Enablers, Form, Plan, Shape, ZoneId, lines, showing};
 
 impl Edit {
     /// The zone that this edit changes; `None` where it adds, removes or changes

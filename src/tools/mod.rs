@@ -348,6 +348,7 @@ impl Tool {
             Self::Split(cut) => cut.begun(),
             Self::Line(hand) => hand.is_busy(),
             Self::DrawLine(line) => line.begun(),
+            Self::Paint(paint) => paint.begun(),
         }
     }
 
@@ -358,7 +359,6 @@ impl Tool {
             Self::Lasso(_) => true,
             Self::Select(hand) => shift || hand.is_boxing(),
             _ => false,
-            Self::Paint(paint) => paint.begun(),
         }
     }
 

@@ -185,9 +185,9 @@ mod tests {
     use std::sync::Arc;
 
     use super::*;
-    use crate::tools::context::bare;
     use crate::plan::{Disc, Edit, Plan, Role, Shape};
     use crate::tools::Selection;
+    use crate::tools::context::bare;
     use crate::units::Km;
 
     /// A small hub inside a larger one, and one elsewhere.
