@@ -76,9 +76,7 @@ pub fn filled(
     let Some(gaps) = seam::between(outline, &around, width) else { return Ok(None) };
     let gap = |part: &Polygon<f64>| {
         let part = MultiPolygon(vec![part.clone()]);
-        geodesy::perimeter(&part).0 * 0.5 >= 2.0 * width.0
-            && seam::meets(&part, outline)
-            && seam::meets(&part, &around)
+        seam::long(&part).0 >= 2.0 * width.0 && seam::lies_between(&part, outline, &around, width)
     };
     let gaps = geodesy::without_hairlines(&MultiPolygon(gaps.into_iter().filter(gap).collect()));
     if gaps.0.is_empty() {
