@@ -104,7 +104,7 @@ pub fn enclosed(zones: &[&Zone], at: Coord<f64>) -> Option<MultiPolygon<f64>> {
     }
     let outlines: Vec<_> = round(zones, at).into_iter().map(|zone| zone.shape.outline()).collect();
     let whole = geodesy::union(&outlines);
-    let holes = whole.iter().flat_map(|part| part.interiors());
+    let holes = whole.iter().flat_map(Polygon::interiors);
     let mut holes = holes.map(|hole| MultiPolygon(vec![Polygon::new(hole.clone(), Vec::new())]));
     let hole = holes.find(|hole| geodesy::contains(hole, at))?;
     // Zones that stand in the gap by themselves keep their ground.
