@@ -76,9 +76,7 @@ pub fn filled(
     let Some(gaps) = seam::between(outline, &around, width) else { return Ok(None) };
     let gap = |part: &Polygon<f64>| {
         let part = MultiPolygon(vec![part.clone()]);
-        geodesy::perimeter(&part).0 * 0.5 >= 2.0 * width.0
-            && seam::meets(&part, outline)
-            && seam::meets(&part, &around)
+        seam::long(&part).0 >= 2.0 * width.0 && seam::lies_between(&part, outline, &around, width)
     };
     let gaps = geodesy::without_hairlines(&MultiPolygon(gaps.into_iter().filter(gap).collect()));
     if gaps.0.is_empty() {
@@ -106,7 +104,7 @@ pub fn enclosed(zones: &[&Zone], at: Coord<f64>) -> Option<MultiPolygon<f64>> {
     }
     let outlines: Vec<_> = round(zones, at).into_iter().map(|zone| zone.shape.outline()).collect();
     let whole = geodesy::union(&outlines);
-    let holes = whole.iter().flat_map(|part| part.interiors());
+    let holes = whole.iter().flat_map(Polygon::interiors);
     let mut holes = holes.map(|hole| MultiPolygon(vec![Polygon::new(hole.clone(), Vec::new())]));
     let hole = holes.find(|hole| geodesy::contains(hole, at))?;
     // Zones that stand in the gap by themselves keep their ground.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use geo_types::{Coord, MultiPolygon, Rect};
+use geo_types::{Coord, LineString, MultiPolygon, Rect};
 
 use super::{Edit, Form, Plan, Shape, Zone, ZoneId};
 use crate::geodesy;
@@ -141,9 +141,8 @@ fn seam(fault: Fault, first: &Zone, second: &Zone) -> Option<Seam> {
     let narrow = |part: &geo_types::Polygon<f64>| {
         let part = MultiPolygon(vec![part.clone()]);
         let wide = geodesy::mean_width(&part);
-        let long = geodesy::perimeter(&part) * 0.5;
-        let gap = fault == Fault::Overlap || (long >= SHORTEST && meets(&part, &a) && meets(&part, &b));
-        wide < NARROW && wide.0 >= 0.001 && gap
+        let gap = || long(&part) >= SHORTEST && lies_between(&part, &a, &b, NARROW);
+        wide < NARROW && wide.0 >= 0.001 && (fault == Fault::Overlap || gap())
     };
     let ground = MultiPolygon(ground.into_iter().filter(narrow).collect());
     let area = geodesy::area(&ground);
@@ -151,8 +150,46 @@ fn seam(fault: Fault, first: &Zone, second: &Zone) -> Option<Seam> {
     (!ground.0.is_empty()).then_some(Seam { fault, first, second, ground, area })
 }
 
+/// How long ground is that is much longer than wide: half of its way round, without the
+/// hairs that closing leaves where an edge runs on from one outline to the other.
+pub(super) fn long(part: &MultiPolygon<f64>) -> Km {
+    let ring = |corners: Vec<Coord<f64>>| {
+        MultiPolygon(vec![geo_types::Polygon::new(LineString(corners), Vec::new())])
+    };
+    let mut kept: Vec<Coord<f64>> = Vec::new();
+    for at in part.iter().flat_map(|part| part.exterior().0.iter().copied()) {
+        while let [.., before, tip] = *kept.as_slice()
+            && geodesy::area(&ring(vec![before, tip, at])).0 < HAIR.0
+        {
+            kept.pop();
+        }
+        kept.push(at);
+    }
+    geodesy::perimeter(&ring(kept)) * 0.5
+}
+
+/// A corner that takes less ground along than this, a square metre, is the tip of a hair.
+const HAIR: Km2 = Km2(1e-6);
+
+/// Whether ground lies at both of two outlines, and most of it no farther than a width from
+/// either. Closing also leaves metres along outer edges of a hundred kilometres, which run on
+/// from one outline to the other and lie between nothing.
+pub(super) fn lies_between(
+    part: &MultiPolygon<f64>,
+    a: &MultiPolygon<f64>,
+    b: &MultiPolygon<f64>,
+    width: Km,
+) -> bool {
+    let near = |outline: &MultiPolygon<f64>| {
+        geodesy::grown(outline, width).is_ok_and(|rim| {
+            geodesy::area(&geodesy::intersection(part, &rim)).0 >= 0.5 * geodesy::area(part).0
+        })
+    };
+    meets(part, a) && meets(part, b) && near(a) && near(b)
+}
+
 /// Whether a part lies at an outline, up to the grid of the cutting.
-pub(super) fn meets(part: &MultiPolygon<f64>, outline: &MultiPolygon<f64>) -> bool {
+fn meets(part: &MultiPolygon<f64>, outline: &MultiPolygon<f64>) -> bool {
     geodesy::apart(part, outline).is_some_and(|apart| apart.0 < 0.01)
 }
 
@@ -181,4 +218,49 @@ pub(super) fn between(a: &MultiPolygon<f64>, b: &MultiPolygon<f64>, width: Km) -
     let both = geodesy::union(&[a, b]);
     let closed = geodesy::shrunk(&geodesy::grown(&both, width * 0.5).ok()?, width * 0.5).ok()?;
     Some(geodesy::difference(&closed, &both))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::plan::Role;
+
+    fn plan(zones: &[(&str, [f64; 4])]) -> Plan {
+        let zone = |plan: Plan, (name, [west, south, east, north]): &(&str, [f64; 4])| {
+            let square = Rect::new(Coord { x: *west, y: *south }, Coord { x: *east, y: *north });
+            let shape = Arc::new(Shape::new(Form::Area(MultiPolygon(vec![square.to_polygon()]))).unwrap());
+            let id = ZoneId((*name).to_owned());
+            plan.with(&Edit::AddZone(Zone { id, ..Zone::new(Role::DeterrentSector, shape) })).unwrap()
+        };
+        zones.iter().fold(Plan::empty(), zone)
+    }
+
+    const TIGHT: [(&str, [f64; 4]); 3] = [
+        ("west", [31.0, 48.0, 33.0, 49.5]),
+        ("east", [33.0, 48.0, 35.0, 49.5]),
+        ("north", [31.0, 49.5, 35.0, 50.4]),
+    ];
+
+    #[test]
+    fn zones_that_meet_have_no_seam() {
+        assert_eq!(seams(&plan(&TIGHT)), []);
+    }
+
+    #[test]
+    fn only_what_has_changed_is_looked_at_again() {
+        let gap = [TIGHT[0], TIGHT[1], TIGHT[2], ("beside", [35.008, 48.0, 36.5, 50.4])];
+        let plan = plan(&gap);
+        let go_on = AtomicBool::new(false);
+        let looked = Looked::default().again(&plan, &go_on).unwrap();
+        let found = looked.seams();
+        let pairs: Vec<_> =
+            found.iter().map(|seam| (seam.first.0.as_str(), seam.second.0.as_str())).collect();
+        assert_eq!(pairs, [("east", "beside"), ("north", "beside")]);
+        assert_eq!(looked.again(&plan, &go_on).unwrap().seams(), found);
+        let mended = plan.with(&found[0].mended(&plan).unwrap()).unwrap();
+        let again = looked.again(&mended, &go_on).unwrap();
+        assert_eq!(again.seams(), seams(&mended), "as if looked at for the first time");
+        assert_eq!(again.seams().len(), 1);
+        assert!(looked.again(&mended, &AtomicBool::new(true)).is_none(), "stopped");
+    }
 }

@@ -9,7 +9,7 @@ use super::{Context, Selection, Sketch, Step, StrokeKind};
 use crate::geodesy;
 use crate::plan::{Edit, Form, LineName, Role, Shape, Zone, ZoneId, fitting};
 use crate::problem::Refusal;
-use crate::units::{Km, brief};
+use crate::units::{Km, Km2, brief, grouped};
 
 /// A form, and the shape made of it or the reason why there is none.
 #[derive(Clone, Debug, PartialEq)]
@@ -48,7 +48,10 @@ impl Draft {
             Ok(Some(cut)) => cut,
             Err(refusal) => return Self { made: Err(refusal), ..self },
         };
-        let taken = cut.taken.iter().map(|(name, km2)| format!("− {} km² taken by {name}", brief(km2.0)));
+        let taken = cut.taken.iter().enumerate().map(|(place, (name, km2))| match place {
+            0 => format!("− {} taken by {name}", ground(*km2)),
+            _ => format!("− {} by {name}", ground(*km2)),
+        });
         let taken = taken.collect::<Vec<_>>().join(", ");
         self.reshaped(cut.outline, taken)
     }
@@ -61,9 +64,7 @@ impl Draft {
             context.net.zones_by(shape.outline(), width).into_iter().map(|zone| &**zone).collect();
         match fitting::filled(shape.outline(), &others, width) {
             Ok(None) => self,
-            Ok(Some((outline, more))) => {
-                self.reshaped(outline, format!("+ {} km² of gaps filled", brief(more.0)))
-            }
+            Ok(Some((outline, more))) => self.reshaped(outline, format!("+ {} of gaps filled", ground(more))),
             Err(refusal) => Self { made: Err(refusal), ..self },
         }
     }
@@ -116,6 +117,11 @@ impl Draft {
             Form::Disc(_) => {}
         }
     }
+}
+
+/// "9 149 km²", "3.4 km²".
+fn ground(km2: Km2) -> String {
+    format!("{} km²", if km2.0 < 100.0 { brief(km2.0) } else { grouped(km2.0, 0) })
 }
 
 /// Where an area first crosses itself.

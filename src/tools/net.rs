@@ -201,8 +201,7 @@ impl MapLines {
 
     /// The border of all these owners, as it stands after "on".
     pub(super) fn border(&self, owners: &[Owner], tongue: Tongue) -> String {
-        let countries: Vec<&str> = self.countries(owners, tongue).collect();
-        let oblasts: Vec<&str> = self.oblasts(owners, tongue).collect();
+        let (countries, oblasts) = (self.countries(owners, tongue), self.oblasts(owners, tongue));
         match (countries.as_slice(), oblasts.as_slice()) {
             ([one, other, ..], _) | (_, [one, other, ..]) => format!("the {one}–{other} border"),
             // Land borders have another country on their other side.
@@ -215,14 +214,10 @@ impl MapLines {
 
     /// The place where these meet: "where Kharkiv, Poltava and Sumy meet".
     pub(super) fn meeting(&self, owners: &[Owner], tongue: Tongue) -> String {
-        let mut names: Vec<&str> = self.oblasts(owners, tongue).collect();
-        let countries: Vec<&str> = self.countries(owners, tongue).collect();
-        // Oblasts stand for Ukraine; alone with the sea there are one or two of them.
-        if names.is_empty() || countries.len() > 1 {
-            let foreign = |name: &&str| names.is_empty() || *name != UKRAINE[tongue as usize];
-            let foreign: Vec<&str> = countries.into_iter().filter(foreign).collect();
-            names.extend(foreign);
-        }
+        let (countries, mut names) = (self.countries(owners, tongue), self.oblasts(owners, tongue));
+        // Oblasts stand for Ukraine.
+        let named = names.is_empty();
+        names.extend(countries.into_iter().filter(|name| named || *name != UKRAINE[tongue as usize]));
         match names.as_slice() {
             [one, other] => format!("end of the {one}–{other} border"),
             [rest @ .., last] if !rest.is_empty() => format!("where {} and {last} meet", rest.join(", ")),
@@ -230,20 +225,27 @@ impl MapLines {
         }
     }
 
-    fn countries<'a>(&'a self, owners: &'a [Owner], tongue: Tongue) -> impl Iterator<Item = &'a str> {
-        let name = move |owner: &Owner| match owner {
-            Owner::Country(place) => self.countries.get(*place).map(|name| name.in_tongue(tongue)),
+    /// The countries among these, Ukraine first.
+    fn countries(&self, owners: &[Owner], tongue: Tongue) -> Vec<&str> {
+        let name = |owner: &Owner| match owner {
+            Owner::Country(place) => Some(self.countries.get(*place)?.in_tongue(tongue)),
             Owner::Oblast(_) => None,
         };
-        owners.iter().filter_map(name)
+        let mut names: Vec<&str> = owners.iter().filter_map(name).collect();
+        names.sort_by_key(|name| (*name != UKRAINE[tongue as usize], *name));
+        names
     }
 
-    fn oblasts<'a>(&'a self, owners: &'a [Owner], tongue: Tongue) -> impl Iterator<Item = &'a str> {
-        let name = move |owner: &Owner| match owner {
-            Owner::Oblast(place) => self.oblasts.get(*place).map(|name| name.in_tongue(tongue)),
+    /// The oblasts among these, in the order of their names.
+    fn oblasts(&self, owners: &[Owner], tongue: Tongue) -> Vec<&str> {
+        let name = |owner: &Owner| match owner {
+            Owner::Oblast(place) => Some(self.oblasts.get(*place)?.in_tongue(tongue)),
             Owner::Country(_) => None,
         };
-        owners.iter().filter_map(name).map(|name| name.trim_end_matches(" область"))
+        let mut names: Vec<&str> =
+            owners.iter().filter_map(name).map(|name| name.trim_end_matches(" область")).collect();
+        names.sort_unstable();
+        names
     }
 }
 

@@ -250,10 +250,11 @@ impl Polygon {
         };
         let fitted = self.draft.as_ref().and_then(Draft::fitted).map(ToOwned::to_owned);
         match (self.chain.following(), fitted) {
-            (Some(following), Some(fitted)) => format!("Click to go on, {following}; {fitted}"),
+            (Some(following), Some(fitted)) => format!("{fitted}; {following}"),
             (Some(following), None) if self.closing => format!("Click to close the area, {following}"),
             (Some(following), None) => format!("Click the next corner, {following}"),
-            (None, Some(fitted)) => format!("{next}; {fitted}"),
+            // First what is new: the room for a hint is short.
+            (None, Some(fitted)) => format!("{fitted}. {next}"),
             (None, None) => next.to_owned(),
         }
     }

@@ -4,7 +4,7 @@
 use geo_types::{Coord, LineString};
 
 use super::course::{Course, ONE_PLACE, Way};
-use super::net::Owner;
+use super::net::{Owner, is_contact};
 use super::{Context, hint};
 use crate::geodesy;
 use crate::units::{Km, grouped};
@@ -30,7 +30,9 @@ const MOST: usize = 300;
 /// with the shortest way. None where there is none, or only an edge from corner to corner.
 pub(super) fn trace(from: Coord<f64>, to: Coord<f64>, context: &Context) -> Option<Trace> {
     let mut best = Best::default();
-    for (guide, course) in context.net.guides() {
+    // As in snapping: borders of the map know more of their names than guides along them.
+    let guides = |contact| context.net.guides().filter(move |(guide, _)| is_contact(&guide.id) == contact);
+    for (guide, course) in guides(true) {
         best.offer(way(course, from, to), || Followed::Line(guide.name.clone()));
     }
     let map = context.net.map();
@@ -41,6 +43,9 @@ pub(super) fn trace(from: Coord<f64>, to: Coord<f64>, context: &Context) -> Opti
         best.offer(way(course, from, to), || {
             Followed::Line(format!("the {}", name.in_tongue(context.tongue)))
         });
+    }
+    for (guide, course) in guides(false) {
+        best.offer(way(course, from, to), || Followed::Line(guide.name.clone()));
     }
     for lines in context.net.zones_at(from, ONE_PLACE) {
         for ring in &lines.rings {
@@ -73,9 +78,6 @@ enum Followed {
     Border(Vec<Owner>),
 }
 
-/// Ways as long as each other to this are one way.
-const ONE_WAY: f64 = 1e-4;
-
 /// The shortest way so far; the first of several that are equally long.
 #[derive(Default)]
 struct Best(Option<(Way, Followed)>);
@@ -84,7 +86,8 @@ impl Best {
     fn offer(&mut self, way: Option<Way>, followed: impl FnOnce() -> Followed) {
         let Some(way) = way else { return };
         match &mut self.0 {
-            Some((least, known)) if (way.long.0 - least.long.0).abs() <= ONE_WAY => {
+            // Neighbours share the corners of their border to the last digit.
+            Some((least, known)) if way.corners == least.corners => {
                 if let (Followed::Border(owners), Followed::Border(more)) = (known, followed()) {
                     owners.extend(more);
                 }
