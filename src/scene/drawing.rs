@@ -4,7 +4,7 @@
 //! Points are screen pixels at scale 1 (1/96 inch), origin top left, y down.
 //! Marks are painted in their order, and the whole is clipped to its size.
 
-use super::faces::CAPITAL;
+use super::faces;
 use super::look::Colour;
 
 /// A point of the drawing.
@@ -232,11 +232,35 @@ impl Mark {
         }
     }
 
+    /// The size of an upright text.
+    fn text_size(&self) -> Option<f32> {
+        match self {
+            Self::Text(text) if text.angle == 0.0 => Some(text.size),
+            _ => None,
+        }
+    }
+
+    /// The box of an upright text: left, top, right, bottom.
+    fn text_box(&self) -> Option<[f32; 4]> {
+        let Self::Text(text) = self else { return None };
+        if text.angle != 0.0 {
+            return None;
+        }
+        let wide = faces::width(&text.text, text.size, text.weight, text.italic, text.tracking);
+        let left = match text.anchor {
+            Anchor::Start => text.at[0],
+            Anchor::Middle => text.at[0] - wide / 2.0,
+            Anchor::End => text.at[0] - wide,
+        };
+        let [_, y] = text.at;
+        Some([left, y - faces::CAPITAL * text.size, left + wide, y + faces::DESCENT * text.size])
+    }
+
     fn raise_texts(&mut self, least: f32) {
         match self {
             Self::Text(text) if text.size < least && text.size > 0.0 => {
                 // Capitals stay level with the symbol beside them.
-                let down = CAPITAL * (least - text.size) / 2.0;
+                let down = faces::CAPITAL * (least - text.size) / 2.0;
                 let (sin, cos) = text.angle.sin_cos();
                 text.at = [text.at[0] - sin * down, text.at[1] + cos * down];
                 text.tracking *= least / text.size;
@@ -260,6 +284,11 @@ impl Mark {
             Self::Group { marks, .. } => marks.iter().map(Self::points).sum(),
         }
     }
+}
+
+/// Whether two boxes touch.
+fn meet(one: &[f32; 4], other: &[f32; 4]) -> bool {
+    one[0] < other[2] + 1.0 && other[0] < one[2] + 1.0 && one[1] < other[3] && other[1] < one[3]
 }
 
 impl Drawing {
@@ -324,12 +353,27 @@ impl Drawing {
     }
 
     /// The same drawing with texts that are smaller than a size set in that size, each from its
-    /// own end.
+    /// own end. A small name that would then touch another text is left out.
     #[must_use]
     pub fn with_texts_from(mut self, least: f32) -> Self {
+        let before: Vec<Option<f32>> = self.marks.iter().map(Mark::text_size).collect();
         for mark in &mut self.marks {
             mark.raise_texts(least);
         }
+        let boxes: Vec<Option<[f32; 4]>> = self.marks.iter().map(Mark::text_box).collect();
+        let gives_way = |(place, mark): (usize, &Mark)| {
+            let (Some(Some(frame)), Some(Some(size))) = (boxes.get(place), before.get(place)) else {
+                return false;
+            };
+            let name = matches!(mark, Mark::Text(text) if text.halo.is_some());
+            let to = |(is, was): (&Option<[f32; 4]>, &Option<f32>)| {
+                was.is_some_and(|was| was > *size) && is.is_some_and(|is| meet(frame, &is))
+            };
+            name && *size < least && std::iter::zip(&boxes, &before).any(to)
+        };
+        let kept: Vec<bool> = self.marks.iter().enumerate().map(|mark| !gives_way(mark)).collect();
+        let mut kept = kept.into_iter();
+        self.marks.retain(|_| kept.next().unwrap_or(true));
         self
     }
 
@@ -344,5 +388,35 @@ impl Drawing {
     /// The number of points in all marks: what a frame costs.
     pub fn points(&self) -> usize {
         self.marks.iter().map(Mark::points).sum()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn small_names_are_set_larger_and_give_way_to_others() {
+        let ink = Colour::hex(0);
+        let name = |x: f32, words: &str, size: f32| Text {
+            halo: Some((ink, 1.0)),
+            ..Text::new([x, 40.0], words, size, 400, ink)
+        };
+        let mut drawing = Drawing::new([300.0, 80.0]);
+        drawing.text(name(10.0, "schematic", 11.0));
+        drawing.text(name(10.0 + faces::width("schematic", 11.0, 400, false, 0.0) + 2.0, "Rostov", 10.5));
+        drawing.text(name(200.0, "Homel", 10.5));
+        drawing.text(name(250.0, "Kyiv", 15.0));
+        let raised = drawing.clone().with_texts_from(12.0);
+        let texts: Vec<(&str, f32)> = raised
+            .marks
+            .iter()
+            .filter_map(|mark| match mark {
+                Mark::Text(text) => Some((text.text.as_str(), text.size)),
+                _ => None,
+            })
+            .collect();
+        assert_eq!(texts, [("schematic", 12.0), ("Homel", 12.0), ("Kyiv", 15.0)]);
+        assert_eq!(drawing.clone().with_texts_from(10.0), drawing);
     }
 }
