@@ -635,10 +635,9 @@ impl Cordon {
                 self.desk.history.can_undo() || self.desk.tool.is_busy() || self.desk.measured.is_drawing()
             }
             Command::Redo => self.desk.history.can_redo(),
-            Command::ZoomToZone => self.desk.selected().is_some(),
+            Command::ZoomToZone | Command::AreaTarget => self.desk.selected().is_some(),
             Command::Merge | Command::Subtract | Command::Intersect => self.desk.selection.zones.len() > 1,
             Command::Freeze => live::any_selected(self),
-            Command::AreaTarget => self.desk.selected().is_some(),
             Command::Delete
             | Command::Rename
             | Command::Duplicate

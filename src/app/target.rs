@@ -101,12 +101,12 @@ pub fn show(app: &mut Cordon, ui: &mut Ui, target: &mut Target) -> bool {
     if pressed == Some(1) {
         return true;
     }
-    if pressed == Some(0) || entered {
-        if let Some(Ok(aim)) = target.answer() {
-            app.desk.trial = None;
-            app.desk.apply(&aim.edit.clone(), now(ui));
-            return true;
-        }
+    if (pressed == Some(0) || entered)
+        && let Some(Ok(aim)) = target.answer()
+    {
+        app.desk.trial = None;
+        app.desk.apply(&aim.edit.clone(), now(ui));
+        return true;
     }
     false
 }

@@ -42,7 +42,7 @@ fn controls(app: &mut Cordon, ui: &mut Ui, zone: &Arc<Zone>, definition: &Arc<De
             let name = if matches!(definition.what, Source::Near { .. }) { "Within" } else { "Round each" };
             ui.label(RichText::new(name).color(colour32(app.look.ui.tx2)));
             let field = Field { name, suffix: " km", range: (0.01, 300.0), speed: 0.25, decimals: 2 };
-            number(app, ui, &field, km.0, |km| define(zone, definition.with_km(Km(km))));
+            number(app, ui, &field, km.0, |km| Some(define(zone, definition.with_km(Km(km)))));
         }
         if let Source::Near { of: Anchor::Line { line, side }, km } = &definition.what {
             let course = crate::app::live::sheet::course(app, line);
@@ -59,9 +59,7 @@ fn controls(app: &mut Cordon, ui: &mut Ui, zone: &Arc<Zone>, definition: &Arc<De
             if chosen != *side {
                 let of = Anchor::Line { line: line.clone(), side: chosen };
                 let changed = definition.with_what(Source::Near { of, km: *km });
-                if let Some(edit) = define(zone, changed) {
-                    app.desk.apply(&edit, now(ui));
-                }
+                app.desk.apply(&define(zone, changed), now(ui));
             }
         }
         if ui.button("Change…").on_hover_text("What it is made of, cut to and without.").clicked() {
@@ -76,8 +74,8 @@ fn controls(app: &mut Cordon, ui: &mut Ui, zone: &Arc<Zone>, definition: &Arc<De
     }
 }
 
-fn define(zone: &Zone, definition: Definition) -> Option<Edit> {
-    Some(Edit::Define { zone: zone.id.clone(), definition: Some(Arc::new(definition)) })
+fn define(zone: &Zone, definition: Definition) -> Edit {
+    Edit::Define { zone: zone.id.clone(), definition: Some(Arc::new(definition)) }
 }
 
 /// "Left (south-east)".

@@ -52,12 +52,13 @@ fn said(source: &Source, plan: &Plan) -> String {
                 let oblast = ground.and_then(|ground| ground.oblast(iso));
                 oblast.map_or_else(|| iso.clone(), |oblast| oblast_name(&oblast.name))
             };
-            listed(oblasts.iter().map(name).collect(), "oblasts")
+            listed(&oblasts.iter().map(name).collect::<Vec<_>>(), "oblasts")
         }
         Source::Cells(cells) if cells.len() == 1 => format!("one cell of {} km", brief(CELL.0)),
         Source::Cells(cells) => format!("{} cells of {} km", cells.len(), brief(CELL.0)),
         Source::Settlements { places, radius } => {
-            let names = listed(places.iter().map(|spot| spot.name.clone()).collect(), "settlements");
+            let names: Vec<String> = places.iter().map(|spot| spot.name.clone()).collect();
+            let names = listed(&names, "settlements");
             format!("{names} with {} km round each", brief(radius.0))
         }
         Source::Near { of, km } => format!("everything within {} km of {}", brief(km.0), anchor(of, plan)),
@@ -92,6 +93,10 @@ pub(super) fn line_name(line: &LineName) -> String {
     )
 }
 
+/// The winds, clockwise from north.
+const WINDS: [&str; 8] =
+    ["north", "north-east", "east", "south-east", "south", "south-west", "west", "north-west"];
+
 /// Where a side of a line looks to, as a whole: "south-east".
 pub fn facing(line: &LineString<f64>, side: Side) -> Option<&'static str> {
     let (first, last) = (*line.0.first()?, *line.0.last()?);
@@ -101,8 +106,6 @@ pub fn facing(line: &LineString<f64>, side: Side) -> Option<&'static str> {
         Side::Right => 90.0,
     };
     let bearing = (geodesy::bearing(first, last) + turn).rem_euclid(360.0);
-    const WINDS: [&str; 8] =
-        ["north", "north-east", "east", "south-east", "south", "south-west", "west", "north-west"];
     WINDS.get((bearing / 45.0).round() as usize % 8).copied()
 }
 
@@ -111,8 +114,8 @@ fn name(id: &ZoneId, plan: &Plan) -> String {
 }
 
 /// "Kharkiv oblast and Crimea", or how many there are.
-fn listed(names: Vec<String>, what: &str) -> String {
-    match names.as_slice() {
+fn listed(names: &[String], what: &str) -> String {
+    match names {
         [] => format!("no {what}"),
         [one] => one.clone(),
         [most @ .., last] if names.len() <= NAMED => format!("{} and {last}", most.join(", ")),
