@@ -166,6 +166,28 @@ fn new_ground_gives_way_while_it_is_drawn() {
 }
 
 #[test]
+fn a_gap_between_zones_is_filled_by_a_double_click() {
+    let plan = with(&Plan::empty(), "South", rectangle(31.0, 48.0, 35.0, 48.5));
+    let plan = with(&plan, "North", rectangle(31.0, 49.5, 35.0, 50.0));
+    let plan = with(&plan, "West", rectangle(31.0, 48.5, 32.0, 49.5));
+    let plan = with(&plan, "East", rectangle(34.0, 48.5, 35.0, 49.5));
+    let mut window = Window::themed(plan, vec2(1280.0, 800.0), Theme::Light);
+    window.key(Key::Num2);
+    window.press("Fill gaps");
+    window.picture("drawing-fill-gaps");
+    // A click on a switch is no part of a double click on the map.
+    window.harness.run_steps(60);
+    let spot = window.spot(33.0, 49.0);
+    window.click_once_at(spot);
+    window.click_once_at(spot);
+    window.harness.run_steps(4);
+    assert_eq!(window.plan().zones.len(), 5);
+    let gap = geodesy::area(&rectangle(32.0, 48.5, 34.0, 49.5)).0;
+    assert!((geodesy::area(window.plan().zones[4].shape.outline()).0 - gap).abs() < 0.01);
+    window.picture("drawing-filled");
+}
+
+#[test]
 fn borders_that_do_not_meet_raise_an_alarm_that_mends_them() {
     let plan = with(&three(), "Beside", rectangle(35.008, 48.0, 36.5, 50.4));
     let mut window = Window::themed(plan.clone(), vec2(1280.0, 800.0), Theme::Light);
