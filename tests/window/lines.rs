@@ -120,7 +120,10 @@ fn a_corner_is_not_held_by_the_line_it_belongs_to() {
     let from = corner(&window);
     drag(&mut window, from, vec2(-6.0, 3.0), Modifiers::NONE);
     let_go(&mut window, from + vec2(-6.0, 3.0));
-    let at = window.plan().contact_course().0[40];
+    // Corners that lie on one another at this scale have one handle between them.
+    let corners = window.plan().contact_course().0.clone();
+    let moved = corners.iter().find(|at| !ATLAS.contact().path.0.contains(at));
+    let at = *moved.expect("a corner was moved");
     let off = geodesy::nearest_on(&ATLAS.contact().path, at).unwrap().distance;
     assert!(off.0 > 1.0, "{} km off the line, snapping within 10 px of it", off.0);
 }
