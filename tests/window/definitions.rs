@@ -81,8 +81,8 @@ fn a_zone_near_the_line_is_defined_on_a_sheet_and_changed_in_the_inspector() {
     window.choose("Side of the line", "Right (north-west)");
     window.set("Within", "35");
     window.choose("What it is cut to", "Oblasts");
-    window.press("Donetsk oblast");
-    window.press("Kharkiv oblast");
+    window.reach("Donetsk oblast");
+    window.reach("Kharkiv oblast");
     window.choose("What it is without", "Line belt");
     window.picture("sheet-light");
     window.click_on("Zone from the map");
