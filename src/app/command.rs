@@ -357,6 +357,7 @@ impl Command {
     }
 
     /// What it does, a sentence.
+    #[allow(clippy::too_many_lines, reason = "one sentence for each command, all in one place")]
     pub const fn tooltip(self) -> &'static str {
         match self {
             Self::New => "Start an empty plan.",

@@ -361,9 +361,15 @@ mod tests {
             varint(row.0 - last, &mut plain);
             last = row.0;
         }
-        rows.iter().for_each(|row| varint(row.1, &mut plain));
-        rows.iter().for_each(|row| varint(row.2, &mut plain));
-        rows.iter().for_each(|row| varint(row.3 + 1, &mut plain));
+        for row in rows {
+            varint(row.1, &mut plain);
+        }
+        for row in rows {
+            varint(row.2, &mut plain);
+        }
+        for row in rows {
+            varint(row.3 + 1, &mut plain);
+        }
         gzip(&plain)
     }
 
@@ -379,7 +385,7 @@ mod tests {
         let leaf = packed(&[(1, 1, tiles[1].len() as u64, tiles[0].len() as u64)]);
         let root = packed(&[(0, 1, tiles[0].len() as u64, 0), (1, 0, leaf.len() as u64, 0)]);
         let about = gzip(br#"{"attribution":"<a href='x'>&copy; Someone</a>"}"#);
-        let mut header = vec![0_u8; HEADER];
+        let mut header = [0_u8; HEADER];
         header[..7].copy_from_slice(MAGIC);
         header[7] = version;
         let mut from = HEADER as u64;

@@ -94,9 +94,9 @@ mod tests {
     #[test]
     fn magnified_it_is_the_same_arc() {
         let text = text(0.01);
-        let large = match crate::scene::Mark::Text(text.clone()).placed(3.0, [0.0; 2]) {
-            crate::scene::Mark::Text(text) => text,
-            _ => unreachable!("a text stays a text"),
+        let crate::scene::Mark::Text(large) = crate::scene::Mark::Text(text.clone()).placed(3.0, [0.0; 2])
+        else {
+            unreachable!("a text stays a text")
         };
         for (small, large) in text.letters().iter().zip(large.letters()) {
             assert!(

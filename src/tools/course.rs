@@ -153,6 +153,8 @@ fn foot(at: Coord<f64>, edge: usize, ends: &[Coord<f64>]) -> Foot {
 
 #[cfg(test)]
 mod tests {
+    use std::f64::consts::TAU;
+
     use super::*;
     use proptest::prelude::*;
 
@@ -186,7 +188,7 @@ mod tests {
         }
 
         #[test]
-        fn the_two_ways_round_a_ring_make_the_whole(a in 0.0..6.28_f64, b in 0.0..6.28_f64) {
+        fn the_two_ways_round_a_ring_make_the_whole(a in 0.0..TAU, b in 0.0..TAU) {
             let course = ring();
             let place = |turn: f64| at(34.55 + 0.5 * turn.cos(), 49.59 + 0.3 * turn.sin());
             let (from, to) = (

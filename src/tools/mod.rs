@@ -324,14 +324,13 @@ impl Tool {
     pub fn wants_text(&self) -> bool {
         match self {
             Self::Select(hand) | Self::Vertices(hand) => hand.wants_text(),
-            Self::Lasso(_) | Self::Line(_) => false,
+            Self::Lasso(_) | Self::Line(_) | Self::Paint(_) => false,
             Self::Polygon(polygon) => polygon.begun(),
             Self::Corridor(belt) => belt.wants_text(),
             Self::Disc(place) => place.begun(),
             Self::Stretch(stretch) => stretch.wants_text(),
             Self::Split(cut) => cut.wants_text(),
             Self::DrawLine(line) => line.begun(),
-            Self::Paint(_) => false,
         }
     }
 

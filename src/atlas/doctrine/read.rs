@@ -23,7 +23,7 @@ pub(super) fn embedded() -> Result<Doctrine, Problem> {
     Ok(Doctrine {
         figures: figures(table_text!("parameters.csv"))?,
         methods: each(table_text!("methods.csv"), |row| Ok(method(row)))?,
-        roles: each(table_text!("roles.csv"), role)?,
+        roles: each(table_text!("roles.csv"), |row| role(&row))?,
         profiles: each(table_text!("profiles.csv"), profile)?,
         sources: sources(table_text!("sources.csv"))?,
         estimates: estimates::read(table_text!("estimates.csv"))?,
@@ -31,7 +31,7 @@ pub(super) fn embedded() -> Result<Doctrine, Problem> {
         analogues: missions::read_analogues(table_text!("line_analogues.csv"))?,
         lines: each(table_text!("lines.csv"), length)?,
         unit_sizes: each(table_text!("unit_sizes.csv"), unit_size)?,
-        rotations: each(table_text!("rotation.csv"), rotation)?,
+        rotations: each(table_text!("rotation.csv"), |row| rotation(&row))?,
         traps: each(table_text!("traps.csv"), |row| Ok(trap(row)))?,
     })
 }
@@ -127,7 +127,7 @@ struct RoleLine {
     basis: String,
 }
 
-fn role(row: Row<'_, RoleLine>) -> Result<RoleDoctrine, Problem> {
+fn role(row: &Row<'_, RoleLine>) -> Result<RoleDoctrine, Problem> {
     let method = |column: &str, id: &str| {
         Method::named(id)
             .filter(|method| method.sizes_a_zone())
@@ -259,7 +259,7 @@ struct RotationLine {
     basis: String,
 }
 
-fn rotation(row: Row<'_, RotationLine>) -> Result<RotationExample, Problem> {
+fn rotation(row: &Row<'_, RotationLine>) -> Result<RotationExample, Problem> {
     row.basis("basis", &row.fields.basis)?;
     let RotationLine { tour_months, interval_months, k, .. } = row.fields;
     let RotationLine { deployed_from_pool_100000, pool_for_deployed_40000, .. } = row.fields;

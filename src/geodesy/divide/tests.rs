@@ -172,13 +172,13 @@ fn two_cuts_in_one_bend_leave_no_hairline_between_them() {
     // On the inner side of a bend both run along the line that halves it.
     let axis = line(&[
         (33.0, 48.0),
-        (33.164126104729775, 48.085718870339356),
-        (33.27906147373305, 48.20847593443567),
-        (33.204314384152, 48.347606236084985),
+        (33.164_126_104_729_775, 48.085_718_870_339_356),
+        (33.279_061_473_733_05, 48.208_475_934_435_67),
+        (33.204_314_384_152, 48.347_606_236_084_985),
     ]);
-    let zone = corridor(&axis, Km(11.237881897743378), Km(28.09470474435844)).unwrap();
+    let zone = corridor(&axis, Km(11.237_881_897_743_378), Km(28.094_704_744_358_44)).unwrap();
     let weights = [2.373, 1.440, 0.437, 0.378, 1.951];
-    whole(&zone, &divide_corridor(&axis, Km(28.09470474435844), &zone, &weights, Measure::Area));
+    whole(&zone, &divide_corridor(&axis, Km(28.094_704_744_358_44), &zone, &weights, Measure::Area));
 }
 
 #[test]
