@@ -11,7 +11,7 @@ use super::ink::{self, pen};
 use super::inspector::now;
 use super::supply::carry;
 use super::terms::{reset, settle};
-use super::theme::{colour32, font};
+use super::theme::{colour32, font, note_frame};
 use crate::force::filling::{Contingent, Filling, State};
 use crate::force::fit::{Fit, Grade};
 use crate::force::{ZoneFigures, sharing};
@@ -132,14 +132,10 @@ pub fn section(app: &mut Cordon, ui: &mut Ui, zone: &Arc<Zone>, figures: &ZoneFi
     });
     if let Some(closing) = filling.closing.filter(|_| !filling.contingents.is_empty()) {
         let text = super::rows::closing_text(app, &filling, closing);
-        egui::Frame::NONE
-            .fill(colour32(app.look.ui.shortbg))
-            .corner_radius(4)
-            .inner_margin(egui::Margin::symmetric(8, 6))
-            .show(ui, |ui| {
-                ui.set_width(ui.available_width());
-                ui.label(RichText::new(text).font(font(12.0, 600)).color(colour32(app.look.ui.short)));
-            });
+        note_frame(app.look.ui.shortbg).show(ui, |ui| {
+            ui.set_width(ui.available_width());
+            ui.label(RichText::new(text).font(font(12.0, 600)).color(colour32(app.look.ui.short)));
+        });
     }
 }
 

@@ -273,9 +273,9 @@ fn cumulative(app: &Cordon) -> Column {
     let months = app.desk.shown().assumptions.rotation.horizon_months;
     Column {
         title: "Cumulative",
-        note: format!("{months} months"),
+        note: String::new(),
         figure: headline(app.desk.figures().cumulative.central.0),
-        below: String::new(),
+        below: format!("in {months} months"),
         colour: app.look.ui.tx,
         tip: "Cumulative: everyone who has served over the horizon.\ndeployed × ⌈months ÷ tour⌉. Click to change the rotation.".to_owned(),
         asks: Some(Command::Assumptions),

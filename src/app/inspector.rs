@@ -19,7 +19,7 @@ use super::remark::remark;
 use super::seams;
 use super::swatch;
 use super::terms::{self, TERM, reset, settle};
-use super::theme::{colour32, font};
+use super::theme::{colour32, font, note_frame};
 use crate::atlas::doctrine::{Method, Parameter};
 use crate::force::{Case, Derivation, Key, Term, TermKind, Urgency, Working, ZoneFigures};
 use crate::plan::{Corridor, Disc, Edit, Form, GROUND_FACTOR, Shape, Zone, ZoneId};
@@ -742,20 +742,16 @@ fn alarms(app: &Cordon, ui: &mut Ui, figures: &ZoneFigures) {
         } else {
             (app.look.ui.well, app.look.ui.tx2)
         };
-        egui::Frame::NONE
-            .fill(colour32(fill))
-            .corner_radius(4)
-            .inner_margin(egui::Margin::symmetric(8, 6))
-            .show(ui, |ui| {
-                ui.set_width(ui.available_width());
-                ui.spacing_mut().item_spacing.y = 2.0;
-                ui.label(
-                    RichText::new(format!("{}.", alarm.what.trim_end_matches('.')))
-                        .font(font(12.0, 600))
-                        .color(colour32(colour)),
-                );
-                ui.label(RichText::new(&alarm.hint).font(font(11.5, 400)).color(colour32(app.look.ui.tx2)));
-            });
+        note_frame(fill).show(ui, |ui| {
+            ui.set_width(ui.available_width());
+            ui.spacing_mut().item_spacing.y = 2.0;
+            ui.label(
+                RichText::new(format!("{}.", alarm.what.trim_end_matches('.')))
+                    .font(font(12.0, 600))
+                    .color(colour32(colour)),
+            );
+            ui.label(RichText::new(&alarm.hint).font(font(11.5, 400)).color(colour32(app.look.ui.tx2)));
+        });
     }
 }
 

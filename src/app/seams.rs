@@ -5,7 +5,7 @@ use egui::{RichText, Ui, WidgetInfo};
 use super::Cordon;
 use super::dialogs::{buttons, heading, scroll};
 use super::inspector::now;
-use super::theme::{colour32, font};
+use super::theme::{colour32, font, note_frame};
 use crate::geodesy;
 use crate::plan::seam::{Fault, Seam};
 use crate::plan::{Plan, ZoneId};
@@ -44,15 +44,11 @@ pub fn alarms(app: &mut Cordon, ui: &mut Ui, zone: &ZoneId) {
         found.iter().enumerate().filter(|(_, seam)| seam.first == *zone || seam.second == *zone)
     {
         ui.add_space(2.0);
-        egui::Frame::NONE
-            .fill(colour32(app.look.ui.shortbg))
-            .corner_radius(4)
-            .inner_margin(egui::Margin::symmetric(8, 6))
-            .show(ui, |ui| {
-                ui.set_width(ui.available_width());
-                ui.spacing_mut().item_spacing.y = 2.0;
-                ui.push_id(("seam", place), |ui| row(app, ui, seam));
-            });
+        note_frame(app.look.ui.shortbg).show(ui, |ui| {
+            ui.set_width(ui.available_width());
+            ui.spacing_mut().item_spacing.y = 2.0;
+            ui.push_id(("seam", place), |ui| row(app, ui, seam));
+        });
     }
 }
 

@@ -20,6 +20,11 @@ pub fn colour32(colour: Colour) -> Color32 {
     Color32::from_rgba_unmultiplied(colour.r, colour.g, colour.b, colour.a)
 }
 
+/// The frame of a note in a panel: of an alarm, or of what is short.
+pub fn note_frame(fill: Colour) -> egui::Frame {
+    egui::Frame::NONE.fill(colour32(fill)).corner_radius(4).inner_margin(Margin::symmetric(8, 6))
+}
+
 /// The name of the font family of a weight.
 pub fn family_name(weight: u16, italic: bool) -> &'static str {
     faces::FILES[faces::file(weight, italic)].0

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use egui::{Align2, Button, Rect, RichText, Role, ScrollArea, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2};
 
 use super::super::headline::MARGIN;
-use super::super::theme::{colour32, font};
+use super::super::theme::{colour32, font, note_frame};
 use super::{
     Cordon, carry, chain, contribution, glyphs, ink, is_member, name_of, nations, now, pen, posted, said,
 };
@@ -128,18 +128,14 @@ fn alarms(app: &Cordon, ui: &mut Ui, nation: &NationCode, supply: &Supply) {
         said.extend(found.map(|alarm| (format!("{}.", alarm.what), alarm.hint.clone())));
     }
     for (what, hint) in said {
-        egui::Frame::NONE
-            .fill(colour32(app.look.ui.shortbg))
-            .corner_radius(4)
-            .inner_margin(egui::Margin::symmetric(8, 6))
-            .show(ui, |ui| {
-                ui.set_width(ui.available_width());
-                ui.spacing_mut().item_spacing.y = 2.0;
-                ui.label(RichText::new(what).font(font(12.0, 600)).color(colour32(app.look.ui.short)));
-                if !hint.is_empty() {
-                    ui.label(RichText::new(hint).font(font(11.5, 400)).color(colour32(app.look.ui.tx2)));
-                }
-            });
+        note_frame(app.look.ui.shortbg).show(ui, |ui| {
+            ui.set_width(ui.available_width());
+            ui.spacing_mut().item_spacing.y = 2.0;
+            ui.label(RichText::new(what).font(font(12.0, 600)).color(colour32(app.look.ui.short)));
+            if !hint.is_empty() {
+                ui.label(RichText::new(hint).font(font(11.5, 400)).color(colour32(app.look.ui.tx2)));
+            }
+        });
     }
 }
 
