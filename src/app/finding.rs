@@ -237,15 +237,9 @@ pub fn show(app: &mut Cordon, ui: &Ui, map: Rect) {
         return;
     }
     answer(app);
-    // Below the banner, and below the roles while something is drawn.
-    let top = match app.desk.tool.kind() {
-        ToolKind::Select => 60.0,
-        // And below the bar of the brush.
-        ToolKind::Paint => 152.0,
-        _ => 108.0,
-    };
-    let top = map.top() + top;
-    let corner = pos2((map.center().x - WIDE / 2.0).max(map.left() + 16.0), top);
+    // Below the banner, and below the plates of the tool.
+    let left = (map.center().x - WIDE / 2.0).max(map.left() + 16.0);
+    let corner = app.below_plates(pos2(left, map.top() + 60.0), WIDE);
     Area::new(Id::unique("find")).order(Order::Middle).fixed_pos(corner).constrain(false).show(
         ui.ctx(),
         |ui| {

@@ -266,6 +266,10 @@ fn keep_in_view(app: &mut Cordon, at: Coord<f64>) {
 
 /// The ring of the focus, and what a screen reader says of the cursor.
 pub fn show(app: &Cordon, ui: &Ui, map: Rect, response: &Response) {
+    // Who takes the mouse again needs no ring.
+    if app.keyboard.at.is_none() && response.is_pointer_button_down_on() {
+        ui.memory_mut(|memory| memory.surrender_focus(map_id()));
+    }
     if response.has_focus() {
         let on = app.keyboard.at.is_some();
         let keys = EventFilter { tab: on, escape: on, horizontal_arrows: true, vertical_arrows: true };

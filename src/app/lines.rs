@@ -273,9 +273,9 @@ fn what_it_did(app: &Cordon, ui: &mut Ui) {
 const ROW: f32 = 20.0;
 
 /// The card over the map, while the line is in the hand.
-pub fn card(app: &mut Cordon, ui: &Ui, map: Rect) {
+pub fn card(app: &mut Cordon, ui: &Ui, map: Rect) -> Option<Rect> {
     if app.desk.tool.kind() != ToolKind::Line {
-        return;
+        return None;
     }
     let (mut rows, under) = moved(app);
     for row in &mut rows {
@@ -327,6 +327,7 @@ pub fn card(app: &mut Cordon, ui: &Ui, map: Rect) {
             pen(11.5, 500, look.ui.short),
         );
     }
+    Some(plate)
 }
 
 // ---- one belt ----

@@ -2,8 +2,8 @@
 //! file puts the one under the other.
 
 use egui::{
-    Align2, CornerRadius, CursorIcon, DragPanButtons, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo,
-    pos2, vec2,
+    Align2, CornerRadius, CursorIcon, DragPanButtons, Pos2, Rect, Role, Sense, Stroke, StrokeKind, Ui,
+    WidgetInfo, pos2, vec2,
 };
 use walkers::{Map, lon_lat};
 
@@ -20,7 +20,7 @@ use crate::plan;
 use crate::scene::look::Colour;
 use crate::scene::view::{self, View};
 use crate::scene::{Drawing, Furniture, Group, Legend, Scene, ZoneMark, marks};
-use crate::tools::{CursorShape, Sketch, ToolKind};
+use crate::tools::{CursorShape, Sketch};
 use crate::units::two_figures;
 
 /// Shows the map in the room that the panels leave.
@@ -65,8 +65,10 @@ pub fn show(app: &mut Cordon, ui: &mut Ui) {
     ground::explain(app, ui, &response);
     legend_title(app, ui, rect, legend);
     let roles = roles(app, ui, rect);
-    options::show(app, ui, rect, roles);
-    lines::card(app, ui, rect);
+    let brush = roles.and_then(|roles| live::bar(app, ui, roles));
+    let options = options::show(app, ui, rect, roles);
+    let line = lines::card(app, ui, rect);
+    app.plates = [roles, brush, options, line].into_iter().flatten().collect();
     layers::show(app, ui);
     measuring::show(app, ui, rect);
     finding::show(app, ui, rect);
@@ -235,20 +237,25 @@ fn legend_title(app: &mut Cordon, ui: &Ui, map: Rect, legend: Option<Rect>) {
     }
 }
 
+impl Cordon {
+    /// Where a card of a width goes that would like this corner: lower, if it would meet a plate
+    /// of the tool there.
+    pub(super) fn below_plates(&self, corner: Pos2, wide: f32) -> Pos2 {
+        let met = |plate: &&Rect| plate.right() + ROOM > corner.x && plate.left() < corner.x + wide + ROOM;
+        let lowest = self.plates.iter().filter(met).map(Rect::bottom).fold(corner.y - ROOM, f32::max);
+        pos2(corner.x, lowest + ROOM)
+    }
+}
+
+/// Between a plate of the tool and a card below it.
+const ROOM: f32 = 8.0;
+
 /// Width of a role in the strip.
 const CELL: f32 = 34.0;
 
 /// While something is drawn: which role it will have.
 fn roles(app: &mut Cordon, ui: &mut Ui, map: Rect) -> Option<Rect> {
-    let makes_none = [
-        ToolKind::Select,
-        ToolKind::Lasso,
-        ToolKind::Vertices,
-        ToolKind::Split,
-        ToolKind::Line,
-        ToolKind::DrawLine,
-    ];
-    if makes_none.contains(&app.desk.tool.kind()) {
+    if !app.desk.tool.kind().makes_zones() {
         return None;
     }
     let look = app.look.clone();
@@ -302,6 +309,5 @@ fn roles(app: &mut Cordon, ui: &mut Ui, map: Rect) -> Option<Rect> {
     }
     let name = app.desk.next_role.title();
     ink::write(painter, pos2(left + 8.0, y), Align2::LEFT_CENTER, name, pen(12.0, 500, look.ui.tx));
-    live::bar(app, ui, plate);
     Some(plate)
 }

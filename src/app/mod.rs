@@ -270,6 +270,8 @@ pub struct Cordon {
     tiles: layers::tiles::Tiles,
     /// The find field and where it led.
     finding: finding::Finding,
+    /// Where plates of the tool stood over the map in the last frame.
+    plates: Vec<egui::Rect>,
     /// The card of what is measured, and the list of rings.
     measuring: measuring::State,
     draft: inspector::Draft,
@@ -392,6 +394,7 @@ impl Cordon {
             shades: Shades::default(),
             tiles,
             finding: finding::Finding::default(),
+            plates: Vec::new(),
             measuring: measuring::State::default(),
             draft: inspector::Draft::default(),
             notice: None,

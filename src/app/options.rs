@@ -38,11 +38,11 @@ const fn switches(kind: ToolKind) -> &'static [Command] {
     }
 }
 
-/// Shows the plate: below that of the roles, or in its place.
-pub fn show(app: &mut Cordon, ui: &mut Ui, map: Rect, roles: Option<Rect>) {
+/// Shows the plate: below that of the roles, or in its place; says where.
+pub fn show(app: &mut Cordon, ui: &mut Ui, map: Rect, roles: Option<Rect>) -> Option<Rect> {
     let commands = switches(app.desk.tool.kind());
     if commands.is_empty() {
-        return;
+        return None;
     }
     let width = |command: &Command| ink::width(ui.painter(), command.text(), 12.0, 500) + 36.0;
     let fills = commands.contains(&Command::ToggleFill) && app.desk.switches.fill;
@@ -63,6 +63,7 @@ pub fn show(app: &mut Cordon, ui: &mut Ui, map: Rect, roles: Option<Rect>) {
     if fills {
         gap(app, ui, Rect::from_min_size(pos2(left, plate.top() + 4.0), vec2(GAP - 4.0, HEIGHT - 8.0)));
     }
+    Some(plate)
 }
 
 /// One switch: a box with a tick, and its name.

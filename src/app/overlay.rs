@@ -5,16 +5,24 @@ use geo_types::{Coord, MultiPolygon};
 
 use super::Cordon;
 use super::headline::change;
-use crate::scene::{Handle, HandleKind, HandleState, LineKind, Overlay, OverlayLine, Plate};
+use crate::scene::{Frame, Handle, HandleKind, HandleState, LineKind, Overlay, OverlayLine, Plate};
 use crate::tools::{self, Sketch, StrokeKind};
 use crate::units::{brief, grouped};
 
 /// Midpoints on edges shorter than this on the sheet are neither drawn nor taken.
 const MIDPOINT_ROOM_PX: f64 = 26.0;
 
+/// The plates of the tool, as they stood in the last frame, on the sheet.
+fn covered(app: &Cordon) -> Vec<Frame> {
+    let corner = app.map_corner();
+    let on_sheet = |at: egui::Pos2| [(at.x - corner.x) / app.map_scale, (at.y - corner.y) / app.map_scale];
+    app.plates.iter().map(|plate| Frame { min: on_sheet(plate.min), max: on_sheet(plate.max) }).collect()
+}
+
 /// The overlay of this frame.
 pub fn of(app: &Cordon, sketch: &Sketch) -> Overlay {
-    let mut overlay = Overlay { rulers: super::measuring::marks(app), ..Overlay::default() };
+    let mut overlay =
+        Overlay { rulers: super::measuring::marks(app), covered: covered(app), ..Overlay::default() };
     overlay.lines.extend(other_lines(app));
     let bad = sketch.bad.is_some();
     for stroke in &sketch.strokes {

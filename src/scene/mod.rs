@@ -212,6 +212,7 @@ impl Scene<'_> {
         let measured = self.measured(view, (&tags, placement.kept.tags()), &badges, &hidden);
         let plates = hidden.clone();
         hidden.extend(measured.frames());
+        hidden.extend_from_slice(&self.overlay.covered);
         let shades = &self.base.shades;
         placement.kept.draw_expanses(view, (self.look, shades), &hidden, &mut drawing);
         placement.kept.draw_layers(view, (self.look, self.layers), &hidden, &mut drawing);

@@ -103,6 +103,8 @@ pub struct Overlay {
     pub rulers: Rulers,
     /// Where the keyboard's cursor is.
     pub cross: Option<Coord<f64>>,
+    /// What the window lays over the sheet: names below it are left out.
+    pub covered: Vec<Frame>,
 }
 
 /// Two vertices nearer than this on the sheet are shown as one, and an edge

@@ -131,7 +131,7 @@ pub enum ToolKind {
 }
 
 impl ToolKind {
-    /// All tools, in the order of the rail; the last two are in the menu.
+    /// All tools, in the order of the rail; a second line of contact is drawn from the menu.
     pub const ALL: [Self; 11] = [
         Self::Select,
         Self::Lasso,
@@ -195,6 +195,11 @@ impl ToolKind {
             Self::DrawLine => 'W',
             Self::Paint => '9',
         }
+    }
+
+    /// Whether a new zone comes of it, whose role is chosen beforehand.
+    pub const fn makes_zones(self) -> bool {
+        matches!(self, Self::Polygon | Self::Corridor | Self::Disc | Self::Stretch | Self::Paint)
     }
 
     /// The tool of a key.

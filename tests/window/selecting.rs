@@ -261,6 +261,16 @@ fn a_click_puts_the_cursor_of_the_keyboard_away() {
 }
 
 #[test]
+fn a_press_of_the_mouse_takes_the_ring_off_the_map() {
+    let mut window = light(file::example());
+    let ringed = |window: &Window| window.harness.get_by_role(egui::accesskit::Role::Canvas).is_focused();
+    window.keys(&[Key::X, Key::Escape]);
+    assert!(ringed(&window), "the map keeps the focus that X gave it");
+    window.click(29.0, 48.3);
+    assert!(!ringed(&window));
+}
+
+#[test]
 fn a_zone_is_named_in_its_row() {
     let mut window = light(file::example());
     let row = window.rect("Line belt, Monitored line");

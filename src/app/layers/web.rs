@@ -228,9 +228,12 @@ impl Web {
                 format!("{server} is not known. Check the address and the connection.")
             }
             ureq::Error::Timeout(_) => format!("{server} does not answer in {} seconds.", PATIENCE.as_secs()),
-            ureq::Error::Rustls(_) | ureq::Error::Tls(_) => {
-                format!("The certificate of {server} is not trusted: {error}.")
-            }
+            // A certificate is looked at while the connection is made: an error of that comes as
+            // one of reading and writing.
+            error if error.to_string().contains("certificate") => format!(
+                "{server} shows a certificate that this computer does not trust. Check the address, or \
+                 ask whoever runs the network. ({error})"
+            ),
             error => format!("{server} cannot be reached: {error}."),
         };
         Trouble { words, lasting: false }
@@ -240,6 +243,17 @@ impl Web {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_certificate_that_is_not_trusted_is_called_so() {
+        let web = Web::new(Address::read("https://tiles.example/{z}/{x}/{y}").unwrap(), None);
+        let certificate = std::io::Error::other("invalid peer certificate: UnknownIssuer");
+        let why = web.unreached(&ureq::Error::Io(certificate));
+        assert!(why.words.starts_with("tiles.example shows a certificate that"), "{}", why.words);
+        assert!(why.words.contains("UnknownIssuer") && !why.lasting, "{}", why.words);
+        let gone = web.unreached(&ureq::Error::Io(std::io::Error::other("connection reset")));
+        assert!(gone.words.starts_with("tiles.example cannot be reached"), "{}", gone.words);
+    }
 
     #[test]
     fn an_address_has_a_server_and_places_for_the_tile() {

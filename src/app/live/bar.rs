@@ -11,9 +11,9 @@ use crate::units::Km;
 /// Height of the bar.
 const HEIGHT: f32 = 38.0;
 
-/// Shows the bar below the roles of a new zone, while the brush is in the hand.
-pub fn show(app: &mut Cordon, ui: &mut Ui, roles: Rect) {
-    let Tool::Paint(paint) = &app.desk.tool else { return };
+/// Shows the bar below the roles of a new zone, while the brush is in the hand; says where.
+pub fn show(app: &mut Cordon, ui: &mut Ui, roles: Rect) -> Option<Rect> {
+    let Tool::Paint(paint) = &app.desk.tool else { return None };
     let (palette, brush) = (paint.palette, paint.brush);
     let wide = if palette.has_brush() { 382.0 } else { 264.0 };
     let plate = Rect::from_min_size(pos2(roles.left(), roles.bottom() + 6.0), vec2(wide, HEIGHT));
@@ -54,4 +54,5 @@ pub fn show(app: &mut Cordon, ui: &mut Ui, roles: Rect) {
             paint.brush = Km(km);
         }
     }
+    Some(plate)
 }

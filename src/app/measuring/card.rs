@@ -16,7 +16,6 @@ use super::{profile, words};
 use crate::export::path::geojson;
 use crate::geodesy::{Flat, Route};
 use crate::scene::look::Look;
-use crate::tools::ToolKind;
 use crate::units::grouped;
 
 /// The width of a card.
@@ -41,15 +40,9 @@ pub fn show(app: &mut Cordon, ui: &Ui, map: Rect) {
     if route.is_none() && !app.desk.measured.is_drawing() {
         return;
     }
-    // Below the banner, and below the roles while something is drawn.
-    let corner = map.min + vec2(GUTTER, if draws(app) { 108.0 } else { 58.0 });
+    let corner = app.below_plates(map.min + vec2(GUTTER, 58.0), WIDE);
     let rect = plate(app, ui, ("measure", corner), |app, ui| content(app, ui, route.as_ref()));
     app.measuring.card = Some(rect);
-}
-
-/// Whether the tool draws a zone: then its role is offered over the map.
-pub fn draws(app: &Cordon) -> bool {
-    !matches!(app.desk.tool.kind(), ToolKind::Select | ToolKind::Vertices | ToolKind::Split)
 }
 
 /// A plate over the map; returns where it stands.

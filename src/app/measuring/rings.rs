@@ -4,7 +4,7 @@ use egui::{Rect, RichText, Role, TextEdit, Ui, WidgetInfo, vec2};
 
 use super::super::Cordon;
 use super::super::theme::{colour32, font};
-use super::card::{GUTTER, WIDE, draws, head, plate};
+use super::card::{GUTTER, WIDE, head, plate};
 use super::kept::typed;
 use crate::plan::Form;
 use crate::problem::Refusal;
@@ -42,8 +42,7 @@ impl State {
 pub fn show(app: &mut Cordon, ui: &Ui, map: Rect) {
     app.measuring.rings.rect = None;
     if app.measuring.rings.open {
-        let down = if draws(app) { 64.0 } else { GUTTER };
-        let corner = map.right_top() + vec2(-GUTTER - WIDE, down);
+        let corner = app.below_plates(map.right_top() + vec2(-GUTTER - WIDE, GUTTER), WIDE);
         app.measuring.rings.rect = Some(plate(app, ui, ("rings", corner), content));
     }
 }
