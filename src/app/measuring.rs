@@ -15,7 +15,7 @@ use super::hand;
 use crate::export::Leaves;
 use crate::export::path::{PathMeasures, geojson};
 use crate::geodesy::Route;
-use crate::scene::{Frame, Rulers};
+use crate::scene::Rulers;
 
 /// What the window keeps of it from frame to frame.
 #[derive(Default)]
@@ -24,6 +24,13 @@ pub struct State {
     profiles: profile::Profiles,
     /// Where the card stood in the last frame.
     card: Option<Rect>,
+}
+
+impl State {
+    /// Where its cards stood in the last frame.
+    pub fn cards(&self) -> impl Iterator<Item = Rect> {
+        [self.card, self.rings.rect()].into_iter().flatten()
+    }
 }
 
 /// The height at the foot of the map that an open legend may take.
@@ -65,13 +72,7 @@ pub fn marks(app: &Cordon) -> Rulers {
     if app.show.is_some() {
         return Rulers::default();
     }
-    let corner = app.map_corner();
-    let covered = app.measuring.card.into_iter().chain(app.measuring.rings.rect());
-    let covered = covered.map(|rect| {
-        let [min, max] = [rect.min, rect.max].map(|at| at - corner);
-        Frame { min: [min.x, min.y], max: [max.x, max.y] }
-    });
-    Rulers { covered: covered.collect(), ..app.desk.measured.marks() }
+    app.desk.measured.marks()
 }
 
 /// Puts the measured path on the clipboard, where it is what the hand did last or nothing else

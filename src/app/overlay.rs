@@ -12,11 +12,17 @@ use crate::units::{brief, grouped};
 /// Midpoints on edges shorter than this on the sheet are neither drawn nor taken.
 const MIDPOINT_ROOM_PX: f64 = 26.0;
 
-/// The plates of the tool, as they stood in the last frame, on the sheet.
+/// The plates of the tool and the cards of what is measured, as they stood in the last frame, on
+/// the sheet.
 fn covered(app: &Cordon) -> Vec<Frame> {
     let corner = app.map_corner();
     let on_sheet = |at: egui::Pos2| [(at.x - corner.x) / app.map_scale, (at.y - corner.y) / app.map_scale];
-    app.plates.iter().map(|plate| Frame { min: on_sheet(plate.min), max: on_sheet(plate.max) }).collect()
+    app.plates
+        .iter()
+        .copied()
+        .chain(app.measuring.cards())
+        .map(|plate| Frame { min: on_sheet(plate.min), max: on_sheet(plate.max) })
+        .collect()
 }
 
 /// The overlay of this frame.

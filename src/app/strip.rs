@@ -12,10 +12,14 @@ use super::ink::{self, pen};
 use super::theme::colour32;
 use super::timeline::{sentences, who};
 use crate::force::timeline::{Month, Timeline};
+use crate::tools::ToolKind;
 use crate::units::grouped;
 
 /// Below this width of the window the hint and the coordinates take all the room.
 const LEAST_WINDOW: f32 = 1_100.0;
+
+/// From this width on there is room for it beside the hint of a tool and its keys.
+const ROOMY: f32 = 1_700.0;
 
 /// What the coordinates at the right may take, so that the strip stands still while they change.
 const COORDINATES: f32 = 416.0;
@@ -36,7 +40,11 @@ fn strip_id() -> Id {
 
 /// Shows the strip left of what stands at the right; returns its left edge.
 pub fn show(app: &mut Cordon, ui: &mut Ui, rect: Rect, right: f32) -> f32 {
-    if rect.width() < LEAST_WINDOW {
+    // Who draws, or is refused something, reads the hint; who looks or shows scrubs the months.
+    let reads = app.desk.tool.kind() != ToolKind::Select
+        || app.desk.refusal.is_some()
+        || app.keyboard.cursor().is_some();
+    if rect.width() < if reads { ROOMY } else { LEAST_WINDOW } {
         return right;
     }
     let right = right.min(rect.right() - COORDINATES) - 16.0;

@@ -117,7 +117,7 @@ if(e.ctrlKey||e.metaKey||e.altKey||e.target.closest('summary')&&e.key===' ')retu
 var all=[].slice.call(document.querySelectorAll('section')),here=0;
 all.forEach(function(s,i){if(s.getBoundingClientRect().top<innerHeight/2)here=i});
 var to={ArrowRight:here+1,ArrowDown:here+1,PageDown:here+1,' ':here+1,ArrowLeft:here-1,ArrowUp:here-1,PageUp:here-1,Home:0,End:all.length-1}[e.key];
-if(e.key==='n'||e.key==='N'){var d=all[here]&&all[here].querySelector('details');if(d)d.open=!d.open;return}
+if(e.key==='n'||e.key==='N'){var d=all[here]&&all[here].querySelector('details');if(d){d.open=!d.open;(d.open?d:all[here]).scrollIntoView({block:d.open?'nearest':'start'})}return}
 if(to===undefined||!all[to])return;
 e.preventDefault();all[to].scrollIntoView();
 });

@@ -38,6 +38,7 @@ pub fn svg_with(drawing: &Drawing, metadata: &Metadata) -> String {
     if let Some(record) = &metadata.record {
         put!(out, "<metadata id=\"cordon-record\">{}</metadata>", escaped(record));
     }
+    out.push_str("<style>.halo{user-select:none;-webkit-user-select:none}</style>\n");
     let mut groups = 0;
     for mark in &drawing.marks {
         write_mark(&mut out, mark, &mut groups);
@@ -125,6 +126,9 @@ fn write_mark(out: &mut String, mark: &Mark, groups: &mut u32) {
     }
 }
 
+/// A halo has the letters of its text: they are neither read out nor marked and copied with it.
+const UNREAD: &str = "aria-hidden=\"true\" class=\"halo\"";
+
 fn write_text(out: &mut String, text: &Text) {
     if text.bend != 0.0 {
         write_bent(out, text);
@@ -151,7 +155,7 @@ fn write_text(out: &mut String, text: &Text) {
         let words = escaped(&text.text);
         put!(
             out,
-            "<text x=\"{x}\" y=\"{y}\" {style} fill=\"none\"{ink} stroke-linejoin=\"round\">{words}</text>"
+            "<text x=\"{x}\" y=\"{y}\" {style} fill=\"none\"{ink} stroke-linejoin=\"round\" {UNREAD}>{words}</text>"
         );
     }
     put!(out, "<text x=\"{x}\" y=\"{y}\" {style}{}>{}</text>", fill(Some(text.colour)), escaped(&text.text));
@@ -172,7 +176,10 @@ fn write_bent(out: &mut String, text: &Text) {
     let places = format!("x=\"{x}\" y=\"{y}\" rotate=\"{turns}\"");
     if let Some((colour, reach)) = text.halo {
         let ink = stroke(Some(Stroke { width: reach * 2.0, colour }));
-        put!(out, "<text {places} {style} fill=\"none\"{ink} stroke-linejoin=\"round\">{words}</text>");
+        put!(
+            out,
+            "<text {places} {style} fill=\"none\"{ink} stroke-linejoin=\"round\" {UNREAD}>{words}</text>"
+        );
     }
     put!(out, "<text {places} {style}{}>{words}</text>", fill(Some(text.colour)));
 }
@@ -234,7 +241,9 @@ mod tests {
         text.halo = Some((Colour::hex(0xFF_FFFF), 1.6));
         drawing.text(text);
         let svg = svg(&drawing);
-        assert!(svg.contains("stroke-width=\"3.2\""), "{svg}");
+        let halo = svg.lines().find(|line| line.contains("stroke-width=\"3.2\"")).unwrap();
+        assert!(halo.contains("aria-hidden=\"true\"") && svg.contains(".halo{user-select:none"), "{svg}");
+        assert_eq!(svg.matches("aria-hidden").count(), 1, "and the letters are read: {svg}");
         assert!(svg.contains("<text x=\"4\" y=\"20.5\" font-size=\"12\" font-weight=\"600\" fill=\"#112233\">R &amp; D &lt;</text>"), "{svg}");
     }
 

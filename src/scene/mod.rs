@@ -206,7 +206,7 @@ impl Scene<'_> {
         self.draw_contact(view, placement, &mut drawing);
 
         let mut hidden = fixed.clone();
-        hidden.extend(self.overlay.plate_frame(view).map(|frame| frame.padded(3.0)));
+        hidden.extend(self.overlay.plate_frame(view, &fixed).map(|frame| frame.padded(3.0)));
         let tags = self.tags(view, placement, &marks);
         let badges = pen.badges(self.zones);
         let measured = self.measured(view, (&tags, placement.kept.tags()), &badges, &hidden);
@@ -226,7 +226,7 @@ impl Scene<'_> {
         measured.draw(&mut drawing);
         self.overlay.draw(view, self.look, &mut drawing);
         furniture.draw(view, self.look, &mut drawing);
-        self.overlay.draw_plate(view, self.look, &mut drawing);
+        self.overlay.draw_plate((view, &fixed), self.look, &mut drawing);
         drawing
     }
 
@@ -235,7 +235,8 @@ impl Scene<'_> {
     pub fn plates(&self, view: &View, placement: &Placement) -> Vec<PlateBox> {
         let marks = footprints::Sorted::of(&self.footprints);
         let mut hidden = self.laid(view).frames();
-        hidden.extend(self.overlay.plate_frame(view).map(|frame| frame.padded(3.0)));
+        let plate = self.overlay.plate_frame(view, &hidden);
+        hidden.extend(plate.map(|frame| frame.padded(3.0)));
         let tags = self.tags(view, placement, &marks);
         let shown = tags.shown(placement.kept.tags(), &hidden);
         let plate = |(tag, _, frame): &(&plates::Tag, &ZoneMark, Frame)| PlateBox {
@@ -355,7 +356,8 @@ impl Scene<'_> {
         }
         let plates = tags.shown(placed, fixed).into_iter().map(|(_, _, frame)| frame.padded(3.0));
         let badges = badges.iter().map(|(_, at)| Frame::around(*at, [zones::BADGE / 2.0 + 1.0; 2]));
-        let taken: Vec<Frame> = fixed.iter().copied().chain(plates).chain(badges).collect();
+        let fixed = fixed.iter().chain(&self.overlay.covered).copied();
+        let taken: Vec<Frame> = fixed.chain(plates).chain(badges).collect();
         rulers.laid(view, self.look, &taken)
     }
 

@@ -251,9 +251,10 @@ impl Overlay {
         }
     }
 
-    /// The box of the drag plate on a sheet: at one of the four corners of its place,
-    /// where it hides least of what the hand works on and stays on the sheet.
-    pub fn plate_frame(&self, view: &View) -> Option<Frame> {
+    /// The box of the drag plate on a sheet: at one of the four corners of its place, where it
+    /// hides least of what the hand works on, stays on the sheet, and neither covers what is
+    /// `fixed` there nor is covered by what the window lays over it.
+    pub fn plate_frame(&self, view: &View, fixed: &[Frame]) -> Option<Frame> {
         let plate = self.plate.as_ref()?;
         let text = |text: &str, size: f32, weight: u16| width(text, size, weight, false, 0.0);
         let gap = |text: &str, gap: f32| if text.is_empty() { 0.0 } else { gap };
@@ -271,7 +272,9 @@ impl Overlay {
                 let min = [place(x, wide, view.size[0]), place(y, high, view.size[1])];
                 let frame = Frame { min, max: [min[0] + wide, min[1] + high] };
                 let pushed = (min[0] - x).abs() + (min[1] - y).abs();
-                let cost = pushed + 4.0 * self.covered(&frame, view);
+                let others = fixed.iter().chain(&self.covered);
+                let shared = others.map(|other| other.shared(&frame)).sum::<f32>() / (wide * high);
+                let cost = pushed + 4.0 * self.hidden_by(&frame, view) + 400.0 * shared;
                 if best.is_none_or(|(least, _)| cost < least) {
                     best = Some((cost, min));
                 }
@@ -282,7 +285,7 @@ impl Overlay {
     }
 
     /// How much of what the hand works on a frame would hide.
-    fn covered(&self, frame: &Frame, view: &View) -> f32 {
+    fn hidden_by(&self, frame: &Frame, view: &View) -> f32 {
         let hides = |at: &Coord<f64>| {
             let [x, y] = view.to_screen(*at);
             x > frame.min[0] && x < frame.max[0] && y > frame.min[1] && y < frame.max[1]
@@ -294,8 +297,8 @@ impl Overlay {
     }
 
     /// Adds the drag plate.
-    pub fn draw_plate(&self, view: &View, look: &Look, drawing: &mut Drawing) {
-        let (Some(plate), Some(frame)) = (&self.plate, self.plate_frame(view)) else { return };
+    pub fn draw_plate(&self, (view, fixed): (&View, &[Frame]), look: &Look, drawing: &mut Drawing) {
+        let (Some(plate), Some(frame)) = (&self.plate, self.plate_frame(view, fixed)) else { return };
         let ui = &look.ui;
         draw_plate(&frame, ui.accent, look, drawing);
         let (left, right, mut y) = (frame.min[0] + 12.0, frame.max[0] - 12.0, frame.min[1] + 20.0);
@@ -391,8 +394,26 @@ mod tests {
                 rows: vec![("+107.6 km".into(), "+1 240".into())],
             };
             let overlay = Overlay { plate: Some(plate), ..Overlay::default() };
-            let frame = overlay.plate_frame(&view).unwrap();
+            let frame = overlay.plate_frame(&view, &[]).unwrap();
             assert!(Frame { min: [0.0; 2], max: view.size }.holds(&frame), "{spot:?}: {frame:?}");
+        }
+    }
+
+    #[test]
+    fn the_drag_plate_stands_clear_of_what_is_laid_over_the_sheet() {
+        let view = View::new(Coord { x: 31.0, y: 48.5 }, 6.0, [800.0, 600.0]);
+        let banner = Frame { min: [16.0, 16.0], max: [270.0, 48.0] };
+        let roles = Frame { min: [300.0, 16.0], max: [760.0, 92.0] };
+        for spot in [[40.0, 130.0], [250.0, 100.0], [420.0, 150.0], [700.0, 120.0]] {
+            let plate = Plate {
+                at: view.from_screen(spot),
+                title: "Corner".into(),
+                note: "on the Ukraine–Belarus border".into(),
+                rows: vec![("13 318 km² · 600 000 residents".into(), String::new()); 3],
+            };
+            let overlay = Overlay { plate: Some(plate), covered: vec![roles], ..Overlay::default() };
+            let frame = overlay.plate_frame(&view, &[banner]).unwrap();
+            assert!(!frame.meets(&banner) && !frame.meets(&roles), "{spot:?}: {frame:?}");
         }
     }
 }

@@ -51,8 +51,6 @@ pub struct Rulers {
     pub path: Option<Ruler>,
     /// The rings.
     pub rings: Vec<Rings>,
-    /// What else lies over the sheet: cards that would hide a label.
-    pub covered: Vec<Frame>,
 }
 
 /// The size of what is written at a leg or at a ring.
@@ -84,7 +82,7 @@ impl Rulers {
             return laid;
         }
         let mut crowd = Crowd::new(view.size);
-        taken.iter().chain(&self.covered).for_each(|frame| crowd.take(*frame));
+        taken.iter().for_each(|frame| crowd.take(*frame));
         let (lens, window) = (Lens::of(view), Bounds::of_view(view, 0.0));
         for line in self.lines() {
             each_run(&placed(line), false, &lens, &window, |run, _| crowd.rule(&run, STRONG));

@@ -67,6 +67,12 @@ fn the_strip_steps_aside_and_says_when_there_is_nothing_to_show() {
     assert!(window.says("no contingent assigned"));
     let window = Window::themed(file::example(), vec2(960.0, 640.0), Theme::Light);
     assert!(!window.says("Rotation by month"), "a narrow window keeps hint and coordinates");
+    let mut window = Window::themed(file::example(), vec2(1280.0, 800.0), Theme::Light);
+    assert!(window.says("Rotation by month"));
+    window.key(Key::Num2);
+    assert!(!window.says("Rotation by month"), "who draws reads the whole hint");
+    window.key(Key::Num1);
+    assert!(window.says("Rotation by month"));
 }
 
 #[test]
