@@ -14,7 +14,8 @@ use crate::geodesy;
 use crate::plan::{NationCode, Plan, ZoneId};
 use crate::scene::marks::{self, Marks};
 use crate::scene::{
-    Base, Drawing, Frame, Furniture, Language, Legend, Look, Overlay, Placement, Scene, Spot, View, ZoneMark,
+    Base, Drawing, Frame, Furniture, Language, Legend, Look, MapLayer, Overlay, Placement, Scene, Spot, View,
+    ZoneMark,
 };
 use crate::units::two_figures;
 
@@ -38,6 +39,8 @@ pub struct Options {
     pub footprints: bool,
     /// Whether the bands of distance from the line are on the map.
     pub bands: bool,
+    /// Layers over the map, bottom first.
+    pub layers: Vec<MapLayer>,
     /// The month on show; `None` is when everybody is there.
     pub month: Option<u32>,
     /// The zones on show; `None` is all of them.
@@ -68,6 +71,7 @@ impl Default for Options {
             plates: true,
             footprints: true,
             bands: false,
+            layers: Vec::new(),
             month: None,
             zones: None,
             highlighted: None,
@@ -121,10 +125,12 @@ impl<'a> Map<'a> {
         let note = marks::line_note(self.plan, self.atlas);
         let marks = self.marks(options);
         let furniture = self.furniture(&marks, &note, options);
+        let layers = options.layers.iter().filter(|layer| layer.is_seen());
+        let layers: Vec<_> = layers.map(|layer| layer.mark(look)).collect();
         let (zones, overlay) = (self.zones(options), Overlay::default());
         let scene = Scene {
             base: &self.base,
-            layers: &[],
+            layers: &layers,
             zones: &zones,
             footprints: marks.footprints(),
             contact: Some(marks::contact(self.plan, self.atlas, &note)),
@@ -145,7 +151,7 @@ impl<'a> Map<'a> {
             banner: if options.banner { self.plan.banner.clone() } else { String::new() },
             month: marks.month.clone(),
             legend: options.legend,
-            attribution: if options.attribution { marks::attribution(note) } else { String::new() },
+            attribution: if options.attribution { attribution(note, options) } else { String::new() },
             bare: !options.scale,
             covered: options
                 .covered
@@ -208,6 +214,12 @@ impl<'a> Map<'a> {
         let horizon = self.plan.assumptions.rotation.horizon_months;
         Timeline::of(&sendings, self.figures.deployed, horizon)
     }
+}
+
+/// Whose the map is, and whose its layers.
+fn attribution(note: &str, options: &Options) -> String {
+    let layers = options.layers.iter().filter(|layer| layer.is_seen()).map(MapLayer::credit);
+    std::iter::once(marks::attribution(note)).chain(layers).collect::<Vec<_>>().join(" · ")
 }
 
 fn shows(options: &Options, zone: &ZoneId) -> bool {
