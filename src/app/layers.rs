@@ -55,7 +55,8 @@ pub fn shown(app: &Cordon) -> Vec<MapLayer> {
 
 /// Shows the list beside the rail.
 pub fn show(app: &mut Cordon, ui: &Ui) {
-    if !app.layers_open {
+    // What comes out of an export is looked at without anything over it.
+    if !app.layers_open || app.exporting.framing {
         return;
     }
     let mut open = true;

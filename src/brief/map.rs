@@ -5,6 +5,7 @@ use std::sync::{Arc, OnceLock};
 
 use geo_types::{Coord, Rect};
 
+use super::measure;
 use crate::atlas::Atlas;
 use crate::force::Figures;
 use crate::force::exposure::bands_of;
@@ -124,7 +125,7 @@ impl<'a> Map<'a> {
         };
         let note = marks::line_note(self.plan, self.atlas);
         let marks = self.marks(options);
-        let furniture = self.furniture(&marks, &note, options);
+        let furniture = self.furniture(&marks, &note, options, small.size[0]);
         let layers = options.layers.iter().filter(|layer| layer.is_seen());
         let layers: Vec<_> = layers.map(|layer| layer.mark(look)).collect();
         let (zones, overlay) = (self.zones(options), Overlay::default());
@@ -146,12 +147,12 @@ impl<'a> Map<'a> {
         if magnified == 1.0 { drawing } else { Drawing { size: view.size, ..drawing.scaled(magnified) } }
     }
 
-    fn furniture(&self, marks: &Marks, note: &str, options: &Options) -> Furniture {
+    fn furniture(&self, marks: &Marks, note: &str, options: &Options, wide: f32) -> Furniture {
         Furniture {
             banner: if options.banner { self.plan.banner.clone() } else { String::new() },
             month: marks.month.clone(),
             legend: options.legend,
-            attribution: if options.attribution { attribution(note, options) } else { String::new() },
+            attribution: if options.attribution { attribution(note, options, wide) } else { String::new() },
             bare: !options.scale,
             covered: options
                 .covered
@@ -216,10 +217,24 @@ impl<'a> Map<'a> {
     }
 }
 
-/// Whose the map is, and whose its layers.
-fn attribution(note: &str, options: &Options) -> String {
-    let layers = options.layers.iter().filter(|layer| layer.is_seen()).map(MapLayer::credit);
-    std::iter::once(marks::attribution(note)).chain(layers).collect::<Vec<_>>().join(" · ")
+/// Room that the legend takes from the line of sources.
+const BESIDE_LEGEND: f32 = 320.0;
+
+/// Whose the map is, and whose its layers, as many as there is room for.
+fn attribution(note: &str, options: &Options, wide: f32) -> String {
+    let layers = options.layers.iter().rev().filter(|layer| layer.is_seen()).map(MapLayer::credit);
+    let layers: Vec<String> = layers.collect();
+    let line = |kept: usize| {
+        let more = match layers.len() - kept {
+            0 => None,
+            1 => Some("one layer more".to_owned()),
+            more => Some(format!("{more} layers more")),
+        };
+        let parts = std::iter::once(marks::attribution(note)).chain(layers.iter().take(kept).cloned());
+        parts.chain(more).collect::<Vec<_>>().join(" · ")
+    };
+    let fits = |line: &String| measure::width(line, 10.5, 400) <= wide - BESIDE_LEGEND;
+    (0..=layers.len()).rev().map(line).find(fits).unwrap_or_else(|| line(0))
 }
 
 fn shows(options: &Options, zone: &ZoneId) -> bool {

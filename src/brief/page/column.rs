@@ -46,6 +46,9 @@ pub enum Part {
     Rest,
 }
 
+/// The most layers in the key: the notes below matter more.
+const LAYERS: usize = 5;
+
 /// How much larger type may be than the sheet asks, where the column has room for it.
 const LARGER: [f32; 4] = [1.25, 1.16, 1.08, 1.0];
 
@@ -283,8 +286,9 @@ impl Column<'_> {
             self.down(PITCH);
             let x = self.left() + SWATCH * self.unit;
             // The last row that there is room for says how many there are besides.
-            if more > 1 && self.room() < PITCH {
-                self.whole = false;
+            let last = self.room() < PITCH;
+            if more > 1 && (last || at == LAYERS) {
+                self.whole &= !last;
                 self.text(x, &format!("and {more} more layers"), (size::BODY, 400), self.look.ui.tx2);
                 return;
             }
