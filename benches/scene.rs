@@ -138,7 +138,7 @@ fn main() {
     time("layer of 10 000 rings of 226 points, prepared", 3, || Prepared::new(&parts, &go, &|_| {}));
     for (name, geometries) in [("one line", &lines[..]), ("rings", &parts[..])] {
         let Some(prepared) = Prepared::new(geometries, &go, &|_| {}) else { continue };
-        let layers = [LayerMark { prepared: &prepared, colour: look.map.contact, names: &[] }];
+        let layers = [LayerMark { name: "Layer", prepared: &prepared, colour: look.map.contact, names: &[] }];
         let scene = Scene { layers: &layers, ..plain };
         for zoom in [5.0, 6.4, 9.0, 13.0] {
             let mut placement = Placement::default();

@@ -16,6 +16,7 @@ mod exposure;
 mod find;
 mod import;
 mod input;
+mod layers;
 mod lines;
 mod map;
 mod measure;

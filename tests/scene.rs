@@ -251,7 +251,7 @@ fn named_layer() -> (Prepared, Vec<FeatureName>) {
 fn names_of_a_layer_collide_with_nothing_and_come_with_the_zoom() {
     let (base, (prepared, names)) = (base(), named_layer());
     let (zones, look, overlay, furniture) = (zones(), Look::light(), Overlay::default(), furniture());
-    let mark = |names| [LayerMark { prepared: &prepared, colour: look.layer(0), names }];
+    let mark = |names| [LayerMark { name: "Layer", prepared: &prepared, colour: look.layer(0), names }];
     let (named, bare) = (mark(&names), mark(&[]));
     let scene = Scene {
         base: &base,

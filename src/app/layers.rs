@@ -24,6 +24,7 @@ pub use reopen::{Kept, begin as reopen, remember, take};
 
 use super::{Cordon, lines};
 use crate::import::{Layer, Progress};
+use crate::scene::MapLayer;
 
 /// Width of the list.
 const WIDE: f32 = 352.0;
@@ -36,9 +37,26 @@ impl Cordon {
     }
 }
 
+/// The layers that are open, bottom first, as slides and pages draw them.
+pub fn open(app: &Cordon) -> Vec<MapLayer> {
+    app.layers.iter().enumerate().map(|(place, layer)| layer.on_map(place)).collect()
+}
+
+/// Those of them that are on the map now: the ones switched on, in a show those of the slide.
+pub fn shown(app: &Cordon) -> Vec<MapLayer> {
+    let of_slide = app.show.as_ref().map(|show| show.layers());
+    let on = |layer: &Overlaid| match of_slide {
+        Some(named) => named.contains(&layer.name),
+        None => layer.style.shown,
+    };
+    let layers = app.layers.iter().enumerate().filter(|(_, layer)| on(layer));
+    layers.map(|(place, layer)| layer.on_map(place)).filter(MapLayer::is_seen).collect()
+}
+
 /// Shows the list beside the rail.
 pub fn show(app: &mut Cordon, ui: &Ui) {
-    if !app.layers_open {
+    // What comes out of an export is looked at without anything over it.
+    if !app.layers_open || app.exporting.framing {
         return;
     }
     let mut open = true;

@@ -147,13 +147,8 @@ fn drawn(app: &mut Cordon, ground: &marks::Marks) -> (Drawing, Option<Rect>) {
         },
     };
     app.base.shades = layers::shades(app);
-    let layers: Vec<_> = app
-        .layers
-        .iter()
-        .enumerate()
-        .filter(|(_, layer)| layer.style.shown && layer.style.opacity > 0.0)
-        .map(|(place, layer)| layer.mark(place, &app.look))
-        .collect();
+    let layers = layers::shown(app);
+    let layers: Vec<_> = layers.iter().map(|layer| layer.mark(&app.look)).collect();
     let scene = Scene {
         base: &app.base,
         layers: &layers,

@@ -21,7 +21,7 @@ use std::sync::Arc;
 
 use egui::{Context, Ui, ViewportCommand};
 
-use super::{Cordon, hand, hand::Hand};
+use super::{Cordon, hand, hand::Hand, layers};
 use crate::brief::deck::Page;
 use crate::brief::pictures::MAGNIFIED;
 use crate::brief::slides_of;
@@ -230,6 +230,7 @@ fn place_plates(app: &mut Cordon) {
 /// Has the slides made that are wanted: this one first, then those beside it.
 fn tend(app: &mut Cordon, ctx: &Context) {
     let (figures, desk, look, language) = (app.desk.figures_kept(), &app.desk, &app.look, app.language);
+    let layers = layers::open(app);
     let Some(show) = &mut app.show else { return };
     let wish = |number: usize| Wish { number, view: None, live: false };
     let mut wishes = vec![Wish { number: show.at, view: show.zoom, live: show.live }];
@@ -251,8 +252,9 @@ fn tend(app: &mut Cordon, ctx: &Context) {
         atlas: Arc::clone(&desk.atlas),
         look: look.clone(),
         language,
+        layers: layers.clone(),
     };
-    show.sheets.tend(&wishes, &figures, source, ctx);
+    show.sheets.tend(&wishes, (&figures, &layers), source, ctx);
 }
 
 /// What the room is shown and can do.
@@ -278,6 +280,11 @@ impl Show {
             max: [side(right), side(bottom)],
         };
         boxes.into_iter().map(one).collect()
+    }
+
+    /// The layers on the map of the slide, by their names.
+    pub(super) fn layers(&self) -> &[String] {
+        self.spread().map_or(&[], |spread| &spread.of.layers)
     }
 
     /// The map of the slide on the screen.

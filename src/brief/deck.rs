@@ -289,6 +289,8 @@ pub struct MapBlock {
     /// Boxes on the map that something else covers, as left, top, right and bottom from its
     /// corner: no label stands there.
     pub blocked: Vec<[f32; 4]>,
+    /// Names of layers that the view shows and that are not open: the map is without them.
+    pub absent: Vec<String>,
 }
 
 /// The small map of Europe: a title, the map, and a key of swatches with words.

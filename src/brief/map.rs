@@ -5,6 +5,7 @@ use std::sync::{Arc, OnceLock};
 
 use geo_types::{Coord, Rect};
 
+use super::measure;
 use crate::atlas::Atlas;
 use crate::force::Figures;
 use crate::force::exposure::bands_of;
@@ -14,7 +15,8 @@ use crate::geodesy;
 use crate::plan::{NationCode, Plan, ZoneId};
 use crate::scene::marks::{self, Marks};
 use crate::scene::{
-    Base, Drawing, Frame, Furniture, Language, Legend, Look, Overlay, Placement, Scene, Spot, View, ZoneMark,
+    Base, Drawing, Frame, Furniture, Language, Legend, Look, MapLayer, Overlay, Placement, Scene, Spot, View,
+    ZoneMark,
 };
 use crate::units::two_figures;
 
@@ -38,6 +40,8 @@ pub struct Options {
     pub footprints: bool,
     /// Whether the bands of distance from the line are on the map.
     pub bands: bool,
+    /// Layers over the map, bottom first.
+    pub layers: Vec<MapLayer>,
     /// The month on show; `None` is when everybody is there.
     pub month: Option<u32>,
     /// The zones on show; `None` is all of them.
@@ -68,6 +72,7 @@ impl Default for Options {
             plates: true,
             footprints: true,
             bands: false,
+            layers: Vec::new(),
             month: None,
             zones: None,
             highlighted: None,
@@ -120,11 +125,13 @@ impl<'a> Map<'a> {
         };
         let note = marks::line_note(self.plan, self.atlas);
         let marks = self.marks(options);
-        let furniture = self.furniture(&marks, &note, options);
+        let furniture = self.furniture(&marks, &note, options, small.size[0]);
+        let layers = options.layers.iter().filter(|layer| layer.is_seen());
+        let layers: Vec<_> = layers.map(|layer| layer.mark(look)).collect();
         let (zones, overlay) = (self.zones(options), Overlay::default());
         let scene = Scene {
             base: &self.base,
-            layers: &[],
+            layers: &layers,
             zones: &zones,
             footprints: marks.footprints(),
             contact: Some(marks::contact(self.plan, self.atlas, &note)),
@@ -140,12 +147,12 @@ impl<'a> Map<'a> {
         if magnified == 1.0 { drawing } else { Drawing { size: view.size, ..drawing.scaled(magnified) } }
     }
 
-    fn furniture(&self, marks: &Marks, note: &str, options: &Options) -> Furniture {
+    fn furniture(&self, marks: &Marks, note: &str, options: &Options, wide: f32) -> Furniture {
         Furniture {
             banner: if options.banner { self.plan.banner.clone() } else { String::new() },
             month: marks.month.clone(),
             legend: options.legend,
-            attribution: if options.attribution { marks::attribution(note) } else { String::new() },
+            attribution: if options.attribution { attribution(note, options, wide) } else { String::new() },
             bare: !options.scale,
             covered: options
                 .covered
@@ -208,6 +215,26 @@ impl<'a> Map<'a> {
         let horizon = self.plan.assumptions.rotation.horizon_months;
         Timeline::of(&sendings, self.figures.deployed, horizon)
     }
+}
+
+/// Room that the legend takes from the line of sources.
+const BESIDE_LEGEND: f32 = 320.0;
+
+/// Whose the map is, and whose its layers, as many as there is room for.
+fn attribution(note: &str, options: &Options, wide: f32) -> String {
+    let layers = options.layers.iter().rev().filter(|layer| layer.is_seen()).map(MapLayer::credit);
+    let layers: Vec<String> = layers.collect();
+    let line = |kept: usize| {
+        let more = match layers.len() - kept {
+            0 => None,
+            1 => Some("one layer more".to_owned()),
+            more => Some(format!("{more} layers more")),
+        };
+        let parts = std::iter::once(marks::attribution(note)).chain(layers.iter().take(kept).cloned());
+        parts.chain(more).collect::<Vec<_>>().join(" · ")
+    };
+    let fits = |line: &String| measure::width(line, 10.5, 400) <= wide - BESIDE_LEGEND;
+    (0..=layers.len()).rev().map(line).find(fits).unwrap_or_else(|| line(0))
 }
 
 fn shows(options: &Options, zone: &ZoneId) -> bool {

@@ -15,7 +15,7 @@ use crate::atlas::Atlas;
 use crate::force::{Figures, Urgency};
 use crate::plan::Plan;
 use crate::plan::zone::Role;
-use crate::scene::marks;
+use crate::scene::{LayerKind, MapLayer, marks};
 use crate::source::Basis;
 use crate::units::{Deployed, Span, grouped, two_figures};
 
@@ -50,6 +50,19 @@ pub struct Sent {
     pub troops: Deployed,
 }
 
+/// A layer over the map, in the key.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Layer {
+    /// Its name.
+    pub name: String,
+    /// What it mostly is.
+    pub kind: LayerKind,
+    /// Its colour, by number, and how strongly it is drawn.
+    pub tint: (usize, f32),
+    /// Its name, source and date.
+    pub credit: String,
+}
+
 /// What is on a page, in words and numbers.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Page {
@@ -75,6 +88,8 @@ pub struct Page {
     pub notes: Vec<String>,
     /// Methods and caveats on one line, sources with their basis on the other.
     pub sources: [String; 2],
+    /// Layers over the map, the uppermost first.
+    pub layers: Vec<Layer>,
     /// What the map shows, for those who cannot see it.
     pub alt: String,
 }
@@ -98,10 +113,34 @@ impl Page {
             notes: notes(plan, figures),
             sources: sources(plan, figures, atlas),
             alt: alt(plan, figures, &dated),
+            layers: Vec::new(),
             total,
             line,
             dated,
         }
+    }
+
+    /// The same with layers over the map, bottom first.
+    #[must_use]
+    pub fn with_layers(mut self, layers: &[MapLayer]) -> Self {
+        let layer = |layer: &MapLayer| Layer {
+            name: layer.name.clone(),
+            kind: layer.prepared.kind(),
+            tint: (layer.tint, layer.opacity),
+            credit: layer.credit(),
+        };
+        self.layers = layers.iter().rev().filter(|layer| layer.is_seen()).map(layer).collect();
+        if let Some(credits) = self.credits() {
+            self.alt = format!("{} {credits}", self.alt);
+        }
+        self
+    }
+
+    /// Where the layers are from: "Layers: Sectors: General Staff, 1 Jun 2025."
+    fn credits(&self) -> Option<String> {
+        let credits: Vec<&str> = self.layers.iter().map(|layer| layer.credit.as_str()).collect();
+        let word = if credits.len() == 1 { "Layer" } else { "Layers" };
+        (!credits.is_empty()).then(|| format!("{word} – {}.", credits.join("; ")))
     }
 }
 

@@ -7,7 +7,7 @@ use crate::atlas::Atlas;
 use crate::force::Figures;
 use crate::plan::Plan;
 use crate::plan::slides::{Camera, MapView};
-use crate::scene::{Drawing, Language, Look, View};
+use crate::scene::{Drawing, Language, Look, MapLayer, View};
 use geo_types::Rect;
 
 /// How much larger text and lines are on a slide than in the window.
@@ -24,12 +24,22 @@ pub struct Pictures<'a> {
     map: Map<'a>,
     look: &'a Look,
     language: Language,
+    layers: &'a [MapLayer],
 }
 
 impl<'a> Pictures<'a> {
     /// The maps of a plan in a theme.
     pub fn of(plan: &'a Plan, figures: &'a Figures, atlas: &'a Atlas, look: &'a Look) -> Self {
-        Self { plan, atlas, map: Map::of(plan, figures, atlas), look, language: Language::English }
+        let map = Map::of(plan, figures, atlas);
+        Self { plan, atlas, map, look, language: Language::English, layers: &[] }
+    }
+
+    /// The same with layers that are open over the map, bottom first: each map shows those that
+    /// its view names.
+    #[must_use]
+    pub const fn with_layers(mut self, layers: &'a [MapLayer]) -> Self {
+        self.layers = layers;
+        self
     }
 
     /// The same with names in a language.
@@ -48,8 +58,8 @@ impl<'a> Pictures<'a> {
     pub fn map_at(&self, block: &MapBlock, view: &View) -> Drawing {
         let covered =
             block.blocked.iter().map(|[left, top, right, bottom]| [[*left, *top], [*right, *bottom]]);
-        let language = self.language;
-        let options = Options { covered: covered.collect(), language, ..options(&block.view) };
+        let (language, layers) = (self.language, named(self.layers, &block.view).cloned().collect());
+        let options = Options { covered: covered.collect(), language, layers, ..options(&block.view) };
         self.map.drawing(view, self.look, &options)
     }
 
@@ -63,6 +73,11 @@ impl<'a> Pictures<'a> {
     pub fn view(&self, view: &MapView, covered: [f32; 4], size: [f32; 2]) -> View {
         view_on(self.plan, view, covered, size)
     }
+}
+
+/// The layers that a view shows, of those that are open.
+pub fn named<'l>(layers: &'l [MapLayer], view: &MapView) -> impl Iterator<Item = &'l MapLayer> {
+    layers.iter().filter(|layer| view.layers.contains(&layer.name) && layer.is_seen())
 }
 
 /// What of a plan a map view shows, in the terms of the map.

@@ -78,6 +78,9 @@ fn paint(block: &Block, pictures: Option<&Pictures<'_>>, pen: &mut Pen) {
         What::Chart(Chart::Steps(chart)) => steps::paint(chart, pen),
         What::Chart(Chart::Bars(chart)) => bars::paint(chart, pen),
         What::Map(map) => {
+            for name in &map.absent {
+                pen.finding(Fault::Absent, format!("the layer “{name}” is not open: the map is without it"));
+            }
             if let Some(pictures) = pictures {
                 pen.drawing.place([x, y], pictures.map(map, [width, height]), block.alt.as_str());
             }

@@ -25,6 +25,8 @@ mod sources;
 
 mod own;
 
+mod layers;
+
 pub(super) mod cited;
 
 use super::deck::{Deck, Page, What, Words};
@@ -79,10 +81,11 @@ impl Subject<'_> {
     /// One slide as a page: what the user has not written is made from the numbers.
     pub fn slide(&self, slide: &Slide, number: usize) -> Page {
         let own_exhibit = slide.exhibit.is_some_and(|exhibit| slide.template.and_then(of) != Some(exhibit));
-        let (made, name) = match slide.template {
+        let (mut made, name) = match slide.template {
             Some(template) if !own_exhibit => (self.made(template, slide), template.name()),
             _ => (own::made(self, slide), "own"),
         };
+        layers::explained(self, &mut made);
         let mut page = self.page(made, name, number);
         page.slide = self.plan.slide(&slide.id).map(|known| known.id.clone());
         page.id = page.slide.as_ref().map_or_else(|| name.to_owned(), |id| id.0.clone());

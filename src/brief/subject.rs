@@ -7,7 +7,7 @@ use crate::force::timeline::{Sending, Timeline};
 use crate::force::{Case, Figures};
 use crate::plan::{NationCode, Plan, Role, ZoneColour};
 use crate::scene::look::DeckInks;
-use crate::scene::{Colour, Look, marks};
+use crate::scene::{Colour, Look, MapLayer, marks};
 use crate::units::{Deployed, Span};
 
 use super::annex::months::{chart_months, of_chart};
@@ -30,6 +30,8 @@ pub struct Subject<'a> {
     pub look: &'a Look,
     /// The colours of its slides.
     pub inks: DeckInks,
+    /// Layers that are open over the map, bottom first: slides show those that their view names.
+    pub layers: &'a [MapLayer],
     timeline: OnceLock<Option<Timeline>>,
 }
 
@@ -49,7 +51,14 @@ pub(super) struct Made {
 impl<'a> Subject<'a> {
     /// A plan in a theme.
     pub fn of(plan: &'a Plan, figures: &'a Figures, atlas: &'a Atlas, look: &'a Look) -> Self {
-        Self { plan, figures, atlas, look, inks: DeckInks::of(look), timeline: OnceLock::new() }
+        Self { plan, figures, atlas, look, inks: DeckInks::of(look), layers: &[], timeline: OnceLock::new() }
+    }
+
+    /// The same with layers that are open over the map, bottom first.
+    #[must_use]
+    pub const fn with_layers(mut self, layers: &'a [MapLayer]) -> Self {
+        self.layers = layers;
+        self
     }
 
     /// The months of what is assigned; none where nobody is, or where the tours cannot be reckoned with.

@@ -6,12 +6,15 @@ use clap::Args;
 
 use super::Report;
 use super::colours::{Theme, Tongue};
+use super::layers::Layers;
 use super::open::Opened;
 use super::tried::Switches;
+use crate::brief::{Deck, What};
 use crate::export::handout::deck::{self, Kind};
 use crate::export::handout::ending;
 use crate::plan::save;
 use crate::problem::{Problem, Refusal};
+use crate::scene::MapLayer;
 
 /// Write a deck of slides: PPTX, PDF or HTML, by the end of the file's name
 ///
@@ -21,6 +24,7 @@ use crate::problem::{Problem, Refusal};
 ///   cordon brief force.plan.geojson -o force.pptx
 ///   cordon brief force.plan.geojson -o handout.pdf --theme print
 ///   cordon brief force.plan.geojson -o need.png --slide 4 --theme projector
+///   cordon brief force.plan.geojson -o force.pptx --layer sectors.kmz,label=name
 #[derive(Debug, Args)]
 #[command(verbatim_doc_comment)]
 pub struct Brief {
@@ -42,6 +46,8 @@ pub struct Brief {
     #[arg(long, value_name = "N")]
     slide: Option<usize>,
     #[command(flatten)]
+    layers: Layers,
+    #[command(flatten)]
     switches: Switches,
 }
 
@@ -61,23 +67,28 @@ impl Brief {
         }
         let look = self.theme.look();
         let of = (&opened.plan, &opened.figures, &opened.atlas);
-        let deck = match deck::deck(of, &look, self.slide) {
+        let (layers, mut of_layers) = match self.layers.open() {
+            Ok(opened) => opened,
+            Err(problems) => return opened.report(String::new()).with(&problems),
+        };
+        let deck = match deck::deck(of, &layers, &look, self.slide) {
             Ok(deck) => deck,
             Err(refusal) => return Report::misused(&refusal),
         };
-        let written =
-            deck::written(kind, of, &deck, &look, self.language.language(), &|_| {}).and_then(|made| {
-                save::replace(&self.output, &made.bytes)
-                    .map_err(|error| Refusal::new(error.what, error.hint))
-                    .map(|()| made)
-            });
+        of_layers.extend(unused(&deck, &layers));
+        let (tongue, sheets) = (self.language.language(), (&deck, layers.as_slice()));
+        let written = deck::written(kind, of, sheets, &look, tongue, &|_| {}).and_then(|made| {
+            save::replace(&self.output, &made.bytes)
+                .map_err(|error| Refusal::new(error.what, error.hint))
+                .map(|()| made)
+        });
         match written {
             Ok(mut made) => {
                 let said = format!("Written: {}, {}.\n", self.name(), made.size);
                 for problem in &mut made.found {
                     problem.file = self.name();
                 }
-                opened.report(said).with(&made.found)
+                opened.report(said).with(&of_layers).with(&made.found)
             }
             Err(refusal) => {
                 let problem = Problem::error(&self.name(), refusal.what, refusal.hint);
@@ -112,4 +123,18 @@ impl Brief {
         }
         Ok(kind)
     }
+}
+
+/// Layers that no slide shows: they were given in vain.
+fn unused(deck: &Deck, layers: &[MapLayer]) -> Vec<Problem> {
+    let blocks = || deck.pages.iter().flat_map(|page| &page.blocks);
+    let shows = |name: &String| {
+        blocks().any(|block| matches!(&block.what, What::Map(map) if map.view.layers.contains(name)))
+    };
+    let vain = layers.iter().filter(|layer| !shows(&layer.name));
+    let hint = "Slides show the layers that their view names: make one from a view with it in the window.";
+    vain.map(|layer| {
+        Problem::warning("", format!("No slide that is written shows the layer “{}”", layer.name), hint)
+    })
+    .collect()
 }

@@ -8,6 +8,7 @@ use geo_types::Coord;
 
 use super::Report;
 use super::colours::{Theme, Tongue};
+use super::layers::Layers;
 use super::open::Opened;
 use super::tried::Switches;
 use crate::brief::map::{Options, view_of_plan, view_of_zone};
@@ -17,7 +18,7 @@ use crate::export::png::MOST;
 use crate::plan::{Plan, save};
 use crate::problem::{Problem, Refusal};
 use crate::scene::view::ZOOMS;
-use crate::scene::{Sight, View};
+use crate::scene::{MapLayer, Sight, View};
 
 /// Write a page with the map of a plan: PNG, SVG or PDF, by the end of the file's name
 ///
@@ -25,6 +26,7 @@ use crate::scene::{Sight, View};
 ///   cordon map force.plan.geojson -o force.pdf --paper A3
 ///   cordon map force.plan.geojson -o force.png --size 3840x2160 --theme projector
 ///   cordon map force.plan.geojson -o kyiv.svg --only-map --view "Kyiv hub" --language uk
+///   cordon map force.plan.geojson -o force.pdf --layer sectors.kmz,label=name --layer depots.csv
 #[derive(Debug, Args)]
 #[command(verbatim_doc_comment)]
 pub struct Map {
@@ -69,6 +71,8 @@ pub struct Map {
     /// Show the page as an eye sees it that lacks a colour, for a check
     #[arg(long, value_enum, value_name = "SIGHT")]
     simulate: Option<Eye>,
+    #[command(flatten)]
+    layers: Layers,
     #[command(flatten)]
     switches: Switches,
 }
@@ -125,9 +129,13 @@ impl Map {
             Ok(opened) => opened,
             Err(report) => return report,
         };
-        match self.written(kind, &opened) {
+        let (layers, of_layers) = match self.layers.open() {
+            Ok(opened) => opened,
+            Err(problems) => return opened.report(String::new()).with(&problems),
+        };
+        match self.written(kind, &opened, layers) {
             Ok((said, mut found)) => {
-                let mut report = opened.report(said);
+                let mut report = opened.report(said).with(&of_layers);
                 for problem in &mut found {
                     problem.file = self.name();
                 }
@@ -211,9 +219,14 @@ impl Map {
         ))
     }
 
-    fn written(&self, kind: Kind, opened: &Opened) -> Result<(String, Vec<Problem>), Failure> {
+    fn written(
+        &self,
+        kind: Kind,
+        opened: &Opened,
+        layers: Vec<MapLayer>,
+    ) -> Result<(String, Vec<Problem>), Failure> {
         let sheet = self.sheet(kind);
-        let (plan, options) = (&opened.plan, self.options());
+        let (plan, options) = (&opened.plan, Options { layers, ..self.options() });
         let view = self.view_on(plan, page::map_size(&sheet, self.alone)).map_err(Failure::Misused)?;
         let of = (plan, &opened.figures, &opened.atlas);
         let drawn = page::drawn(of, &sheet, (&view, &options), self.alone, &self.theme.look());

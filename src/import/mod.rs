@@ -20,6 +20,7 @@ pub mod limits;
 mod line;
 mod mend;
 mod open;
+pub mod over;
 pub mod pmtiles;
 pub mod preview;
 mod raw;

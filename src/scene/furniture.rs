@@ -6,6 +6,7 @@ use super::faces::{CAPITAL, width};
 use super::hatch;
 use super::look::{Colour, Hatch, Look};
 use super::plates::draw_plate;
+use super::reference::{DOT, LayerKind, LayerMark};
 use super::view::View;
 use super::zones::draw_badge;
 use crate::plan::zone::Role;
@@ -56,6 +57,8 @@ pub struct Contents<'a> {
     pub line: Option<&'a str>,
     /// The distances of the bands, in kilometres.
     pub bands: Vec<f64>,
+    /// Layers opened over the map, bottom first.
+    pub layers: &'a [LayerMark<'a>],
 }
 
 /// Furniture with its places on a sheet.
@@ -74,6 +77,10 @@ const COLUMNS: usize = 4;
 /// Width of a contingent in the legend: a swatch of 18, a gap, two letters.
 const COLUMN: f32 = 46.0;
 
+/// The most layers that the legend names one by one, and the widest name of one.
+const LAYERS: usize = 6;
+const LAYER_NAME: f32 = 190.0;
+
 /// What stands above a group of rows of the legend.
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Head {
@@ -91,6 +98,8 @@ enum Row<'a> {
     Unfilled,
     Line(&'a str),
     Bands(String),
+    Layer(String, LayerKind, Colour),
+    MoreLayers(String),
 }
 
 impl Row<'_> {
@@ -101,7 +110,7 @@ impl Row<'_> {
             Self::Codes(_) => "",
             Self::Unfilled => "Not yet filled",
             Self::Line(title) => title,
-            Self::Bands(text) => text,
+            Self::Bands(text) | Self::Layer(text, ..) | Self::MoreLayers(text) => text,
         }
     }
 }
@@ -114,7 +123,7 @@ impl<'a> Laid<'a> {
 
     /// The rows of the legend, in groups.
     fn groups(&self) -> Vec<(Head, Vec<Row<'a>>)> {
-        let Contents { roles, codes, unfilled, line, bands } = &self.contents;
+        let Contents { roles, codes, unfilled, line, bands, layers } = &self.contents;
         let mut groups =
             vec![(Head::Title("ZONES BY ROLE"), roles.iter().map(|&role| Row::Role(role)).collect())];
         let mut who = codes.chunks(COLUMNS).map(|codes| Row::Codes(codes.to_vec())).collect::<Vec<_>>();
@@ -126,6 +135,7 @@ impl<'a> Laid<'a> {
             lines.push(Row::Bands(format!("{km} km from it")));
         }
         groups.push((Head::Rule, lines));
+        groups.push((Head::Title("LAYERS"), layer_rows(layers)));
         groups.retain(|(_, rows)| !rows.is_empty());
         groups
     }
@@ -331,9 +341,52 @@ impl Row<'_> {
                     drawing.stroke(edge, 0.9, look.band_edge(), Some([3.0, 2.0]), false);
                 }
             }
+            Self::Layer(_, kind, colour) => draw_layer_swatch(&swatch, *kind, *colour, look, drawing),
+            Self::MoreLayers(_) => {}
         }
         let at = [left + 52.0, y + CAPITAL * 6.0];
         drawing.text(Text::new(at, self.text(), 12.0, 400, look.ui.tx));
+    }
+}
+
+/// The rows of layers, the uppermost first.
+fn layer_rows<'a>(layers: &[LayerMark<'_>]) -> Vec<Row<'a>> {
+    let row = |mark: &LayerMark| Row::Layer(shortened(mark.name), mark.prepared.kind(), mark.colour);
+    let mut rows: Vec<Row> = layers.iter().rev().take(LAYERS).map(row).collect();
+    if let more @ 1.. = layers.len().saturating_sub(LAYERS) {
+        rows.push(Row::MoreLayers(format!("and {more} more")));
+    }
+    rows
+}
+
+/// A name of a layer, cut where it would make the legend wider than it is worth.
+fn shortened(name: &str) -> String {
+    let wide = |text: &str| width(text, 12.0, 400, false, 0.0);
+    if wide(name) <= LAYER_NAME {
+        return name.to_owned();
+    }
+    let mut short = name.to_owned();
+    while !short.is_empty() && wide(&short) > LAYER_NAME - wide("…") {
+        short.pop();
+    }
+    format!("{}…", short.trim_end())
+}
+
+/// The swatch of a layer in a box, as it is drawn on the map.
+pub fn draw_layer_swatch(frame: &Frame, kind: LayerKind, colour: Colour, look: &Look, drawing: &mut Drawing) {
+    let [x, y] = frame.middle();
+    match kind {
+        LayerKind::Areas => {
+            drawing.rect(frame.min, frame.max, 0.0, Some(look.map.ukraine), None);
+            let edge = Stroke { width: 1.3, colour };
+            drawing.rect(frame.min, frame.max, 0.0, Some(colour.alpha(0.12)), Some(edge));
+        }
+        LayerKind::Lines => drawing.line(vec![[frame.min[0], y], [frame.max[0], y]], 1.3, colour),
+        LayerKind::Dots => {
+            for step in [-9.0, 0.0, 9.0] {
+                drawing.disc([x + step, y], DOT, Some(colour), None);
+            }
+        }
     }
 }
 
@@ -415,6 +468,7 @@ mod tests {
             unfilled: true,
             line: Some("Line of contact"),
             bands: vec![10.0, 25.0],
+            layers: &[],
         };
         let laid = Laid::new(&furniture, contents, [1168.0, 920.0]);
         let look = Look::light();

@@ -49,6 +49,8 @@ pub mod furniture;
 
 pub mod reference;
 
+pub mod layer;
+
 pub mod marks;
 
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -62,10 +64,11 @@ pub use footprints::{
     BandMark, CampMark, DividerMark, FootprintMark, Footprints, GatheredMark, UnfilledMark,
 };
 pub use furniture::{Furniture, Legend};
+pub use layer::MapLayer;
 pub use look::{Colour, Look, LookName, Willing};
 pub use names::Language;
 pub use overlay::{Handle, HandleKind, HandleState, LineKind, Overlay, OverlayLine, Plate};
-pub use reference::{FeatureName, LayerMark};
+pub use reference::{FeatureName, LayerKind, LayerMark};
 pub use rulers::{Ring, Rings, Ruler, Rulers};
 pub use shades::{Group, Shades};
 pub use sight::Sight;
@@ -199,7 +202,7 @@ impl Scene<'_> {
         let sectors = footprints::Pen::new(view, self.look, &placement.grounds);
         sectors.draw_bands(self.footprints.bands, &mut drawing);
         for layer in self.layers {
-            layer.draw(view, &mut drawing);
+            layer.draw_in(view, placement.strict, &mut drawing);
         }
         let pen = zones::Pen::new(view, self.look, &placement.outlines);
         pen.draw(self.zones, (&sectors, &marks), &mut drawing);
@@ -274,6 +277,7 @@ impl Scene<'_> {
             unfilled: !self.footprints.unfilled.is_empty(),
             line: self.contact.map(|mark| mark.title),
             bands,
+            layers: self.layers,
         };
         furniture::Laid::new(self.furniture, contents, view.size)
     }

@@ -29,6 +29,11 @@ const FILLED: usize = 100_000;
 /// more than that, and are drawn coarser.
 const MOST: usize = 50_000;
 
+/// How many levels finer a page is drawn than the window, and how many more points it may have:
+/// it has up to four pixels to a point, and nobody turns it into triangles sixty times a second.
+const PAGE_FINER: f64 = 2.0;
+const PAGE_MORE: usize = 8;
+
 /// The radius of a dot.
 pub(super) const DOT: f32 = 2.2;
 
@@ -154,10 +159,20 @@ impl Prepared {
     }
 
     /// The level for a zoom, or the finest coarser one that keeps a frame in bounds.
-    fn at(&self, zoom: f64, window: &Bounds) -> &Level {
+    fn at(&self, zoom: f64, window: &Bounds, most: usize) -> &Level {
         let fitting = usize::from(level_of(zoom) - LEVELS.start());
-        let light = self.levels[..=fitting].iter().rev().find(|level| level.visible(window) <= MOST);
+        let light = self.levels[..=fitting].iter().rev().find(|level| level.visible(window) <= most);
         light.unwrap_or(&self.levels[0])
+    }
+
+    /// What a legend shows of it: areas where it has any that are filled, otherwise lines,
+    /// otherwise dots.
+    pub fn kind(&self) -> LayerKind {
+        match self.levels.last() {
+            Some(finest) if !finest.patches.is_empty() => LayerKind::Areas,
+            Some(finest) if !finest.strands.is_empty() => LayerKind::Lines,
+            _ => LayerKind::Dots,
+        }
     }
 }
 
@@ -354,9 +369,22 @@ pub struct FeatureName {
     pub text: String,
 }
 
+/// What a layer mostly is, for the legend.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LayerKind {
+    /// Filled areas.
+    Areas,
+    /// Lines.
+    Lines,
+    /// Points.
+    Dots,
+}
+
 /// A layer as the sheet needs it.
 #[derive(Clone, Copy, Debug)]
 pub struct LayerMark<'a> {
+    /// Its name, for the legend.
+    pub name: &'a str,
     /// The prepared layer.
     pub prepared: &'a Prepared,
     /// Its colour, with its opacity.
@@ -366,13 +394,19 @@ pub struct LayerMark<'a> {
 }
 
 impl LayerMark<'_> {
-    /// Adds what of it shows on the sheet.
+    /// Adds what of it shows in a window.
     pub fn draw(&self, view: &View, drawing: &mut Drawing) {
+        self.draw_in(view, false, drawing);
+    }
+
+    /// Adds what of it shows, in a window or on a page, which has more pixels to a point.
+    pub fn draw_in(&self, view: &View, page: bool, drawing: &mut Drawing) {
         let (lens, window) = (Lens::of(view), Bounds::of_view(view, 8.0));
         if !window.meets(&self.prepared.bounds) {
             return;
         }
-        let level = self.prepared.at(view.zoom, &window);
+        let (finer, most) = if page { (PAGE_FINER, MOST * PAGE_MORE) } else { (0.0, MOST) };
+        let level = self.prepared.at(view.zoom + finer, &window, most);
         for (bounds, patch) in &level.patches {
             patch.fill(&lens, &window, bounds, self.colour.alpha(0.12), drawing);
         }
@@ -423,7 +457,8 @@ mod tests {
     fn drawn(prepared: &Prepared, zoom: f64) -> Drawing {
         let view = View::new(Coord { x: 31.0, y: 48.5 }, zoom, [1000.0, 800.0]);
         let mut drawing = Drawing::new(view.size);
-        LayerMark { prepared, colour: Colour::hex(0x33_6699), names: &[] }.draw(&view, &mut drawing);
+        LayerMark { name: "", prepared, colour: Colour::hex(0x33_6699), names: &[] }
+            .draw(&view, &mut drawing);
         drawing
     }
 

@@ -143,7 +143,8 @@ fn zones() -> Vec<Block> {
             (Fill::solid(UN), run("UN mandate first", 400, INK)),
         ],
     };
-    let map = MapBlock { view: MapView::default(), covered: [0.0; 4], blocked: Vec::new() };
+    let map =
+        MapBlock { view: MapView::default(), covered: [0.0; 4], blocked: Vec::new(), absent: Vec::new() };
     vec![
         block("Map", [0.0, 138.0, 1410.0, 862.0], "Map of the five zones, 1 December 2024", What::Map(map)),
         block("Europe", [0.0, 674.0, 388.0, 326.0], "Europe with the sending nations", What::Inset(inset)),

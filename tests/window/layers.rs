@@ -1,11 +1,12 @@
 //! The list of layers: order, colours, labels, where they are from; the groups of the base map.
 
 use std::path::{Path, PathBuf};
+use std::process::Command as Process;
 
 use cordon::app::command::Command;
 use cordon::app::{Options, Theme};
-use cordon::plan::Plan;
-use egui::vec2;
+use cordon::plan::{Plan, file};
+use egui::{Key, vec2};
 use egui_kittest::kittest::Queryable;
 
 use crate::harness::Window;
@@ -189,4 +190,120 @@ fn a_slide_brings_its_layers_back_into_view() {
     assert_eq!(window.app().layers_shown(), ["Сектори"]);
     window.click_on("Slide 1: ");
     assert_eq!(window.app().layers_shown(), ["Сектори", "Depots"], "the first slide shows both");
+}
+
+/// Whether the colour of a layer, by number, is somewhere in a box of the window.
+fn has_ink(window: &mut Window, rect: egui::Rect, tint: usize) -> bool {
+    let look = cordon::scene::Look::light();
+    let ink = look.layer(tint);
+    let near = |a: u8, b: u8| a.abs_diff(b) < 24;
+    let image = window.harness.render().unwrap();
+    let scale = image.width() as f32 / window.harness.ctx.content_rect().width();
+    let [left, top, right, bottom] =
+        [rect.left(), rect.top(), rect.right(), rect.bottom()].map(|side| (side * scale) as u32);
+    (top..bottom.min(image.height())).any(|y| {
+        (left..right.min(image.width())).any(|x| {
+            let pixel = image.get_pixel(x, y).0;
+            near(pixel[0], ink.r) && near(pixel[1], ink.g) && near(pixel[2], ink.b)
+        })
+    })
+}
+
+#[test]
+fn a_slide_of_a_view_keeps_its_layers_in_its_picture_in_the_show_and_in_the_deck() {
+    let files = Files::new();
+    let options = Options { settings: Some(files.path("settings.json")), ..Options::default() };
+    let mut window = Window::with(file::example(), vec2(1440.0, 900.0), options);
+    for (name, says) in [("sectors.geojson", "3 features"), ("depots.geojson", "40 features")] {
+        open(&mut window, &files.path(name));
+        window.wait_for(says);
+    }
+    window.press("Show Depots");
+    window.run(Command::BriefView);
+    window.press("New slide from this view");
+    assert_eq!(window.plan().slides[0].view.as_ref().unwrap().layers, ["Сектори"]);
+    window.press("Show Сектори");
+    window.press("New slide from this view");
+    window.wait_until(|window| window.app().brief_is_drawn());
+    window.picture("layers-brief");
+    let [first, second] = ["Slide 1: ", "Slide 2: "].map(|slide| window.rect(slide));
+    let image = window.harness.render().unwrap();
+    let colour = |rect: egui::Rect, x: f32, y: f32| {
+        let at = rect.min + egui::vec2(rect.width() * x, rect.height() * y);
+        image.get_pixel(at.x as u32, at.y as u32).0
+    };
+    let spots = || (20..80).flat_map(|x| (30..80).map(move |y| (x as f32 / 100.0, y as f32 / 100.0)));
+    let other = spots().filter(|(x, y)| colour(first, *x, *y) != colour(second, *x, *y)).count();
+    assert!(other > 100, "the sectors are in the picture of the first slide alone: {other}");
+
+    // The deck is the command line's, given the same layers.
+    let plan = files.path("same.plan.geojson");
+    std::fs::write(&plan, file::to_geojson(window.plan())).unwrap();
+    let out = files.path("deck.html");
+    window.run(Command::Export);
+    for choice in ["Slides", "HTML"] {
+        window.press(choice);
+    }
+    window.fill("File to write", &out.display().to_string());
+    window.wait_for(&format!("Written: {}", out.display()));
+    let by_command = files.path("by-command.html");
+    let mut command = Process::new(env!("CARGO_BIN_EXE_cordon"));
+    command.arg("brief").arg(&plan).arg("-o").arg(&by_command);
+    for layer in ["sectors.geojson", "depots.geojson"] {
+        command.arg("--layer").arg(files.path(layer));
+    }
+    assert!(command.output().unwrap().status.success());
+    let [mine, theirs] = [out, by_command].map(|path| std::fs::read_to_string(path).unwrap());
+    assert!(mine.contains("Навчальний приклад, 1 Jun 2025"), "source and date on the slide");
+    assert!(mine == theirs);
+
+    // In the show a slide has its layers and no others, and so has its map in the hand.
+    window.key(Key::F5);
+    window.wait_for("Slide 1 of 2");
+    let whole = window.harness.ctx.content_rect();
+    window.wait_until(|window| window.app().slide_on_show().is_some());
+    assert!(has_ink(&mut window, whole, 0));
+    window.key(Key::E);
+    window.harness.run_steps(10);
+    assert!(has_ink(&mut window, whole, 0), "in the hand");
+    window.picture("layers-live");
+    window.key(Key::E);
+    window.key(Key::PageDown);
+    window.wait_for("Slide 2 of 2");
+    window.wait_until(|window| window.app().slide_on_show().is_some_and(|page| page.number == 2));
+    window.harness.run_steps(60);
+    assert!(!has_ink(&mut window, whole, 0), "the second has none");
+    window.key(Key::E);
+    window.harness.run_steps(10);
+    assert!(!has_ink(&mut window, whole, 0), "nor in the hand");
+    window.key(Key::Escape);
+    window.key(Key::Escape);
+
+    // A slide that names a layer that was closed says so.
+    window.press("Remove Сектори");
+    window.wait_until(|window| window.app().brief_is_drawn());
+    window.click_on("Slide 1: ");
+    window.wait_for("the layer “Сектори” is not open");
+    window.picture("layers-absent");
+}
+
+#[test]
+fn a_page_has_the_layers_of_the_map_and_the_preview_shows_them() {
+    let files = Files::new();
+    let mut window = files.window(Theme::Light);
+    window.press("Show Depots");
+    window.run(Command::Export);
+    window.wait_for("Checked:");
+    window.press("Place the frame…");
+    window.wait_for("Frame of the export: the page");
+    window.picture("layers-frame");
+    window.run(Command::Export);
+    let out = files.path("page.svg");
+    for choice in ["Map page", "SVG"] {
+        window.press(choice);
+    }
+    window.fill("File to write", &out.display().to_string());
+    window.wait_for("Written: ");
+    let svg = std::fs::read_to_string(out).unwrap();
+    assert!(svg.contains("Сектори: Навчальний приклад, 1 Jun 2025") && !svg.contains("Depots"));
 }

@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use super::super::Cordon;
+use super::super::{Cordon, layers};
 use super::{Group, Shape, Wish, frame};
 use crate::atlas::Atlas;
 use crate::brief::map::Options;
@@ -12,7 +12,7 @@ use crate::export::handout::{Handout, data, deck, page};
 use crate::force::{Figures, Measures};
 use crate::plan::{Plan, save};
 use crate::problem::{Problem, Refusal};
-use crate::scene::{Drawing, Language, Look, LookName, Sight, View};
+use crate::scene::{Drawing, Language, Look, LookName, MapLayer, Sight, View};
 
 /// What is written, with everything that its bytes depend on beside the plan.
 #[derive(Clone, Debug, PartialEq)]
@@ -27,7 +27,14 @@ pub enum Choice {
         theme: LookName,
     },
     /// The slides.
-    Deck { kind: deck::Kind, standard: bool, theme: LookName, tongue: Language },
+    Deck {
+        kind: deck::Kind,
+        standard: bool,
+        theme: LookName,
+        tongue: Language,
+        /// Those that are open: each map has those that its view names.
+        layers: Vec<MapLayer>,
+    },
     /// Tables, or zones for a GIS.
     Data(&'static str),
 }
@@ -119,6 +126,7 @@ pub fn choice(app: &Cordon) -> Choice {
                 footprints: app.footprints,
                 bands: app.bands,
                 month: app.month,
+                layers: layers::shown(app),
                 ..options
             };
             let (sheet, view) = (framed.sheet, framed.view);
@@ -130,7 +138,7 @@ pub fn choice(app: &Cordon) -> Choice {
                 "html" => deck::Kind::Html,
                 _ => deck::Kind::Pdf,
             };
-            Choice::Deck { kind, standard, theme, tongue: app.language }
+            Choice::Deck { kind, standard, theme, tongue: app.language, layers: layers::open(app) }
         }
         Group::Tables | Group::Places => Choice::Data(ending),
     }
@@ -145,17 +153,18 @@ pub fn preview(of: &Of, choice: &Choice, scale: f32) -> Preview {
             let drawn = page::drawn((&of.plan, &figures, &of.atlas), sheet, (view, options), *alone, &look);
             Preview { drawing: Some(drawn.drawing.scaled(scale)), found: drawn.found }
         }
-        Choice::Deck { kind, standard, theme, tongue } => {
+        Choice::Deck { kind, standard, theme, tongue, layers } => {
             let (plan, figures) = (of.slides(*standard), of.figures());
             let look = Look::named(*theme);
-            let deck = match deck::deck((&plan, &figures, &of.atlas), &look, None) {
+            let deck = match deck::deck((&plan, &figures, &of.atlas), layers, &look, None) {
                 Ok(deck) => deck,
                 Err(refusal) => {
                     let problem = Problem::warning("", refusal.what, refusal.hint);
                     return Preview { drawing: None, found: vec![problem] };
                 }
             };
-            let pictures = Pictures::of(&plan, &figures, &of.atlas, &look).named_in(*tongue);
+            let pictures = Pictures::of(&plan, &figures, &of.atlas, &look);
+            let pictures = pictures.named_in(*tongue).with_layers(layers);
             let maps = (*kind != deck::Kind::Pptx).then_some(&pictures);
             let drawings: Vec<Drawing> = deck.pages.iter().map(|page| slide::drawing(page, maps)).collect();
             Preview { drawing: None, found: deck::found(&deck, &drawings) }
@@ -187,12 +196,12 @@ pub fn write(of: &Of, choice: &Choice, path: &Path, told: &dyn Fn(usize)) -> Res
             let drawn = page::drawn(whole, sheet, (view, options), *alone, &Look::named(*theme));
             page::written(whole, drawn, sheet, *kind, Sight::Normal)?
         }
-        Choice::Deck { kind, standard, theme, tongue } => {
+        Choice::Deck { kind, standard, theme, tongue, layers } => {
             let plan = of.slides(*standard);
             let whole = (&plan, &figures, &*of.atlas);
             let look = Look::named(*theme);
-            let deck = deck::deck(whole, &look, None)?;
-            deck::written(*kind, whole, &deck, &look, *tongue, told)?
+            let deck = deck::deck(whole, layers, &look, None)?;
+            deck::written(*kind, whole, (&deck, layers), &look, *tongue, told)?
         }
         Choice::Data(ending) => {
             let bytes = data::written(ending, &of.plan, &figures, &of.atlas, &[])?;

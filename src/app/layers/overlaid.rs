@@ -3,30 +3,13 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use geo_types::{Geometry, Rect};
+use geo_types::Rect;
 use serde::{Deserialize, Serialize};
-use serde_json::{Map, Value};
 
-use crate::geodesy;
-use crate::import::{Feature, Layer, Line, Progress, lines_in};
-use crate::scene::look::Look;
-use crate::scene::pyramid::{Bounds, Place};
+use crate::import::over::{self, Labels};
+use crate::import::{Layer, Line, Progress, lines_in};
 use crate::scene::reference::Prepared;
-use crate::scene::view::mercator;
-use crate::scene::{FeatureName, LayerMark};
-
-/// The most features whose attributes are kept for labels: the map has room for some hundred
-/// names, and attributes of more would hold the memory of the file twice.
-const NAMED: usize = 20_000;
-
-/// The most fields that are offered for labels.
-const FIELDS: usize = 60;
-
-/// The longest label.
-const LETTERS: usize = 48;
-
-/// The colours that a layer can have.
-pub const TINTS: usize = 6;
+use crate::scene::{FeatureName, MapLayer};
 
 /// What the user has chosen for a layer, as the settings keep it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -72,11 +55,11 @@ pub struct Overlaid {
     /// The date the file says it has.
     pub date: Option<String>,
     /// What is drawn.
-    pub prepared: Prepared,
+    pub prepared: Arc<Prepared>,
     /// How it is drawn.
     pub style: Style,
-    /// The fields that can be written beside its features.
-    pub fields: Vec<String>,
+    /// What can be written beside its features.
+    labels: Labels,
     /// Lines that the plan could be measured along.
     pub lines: Vec<Line>,
     /// Whether its details are open in the list.
@@ -84,16 +67,7 @@ pub struct Overlaid {
     pub features: usize,
     pub vertices: usize,
     pub bounds: Option<Rect<f64>>,
-    spots: Vec<Spot>,
     names: Arc<[FeatureName]>,
-}
-
-/// Where a feature would be named, and by what.
-struct Spot {
-    place: Place,
-    reach: f64,
-    area: bool,
-    properties: Map<String, Value>,
 }
 
 impl Overlaid {
@@ -101,11 +75,7 @@ impl Overlaid {
     pub fn prepare(mut layer: Layer, progress: &Progress) -> Option<Self> {
         let lines = lines_in(&layer);
         let features = layer.features.len();
-        let spots = spots(&mut layer.features);
-        // The geometries are not needed again: what is drawn is a pyramid made of them.
-        let geometries: Vec<_> =
-            layer.features.iter_mut().filter_map(|feature| feature.geometry.take()).collect();
-        let prepared = Prepared::new(&geometries, &progress.cancelled, &|_| {})?;
+        let (prepared, labels) = over::prepared(&mut layer, progress)?;
         Some(Self {
             path: None,
             part: layer.offered.iter().find(|offered| offered.read).map(|offered| offered.name.clone()),
@@ -114,13 +84,12 @@ impl Overlaid {
             date: layer.date,
             prepared,
             style: Style::default(),
-            fields: fields(&spots),
+            labels,
             lines,
             open: false,
             features,
             vertices: layer.vertices,
             bounds: layer.bounds,
-            spots,
             names: Arc::default(),
         })
     }
@@ -138,18 +107,25 @@ impl Overlaid {
     }
 
     fn write_names(&mut self) {
-        let field = self.style.label.as_deref().filter(|field| self.fields.iter().any(|it| it == field));
-        let name = |spot: &Spot| {
-            let text = written(spot.properties.get(field?)?)?;
-            Some(FeatureName { place: spot.place, reach: spot.reach, area: spot.area, text })
-        };
-        self.names = self.spots.iter().filter_map(name).collect();
+        self.names = self.labels.by(self.style.label.as_deref());
     }
 
-    /// The layer as the scene draws it; `place` chooses its colour where none was chosen.
-    pub fn mark(&self, place: usize, look: &Look) -> LayerMark<'_> {
-        let colour = look.layer(self.style.tint.unwrap_or(place)).alpha(self.style.opacity);
-        LayerMark { prepared: &self.prepared, colour, names: &self.names }
+    /// The fields that can be written beside its features.
+    pub fn fields(&self) -> &[String] {
+        &self.labels.fields
+    }
+
+    /// The layer as maps are made of it; `place` chooses its colour where none was chosen.
+    pub fn on_map(&self, place: usize) -> MapLayer {
+        MapLayer {
+            name: self.name.clone(),
+            prepared: Arc::clone(&self.prepared),
+            names: Arc::clone(&self.names),
+            tint: self.style.tint.unwrap_or(place),
+            opacity: self.style.opacity,
+            source: self.said_source().to_owned(),
+            date: self.said_date().to_owned(),
+        }
     }
 
     /// Where it is from: what the file says, or what was typed.
@@ -161,87 +137,6 @@ impl Overlaid {
     pub fn said_date(&self) -> &str {
         self.date.as_deref().unwrap_or(&self.style.date)
     }
-}
-
-/// Where the features would be named, the larger before the smaller.
-fn spots(features: &mut [Feature]) -> Vec<Spot> {
-    let spot = |feature: &mut Feature| {
-        if feature.properties.is_empty() {
-            return None;
-        }
-        let (place, reach, area) = middle(feature.geometry.as_ref()?)?;
-        Some(Spot { place, reach, area, properties: std::mem::take(&mut feature.properties) })
-    };
-    let spots = features.iter_mut().take(NAMED).filter_map(spot);
-    // Points in an order that jumps about the map: where not all can be tried, those that are
-    // come from everywhere, and are the same after every move.
-    let mut order: Vec<(u32, Spot)> =
-        spots.zip(0_u32..).map(|(spot, at)| (at.wrapping_mul(0x9E37_79B1), spot)).collect();
-    order.sort_by(|(a, one), (b, other)| other.reach.total_cmp(&one.reach).then(a.cmp(b)));
-    order.into_iter().map(|(_, spot)| spot).collect()
-}
-
-/// Where a geometry would be named, the larger side of its box, and whether it is an area.
-fn middle(geometry: &Geometry<f64>) -> Option<(Place, f64, bool)> {
-    match geometry {
-        Geometry::Point(point) => Some((mercator(point.0), 0.0, false)),
-        Geometry::MultiPoint(points) => Some((mercator(points.0.first()?.0), 0.0, false)),
-        Geometry::LineString(line) => along(&line.0),
-        Geometry::MultiLineString(lines) => along(&lines.0.iter().max_by_key(|line| line.0.len())?.0),
-        Geometry::Polygon(area) => inside(&geo_types::MultiPolygon(vec![area.clone()])),
-        Geometry::MultiPolygon(area) => inside(area),
-        Geometry::GeometryCollection(parts) => parts.0.iter().find_map(middle),
-        Geometry::Line(line) => along(&[line.start, line.end]),
-        Geometry::Rect(_) | Geometry::Triangle(_) => None, // no format has either
-    }
-}
-
-fn along(line: &[geo_types::Coord<f64>]) -> Option<(Place, f64, bool)> {
-    let places: Vec<Place> = line.iter().map(|at| mercator(*at)).collect();
-    let middle = *places.get(places.len() / 2)?;
-    Some((middle, side(&places), false))
-}
-
-/// An area of so many corners is named in the middle of its box: the deepest place inside
-/// would take longer than the name is worth.
-const CORNERS: usize = 2_000;
-
-fn inside(area: &geo_types::MultiPolygon<f64>) -> Option<(Place, f64, bool)> {
-    let largest = area.0.iter().max_by_key(|part| part.exterior().0.len())?;
-    let places: Vec<Place> = largest.exterior().0.iter().map(|at| mercator(*at)).collect();
-    let bounds = Bounds::of(&places);
-    let deepest = || geodesy::centre_inside(area).map(mercator);
-    let place = if places.len() <= CORNERS { deepest() } else { None };
-    let centre = [0, 1].map(|axis: usize| f64::midpoint(bounds.min[axis], bounds.max[axis]));
-    Some((place.unwrap_or(centre), bounds.max[0] - bounds.min[0], true))
-}
-
-fn side(places: &[Place]) -> f64 {
-    Bounds::of(places).reach()
-}
-
-/// The fields that say something, in the order in which they are met.
-fn fields(spots: &[Spot]) -> Vec<String> {
-    let mut fields: Vec<String> = Vec::new();
-    for (key, value) in spots.iter().take(500).flat_map(|spot| &spot.properties) {
-        if fields.len() < FIELDS && written(value).is_some() && !fields.contains(key) {
-            fields.push(key.clone());
-        }
-    }
-    fields
-}
-
-/// An attribute as it is written on the map.
-fn written(value: &Value) -> Option<String> {
-    let text = match value {
-        Value::String(text) => text.split_whitespace().collect::<Vec<_>>().join(" "),
-        Value::Number(number) => number.to_string(),
-        Value::Bool(yes) => if *yes { "yes" } else { "no" }.to_owned(),
-        Value::Null | Value::Array(_) | Value::Object(_) => return None,
-    };
-    let short = || text.chars().take(LETTERS - 1).chain(['…']).collect();
-    let text = if text.chars().count() > LETTERS { short() } else { text };
-    (!text.is_empty()).then_some(text)
 }
 
 #[cfg(test)]
@@ -264,8 +159,8 @@ mod tests {
             {"type":"Feature","properties":{"назва":"  Сектор  А ","box":{"x":1}},"geometry":{"type":"Polygon","coordinates":[[[30,48],[32,48],[32,49],[30,49],[30,48]]]}},
             {"type":"Feature","properties":{},"geometry":{"type":"Point","coordinates":[31,50]}}]}"#,
         );
-        assert_eq!(layer.fields, ["назва", "рік"]);
-        assert!(layer.mark(0, &Look::light()).names.is_empty(), "no labels until they are asked for");
+        assert_eq!(layer.fields(), ["назва", "рік"]);
+        assert!(layer.on_map(0).names.is_empty(), "no labels until they are asked for");
         layer.label_by(Some("назва".into()));
         let names: Vec<(&str, bool)> =
             layer.names.iter().map(|name| (name.text.as_str(), name.area)).collect();

@@ -5,7 +5,7 @@ use egui::{
     StrokeKind, TextEdit, Ui, WidgetInfo, vec2,
 };
 
-use super::overlaid::{Overlaid, TINTS};
+use super::overlaid::Overlaid;
 use super::remember;
 use crate::app::Cordon;
 use crate::app::command::Command;
@@ -13,6 +13,7 @@ use crate::app::icons::{self, Icon};
 use crate::app::theme::{colour32, font};
 use crate::import::zones::taken_as_line;
 use crate::plan::Edit;
+use crate::scene::layer::TINTS;
 use crate::scene::look::{Colour, Look};
 use crate::units::grouped;
 
@@ -259,7 +260,7 @@ fn palette(layer: &mut Overlaid, place: usize, look: &Look, ui: &mut Ui) -> bool
 
 /// Which field stands beside each feature.
 fn labels(layer: &mut Overlaid, ui: &mut Ui) -> bool {
-    if layer.fields.is_empty() {
+    if layer.fields().is_empty() {
         ui.weak("The features have no attributes");
         return false;
     }
@@ -270,7 +271,7 @@ fn labels(layer: &mut Overlaid, ui: &mut Ui) -> bool {
         if ui.selectable_label(now.is_none(), "None").clicked() {
             chosen = Some(None);
         }
-        for field in &layer.fields {
+        for field in layer.fields() {
             if ui.selectable_label(now.as_ref() == Some(field), field).clicked() {
                 chosen = Some(Some(field.clone()));
             }

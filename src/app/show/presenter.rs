@@ -15,7 +15,7 @@ use super::super::theme::{colour32, font};
 use super::clock::Clock;
 use super::stage::{Place, thumbnail};
 use super::{go, keep, keys, put_back, set_live};
-use crate::brief::deck::SHEET;
+use crate::brief::deck::{Page, SHEET, What};
 
 /// Room around everything.
 const GAP: f32 = 24.0;
@@ -145,7 +145,7 @@ fn view(app: &mut Cordon, ui: &mut Ui) {
     notes(
         ui,
         right.with_min_y(end + GAP),
-        this.as_ref().map_or("", |sheet| sheet.page.notes.as_str()),
+        &this.as_ref().map_or(String::new(), |sheet| said(&sheet.page)),
         &look,
     );
     buttons(app, ui, foot);
@@ -176,6 +176,18 @@ fn sheet(
         }
     }
     place.rect.bottom()
+}
+
+/// The notes of a slide; before them the layers that its map lacks.
+fn said(page: &Page) -> String {
+    let absent = page.blocks.iter().flat_map(|block| match &block.what {
+        What::Map(map) => map.absent.as_slice(),
+        _ => &[],
+    });
+    let mut said: String =
+        absent.map(|name| format!("The layer “{name}” is not open: the map is without it.\n")).collect();
+    said.push_str(&page.notes);
+    said
 }
 
 /// What to say.

@@ -13,7 +13,7 @@ use crate::force::Figures;
 use crate::plan::Plan;
 use crate::plan::slides::MapView;
 use crate::scene::view::View;
-use crate::scene::{Drawing, Language, Look};
+use crate::scene::{Drawing, Language, Look, MapLayer};
 
 /// Slides kept on either side of the one on show.
 const KEPT: usize = 2;
@@ -73,19 +73,30 @@ pub struct Source {
     pub look: Look,
     /// The language of names on the map.
     pub language: Language,
+    /// The layers that are open, bottom first.
+    pub layers: Vec<MapLayer>,
+}
+
+/// What a slide was made of: the figures, and the layers that are open.
+struct Of(Arc<Figures>, Vec<MapLayer>);
+
+impl Of {
+    fn is(&self, (figures, layers): (&Arc<Figures>, &[MapLayer])) -> bool {
+        Arc::ptr_eq(&self.0, figures) && self.1 == layers
+    }
 }
 
 /// A slide, with what it was made of.
 struct Kept {
     wish: Wish,
-    of: Arc<Figures>,
+    of: Of,
     sheet: Arc<Sheet>,
 }
 
 /// A slide on its way.
 struct Job {
     wish: Wish,
-    of: Arc<Figures>,
+    of: Of,
     later: Later<Option<Sheet>>,
 }
 
@@ -108,7 +119,7 @@ impl Sheets {
     pub fn tend(
         &mut self,
         wishes: &[Wish],
-        figures: &Arc<Figures>,
+        of: (&Arc<Figures>, &[MapLayer]),
         source: impl FnOnce() -> Source,
         ctx: &Context,
     ) {
@@ -121,14 +132,14 @@ impl Sheets {
         }
         let missing = |wish: &&Wish| {
             let there = self.kept.get(&wish.number);
-            let fresh = there.is_some_and(|kept| kept.wish == **wish && Arc::ptr_eq(&kept.of, figures));
+            let fresh = there.is_some_and(|kept| kept.wish == **wish && kept.of.is(of));
             !fresh && self.failed.as_ref() != Some(*wish)
         };
         if let Some(wish) = wishes.iter().find(missing) {
             let (wish, source) = (wish.clone(), source());
             let asked = wish.clone();
             let later = Later::begin(ctx, move |_| made(&source, &asked));
-            self.job = Some(Job { wish, of: Arc::clone(figures), later });
+            self.job = Some(Job { wish, of: Of(Arc::clone(of.0), of.1.to_vec()), later });
         }
     }
 
@@ -149,12 +160,13 @@ impl Sheets {
 
 /// Makes a slide; none where the plan has fewer.
 fn made(source: &Source, wish: &Wish) -> Option<Sheet> {
-    let Source { plan, figures, atlas, look, language } = source;
+    let Source { plan, figures, atlas, look, language, layers } = source;
     let slides = slides_of(plan);
-    let page = Subject::of(plan, figures, atlas, look).slide(slides.get(wish.number)?, wish.number + 1);
+    let subject = Subject::of(plan, figures, atlas, look).with_layers(layers);
+    let page = subject.slide(slides.get(wish.number)?, wish.number + 1);
     let place = page.blocks.iter().position(|block| matches!(block.what, What::Map(_)));
     let inset = page.blocks.iter().any(|block| matches!(block.what, What::Inset(_)));
-    let pictures = || Pictures::of(plan, figures, atlas, look).named_in(*language);
+    let pictures = || Pictures::of(plan, figures, atlas, look).named_in(*language).with_layers(layers);
     let pictures = (inset || (place.is_some() && !wish.live)).then(pictures);
     let mut bare = page.clone();
     let block = place.map(|place| bare.blocks.remove(place));
@@ -177,7 +189,7 @@ fn marks_below(page: &Page, place: usize, pictures: Option<&Pictures<'_>>) -> us
 
 fn spread(source: &Source, block: &Block, wish: &Wish, pictures: Option<&Pictures<'_>>) -> Option<Spread> {
     let What::Map(map) = &block.what else { return None };
-    let MapBlock { view: of, covered, blocked } = map;
+    let MapBlock { view: of, covered, blocked, .. } = map;
     let [_, _, width, height] = block.frame;
     let home = crate::brief::pictures::view_on(&source.plan, of, *covered, [width, height]);
     let view = wish.view.unwrap_or(home);

@@ -8,13 +8,14 @@ use egui::{ColorImage, Context, TextureHandle, TextureOptions};
 use super::super::Cordon;
 use super::super::exporting::Of;
 use super::super::later::{Later, Reached};
+use super::super::layers;
 use super::number;
 use crate::brief::deck::{SHEET, What};
 use crate::brief::{Pictures, Subject, check, slide};
 use crate::export::png::raster;
 use crate::plan::Plan;
 use crate::plan::slides::{MapView, Slide, SlideId};
-use crate::scene::{Language, Look, LookName, Sight};
+use crate::scene::{Language, Look, LookName, MapLayer, Sight};
 
 /// How many slides are drawn at a time: the first ones are seen sooner.
 const AT_ONCE: usize = 3;
@@ -27,6 +28,8 @@ struct Ground {
     theme: LookName,
     sight: Sight,
     language: Language,
+    /// The layers that are open, bottom first.
+    layers: Vec<MapLayer>,
     /// Pixels across.
     width: u32,
 }
@@ -138,7 +141,7 @@ fn ground(app: &mut Cordon, plan: &Plan, width: u32) -> Arc<Ground> {
     let mut bare = plan.clone();
     bare.slides.clear();
     let (theme, sight, language) = (app.theme, app.sight, app.language);
-    let now = Ground { plan: bare, theme, sight, language, width };
+    let now = Ground { plan: bare, theme, sight, language, layers: layers::open(app), width };
     let kept = &mut app.slides.pictures.ground;
     match kept {
         Some(known) if **known == now => Arc::clone(known),
@@ -148,8 +151,9 @@ fn ground(app: &mut Cordon, plan: &Plan, width: u32) -> Arc<Ground> {
 
 fn drawn(of: &Of, ground: &Arc<Ground>, slides: Vec<(Slide, usize)>) -> Vec<Picture> {
     let (figures, look) = (of.figures(), Look::named(ground.theme));
-    let subject = Subject::of(&of.plan, &figures, of.atlas(), &look);
-    let pictures = Pictures::of(&of.plan, &figures, of.atlas(), &look).named_in(ground.language);
+    let (plan, atlas, layers) = (&of.plan, of.atlas(), &ground.layers);
+    let subject = Subject::of(plan, &figures, atlas, &look).with_layers(layers);
+    let pictures = Pictures::of(plan, &figures, atlas, &look).named_in(ground.language).with_layers(layers);
     let one = |(slide, number): (Slide, usize)| {
         let page = subject.slide(&slide, number);
         let drawing = slide::drawing(&page, Some(&pictures)).seen(ground.sight);

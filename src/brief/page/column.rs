@@ -5,7 +5,7 @@ use super::{Group, Need, Page, people, range};
 use crate::plan::zone::Role;
 use crate::scene::crowd::Frame;
 use crate::scene::faces::{CAPITAL, width};
-use crate::scene::furniture::draw_swatch;
+use crate::scene::furniture::{draw_layer_swatch, draw_swatch};
 use crate::scene::{Anchor, Colour, Drawing, Look, Spot, Stroke, Text, hatch};
 
 /// Writes a column from the top down.
@@ -45,6 +45,9 @@ pub enum Part {
     /// What stands below the table.
     Rest,
 }
+
+/// The most layers in the key: the notes below matter more.
+const LAYERS: usize = 5;
 
 /// How much larger type may be than the sheet asks, where the column has room for it.
 const LARGER: [f32; 4] = [1.25, 1.16, 1.08, 1.0];
@@ -268,6 +271,38 @@ impl Column<'_> {
         self.drawing.line(stroke, 3.0 * self.unit, self.look.map.contact);
         let words = self.page.dated.clone();
         self.text(x + SWATCH * self.unit, &words, (size::BODY, 400), self.look.ui.tx);
+        self.layers();
+    }
+
+    /// The layers over the map.
+    fn layers(&mut self) {
+        let page = self.page;
+        for (at, layer) in page.layers.iter().enumerate() {
+            let more = page.layers.len() - at;
+            if self.room() < PITCH {
+                self.whole = false;
+                return;
+            }
+            self.down(PITCH);
+            let x = self.left() + SWATCH * self.unit;
+            // The last row that there is room for says how many there are besides.
+            let last = self.room() < PITCH;
+            if more > 1 && (last || at == LAYERS) {
+                self.whole &= !last;
+                self.text(x, &format!("and {more} more layers"), (size::BODY, 400), self.look.ui.tx2);
+                return;
+            }
+            let colour = self.look.layer(layer.tint.0).alpha(layer.tint.1);
+            let middle = [self.left() + 13.5 * self.unit, self.y - CAPITAL * size::BODY * self.unit / 2.0];
+            let (kind, look) = (layer.kind, self.look);
+            symbol(self.drawing, middle, self.unit * 0.84, |drawing| {
+                let frame = Frame::around([0.0; 2], [15.5, 6.5]);
+                draw_layer_swatch(&frame, kind, colour, look, drawing);
+            });
+            let name = fitted(&layer.name, size::BODY * self.unit, 400, self.right() - x);
+            self.whole &= name == layer.name;
+            self.text(x, &name, (size::BODY, 400), self.look.ui.tx);
+        }
     }
 
     fn notes(&mut self) {

@@ -161,6 +161,20 @@ fn place_map(
     }
 }
 
+/// Adds where the layers are from, as far as four lines hold it; the rest of the fourth is the key's.
+fn credits(page: &Page, lines: &mut Vec<String>, size: f32, [wide, beside]: [f32; 2]) {
+    let Some(credits) = page.credits() else { return };
+    let mut more = wrapped(&credits, size, 400, wide);
+    let rows = FOOT_LINES.saturating_sub(lines.len());
+    if let Some(rest) = more.len().checked_sub(rows).filter(|_| rows > 0).map(|_| more.split_off(rows - 1)) {
+        more.push(fitted(&rest.join(" "), size, 400, beside));
+    }
+    lines.append(&mut more);
+}
+
+/// The most lines of sources on a page with layers.
+const FOOT_LINES: usize = 4;
+
 /// The rule with methods, sources and the key to the letters below.
 fn foot(page: &Page, grid: &Grid, look: &Look, drawing: &mut Drawing) {
     let (unit, left, right) = (grid.unit, grid.margin(), grid.size[0] - grid.margin());
@@ -172,6 +186,7 @@ fn foot(page: &Page, grid: &Grid, look: &Look, drawing: &mut Drawing) {
     let mut lines = wrapped(methods, size, 400, right - left);
     lines.extend(wrapped(sources, size, 400, right - left));
     lines.truncate(3);
+    credits(page, &mut lines, size, [right - left, right - left - key - 16.0 * unit]);
     let mut y = top + 13.0 * unit;
     for line in &lines {
         drawing.text(Text::new([left, y], line.clone(), size, 400, look.ui.tx2));

@@ -19,6 +19,8 @@ pub enum Fault {
     TooSmall,
     /// Something lies outside the sheet.
     OffSheet,
+    /// A layer that the map should show is not open.
+    Absent,
 }
 
 /// Something wrong on a page.
@@ -32,6 +34,18 @@ pub struct Finding {
     pub fault: Fault,
     /// What it is, as a sentence without a full stop.
     pub what: String,
+}
+
+impl Finding {
+    /// The way out.
+    pub const fn hint(&self) -> &'static str {
+        match self.fault {
+            Fault::Absent => {
+                "Open the layer over the map, or give its file with --layer; or make the slide from a view without it."
+            }
+            _ => "Shorten it, or give it more room.",
+        }
+    }
 }
 
 impl std::fmt::Display for Finding {

@@ -257,5 +257,6 @@ pub(super) fn map(subject: &Subject<'_>, view: MapView, frame: [f32; 4], covered
         [left, top, left + width, top + height]
     };
     let blocked = covered.iter().map(on_map).collect();
-    spoken(frame, "Map", alt, What::Map(MapBlock { view, covered: [0.0; 4], blocked }))
+    let map = MapBlock { view, covered: [0.0; 4], blocked, absent: Vec::new() };
+    spoken(frame, "Map", alt, What::Map(map))
 }

@@ -13,7 +13,7 @@ use crate::brief::{Annex, Pictures, Subject, check, contrast, record, slide};
 use crate::force::Figures;
 use crate::plan::Plan;
 use crate::problem::{Problem, Refusal};
-use crate::scene::{Drawing, Language, Look};
+use crate::scene::{Drawing, Language, Look, MapLayer};
 
 /// The form of the file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,16 +36,18 @@ const SHARP: f32 = 2.0;
 /// The sheet on paper: 13.333 × 7.5 inches.
 const SHEET_MM: [f32; 2] = [SHEET[0] / 144.0 * 25.4, SHEET[1] / 144.0 * 25.4];
 
-/// The deck of a plan, cut to one slide, counted from 1, where one is wanted.
+/// The deck of a plan with the layers that are open, cut to one slide, counted from 1, where one
+/// is wanted.
 ///
 /// # Errors
 /// Where every slide is hidden, or the one that is wanted is not there.
 pub fn deck(
     (plan, figures, atlas): (&Plan, &Figures, &Atlas),
+    layers: &[MapLayer],
     look: &Look,
     slide: Option<usize>,
 ) -> Result<Deck, Refusal> {
-    let mut deck = Subject::of(plan, figures, atlas, look).deck();
+    let mut deck = Subject::of(plan, figures, atlas, look).with_layers(layers).deck();
     let count = deck.pages.len();
     if count == 0 {
         return Err(Refusal::new(
@@ -65,19 +67,19 @@ pub fn deck(
     Ok(deck)
 }
 
-/// The file of a deck, its maps with names in a language. `told` hears how many pages are drawn.
+/// The file of a deck and its layers, its maps with names in a language. `told` hears how many pages are drawn.
 ///
 /// # Errors
 /// Where the file cannot be made.
 pub fn written(
     kind: Kind,
     (plan, figures, atlas): (&Plan, &Figures, &Atlas),
-    deck: &Deck,
+    (deck, layers): (&Deck, &[MapLayer]),
     look: &Look,
     tongue: Language,
     told: &dyn Fn(usize),
 ) -> Result<Handout, Refusal> {
-    let pictures = Pictures::of(plan, figures, atlas, look).named_in(tongue);
+    let pictures = Pictures::of(plan, figures, atlas, look).named_in(tongue).with_layers(layers);
     // The maps of a PPTX are pictures, drawn apart; its words are held to the same checks.
     let maps = (kind != Kind::Pptx).then_some(&pictures);
     let mut drawings: Vec<Drawing> = Vec::with_capacity(deck.pages.len());
@@ -135,8 +137,7 @@ pub fn found(deck: &Deck, drawings: &[Drawing]) -> Vec<Problem> {
     let mut found = Vec::new();
     for (page, drawing) in std::iter::zip(&deck.pages, drawings) {
         for finding in check(page) {
-            let hint = "Shorten it, or give it more room.";
-            found.push(Problem::warning("", finding.to_string(), hint));
+            found.push(Problem::warning("", finding.to_string(), finding.hint()));
         }
         for finding in contrast::check(drawing) {
             let mut problem = finding.problem();

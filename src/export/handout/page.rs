@@ -117,7 +117,7 @@ pub fn drawn(
     look: &Look,
 ) -> Drawn {
     let maps = Map::of(plan, figures, atlas);
-    let page = Page::of(plan, figures, atlas);
+    let page = Page::of(plan, figures, atlas).with_layers(&options.layers);
     let drawing = if alone {
         maps.drawing(view, look, options)
     } else {
