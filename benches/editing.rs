@@ -27,14 +27,22 @@ use hand::{Window, print};
 #[path = "../tests/support/big_file.rs"]
 mod big_file;
 
+#[path = "support/following.rs"]
+mod following;
+
 fn main() {
     let atlas = Arc::new(Atlas::embedded().expect("the embedded data is readable"));
     println!("{:<56} {:>8} {:>8} {:>8}", "", "least", "median", "worst");
+    // "line" alone measures what follows the line of contact.
+    if std::env::args().any(|argument| argument == "line") {
+        return following::all(&atlas);
+    }
     many_zones(&atlas);
     large_layer(&atlas);
     for corners in [10_000, 100_000] {
         large_zone(&atlas, corners);
     }
+    following::all(&atlas);
 }
 
 /// A jagged ring around a place, of a radius in degrees of longitude.

@@ -33,7 +33,12 @@ pub fn wanted(app: &mut Cordon, ctx: &egui::Context) {
             Reached::UnderWay => app.bands_later.under_way = Some((plan, later)),
         }
     }
-    if app.desk.has_bands() || app.bands_later.under_way.is_some() || app.bands_later.lost {
+    // Those of a line in the hand are made where it comes to rest.
+    if app.desk.is_behind()
+        || app.desk.has_bands()
+        || app.bands_later.under_way.is_some()
+        || app.bands_later.lost
+    {
         return;
     }
     let (plan, atlas) = (app.desk.shown().clone(), Arc::clone(&app.desk.atlas));

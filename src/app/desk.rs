@@ -2,17 +2,22 @@
 //! selection, and the figures of what is shown. No egui here, so that the
 //! numbers of a gesture can be read without a window.
 
+mod following;
+
 mod moved;
 
 use std::sync::Arc;
 
+pub use following::{Answer, Job};
 pub use moved::LineChange;
+
+use following::{Following, Memory, Shown};
 
 use super::measuring::kept::Kept;
 use crate::atlas::Atlas;
 use crate::force::allocation::{self, Allocation, Instance};
 use crate::force::exposure::{Bands, Exposed, Exposures};
-use crate::force::footprints::{Footprints, ZoneFootprints};
+use crate::force::footprints::ZoneFootprints;
 use crate::force::timeline::{Timeline, sendings};
 use crate::force::{Figures, Measures, ZoneFigures, fit, sharing};
 use crate::plan::definition::frozen;
@@ -70,9 +75,8 @@ pub struct Desk {
     shown: Plan,
     figures: Arc<Figures>,
     before: Option<Before>,
-    measures: Measures,
+    memory: Memory,
     exposures: Exposures,
-    footprints: Footprints,
     /// Who stands where, of the figures it was made with; none while it is not on the map.
     divided: Option<Divided>,
     timeline: Option<Months>,
@@ -85,7 +89,9 @@ pub struct Desk {
     line_change: Option<LineChange>,
     /// The edit under way, the plan it was tried on and what came of it: while the hand
     /// rests, no belt is cut again.
-    tried: Option<(Edit, Plan, Option<Plan>)>,
+    tried: Option<(Edit, Plan, Result<Plan, Refusal>)>,
+    /// What follows the edit under way and is worked out beside the window.
+    following: Following,
     /// The figures before the last edit.
     were: Option<Arc<Figures>>,
     /// A line was drawn and waits for its name.
@@ -98,8 +104,9 @@ impl Desk {
         Self::measured(atlas, plan, Measures::new())
     }
 
-    fn measured(atlas: Arc<Atlas>, plan: Plan, mut measures: Measures) -> Self {
-        let figures = Arc::new(Figures::of(&plan, &atlas, &mut measures));
+    fn measured(atlas: Arc<Atlas>, plan: Plan, measures: Measures) -> Self {
+        let mut memory = Memory::new(measures);
+        let figures = Arc::new(memory.figures(&plan, &atlas));
         let guides = Guide::all(&plan, &atlas);
         let contact = OwnLine::in_force(&plan, &atlas);
         let net = Net::new(Arc::clone(&atlas));
@@ -110,6 +117,7 @@ impl Desk {
             contact,
             line_change: None,
             tried: None,
+            following: Following::new(),
             were: None,
             line_drawn: false,
             guides,
@@ -127,9 +135,8 @@ impl Desk {
             shown: plan,
             figures,
             before: None,
-            measures,
+            memory,
             exposures: Exposures::new(),
-            footprints: Footprints::new(),
             divided: None,
             timeline: None,
         }
@@ -172,6 +179,7 @@ impl Desk {
 
     /// Goes on with another history; gives the one there was.
     pub fn back_to(&mut self, history: History) -> History {
+        self.following.drop_edit();
         self.tool = Tool::new(self.tool.kind());
         self.trial = None;
         self.before = None;
@@ -197,10 +205,10 @@ impl Desk {
             plan: self.history.now(),
             selection: &self.selection,
             lines: &self.guides,
-            contact: &self.contact,
+            contact: self.following.contact().unwrap_or(&self.contact),
             sectors: self.divided.as_ref().map(|(_, made)| Sectors {
                 made,
-                footprints: &self.footprints,
+                footprints: &self.memory.footprints,
                 figures: &self.figures,
                 atlas: &self.atlas,
             }),
@@ -215,7 +223,7 @@ impl Desk {
 
     /// Hands a gesture to the tool; says whether it had a use for it.
     pub fn gesture(&mut self, gesture: Gesture, pick: Km, now: f64) -> bool {
-        if self.measures(gesture, pick) {
+        if self.before_gesture(&gesture, now) || self.measures(gesture, pick) {
             return true;
         }
         self.net.follow(self.history.now(), &self.guides);
@@ -229,8 +237,7 @@ impl Desk {
             self.remark = None;
         }
         if let Some(edit) = &step.edit {
-            self.apply(edit, now);
-            self.line_drawn = drawing && self.refusal.is_none();
+            self.let_go(edit, drawing, now);
         }
         if let Some(selection) = step.select {
             self.selection = selection.within(self.history.now());
@@ -265,6 +272,9 @@ impl Desk {
 
     /// What to do next, measuring or with the tool.
     pub fn hint(&self, pick: Km) -> Hint {
+        if self.is_on_its_way() {
+            return Hint::new("Working out what follows").key("Esc", "put back");
+        }
         let of_tool = || self.tool.hint(&self.context(pick));
         self.measured.over.as_ref().map_or_else(of_tool, Measuring::hint)
     }
@@ -296,13 +306,16 @@ impl Desk {
 
     /// Makes an edit; a refusal goes to the status line.
     pub fn apply(&mut self, edit: &Edit, now: f64) {
+        self.finish(now);
         self.were = Some(match &self.before {
             Some(Before { figures, until: None }) => Arc::clone(figures),
             _ => Arc::clone(&self.figures),
         });
         let before = self.history.now().clone();
-        match self.history.apply(edit) {
-            Ok(()) => {
+        let made = self.known(edit).cloned().unwrap_or_else(|| before.with(edit));
+        match made {
+            Ok(plan) => {
+                self.history.adopt(&edit.label(&before), plan);
                 self.refusal = None;
                 self.remark = frozen_by(edit, &before, self.history.now());
                 self.settle(now);
@@ -344,6 +357,9 @@ impl Desk {
     }
 
     fn step(&mut self, way: impl FnOnce(&mut History) -> Option<String>) -> Option<String> {
+        // How long the change stays on screen does not matter: the step ends it.
+        self.finish(0.0);
+        self.following.stepped = true;
         let label = way(&mut self.history)?;
         self.refusal = None;
         self.remark = None;
@@ -363,48 +379,33 @@ impl Desk {
 
     /// Makes the plan with the pending edit and its figures: once a frame.
     pub fn refresh(&mut self, pick: Km, now: f64) {
+        self.take_whole(now);
         let line_was = self.line_moved();
         self.net.follow(self.history.now(), &self.guides);
-        let pending = self.trial.clone().or_else(|| self.tool.pending(&self.context(pick)));
+        let in_hand = || self.trial.clone().or_else(|| self.tool.pending(&self.context(pick)));
+        let pending = self.edit_on_its_way().or_else(in_hand);
         let next = pending.and_then(|edit| self.with_pending(edit));
         let settled = self.history.now();
         let under_way = next.is_some();
-        let next = next.unwrap_or_else(|| settled.clone());
+        let next = next.unwrap_or_else(|| Shown::Whole(settled.clone()));
         match &self.before {
             None if under_way => {
-                let figures = Arc::new(Figures::of(settled, &self.atlas, &mut self.measures));
+                let figures = Arc::new(self.memory.figures(settled, &self.atlas));
                 self.before = Some(Before { figures, until: None });
             }
             Some(Before { until: Some(until), .. }) if under_way || now >= *until => {
                 self.before = under_way.then(|| Before {
-                    figures: Arc::new(Figures::of(settled, &self.atlas, &mut self.measures)),
+                    figures: Arc::new(self.memory.figures(settled, &self.atlas)),
                     until: None,
                 });
             }
             Some(Before { until: None, .. }) if !under_way => self.before = None,
             _ => {}
         }
-        if next != self.shown {
-            self.figures = Arc::new(Figures::of(&next, &self.atlas, &mut self.measures));
-            self.shown = next;
-        }
+        self.put_on_show(next, under_way);
         if let Some((plan_before, before)) = line_was {
             self.note_line_change(plan_before, before);
         }
-    }
-
-    /// The settled plan with an edit; none where it is refused. Made once while neither changes.
-    fn with_pending(&mut self, edit: Edit) -> Option<Plan> {
-        let settled = self.history.now();
-        if let Some((known, of, made)) = &self.tried
-            && *known == edit
-            && of == settled
-        {
-            return made.clone();
-        }
-        let made = settled.with(&edit).ok();
-        self.tried = Some((edit, settled.clone(), made.clone()));
-        made
     }
 
     /// A zone that is shown as it was before the edit under way; none for one just drawn.
@@ -429,8 +430,8 @@ impl Desk {
     /// What an allocation of the settled plan is asked.
     pub fn asked(&mut self) -> Instance {
         let plan = self.history.now().clone();
-        let figures = Figures::of(&plan, &self.atlas, &mut self.measures);
-        sharing::instance(&plan, &figures, &self.atlas, &mut self.measures)
+        let figures = self.memory.figures(&plan, &self.atlas);
+        sharing::instance(&plan, &figures, &self.atlas, &mut self.memory.measures)
     }
 
     /// Shares the nations out among the zones, in one step of undo.
@@ -457,24 +458,28 @@ impl Desk {
     /// The figures of another plan, such as this one under another mission, with what was
     /// measured of this one.
     pub fn figures_of(&mut self, plan: &Plan) -> Figures {
-        Figures::of(plan, &self.atlas, &mut self.measures)
+        self.memory.figures(plan, &self.atlas)
     }
 
     /// Members that could send more into a zone, the best fit and the most first.
     pub fn able(&mut self, zone: &ZoneId) -> Vec<(NationCode, fit::Grade, Deployed)> {
-        sharing::able(&self.shown, &self.figures, zone, &self.atlas, &mut self.measures)
+        let atlas = Arc::clone(&self.atlas);
+        let (plan, figures, measures) = self.consistent();
+        sharing::able(plan, figures, zone, &atlas, measures)
     }
 
     /// How a nation would stand in a zone, whether it is a member or not.
     pub fn fit(&mut self, nation: &NationCode, zone: &ZoneId) -> Option<fit::Fit> {
-        sharing::fit_of(&self.shown, nation, zone, &self.atlas, &mut self.measures)
+        let atlas = Arc::clone(&self.atlas);
+        let (plan, _, measures) = self.consistent();
+        sharing::fit_of(plan, nation, zone, &atlas, measures)
     }
 
     /// Who stands where, of what is shown: zones with contingents only. Divided anew only
     /// where something has changed.
     pub fn footprints(&mut self) -> &[Arc<ZoneFootprints>] {
         if !self.divided.as_ref().is_some_and(|(of, _)| Arc::ptr_eq(of, &self.figures)) {
-            let made = self.footprints.of(&self.shown, &self.figures, &self.atlas);
+            let made = self.memory.footprints.of(&self.shown, &self.figures, &self.atlas);
             self.divided = Some((Arc::clone(&self.figures), made));
         }
         self.divided.as_ref().map_or(&[], |(_, made)| made)
@@ -525,7 +530,10 @@ impl Desk {
 
     /// How near each zone lies to the line, once the bands are there.
     pub fn exposed(&mut self) -> Option<Result<Vec<Arc<Exposed>>, Refusal>> {
-        self.has_bands().then(|| self.exposures.of(&self.shown, &self.figures, &self.atlas, &self.measures))
+        if self.is_behind() || !self.has_bands() {
+            return None;
+        }
+        Some(self.exposures.of(&self.shown, &self.figures, &self.atlas, &self.memory.measures))
     }
 
     /// The selected zone, if it is one and no more, as it is shown.

@@ -178,6 +178,9 @@ impl Cordon {
     /// Keeps the window open while there are unsaved changes.
     pub(super) fn guard_close(&mut self, ctx: &Context) {
         let asked = ctx.input(|input| input.viewport().close_requested());
+        if asked {
+            self.desk.finish(ctx.input(|input| input.time));
+        }
         if asked && !self.closing && (self.files.is_saving() || !self.desk.history.is_saved()) {
             ctx.send_viewport_cmd(ViewportCommand::CancelClose);
             self.unless_unsaved(After::Close, ctx);

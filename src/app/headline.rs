@@ -7,6 +7,7 @@ use egui::{
 
 use super::Cordon;
 use super::command::Command;
+use super::following::WORKING;
 use super::ink::{self, pen};
 use super::theme::colour32;
 use crate::atlas::doctrine::Counted;
@@ -49,7 +50,9 @@ fn deployed(app: &Cordon, ui: &Ui, rect: Rect) {
     let top = pos2(rect.left(), rect.top() + 18.0);
     let caps = ink::write(painter, top, Align2::LEFT_CENTER, "DEPLOYED", pen(10.5, 600, look.ui.tx2));
     let at = pos2(caps.right() + 8.0, top.y);
-    ink::write(painter, at, Align2::LEFT_CENTER, "in Ukraine on a given day", pen(11.0, 400, look.ui.tx3));
+    let waits = app.desk.is_behind();
+    let says = if waits { WORKING } else { "in Ukraine on a given day" };
+    ink::write(painter, at, Align2::LEFT_CENTER, says, pen(11.0, 400, look.ui.tx3));
     let right = pos2(rect.right(), top.y);
     ink::write(painter, right, Align2::RIGHT_CENTER, "low – high", pen(11.0, 400, look.ui.tx3));
     let line = rect.top() + 46.0;
@@ -77,7 +80,12 @@ fn deployed(app: &Cordon, ui: &Ui, rect: Rect) {
     let place = rect.with_max_y(rect.top() + 64.0);
     let response = ui.interact(place, ui.scope_id().with("deployed"), Sense::hover());
     response.widget_info(|| {
-        WidgetInfo::labeled(Role::Label, true, format!("Deployed {figure}, low to high {range}"))
+        let words = if waits {
+            format!("Deployed {WORKING}")
+        } else {
+            format!("Deployed {figure}, low to high {range}")
+        };
+        WidgetInfo::labeled(Role::Label, true, words)
     });
     response.on_hover_text(format!(
         "Deployed: people in Ukraine on a given day, all zones together.\nLow {} · central {} · high {}\n\

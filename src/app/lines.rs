@@ -7,13 +7,14 @@ use egui::{Align2, DragValue, Grid, Rect, RichText, Role, Sense, TextEdit, Ui, W
 
 use super::Cordon;
 use super::command::Command;
+use super::following::WORKING;
 use super::headline::change;
 use super::ink::{self, pen};
 use super::inspector::now;
 use super::theme::{colour32, font};
 use crate::force::UnderLine;
 use crate::geodesy;
-use crate::plan::{Edit, OwnLine, TieState, ZoneId};
+use crate::plan::{Edit, OwnLine, Plan, TieState, ZoneId};
 use crate::tools::ToolKind;
 use crate::units::{Span, grouped};
 
@@ -73,7 +74,7 @@ pub fn show(app: &mut Cordon, ui: &mut Ui) {
         }
     });
     if let Some(edit) = edit {
-        app.desk.apply(&edit, now(ui));
+        app.desk.hand_over(&edit, now(ui));
     }
     belts(app, ui);
     what_it_did(app, ui);
@@ -221,8 +222,26 @@ fn rows(before: Option<&UnderLine>, now: &UnderLine) -> Vec<Moved> {
     rows
 }
 
+/// The rows while what follows the line is being worked out: how long it is now, which
+/// needs no cutting, and what is still to come.
+fn waiting(before: &UnderLine, plan: &Plan, app: &Cordon) -> Vec<Moved> {
+    let own = OwnLine::in_force(plan, &app.desk.atlas);
+    let line = geodesy::length(&own.path) * own.ground_factor.central;
+    let mut rows = rows(Some(before), &UnderLine { line, ..before.clone() });
+    for row in rows.iter_mut().skip(1) {
+        (row.now, row.by, row.range) = (WORKING.to_owned(), None, None);
+    }
+    rows
+}
+
 /// What the line does to the plan now.
 fn moved(app: &Cordon) -> (Vec<Moved>, UnderLine) {
+    if app.desk.is_behind() {
+        let settled = app.desk.history.now();
+        let figures = app.desk.before().unwrap_or_else(|| app.desk.figures());
+        let before = UnderLine { behind: Vec::new(), ..UnderLine::of(settled, figures) };
+        return (waiting(&before, app.desk.shown(), app), before);
+    }
     let (before, now) = match app.desk.line_change() {
         Some(change) => {
             let now = UnderLine::of(change.plan(), &change.after);

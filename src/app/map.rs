@@ -160,7 +160,7 @@ fn drawn(app: &mut Cordon, ground: &marks::Marks) -> (Drawing, Option<Rect>) {
         look: &app.look,
         language: app.language,
         tags: true,
-        settled: !app.desk.tool.is_busy() && app.desk.trial.is_none(),
+        settled: !app.desk.tool.is_busy() && app.desk.trial.is_none() && !app.desk.is_behind(),
     };
     let drawing = scene.drawn(&app.view, &mut app.placement);
     // What the room sees is as large in the hand as on the slide.
@@ -182,6 +182,7 @@ fn zones(app: &Cordon, sketch: &Sketch) -> Vec<ZoneMark> {
         sketch.bad.is_some() && sketch.ghosts.iter().any(|ghost| ghost.zone == zone.id)
     };
     let rounded = |need: f64| if app.show.is_some() { two_figures(need) } else { need };
+    let waits = app.desk.is_behind();
     let need = |place: usize| app.desk.figures().zones.get(place).map(|zone| rounded(zone.need.central.0));
     plan.zones
         .iter()
@@ -194,6 +195,8 @@ fn zones(app: &Cordon, sketch: &Sketch) -> Vec<ZoneMark> {
                 selected,
                 hovered: app.desk.selection.hovered.as_ref() == Some(&zone.id),
                 refused: refused(zone),
+                follows: app.desk.follows(&zone.id),
+                waits,
                 ghost: before.map(|before| std::sync::Arc::clone(&before.shape)),
                 ..marks::zone(zone, need(place))
             }

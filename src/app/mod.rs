@@ -70,6 +70,8 @@ mod supply;
 
 mod later;
 
+mod following;
+
 mod filling;
 
 mod ground;
@@ -234,6 +236,8 @@ pub struct Cordon {
     month: Option<u32>,
     /// The distance bands on their way.
     bands_later: bands::Waiting,
+    /// What follows the edit under way.
+    following: following::Waiting,
     /// The plan under each mission.
     missions: missions::Kept,
     /// What is known of each zone when a shot falls.
@@ -373,6 +377,7 @@ impl Cordon {
             bands: false,
             month: None,
             bands_later: bands::Waiting::default(),
+            following: following::Waiting::default(),
             missions: missions::Kept::default(),
             incidents: incident::Kept::default(),
             explained: BTreeMap::new(),
@@ -435,6 +440,7 @@ impl Cordon {
         self.poll_files(&ctx);
         exporting::poll(self);
         watch::poll(self, &ctx);
+        following::poll(self);
         self.desk.tongue = match self.language {
             Language::English => Tongue::English,
             Language::Ukrainian => Tongue::Ukrainian,
@@ -453,6 +459,7 @@ impl Cordon {
         self.spent.hand = watch.lap();
         let now = ctx.input(|input| input.time);
         self.desk.refresh(hand::pick(self), now);
+        following::send(self, &ctx);
         measuring::refresh(self);
         lines::hear(self);
         if self.bands {
@@ -510,6 +517,9 @@ impl Cordon {
         if self.page == Page::Brief {
             slides::show(self, ui, rect);
             return;
+        }
+        if self.desk.is_behind() {
+            ui.multiply_opacity(following::FADED);
         }
         let below = headline::show(self, ui, rect);
         match self.page {
@@ -664,6 +674,7 @@ impl Cordon {
     #[allow(clippy::too_many_lines, reason = "one short arm for each command, all in one place")]
     pub fn run(&mut self, command: Command, ctx: &Context) {
         let now = ctx.input(|input| input.time);
+        self.desk.finish(now);
         self.notice = None;
         match command {
             Command::New => self.unless_unsaved(dialogs::After::New, ctx),

@@ -132,6 +132,7 @@ fn before(app: &Cordon, zone: &crate::plan::ZoneId) -> String {
 fn written(app: &Cordon, plate: &tools::Plate) -> Option<Plate> {
     let mut rows = super::ground::shares(app);
     let shown = app.desk.figures();
+    let waits = app.desk.is_behind();
     let changed = shown.zones.iter().enumerate().find(|(place, zone)| {
         let before = app.desk.figures_before(*place, &zone.id);
         app.desk.before().is_some()
@@ -142,6 +143,8 @@ fn written(app: &Cordon, plate: &tools::Plate) -> Option<Plate> {
     if app.desk.tool.kind() == tools::ToolKind::Line {
         // The figures stand on the card over the map, whatever belt they are of.
         rows.extend(plate.measure.iter().map(|km| (format!("moved by {km}"), String::new())));
+    } else if waits {
+        rows.push((super::following::WORKING.to_owned(), String::new()));
     } else if let Some((place, zone)) = changed.filter(|_| !looks) {
         let before = app.desk.figures_before(place, &zone.id);
         let km = zone.measured.axis.0 * zone.ground_factor;

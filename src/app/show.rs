@@ -197,6 +197,8 @@ pub fn frame(app: &mut Cordon, ui: &mut Ui) {
         hand::hear(app, &ctx);
     }
     let now = ctx.input(|input| input.time);
+    // Before the room nothing is shown that is not whole.
+    app.desk.employ(false);
     app.desk.refresh(hand::pick(app), now);
     begin_slide(app);
     tend(app, &ctx);

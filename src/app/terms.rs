@@ -95,7 +95,7 @@ pub fn settle(app: &mut Cordon, ui: &Ui, response: &Response, edit: impl FnOnce(
         || response.lost_focus())
         && let Some(trial) = app.desk.trial.take()
     {
-        app.desk.apply(&trial, ui.input(|input| input.time));
+        app.desk.hand_over(&trial, ui.input(|input| input.time));
     }
 }
 

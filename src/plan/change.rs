@@ -49,6 +49,13 @@ impl Plan {
         Ok(plan)
     }
 
+    /// The plan with what an edit says, and with nothing that follows from it.
+    pub(super) fn drafted(&self, edit: &Edit) -> Result<Self, Refusal> {
+        let mut plan = self.clone();
+        plan.carry_out(edit)?;
+        Ok(plan)
+    }
+
     fn carry_out(&mut self, edit: &Edit) -> Result<(), Refusal> {
         match edit {
             Edit::AddZone(zone) => self.add(zone.clone())?,

@@ -22,6 +22,7 @@ use crate::problem::Refusal;
 use crate::units::Km;
 use memory::Made;
 
+pub(super) use derive::course;
 pub use follow::frozen;
 pub(super) use follow::made_of_itself;
 pub use words::facing;

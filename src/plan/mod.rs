@@ -29,6 +29,8 @@ mod label;
 
 mod change;
 
+pub mod following;
+
 mod joining;
 
 mod showing;
@@ -56,6 +58,7 @@ pub use coalition::{Assignment, Coalition, Lean, Member, NationCode, Share, Stoc
 pub use colour::ZoneColour;
 pub use definition::{Anchor, Definition, Side, Source, Spot, facing};
 pub use edit::Edit;
+pub use following::Draft;
 pub use history::History;
 pub use kept::Kept;
 pub use operation::Operation;

@@ -151,6 +151,15 @@ pub(super) fn holding(zone: &Zone, line: &LineString<f64>) -> Option<Tie> {
     tie.cut(line).filter(|cut| are_same(cut, &corridor.axis, SAME_DEG)).map(|_| tie)
 }
 
+/// Whether the line of contact in force runs alike in two plans.
+pub(super) fn same_course(before: &Plan, after: &Plan) -> bool {
+    match (&before.line, &after.line) {
+        (None, None) => true,
+        (Some(old), Some(new)) => Arc::ptr_eq(old, new) || old.path == new.path,
+        _ => false,
+    }
+}
+
 /// Ties a belt to a line by the two ends of its axis, and cuts it from there.
 ///
 /// # Errors
@@ -223,12 +232,7 @@ impl Plan {
     /// that cannot be cut from this line stays as it was and remains tied: the next line may
     /// reach it again. [`Plan::tie_of`] says which, and why.
     pub(super) fn follow_line(&mut self, before: &Self) {
-        let same = match (&before.line, &self.line) {
-            (None, None) => true,
-            (Some(old), Some(new)) => Arc::ptr_eq(old, new) || old.path == new.path,
-            _ => false,
-        };
-        if same || self.zones.iter().all(|zone| zone.tied.is_none()) {
+        if same_course(before, self) || self.zones.iter().all(|zone| zone.tied.is_none()) {
             return;
         }
         let line = self.contact_course().clone();

@@ -143,6 +143,8 @@ pub fn zone(zone: &Zone, need: Option<f64>) -> ZoneMark {
         selected: false,
         hovered: false,
         refused: false,
+        follows: false,
+        waits: false,
         ghost: None,
     }
 }

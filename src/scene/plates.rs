@@ -136,6 +136,9 @@ pub struct Source<'a> {
 }
 
 fn need(zone: &ZoneMark) -> Option<String> {
+    if zone.waits {
+        return Some("…".to_owned());
+    }
     zone.need.map(|people| grouped(people.round(), 0))
 }
 

@@ -47,9 +47,16 @@ pub struct ZoneMark {
     pub hovered: bool,
     /// Whether the gesture would make it refuse itself: outline in the warning colour, no fill.
     pub refused: bool,
+    /// Whether it is on its way: what it follows has moved on. Dashed, without its hatch.
+    pub follows: bool,
+    /// Whether its need is being worked out.
+    pub waits: bool,
     /// Where it was before the gesture under way.
     pub ghost: Option<Arc<Shape>>,
 }
+
+/// Dashes of a zone that is on its way, in points.
+const ON_ITS_WAY: [f32; 2] = [7.0, 5.0];
 
 /// An outline on the world, remembered by the identity of its shape.
 #[derive(Debug)]
@@ -305,14 +312,15 @@ impl<'a> Pen<'a> {
                 let role = &self.look.zone(zone.role, zone.colour);
                 patch.fill(&self.lens, &self.window, &outline.bounds, role.wash(), drawing);
                 // Two hatches over one another are none: that of the contingents stays.
-                if !marks.divides(&zone.id) {
+                if !marks.divides(&zone.id) && !zone.follows {
                     self.hatch(role, outline, patch, drawing);
                 }
             }
             if plain(zone) {
                 let more = if zone.hovered { weight::HOVER } else { 0.0 };
                 let width = weight::ZONE.at(self.view.zoom) + more;
-                self.rings(patch, (width, self.look.zone(zone.role, zone.colour).ink, None), drawing);
+                let dash = zone.follows.then_some(ON_ITS_WAY);
+                self.rings(patch, (width, self.look.zone(zone.role, zone.colour).ink, dash), drawing);
             }
             if !zone.refused {
                 let ink = self.look.zone(zone.role, zone.colour).ink;
@@ -323,8 +331,9 @@ impl<'a> Pen<'a> {
             let map = &self.look.map;
             let more = if zone.hovered { weight::HOVER } else { 0.0 };
             let ink = if zone.refused { self.look.ui.short } else { map.selection };
+            let dash = zone.follows.then_some(ON_ITS_WAY);
             self.rings(patch, (weight::SELECTED_CASING + more, map.selection_casing, None), drawing);
-            self.rings(patch, (weight::SELECTED + more, ink, None), drawing);
+            self.rings(patch, (weight::SELECTED + more, ink, dash), drawing);
         }
         for ghost in zones.iter().filter_map(|zone| zone.ghost.as_ref()) {
             if let Some((_, patch)) = self.outlines.of(ghost, self.view.zoom) {
@@ -545,6 +554,8 @@ mod tests {
             selected: false,
             hovered: false,
             refused: false,
+            follows: false,
+            waits: false,
             ghost: None,
         }
     }
@@ -592,6 +603,14 @@ mod tests {
         assert!(
             !drawn(&[zone]).marks.iter().any(|mark| matches!(mark, Mark::Fill { .. } | Mark::Dots { .. }))
         );
+    }
+
+    #[test]
+    fn a_zone_on_its_way_is_dashed_and_has_no_hatch() {
+        let marks = drawn(&[ZoneMark { follows: true, ..kyiv_hub() }]).marks;
+        assert!(marks.iter().any(|mark| matches!(mark, Mark::Fill { .. })));
+        assert!(!marks.iter().any(|mark| matches!(mark, Mark::Dots { .. })));
+        assert!(marks.iter().any(|mark| matches!(mark, Mark::Line { dash: Some(_), .. })));
     }
 
     #[test]

@@ -14,7 +14,8 @@ pub struct Hint {
 }
 
 impl Hint {
-    pub(super) fn new(text: impl Into<String>) -> Self {
+    /// A line of plain words.
+    pub fn new(text: impl Into<String>) -> Self {
         Self { text: text.into(), keys: Vec::new(), warning: false }
     }
 
@@ -22,7 +23,9 @@ impl Hint {
         Self { warning: true, ..Self::new(text) }
     }
 
-    pub(super) fn key(mut self, key: &'static str, does: &'static str) -> Self {
+    /// With a key and what it does.
+    #[must_use]
+    pub fn key(mut self, key: &'static str, does: &'static str) -> Self {
         self.keys.push((key, does));
         self
     }

@@ -49,7 +49,7 @@ impl Desk {
         let after = if self.shown == plan {
             Arc::clone(&self.figures)
         } else {
-            Arc::new(Figures::of(&plan, &self.atlas, &mut self.measures))
+            Arc::new(self.memory.figures(&plan, &self.atlas))
         };
         self.line_change = Some(LineChange { plan_before, before, after, plan });
     }

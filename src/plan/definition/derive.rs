@@ -127,7 +127,7 @@ fn beside(line: &LineString<f64>, side: Side, km: Km) -> Result<MultiPolygon<f64
 }
 
 /// The course of a line in a plan: its own line of contact in place of the embedded one.
-pub(super) fn course<'a>(line: &LineName, plan: &'a Plan) -> Result<&'a LineString<f64>, Refusal> {
+pub(in crate::plan) fn course<'a>(line: &LineName, plan: &'a Plan) -> Result<&'a LineString<f64>, Refusal> {
     if let (CONTACT, Some(own)) = (line.0.as_str(), &plan.line) {
         return Ok(&own.path);
     }
