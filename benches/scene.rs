@@ -31,18 +31,9 @@ fn time<T>(what: &str, runs: usize, mut run: impl FnMut() -> T) {
 }
 
 fn zone(number: usize, role: Role, form: Form) -> Option<ZoneMark> {
-    Some(ZoneMark {
-        id: ZoneId(format!("z{number}")),
-        role,
-        colour: None,
-        name: format!("Zone {number}"),
-        shape: Arc::new(Shape::new(form).ok()?),
-        need: Some(1200.0 + number as f64),
-        selected: number == 0,
-        hovered: false,
-        refused: false,
-        ghost: None,
-    })
+    let (id, name) = (ZoneId(format!("z{number}")), format!("Zone {number}"));
+    let mark = ZoneMark::new(id, role, name, Arc::new(Shape::new(form).ok()?));
+    Some(ZoneMark { need: Some(1200.0 + number as f64), selected: number == 0, ..mark })
 }
 
 /// A belt along a line, and eight circles.

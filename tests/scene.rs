@@ -27,18 +27,13 @@ use geo_types::{Coord, Geometry, LineString, Point, Rect, polygon};
 const SHEET: [f32; 2] = [1168.0, 920.0];
 
 fn zone(id: &str, role: Role, need: f64, form: Form) -> ZoneMark {
-    ZoneMark {
-        id: ZoneId(id.to_owned()),
+    let mark = ZoneMark::new(
+        ZoneId(id.to_owned()),
         role,
-        colour: None,
-        name: id.to_owned(),
-        shape: Arc::new(Shape::new(form).expect("a sound zone")),
-        need: Some(need),
-        selected: false,
-        hovered: false,
-        refused: false,
-        ghost: None,
-    }
+        id.to_owned(),
+        Arc::new(Shape::new(form).expect("a sound zone")),
+    );
+    ZoneMark { need: Some(need), ..mark }
 }
 
 fn zones() -> Vec<ZoneMark> {

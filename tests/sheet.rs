@@ -31,18 +31,8 @@ fn shape(form: Form) -> Arc<Shape> {
 }
 
 fn zone(id: &str, role: Role, need: f64, form: Form) -> ZoneMark {
-    ZoneMark {
-        id: ZoneId(id.to_owned()),
-        role,
-        colour: None,
-        name: id.to_owned(),
-        shape: shape(form),
-        need: Some(need),
-        selected: false,
-        hovered: false,
-        refused: false,
-        ghost: None,
-    }
+    let mark = ZoneMark::new(ZoneId(id.to_owned()), role, id.to_owned(), shape(form));
+    ZoneMark { need: Some(need), ..mark }
 }
 
 /// What is on the sheet, owned.

@@ -133,20 +133,8 @@ const fn echelon(of: footprints::Echelon) -> Echelon {
 
 /// A zone at rest, with the people it needs in the central case.
 pub fn zone(zone: &Zone, need: Option<f64>) -> ZoneMark {
-    ZoneMark {
-        id: zone.id.clone(),
-        role: zone.role,
-        colour: zone.colour,
-        name: zone.name.clone(),
-        shape: Arc::clone(&zone.shape),
-        need,
-        selected: false,
-        hovered: false,
-        refused: false,
-        follows: false,
-        waits: false,
-        ghost: None,
-    }
+    let mark = ZoneMark::new(zone.id.clone(), zone.role, zone.name.clone(), Arc::clone(&zone.shape));
+    ZoneMark { colour: zone.colour, need, ..mark }
 }
 
 /// The bands of distance from the line.

@@ -55,6 +55,26 @@ pub struct ZoneMark {
     pub ghost: Option<Arc<Shape>>,
 }
 
+impl ZoneMark {
+    /// A zone at rest, in the colour of its role.
+    pub const fn new(id: ZoneId, role: Role, name: String, shape: Arc<Shape>) -> Self {
+        Self {
+            id,
+            role,
+            colour: None,
+            name,
+            shape,
+            need: None,
+            selected: false,
+            hovered: false,
+            refused: false,
+            follows: false,
+            waits: false,
+            ghost: None,
+        }
+    }
+}
+
 /// Dashes of a zone that is on its way, in points.
 const ON_ITS_WAY: [f32; 2] = [7.0, 5.0];
 
@@ -544,20 +564,7 @@ mod tests {
     use geo_types::{LineString, Point, polygon};
 
     fn mark(id: &str, role: Role, form: Form) -> ZoneMark {
-        ZoneMark {
-            id: ZoneId(id.to_owned()),
-            role,
-            colour: None,
-            name: id.to_owned(),
-            shape: Arc::new(Shape::new(form).unwrap()),
-            need: None,
-            selected: false,
-            hovered: false,
-            refused: false,
-            follows: false,
-            waits: false,
-            ghost: None,
-        }
+        ZoneMark::new(ZoneId(id.to_owned()), role, id.to_owned(), Arc::new(Shape::new(form).unwrap()))
     }
 
     fn kyiv_hub() -> ZoneMark {
