@@ -8,6 +8,7 @@
 mod grid;
 mod residents;
 mod settling;
+mod tallies;
 
 use std::sync::Arc;
 
@@ -18,6 +19,7 @@ use crate::units::{Km2, People};
 use grid::{Grid, Ownership};
 use residents::Runs;
 pub use residents::{Counting, Presence, Residents};
+pub use tallies::Tallies;
 
 /// Counts are kept in thousandths of a person: whole numbers, so that sums are
 /// exact, and fine enough that a thinly settled cell is not rounded away.
@@ -115,16 +117,7 @@ impl Surface {
     /// add and holes subtract whichever way their rings run; corners that are
     /// not numbers are left out; what lies outside the country holds nobody.
     pub fn people(&self, outline: &MultiPolygon<f64>) -> People {
-        let mut units = 0.0;
-        for part in outline {
-            units += self.ring(part.exterior());
-            for hole in part.interiors() {
-                units -= self.ring(hole);
-            }
-        }
-        // An oblast's border runs through empty cells, so the sum is a whole
-        // number but for the rounding of row fractions, some 10⁻⁶ of a unit.
-        People(units.round() / UNITS_PER_PERSON)
+        People(summed(outline, |ring| self.ring(ring)) / UNITS_PER_PERSON)
     }
 
     /// All people of the surface.
@@ -167,13 +160,18 @@ impl Surface {
     /// Goes along a ring, row by row: calls a function with each row, how far the edge climbs
     /// in it, and from where to where. Gives twice the area, negative if it runs clockwise.
     fn along(&self, ring: &LineString<f64>, mut each: impl FnMut(usize, f64, f64, f64)) -> f64 {
+        self.turned(ring, |from, to| self.edge(from, to, &mut each))
+    }
+
+    /// Goes along a ring, edge by edge. Gives twice the area, negative if it runs clockwise.
+    fn turned(&self, ring: &LineString<f64>, mut edge: impl FnMut((f64, f64), (f64, f64))) -> f64 {
         let mut corners = self.places(ring);
         let Some(first) = corners.next() else {
             return 0.0;
         };
         let (mut twice_area, mut last) = (0.0, first);
         for corner in corners.chain([first]) {
-            self.edge(last, corner, &mut each);
+            edge(last, corner);
             twice_area +=
                 (last.0 - first.0) * (corner.1 - first.1) - (corner.0 - first.0) * (last.1 - first.1);
             last = corner;
@@ -204,6 +202,20 @@ impl Surface {
             (y, x, row) = (next_y, next_x, row + 1);
         }
     }
+}
+
+/// Whole units in an outline, of those in each of its rings.
+fn summed(outline: &MultiPolygon<f64>, mut ring: impl FnMut(&LineString<f64>) -> f64) -> f64 {
+    let mut units = 0.0;
+    for part in outline {
+        units += ring(part.exterior());
+        for hole in part.interiors() {
+            units -= ring(hole);
+        }
+    }
+    // An oblast's border runs through empty cells, so the sum is a whole
+    // number but for the rounding of row fractions, some 10⁻⁶ of a unit.
+    units.round()
 }
 
 /// The mean over `[west, east]` of the number of units west of a point in a row.

@@ -4,8 +4,8 @@ use geo_types::{Coord, LineString, MultiPolygon, Polygon, Rect};
 
 use super::course::{self, Course};
 use super::measures::Share;
-use crate::atlas::population::{Residents, Surface};
-use crate::geodesy;
+use crate::atlas::population::{Residents, Surface, Tallies};
+use crate::geodesy::{self, RingTerms};
 use crate::plan::{Form, Shape};
 use crate::units::{Km, Km2, People};
 
@@ -74,10 +74,10 @@ pub(super) struct Survey {
 
 impl Survey {
     /// Measures a shape on a line and a population surface, as if everyone were there.
-    pub fn of(shape: &Shape, line: &Course, surface: &Surface) -> Self {
+    pub fn of(shape: &Shape, line: &Course, surface: &Surface, known: &mut LongRings) -> Self {
         let outline = shape.outline();
         let bounds = geodesy::bounds(outline).unwrap_or_else(|| Rect::new(Coord::zero(), Coord::zero()));
-        let (area, perimeter, residents) = counted(outline, surface);
+        let (area, perimeter, residents) = known.counted(outline, surface);
         let inside = line.inside(outline, &bounds);
         let line_inside = course::length(&inside);
         let long_side = long_side(area, perimeter);
@@ -120,26 +120,35 @@ impl Survey {
     }
 }
 
-/// From so many corners on, threads are worth their beginning: a corner takes some 200 ns.
+/// What is remembered of outlines with very many corners, of which one may be in the hand.
+#[derive(Debug, Default)]
+pub(super) struct LongRings {
+    terms: RingTerms,
+    tallies: Tallies,
+}
+
+/// From so many corners on, threads are worth their beginning: a corner that was not seen
+/// before takes some 200 ns.
 const LARGE: usize = 20_000;
 
-/// Area, perimeter and people of an outline; of a large one side by side, since it may be in
-/// the hand.
-fn counted(outline: &MultiPolygon<f64>, surface: &Surface) -> (Km2, Km, Residents) {
-    let corners = |part: &Polygon<f64>| {
-        part.exterior().0.len() + part.interiors().iter().map(|hole| hole.0.len()).sum::<usize>()
-    };
-    if outline.iter().map(corners).sum::<usize>() < LARGE {
-        return (geodesy::area(outline), geodesy::perimeter(outline), surface.residents(outline));
+impl LongRings {
+    /// Area, perimeter and people of an outline; of a large one side by side.
+    fn counted(&mut self, outline: &MultiPolygon<f64>, surface: &Surface) -> (Km2, Km, Residents) {
+        let Self { terms, tallies } = self;
+        let corners = |part: &Polygon<f64>| {
+            part.exterior().0.len() + part.interiors().iter().map(|hole| hole.0.len()).sum::<usize>()
+        };
+        if outline.iter().map(corners).sum::<usize>() < LARGE {
+            let (area, perimeter) = geodesy::area_and_perimeter(outline, terms);
+            return (area, perimeter, surface.residents_again(outline, tallies));
+        }
+        std::thread::scope(|scope| {
+            let residents = scope.spawn(|| surface.residents_again(outline, tallies));
+            let (area, perimeter) = geodesy::area_and_perimeter(outline, terms);
+            // A thread that broke off is done without.
+            (area, perimeter, residents.join().unwrap_or_else(|_| surface.residents(outline)))
+        })
     }
-    std::thread::scope(|scope| {
-        let area = scope.spawn(|| geodesy::area(outline));
-        let residents = scope.spawn(|| surface.residents(outline));
-        let perimeter = geodesy::perimeter(outline);
-        // A thread that broke off is done without.
-        let area = area.join().unwrap_or_else(|_| geodesy::area(outline));
-        (area, perimeter, residents.join().unwrap_or_else(|_| surface.residents(outline)))
-    })
 }
 
 /// How far a corridor's axis lies off a line, at its ends and its middle.

@@ -13,7 +13,7 @@ use geo_types::LineString;
 
 use super::course::{self, Course};
 use super::figures::ZoneFigures;
-use super::measured::Survey;
+use super::measured::{LongRings, Survey};
 use super::memory::{ByAddress, Memory};
 use super::remembered::{Given, Remembered};
 use super::supply::{self, Supply};
@@ -81,6 +81,8 @@ pub struct Measures {
     /// The line of contact first, then the other lines of the atlas.
     courses: Vec<(String, Course)>,
     surveys: Memory<(usize, usize), Arc<Survey>>,
+    /// Rings of very many corners: of one that is in the hand two edges change in a frame.
+    long_rings: LongRings,
     meetings: Memory<(usize, usize, usize), (Meeting, Residents)>,
     rests: Memory<(usize, usize, Vec<usize>), (Share, Residents)>,
     /// From each shape to the line of contact.
@@ -199,7 +201,7 @@ impl Measures {
         }
         let nowhere = Course::default();
         let line = self.courses.get(course).map_or(&nowhere, |(_, course)| course);
-        let mut survey = Survey::of(shape, line, &atlas.population);
+        let mut survey = Survey::of(shape, line, &atlas.population, &mut self.long_rings);
         survey.measured.people = self.present(&survey.residents);
         let survey = Arc::new(survey);
         self.surveys.put(key, Arc::clone(&survey), vec![Arc::clone(shape)], self.generation);

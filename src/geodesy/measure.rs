@@ -13,9 +13,10 @@
 //! pieces. The result agrees with GeographicLib's polygon of densified edges to
 //! better than 1e-6 (the fixture beside the tests), in about 100 ns an edge.
 
-use geo_types::{Coord, LineString, MultiPolygon};
+use geo_types::{Coord, LineString, MultiPolygon, Polygon};
 
 use super::ellipsoid::{authalic, meridian_radius, normal_radius};
+use super::rings::{LONG, Rings};
 use crate::units::{Km, Km2};
 
 /// Area of an outline on WGS84, holes taken off, parts added.
@@ -39,31 +40,83 @@ use crate::units::{Km, Km2};
 /// assert!((area(&MultiPolygon(vec![degree_cell])).0 - 8_532.9).abs() < 1.0);
 /// ```
 pub fn area(outline: &MultiPolygon<f64>) -> Km2 {
-    let metres2: f64 = outline
-        .iter()
-        .map(|part| {
-            let holes: f64 = part.interiors().iter().map(|hole| signed_ring(&hole.0).abs()).sum();
-            (signed_ring(&part.exterior().0).abs() - holes).max(0.0)
-        })
-        .sum();
-    Km2(metres2 / 1e6)
+    let part = |part: &Polygon<f64>| {
+        part_area(signed_ring(&part.exterior().0), part.interiors().iter().map(|hole| signed_ring(&hole.0)))
+    };
+    Km2(outline.iter().map(part).sum::<f64>() / 1e6)
+}
+
+/// Square metres of a part, of what its rings turn around.
+fn part_area(exterior: f64, holes: impl Iterator<Item = f64>) -> f64 {
+    let holes: f64 = holes.map(f64::abs).sum();
+    (exterior.abs() - holes).max(0.0)
 }
 
 /// Length of an outline's rings on WGS84, exteriors and holes together.
 ///
 /// Each ring as [`length`] measures it, an unclosed one with its closing chord.
 pub fn perimeter(outline: &MultiPolygon<f64>) -> Km {
-    let ring = |ring: &LineString<f64>| {
-        let closing = match (ring.0.last(), ring.0.first()) {
-            (Some(&last), Some(&first)) => edge_length(last, first),
-            _ => 0.0,
-        };
-        length(ring).0 + closing / 1e3
+    let part = |part: &Polygon<f64>| {
+        ring_length(part.exterior()) + part.interiors().iter().map(ring_length).sum::<f64>()
     };
-    Km(outline
-        .iter()
-        .map(|part| ring(part.exterior()) + part.interiors().iter().map(ring).sum::<f64>())
-        .sum())
+    Km(outline.iter().map(part).sum())
+}
+
+/// Kilometres around a ring, with its closing chord.
+fn ring_length(ring: &LineString<f64>) -> f64 {
+    let closing = match (ring.0.last(), ring.0.first()) {
+        (Some(&last), Some(&first)) => edge_length(last, first),
+        _ => 0.0,
+    };
+    length(ring).0 + closing / 1e3
+}
+
+/// What is remembered of the edges of long rings: the length of each, then the integrand of
+/// its area at each node.
+pub type RingTerms = Rings<f64>;
+
+/// Area and perimeter of an outline, to the last bit those of [`area`] and [`perimeter`]. Of a
+/// ring that was measured before only the edges that are new are measured.
+pub fn area_and_perimeter(outline: &MultiPolygon<f64>, known: &mut RingTerms) -> (Km2, Km) {
+    let (mut metres2, mut km) = (Vec::new(), Vec::new());
+    for part in outline {
+        let exterior = ring_measured(part.exterior(), known);
+        let holes: Vec<_> = part.interiors().iter().map(|hole| ring_measured(hole, known)).collect();
+        metres2.push(part_area(exterior.0, holes.iter().map(|hole| hole.0)));
+        km.push(exterior.1 + holes.iter().map(|hole| hole.1).sum::<f64>());
+    }
+    (Km2(metres2.iter().sum::<f64>() / 1e6), Km(km.iter().sum()))
+}
+
+/// What [`signed_ring`] and [`ring_length`] say of a ring.
+fn ring_measured(ring: &LineString<f64>, known: &mut RingTerms) -> (f64, f64) {
+    let corners = ring.0.as_slice();
+    let (Some(&first), Some(&last)) = (corners.first(), corners.last()) else { return (0.0, 0.0) };
+    if corners.len() < LONG {
+        return (signed_ring(corners), ring_length(ring));
+    }
+    let ledger = known.follow(corners, |from, to, terms| {
+        terms.push(edge_length(from, to));
+        let _area = edge_area(from, to, |latitude| {
+            let integrand = authalic(latitude);
+            terms.push(integrand);
+            integrand
+        });
+    });
+    let base = authalic(first.y.to_radians());
+    let term = |edge: usize, from: Coord<f64>, to: Coord<f64>| {
+        let mut integrand = ledger.of(edge).iter().skip(1);
+        edge_area(from, to, |_| integrand.next().map_or(0.0, |known| known - base))
+    };
+    let metres = |edge: usize| ledger.of(edge).first().copied().unwrap_or(0.0);
+    let closing = corners.len() - 1;
+    // In the order of a first look, since a sum depends on it.
+    let mut sum = term(closing, last, first);
+    for (edge, ends) in corners.windows(2).enumerate() {
+        sum += term(edge, ends[0], ends[1]);
+    }
+    let along: f64 = (0..closing).map(metres).sum();
+    (or_nothing(sum), along / 1e3 + metres(closing) / 1e3)
 }
 
 /// Length of a line on WGS84 along its edges, straight in longitude and latitude.
@@ -100,19 +153,21 @@ pub(super) fn signed_ring(ring: &[Coord<f64>]) -> f64 {
     // Latitudes are counted from the first corner's, so that a small zone does
     // not lose its digits in the area between it and the equator.
     let base = authalic(first.y.to_radians());
-    let mut sum = edge_area(last, first, base);
+    let term = |from, to| edge_area(from, to, |latitude| authalic(latitude) - base);
+    let mut sum = term(last, first);
     for pair in ring.windows(2) {
-        sum += edge_area(pair[0], pair[1], base);
+        sum += term(pair[0], pair[1]);
     }
     or_nothing(sum)
 }
 
-fn edge_area(from: Coord<f64>, to: Coord<f64>, base: f64) -> f64 {
+/// `∫ Q dλ` along an edge, of an integrand by latitude.
+fn edge_area(from: Coord<f64>, to: Coord<f64>, integrand: impl FnMut(f64) -> f64) -> f64 {
     let east = (to.x - from.x).to_radians();
     if east == 0.0 {
         return 0.0;
     }
-    east * along(from.y, to.y, east, |latitude| authalic(latitude) - base)
+    east * along(from.y, to.y, east, integrand)
 }
 
 /// Nothing where a sum has run off to infinity.
@@ -136,7 +191,7 @@ const FIVE: [(f64, f64); 5] = [
 /// Two nodes leave an error of h⁴/4320: 1e-14 for the tenth of a degree of a
 /// drawn edge. Longer ones take five nodes in pieces of at most 5°, so that no
 /// edge costs more than 36 pieces.
-fn along(from: f64, to: f64, east: f64, function: impl Fn(f64) -> f64) -> f64 {
+fn along(from: f64, to: f64, east: f64, mut function: impl FnMut(f64) -> f64) -> f64 {
     if !(from.abs() <= 90.0 && to.abs() <= 90.0 && east.is_finite()) {
         return 0.0;
     }
@@ -164,7 +219,7 @@ fn along(from: f64, to: f64, east: f64, function: impl Fn(f64) -> f64) -> f64 {
 mod tests {
     use super::*;
     use crate::geodesy::{bearing, ground_distance};
-    use geo_types::Polygon;
+    use proptest::prelude::*;
     use serde_json::Value;
 
     fn fixture() -> Value {
@@ -238,5 +293,48 @@ mod tests {
             assert!(area(&outline).0.is_finite() && perimeter(&outline).0.is_finite());
         }
         assert_eq!(area(&MultiPolygon(vec![])).0, 0.0);
+    }
+
+    /// A ring around Poltava with many corners, some of them on a level with the next.
+    fn long_ring(corners: usize) -> Vec<Coord<f64>> {
+        let corner = |number: usize| {
+            let turn = number as f64 / corners as f64 * std::f64::consts::TAU;
+            let reach = 1.0 + 0.05 * (turn * 40.0).sin();
+            let y = 49.6 + 0.7 * reach * turn.sin();
+            Coord {
+                x: 34.5 + reach * turn.cos(),
+                y: if number % 9 < 2 { (y * 50.0).round() / 50.0 } else { y },
+            }
+        };
+        (0..corners).map(corner).collect()
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(24))]
+
+        /// Corners moved, put in and taken out one after the other, the first among them.
+        #[test]
+        fn what_is_remembered_of_a_ring_changes_no_bit(
+            turns in prop::collection::vec((0u8..5, 0usize..1_400, -2.0..2.0_f64, -1.0..1.0_f64), 1..12),
+            hole in prop::bool::ANY,
+        ) {
+            let (mut corners, mut known) = (long_ring(1_300), RingTerms::default());
+            for (kind, at, x, y) in turns {
+                let place = at % corners.len();
+                let to = corners[place] + Coord { x, y };
+                match kind {
+                    0 => corners[place] = to,
+                    1 => corners[0] = to,
+                    2 => corners.insert(place, to),
+                    3 => drop(corners.remove(place)),
+                    _ => corners.reverse(),
+                }
+                let holes = if hole { vec![LineString(long_ring(1_100 + at % 3))] } else { Vec::new() };
+                let outline = MultiPolygon(vec![Polygon::new(LineString(corners.clone()), holes)]);
+                let (area_known, perimeter_known) = area_and_perimeter(&outline, &mut known);
+                prop_assert_eq!(area_known.0.to_bits(), area(&outline).0.to_bits());
+                prop_assert_eq!(perimeter_known.0.to_bits(), perimeter(&outline).0.to_bits());
+            }
+        }
     }
 }

@@ -9,8 +9,11 @@
 
 mod ellipsoid;
 
+mod rings;
+pub use rings::{LONG, Ledger, Rings};
+
 mod measure;
-pub use measure::{area, length, perimeter};
+pub use measure::{RingTerms, area, area_and_perimeter, length, perimeter};
 
 mod reach;
 pub use reach::{

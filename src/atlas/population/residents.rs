@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use geo_types::{LineString, MultiPolygon};
 
 use super::grid::{Grid, Ownership, index};
-use super::{Surface, UNITS_PER_PERSON, mean_west_of, sane};
+use super::{Surface, UNITS_PER_PERSON, mean_west_of, sane, summed};
 use crate::units::People;
 
 /// The people registered inside an outline, by oblast.
@@ -119,7 +119,7 @@ impl Runs {
 }
 
 /// What the edges of a ring leave in each run they pass through.
-struct Tally<'a> {
+pub(super) struct Tally<'a> {
     surface: &'a Surface,
     first: usize,
     /// By run: rows climbed inside it, downwards negative.
@@ -128,59 +128,37 @@ struct Tally<'a> {
     inside: Vec<f64>,
 }
 
+/// What an edge leaves in one run.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Trace {
+    /// The run's place among all slots.
+    slot: u32,
+    /// Its owner as in [`Ownership`].
+    owner: u8,
+    /// Rows climbed inside it.
+    climbed: f64,
+    /// The units between its start and the edge.
+    inside: f64,
+}
+
 impl<'a> Tally<'a> {
-    fn new(surface: &'a Surface, rows: &std::ops::Range<usize>) -> Self {
+    pub fn new(surface: &'a Surface, rows: &std::ops::Range<usize>) -> Self {
         let first = surface.runs.slot(rows.start);
         let slots = surface.runs.slot(rows.end) - first;
         Self { surface, first, climbed: vec![0.0; slots], inside: vec![0.0; surface.codes.len()] }
     }
 
-    /// An edge climbs in a row while it goes from west to east, or the other way.
-    fn add(&mut self, row: usize, climb: f64, west: f64, east: f64) {
-        let runs = self.surface.runs.row(row);
-        let columns = self.surface.grid.columns as f64;
-        let slot = self.surface.runs.slot(row) - self.first;
-        let wide = east - west;
-        if wide < 1e-9 {
-            let at = f64::midpoint(west, east);
-            if at >= columns {
-                self.climbed[slot + runs.len()] += climb;
-            } else if at >= 0.0 {
-                self.add_to_run(row, Runs::at(runs, at), climb, (at, at));
-            }
-            return;
-        }
-        if east > columns {
-            self.climbed[slot + runs.len()] += climb * (east - west.max(columns)) / wide;
-        }
-        if east <= 0.0 || west >= columns {
-            return;
-        }
-        for run in Runs::at(runs, west.max(0.0))..runs.len() {
-            let start = f64::from(runs[run].0);
-            let end = runs.get(run + 1).map_or(columns, |(next, _)| f64::from(*next));
-            let (from, to) = (west.max(start), east.min(end));
-            if start >= east {
-                break;
-            }
-            if to > from {
-                self.add_to_run(row, run, climb * (to - from) / wide, (from, to));
-            }
-        }
-    }
-
-    fn add_to_run(&mut self, row: usize, run: usize, climb: f64, (from, to): (f64, f64)) {
-        self.climbed[self.surface.runs.slot(row) - self.first + run] += climb;
-        let (start, owner) = self.surface.runs.row(row)[run];
-        if let Some(owner) = index(owner) {
-            let running = self.surface.row(row);
-            self.inside[owner] += climb * (mean_west_of(running, from, to) - running[start as usize]);
+    /// Takes in what an edge left.
+    pub fn take(&mut self, trace: &Trace) {
+        self.climbed[trace.slot as usize - self.first] += trace.climbed;
+        if let Some(owner) = index(trace.owner) {
+            self.inside[owner] += trace.inside;
         }
     }
 
     /// Adds the ring to the units of each oblast. A run lies whole on the west of every
     /// edge that climbs in a run farther east.
-    fn finish(self, rows: std::ops::Range<usize>, sign: f64, units: &mut [f64]) {
+    pub fn finish(self, rows: std::ops::Range<usize>, sign: f64, units: &mut [f64]) {
         for (owner, inside) in self.inside.iter().enumerate() {
             units[owner] += sign * inside;
         }
@@ -202,6 +180,54 @@ impl<'a> Tally<'a> {
 }
 
 impl Surface {
+    /// What an edge leaves that climbs in a row while it goes from west to east, or the other way.
+    pub(super) fn traces(
+        &self,
+        (row, climb, west, east): (usize, f64, f64, f64),
+        mut each: impl FnMut(Trace),
+    ) {
+        let runs = self.runs.row(row);
+        let columns = self.grid.columns as f64;
+        let slot = self.runs.slot(row);
+        let beyond = |climbed| Trace { slot: (slot + runs.len()) as u32, owner: 0, climbed, inside: 0.0 };
+        let wide = east - west;
+        if wide < 1e-9 {
+            let at = f64::midpoint(west, east);
+            if at >= columns {
+                each(beyond(climb));
+            } else if at >= 0.0 {
+                each(self.trace(row, Runs::at(runs, at), climb, (at, at)));
+            }
+            return;
+        }
+        if east > columns {
+            each(beyond(climb * (east - west.max(columns)) / wide));
+        }
+        if east <= 0.0 || west >= columns {
+            return;
+        }
+        for run in Runs::at(runs, west.max(0.0))..runs.len() {
+            let start = f64::from(runs[run].0);
+            let end = runs.get(run + 1).map_or(columns, |(next, _)| f64::from(*next));
+            let (from, to) = (west.max(start), east.min(end));
+            if start >= east {
+                break;
+            }
+            if to > from {
+                each(self.trace(row, run, climb * (to - from) / wide, (from, to)));
+            }
+        }
+    }
+
+    fn trace(&self, row: usize, run: usize, climb: f64, (from, to): (f64, f64)) -> Trace {
+        let (start, owner) = self.runs.row(row)[run];
+        let inside = index(owner).map_or(0.0, |_| {
+            let running = self.row(row);
+            climb * (mean_west_of(running, from, to) - running[start as usize])
+        });
+        Trace { slot: (self.runs.slot(row) + run) as u32, owner, climbed: climb, inside }
+    }
+
     /// The shares of those who are there: of each oblast its own, by code (`UA-63`), or the
     /// country's where it has none. The country's is not applied on top: a share typed for
     /// Kharkiv is Kharkiv's. Below zero, or not a number, counts as 0.
@@ -216,7 +242,27 @@ impl Surface {
     /// The people inside an outline, by oblast. All of them together are exactly those of
     /// [`Self::people`]; of an oblast that lies inside it is exactly its official number.
     pub fn residents(&self, outline: &MultiPolygon<f64>) -> Residents {
-        let units = (self.people(outline).0 * UNITS_PER_PERSON).round();
+        self.residents_by(
+            outline,
+            |ring| self.ring(ring),
+            |ring, tally| {
+                self.along(ring, |row, climb, west, east| {
+                    self.traces((row, climb, west, east), |trace| tally.take(&trace));
+                })
+            },
+        )
+    }
+
+    /// The people inside an outline, by what counts those in a ring, and what takes down the
+    /// traces of its edges and gives twice its area.
+    pub(super) fn residents_by(
+        &self,
+        outline: &MultiPolygon<f64>,
+        count: impl FnMut(&LineString<f64>) -> f64,
+        mut trace: impl FnMut(&LineString<f64>, &mut Tally<'_>) -> f64,
+    ) -> Residents {
+        // As many as are said to be there, to the last bit.
+        let units = (summed(outline, count) / UNITS_PER_PERSON * UNITS_PER_PERSON).round();
         if units == 0.0 || self.codes.is_empty() {
             return Residents { units, parts: Vec::new() };
         }
@@ -224,11 +270,15 @@ impl Surface {
             return Residents { units, parts: vec![(owner, units)] };
         }
         let mut by_owner = vec![0.0; self.codes.len()];
+        let mut tally = |ring: &LineString<f64>, sign: f64| {
+            let rows = self.rows_of(ring);
+            let mut tally = Tally::new(self, &rows);
+            let turned = if trace(ring, &mut tally) < 0.0 { -sign } else { sign };
+            tally.finish(rows, turned, &mut by_owner);
+        };
         for part in outline {
-            self.tally(part.exterior(), 1.0, &mut by_owner);
-            for hole in part.interiors() {
-                self.tally(hole, -1.0, &mut by_owner);
-            }
+            tally(part.exterior(), 1.0);
+            part.interiors().iter().for_each(|hole| tally(hole, -1.0));
         }
         let parts = (0_u8..).zip(by_owner).map(|(owner, units)| (owner, units.round()));
         Residents { units, parts: parts.filter(|(_, units)| *units != 0.0).collect() }
@@ -283,12 +333,5 @@ impl Surface {
             }
         }
         only.and_then(|owner| u8::try_from(owner).ok())
-    }
-
-    fn tally(&self, ring: &LineString<f64>, sign: f64, units: &mut [f64]) {
-        let rows = self.rows_of(ring);
-        let mut tally = Tally::new(self, &rows);
-        let twice_area = self.along(ring, |row, climb, west, east| tally.add(row, climb, west, east));
-        tally.finish(rows, if twice_area < 0.0 { -sign } else { sign }, units);
     }
 }

@@ -307,4 +307,41 @@ proptest! {
     }
 }
 
+/// A ring of many corners over several districts, parts of it outside the grid.
+fn long_ring(corners: usize) -> Vec<Coord<f64>> {
+    let corner = |number: usize| {
+        let turn = number as f64 / corners as f64 * std::f64::consts::TAU;
+        let reach = 1.4 + 0.2 * (turn * 40.0).sin();
+        coord! { x: 31.0 + reach * turn.cos(), y: 50.1 + 0.7 * reach * turn.sin() }
+    };
+    (0..corners).map(corner).collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+
+    /// Corners of a long ring moved, put in and taken out one after the other.
+    #[test]
+    fn what_is_remembered_of_a_ring_counts_the_same_people(
+        turns in prop::collection::vec((0u8..5, 0usize..1_500, -3.0..3.0_f64, -2.0..2.0_f64), 1..10),
+    ) {
+        let surface = std::sync::LazyLock::force(&SURFACE);
+        let (mut corners, mut known) = (long_ring(1_400), Tallies::default());
+        for (kind, at, x, y) in turns {
+            let place = at % corners.len();
+            let to = corners[place] + coord! { x: x, y: y };
+            match kind {
+                0 => corners[place] = to,
+                1 => corners[0] = to,
+                2 => corners.insert(place, to),
+                3 => drop(corners.remove(place)),
+                _ => corners.reverse(),
+            }
+            let hole = LineString(long_ring(1_100).into_iter().map(|at| at * 0.999).collect());
+            let outline = MultiPolygon(vec![Polygon::new(LineString(corners.clone()), vec![hole])]);
+            prop_assert_eq!(surface.residents_again(&outline, &mut known), surface.residents(&outline));
+        }
+    }
+}
+
 static SURFACE: std::sync::LazyLock<Surface> = std::sync::LazyLock::new(|| Land::new().surface());
