@@ -221,11 +221,13 @@ impl Scene<'_> {
         placement.kept.draw_layers(view, (self.look, self.layers), &hidden, &mut drawing);
         placement.kept.draw_towns(view, (self.look, shades), &hidden, &mut drawing);
         sectors.draw_camps(self.footprints.parts, &mut drawing);
+        // Rings stay, so they cross no badge and no plate; the path is in the hand.
+        self.overlay.rulers.draw_rings(view, self.look, &mut drawing);
         pen.draw_badges(&badges, &mut drawing);
         tags.draw_initials(placement.kept.initials(), &plates, &mut drawing);
         tags.draw(placement.kept.tags(), &plates, &mut drawing);
         placement.kept.draw_contact(view, self.look, &hidden, &mut drawing);
-        self.overlay.rulers.draw(view, self.look, &mut drawing);
+        self.overlay.rulers.draw_path(view, self.look, &mut drawing);
         measured.draw(&mut drawing);
         self.overlay.draw(view, self.look, &mut drawing);
         furniture.draw(view, self.look, &mut drawing);

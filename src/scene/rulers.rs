@@ -100,14 +100,14 @@ impl Rulers {
         self.rings.iter().flat_map(|rings| &rings.rings).map(|ring| &*ring.path)
     }
 
-    /// Adds the lines: rings below the path.
-    pub fn draw(&self, view: &View, look: &Look, drawing: &mut Drawing) {
-        for rings in &self.rings {
-            rings.draw(view, look, drawing);
-        }
-        if let Some(path) = &self.path {
-            path.draw(view, look, drawing);
-        }
+    /// Adds the rings.
+    pub fn draw_rings(&self, view: &View, look: &Look, drawing: &mut Drawing) {
+        self.rings.iter().for_each(|rings| rings.draw(view, look, drawing));
+    }
+
+    /// Adds the path.
+    pub fn draw_path(&self, view: &View, look: &Look, drawing: &mut Drawing) {
+        self.path.iter().for_each(|path| path.draw(view, look, drawing));
     }
 }
 

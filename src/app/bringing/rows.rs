@@ -91,7 +91,7 @@ fn becomes(bringing: &Bringing, row: &Row, look: &crate::scene::look::Look) -> C
     let said = bringing.mapping.role_of(feature);
     let role = said.unwrap_or(bringing.mapping.fixed);
     let name = bringing.mapping.name_of(feature);
-    let name = if name.is_empty() { format!("{} …", role.noun()) } else { name };
+    let name = if name.is_empty() { format!("{}, numbered", role.noun()) } else { name };
     // Names from offices begin alike, so all of each is shown.
     let cell = Cell::empty().wrapped(one_line(&name), strong).badge(role);
     if said.is_none() && bringing.mapping.role != By::All {
