@@ -128,7 +128,7 @@ use crate::plan::{Assignment, Edit, Plan, ZoneId};
 use crate::scene::look::Look;
 use crate::scene::view::View;
 use crate::scene::{Base, Language, LookName, Placement, Shades, Sight};
-use crate::tools::{Gesture, Switches, Tongue};
+use crate::tools::{Gesture, Switches, Tongue, ToolKind};
 use command::Command;
 use desk::Desk;
 use hand::Hand;
@@ -683,7 +683,11 @@ impl Cordon {
             }
             Command::Delete => {
                 let pick = hand::pick(self);
-                if !self.desk.gesture(Gesture::Delete, pick, now) && !self.desk.selection.zones.is_empty() {
+                // A corner that zones share goes out of one of them only with Shift.
+                let alone =
+                    self.desk.tool.kind() == ToolKind::Vertices && ctx.input(|input| input.modifiers.shift);
+                let gesture = if alone { Gesture::DeleteAlone } else { Gesture::Delete };
+                if !self.desk.gesture(gesture, pick, now) && !self.desk.selection.zones.is_empty() {
                     self.desk.apply(&Edit::RemoveZones(self.desk.selection.zones.clone()), now);
                 }
             }
