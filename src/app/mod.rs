@@ -224,6 +224,8 @@ pub struct Cordon {
     page: Page,
     legend_open: bool,
     layers_open: bool,
+    /// The layer in the hand, by its place.
+    layer_carried: Option<usize>,
     /// Whether contingents are on the map.
     footprints: bool,
     /// What of the contingents is remembered from frame to frame.
@@ -368,6 +370,7 @@ impl Cordon {
             page: Page::Plan,
             legend_open: true,
             layers_open: false,
+            layer_carried: None,
             footprints: true,
             ground: ground::Remembered::default(),
             bands: false,
@@ -444,6 +447,7 @@ impl Cordon {
         supply::carry::hear(self, &ctx);
         inspector::hear(self, &ctx);
         rows::hear(self, &ctx);
+        layers::hear(self, &ctx);
         finding::hear(self, &ctx);
         exporting::frame::hear(self, &ctx);
         slides::hear(self, &ctx);
