@@ -116,7 +116,10 @@ fn draws(app: &Cordon) -> bool {
     if app.desk.measured.over.is_some() {
         return true;
     }
-    let chain = matches!(app.desk.tool.kind(), ToolKind::Polygon | ToolKind::Corridor);
+    let chain = matches!(
+        app.desk.tool.kind(),
+        ToolKind::Polygon | ToolKind::Corridor | ToolKind::Split | ToolKind::DrawLine
+    );
     // A belt whose depth is being given has no corners any more.
     chain && (!app.desk.tool.is_busy() || last_corner(app).is_some())
 }

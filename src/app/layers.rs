@@ -4,6 +4,8 @@ mod overlaid;
 
 mod panel;
 
+mod carrying;
+
 mod ground;
 
 mod reopen;
@@ -16,8 +18,9 @@ mod workers;
 
 mod cache;
 
-use egui::{Align2, ScrollArea, Ui, Window, vec2};
+use egui::{Align2, Rect, ScrollArea, Ui, Window, pos2, vec2};
 
+pub use carrying::hear;
 pub use ground::shades;
 pub use overlaid::{Overlaid, Style};
 pub use reopen::{Kept, begin as reopen, remember, take};
@@ -28,6 +31,15 @@ use crate::scene::MapLayer;
 
 /// Width of the list.
 const WIDE: f32 = 352.0;
+
+/// Height of the title and the margins round the list.
+const FRAME: f32 = 72.0;
+
+/// Between the list and the rim of the map.
+const RIM: f32 = 16.0;
+
+/// Where the banner ends below the top of the map: what is hypothetical says so, whatever is open.
+const BANNER: f32 = 56.0;
 
 impl Cordon {
     /// Draws a layer over the map at once. It is prepared here: a large one belongs on a worker,
@@ -60,19 +72,20 @@ pub fn show(app: &mut Cordon, ui: &Ui) {
         return;
     }
     let mut open = true;
-    let corner = app.map_corner();
+    let map = app.map_rect;
+    let room = Rect::from_min_max(pos2(map.left() + RIM, map.top() + BANNER), map.max - vec2(RIM, RIM));
     Window::new("Layers and line of contact")
         .open(&mut open)
         .collapsible(false)
         .resizable(false)
         .pivot(Align2::LEFT_BOTTOM)
-        .default_pos(corner + vec2(16.0, app.view.size[1] - 16.0))
+        .default_pos(room.left_bottom())
         .default_width(WIDE)
-        .default_height(app.view.size[1])
+        .default_height(room.height())
+        .constrain_to(room)
         .show(ui.ctx(), |ui| {
             ui.set_width(WIDE);
-            // The banner above stays in view.
-            let high = (app.view.size[1] - 200.0).max(200.0);
+            let high = (room.height() - FRAME).max(120.0);
             ScrollArea::vertical().max_height(high).show(ui, |ui| {
                 ui.set_width(WIDE - 12.0);
                 lines::show(app, ui);

@@ -130,7 +130,7 @@ use crate::plan::{Assignment, Edit, Plan, ZoneId};
 use crate::scene::look::Look;
 use crate::scene::view::View;
 use crate::scene::{Base, Language, LookName, Placement, Shades, Sight};
-use crate::tools::{Gesture, Switches, Tongue};
+use crate::tools::{Gesture, Switches, Tongue, ToolKind};
 use command::Command;
 use desk::Desk;
 use hand::Hand;
@@ -226,6 +226,8 @@ pub struct Cordon {
     page: Page,
     legend_open: bool,
     layers_open: bool,
+    /// The layer in the hand, by its place.
+    layer_carried: Option<usize>,
     /// Whether contingents are on the map.
     footprints: bool,
     /// What of the contingents is remembered from frame to frame.
@@ -372,6 +374,7 @@ impl Cordon {
             page: Page::Plan,
             legend_open: true,
             layers_open: false,
+            layer_carried: None,
             footprints: true,
             ground: ground::Remembered::default(),
             bands: false,
@@ -450,6 +453,7 @@ impl Cordon {
         supply::carry::hear(self, &ctx);
         inspector::hear(self, &ctx);
         rows::hear(self, &ctx);
+        layers::hear(self, &ctx);
         finding::hear(self, &ctx);
         exporting::frame::hear(self, &ctx);
         slides::hear(self, &ctx);
@@ -694,7 +698,11 @@ impl Cordon {
             }
             Command::Delete => {
                 let pick = hand::pick(self);
-                if !self.desk.gesture(Gesture::Delete, pick, now) && !self.desk.selection.zones.is_empty() {
+                // A corner that zones share goes out of one of them only with Shift.
+                let alone =
+                    self.desk.tool.kind() == ToolKind::Vertices && ctx.input(|input| input.modifiers.shift);
+                let gesture = if alone { Gesture::DeleteAlone } else { Gesture::Delete };
+                if !self.desk.gesture(gesture, pick, now) && !self.desk.selection.zones.is_empty() {
                     self.desk.apply(&Edit::RemoveZones(self.desk.selection.zones.clone()), now);
                 }
             }

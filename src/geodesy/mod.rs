@@ -36,7 +36,7 @@ mod valid;
 pub use valid::valid_area;
 
 mod moved;
-pub use moved::Movable;
+pub use moved::{Movable, RingCorner};
 
 mod edges;
 

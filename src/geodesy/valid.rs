@@ -162,7 +162,7 @@ fn rebuilt(part: &Polygon<f64>) -> MultiPolygon<f64> {
 }
 
 /// Whether the boxes of any two parts meet; with very many parts, simply yes.
-fn parts_may_overlap(parts: &MultiPolygon<f64>) -> bool {
+pub(super) fn parts_may_overlap(parts: &MultiPolygon<f64>) -> bool {
     let boxes: Vec<Bounds> =
         parts.iter().filter_map(|part| Bounds::of(part.exterior().0.iter().copied())).collect();
     boxes.len() > 2_000

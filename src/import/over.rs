@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use geo_types::{Coord, Geometry, MultiPolygon};
+use geo_types::{Coord, Geometry, LineString, MultiPolygon};
 use serde_json::{Map, Value};
 
 use super::{Feature, Layer, Progress};
@@ -15,7 +15,7 @@ use crate::scene::view::mercator;
 
 /// The most features whose attributes are kept for labels: the map has room for some hundred
 /// names, and attributes of more would hold the memory of the file twice.
-const NAMED: usize = 20_000;
+pub const NAMED: usize = 20_000;
 
 /// The most fields that are offered for labels.
 const FIELDS: usize = 60;
@@ -63,20 +63,60 @@ impl Labels {
     }
 }
 
+/// The features whose attributes are kept, in the order of the file: of too many the largest,
+/// and of points some from everywhere.
+fn named(features: &[Feature]) -> Vec<usize> {
+    let says = |at: &usize| features.get(*at).is_some_and(|feature| !feature.properties.is_empty());
+    let all: Vec<usize> = (0..features.len()).filter(says).collect();
+    if all.len() <= NAMED {
+        return all;
+    }
+    let size =
+        |at: usize| features.get(at).and_then(|feature| feature.geometry.as_ref()).map_or(-1.0, extent);
+    let mut ranked: Vec<(f64, u32, usize)> =
+        all.into_iter().map(|at| (size(at), scattered(at as u32), at)).collect();
+    ranked.select_nth_unstable_by(NAMED, |(size, turn, _), (other, later, _)| {
+        other.total_cmp(size).then(turn.cmp(later))
+    });
+    let mut named: Vec<usize> = ranked.into_iter().take(NAMED).map(|(_, _, at)| at).collect();
+    named.sort_unstable();
+    named
+}
+
+/// Numbers in an order that jumps about: where not all points can be tried, those that are come
+/// from everywhere, and are the same after every move.
+const fn scattered(number: u32) -> u32 {
+    number.wrapping_mul(0x9E37_79B1)
+}
+
+/// The larger side of the box of a geometry in degrees; points have none.
+fn extent(geometry: &Geometry<f64>) -> f64 {
+    let side = |line: &LineString<f64>| {
+        let span = |of: fn(&Coord<f64>) -> f64| {
+            let all = line.0.iter().map(of);
+            all.clone().fold(f64::NEG_INFINITY, f64::max) - all.fold(f64::INFINITY, f64::min)
+        };
+        span(|at| at.x).max(span(|at| at.y))
+    };
+    match geometry {
+        Geometry::LineString(line) => side(line),
+        Geometry::MultiLineString(lines) => lines.0.iter().map(side).fold(0.0, f64::max),
+        Geometry::Polygon(area) => side(area.exterior()),
+        Geometry::MultiPolygon(area) => area.0.iter().map(|part| side(part.exterior())).fold(0.0, f64::max),
+        Geometry::GeometryCollection(parts) => parts.0.iter().map(extent).fold(0.0, f64::max),
+        _ => 0.0,
+    }
+}
+
 /// Where the features would be named, the larger before the smaller.
 fn spots(features: &mut [Feature]) -> Vec<Spot> {
+    let named = named(features);
     let spot = |feature: &mut Feature| {
-        if feature.properties.is_empty() {
-            return None;
-        }
         let (place, reach, area) = middle(feature.geometry.as_ref()?)?;
         Some(Spot { place, reach, area, properties: std::mem::take(&mut feature.properties) })
     };
-    let spots = features.iter_mut().take(NAMED).filter_map(spot);
-    // Points in an order that jumps about the map: where not all can be tried, those that are
-    // come from everywhere, and are the same after every move.
-    let mut order: Vec<(u32, Spot)> =
-        spots.zip(0_u32..).map(|(spot, at)| (at.wrapping_mul(0x9E37_79B1), spot)).collect();
+    let spots = named.into_iter().filter_map(|at| spot(features.get_mut(at)?));
+    let mut order: Vec<(u32, Spot)> = spots.zip(0_u32..).map(|(spot, at)| (scattered(at), spot)).collect();
     order.sort_by(|(a, one), (b, other)| other.reach.total_cmp(&one.reach).then(a.cmp(b)));
     order.into_iter().map(|(_, spot)| spot).collect()
 }

@@ -55,6 +55,19 @@ pub fn cut(
     Ok(Some(Cut { outline, taken }))
 }
 
+/// The zones from which an outline takes ground that it did not have before.
+pub fn takers<'a>(
+    outline: &MultiPolygon<f64>,
+    before: &MultiPolygon<f64>,
+    others: &[&'a Zone],
+) -> Vec<&'a Zone> {
+    let takes = |other: &&&Zone| {
+        let shared = geodesy::intersection(outline, other.shape.outline());
+        !geodesy::without_hairlines(&geodesy::difference(&shared, before)).0.is_empty()
+    };
+    others.iter().filter(takes).copied().collect()
+}
+
 /// An outline with the ground between it and other zones where that is narrower than a
 /// width and runs along them for twice as far, and how much that is; `None` where there is
 /// none. The same geometry as that of the [seams](seam).

@@ -188,7 +188,12 @@ impl Shape {
 
     /// An area with a corner of its only ring elsewhere; what [`Self::new`] would make of it,
     /// at a hundredth of the cost. None where all of it has to be looked at.
-    pub fn with_corner(&self, movable: &geodesy::Movable, corner: usize, to: Coord<f64>) -> Option<Self> {
+    pub fn with_corner(
+        &self,
+        movable: &geodesy::Movable,
+        corner: geodesy::RingCorner,
+        to: Coord<f64>,
+    ) -> Option<Self> {
         let Form::Area(_) = self.form else { return None };
         let outline = movable.moved(&self.outline, corner, to)?;
         Some(Self { form: Form::Area(outline.clone()), outline })

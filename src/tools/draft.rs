@@ -56,6 +56,21 @@ impl Draft {
         self.reshaped(cut.outline, taken)
     }
 
+    /// The names of the zones that are there from which it takes ground that it did not have
+    /// before.
+    pub(super) fn takes(
+        &self,
+        before: &MultiPolygon<f64>,
+        hand: &[ZoneId],
+        context: &Context,
+    ) -> Vec<String> {
+        let Some(shape) = self.shape() else { return Vec::new() };
+        let mut others = context.net.zones_by(shape.outline(), Km(0.0));
+        others.retain(|zone| !hand.contains(&zone.id));
+        let others: Vec<&Zone> = others.into_iter().map(|zone| &**zone).collect();
+        fitting::takers(shape.outline(), before, &others).into_iter().map(|zone| zone.name.clone()).collect()
+    }
+
     /// The same grown to the zones beside it.
     fn filled(self, context: &Context) -> Self {
         let Some(shape) = self.shape() else { return self };

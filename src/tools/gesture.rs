@@ -11,7 +11,8 @@ pub struct Cursor {
     pub at: Coord<f64>,
     /// Shift is held: add to the selection, a box that selects, both sides of a line.
     pub shift: bool,
-    /// Alt is held: the other way round with snapping; a click deletes a corner.
+    /// Alt is held: the other way round with snapping; a click deletes a corner, with Shift
+    /// of this zone only.
     pub alt: bool,
 }
 
@@ -72,6 +73,9 @@ pub enum Gesture {
     Backspace,
     /// Delete: the selected zones, or the corner under the pointer.
     Delete,
+    /// Shift and Delete: the corner under the pointer, out of this zone only where others
+    /// share it.
+    DeleteAlone,
     /// Ctrl+Z: the last corner while drawing. Not handled otherwise.
     UndoCorner,
     /// A typed character: digits, point or comma of a length, and "<" before

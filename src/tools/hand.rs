@@ -7,19 +7,21 @@ use std::sync::Arc;
 use geo_types::Coord;
 
 use super::chain::same_spot;
+use super::corners::around;
 use super::ground::{self, Bounds};
 use super::handle::{handle_at, handles};
 use super::marquee::{Marquee, Taking};
 use super::moving::{Moving, is_movable};
 use super::pick::zone_at;
 use super::sector::{self, Bordering, boundary_at};
-use super::shaping::{Shaping, moved, without};
+use super::shaping::Shaping;
+use super::shared;
 use super::{
     Boundary, Context, Cursor, CursorShape, Gesture, Handle, HandleKind, HandleState, Hint, Selection,
     Sketch, Step, Tool,
 };
 use crate::geodesy;
-use crate::plan::{Edit, Form, Shape, Zone, ZoneId};
+use crate::plan::{Edit, Form, Zone, ZoneId};
 use crate::problem::Refusal;
 use crate::units::Km;
 
@@ -173,8 +175,9 @@ impl Hand {
                 let step = Step::to(self.with(State::Free(Free { hovered: None, boundary: None, ..free })));
                 hovering(step, None, context)
             }
-            Gesture::Delete => self.delete(free, context),
-            Gesture::Backspace if self.corners => self.delete(free, context),
+            Gesture::Delete => self.delete(free, false, context),
+            Gesture::DeleteAlone => self.delete(free, true, context),
+            Gesture::Backspace if self.corners => self.delete(free, false, context),
             Gesture::Backspace => match &free.boundary {
                 Some(boundary) => Step::to(self.free()).maybe_edit(sector::reset(boundary, context)),
                 None => Step::unused(self.with(State::Free(free))),
@@ -288,8 +291,8 @@ impl Hand {
 
     fn click(self, on: Target, cursor: Cursor, context: &Context) -> Step {
         match on {
-            Target::Handle(zone, handle) if cursor.alt && !cursor.shift && handle.kind.deletes() => {
-                self.delete_corner(&zone, handle.kind)
+            Target::Handle(zone, handle) if cursor.alt && handle.kind.deletes() => {
+                self.delete_corner(&zone, handle.kind, cursor.shift, context)
             }
             Target::Handle(zone, handle) if handle.kind.inserts() => {
                 let shaping = Shaping::new(&zone, &handle, cursor.at, context);
@@ -393,11 +396,13 @@ impl Hand {
         }
     }
 
-    fn delete(self, free: Free, context: &Context) -> Step {
+    fn delete(self, free: Free, alone: bool, context: &Context) -> Step {
         if self.corners {
             let corner = [&free.hovered, &free.picked].into_iter().flatten().find(|(_, kind)| kind.deletes());
             return match (corner, context.selected_zone()) {
-                (Some((id, kind)), Some(zone)) if *id == zone.id => self.delete_corner(zone, *kind),
+                (Some((id, kind)), Some(zone)) if *id == zone.id => {
+                    self.delete_corner(zone, *kind, alone, context)
+                }
                 _ => {
                     let refusal =
                         Refusal::new("No corner is chosen", "Point at a corner of the selected zone first.");
@@ -412,27 +417,34 @@ impl Hand {
         Step::to(self.free()).edit(Edit::RemoveZones(zones)).select(Selection::default())
     }
 
-    fn delete_corner(self, zone: &Arc<Zone>, kind: HandleKind) -> Step {
-        match without(zone.shape.form(), kind).and_then(|form| reshape(zone, form)) {
+    fn delete_corner(self, zone: &Arc<Zone>, kind: HandleKind, alone: bool, context: &Context) -> Step {
+        match shared::without_corner(zone, kind, alone, context) {
             Ok(edit) => Step::to(self.free()).edit(edit),
             Err(refusal) => Step::to(self.free()).refuse(refusal),
         }
     }
 
+    /// The chosen corner, by so much; as by a drag, but that nothing is snapped to.
+    fn nudge_corner(self, free: Free, beside: impl Fn(Coord<f64>) -> Coord<f64>, context: &Context) -> Step {
+        let point = context.selected_zone().zip(free.picked.as_ref()).and_then(|(zone, (id, kind))| {
+            let point = handles(zone, context).into_iter().find(|handle| handle.kind == *kind)?;
+            (*id == zone.id).then_some((zone, point))
+        });
+        let Some((zone, point)) = point else { return Step::unused(self.with(State::Free(free))) };
+        let mut shaping = Shaping::new(zone, &point, point.at, context);
+        let cursor = Cursor { at: beside(point.at), shift: false, alt: context.snap };
+        shaping.point(&cursor, context);
+        if let Some(refusal) = shaping.refusal() {
+            return Step::to(self.with(State::Free(free))).refuse(refusal);
+        }
+        let picked = Some((zone.id.clone(), shaping.left()));
+        Step::to(self.with(State::Free(Free { picked, ..free }))).maybe_edit(shaping.pending())
+    }
+
     fn nudge(self, free: Free, east: Km, north: Km, context: &Context) -> Step {
         let beside = |at: Coord<f64>| geodesy::beside(at, east, north);
         if self.corners {
-            let point = context.selected_zone().zip(free.picked.as_ref()).and_then(|(zone, (id, kind))| {
-                let point = handles(zone, context).into_iter().find(|handle| handle.kind == *kind)?;
-                (*id == zone.id).then_some((zone, point))
-            });
-            let Some((zone, point)) = point else { return Step::unused(self.with(State::Free(free))) };
-            let edit = reshape(zone, moved(zone.shape.form(), point.kind, beside(point.at)));
-            let step = Step::to(self.with(State::Free(free)));
-            return match edit {
-                Ok(edit) => step.edit(edit),
-                Err(refusal) => step.refuse(refusal),
-            };
+            return self.nudge_corner(free, beside, context);
         }
         let Some(centre) = centre_of_selection(context) else {
             return Step::unused(self.with(State::Free(free)));
@@ -516,7 +528,7 @@ impl Hand {
             State::Shaping(shaping) => shaping.hint(),
             State::Bordering(bordering) => bordering.hint(),
             State::Boxing(marquee) => marquee.hint(),
-            State::Free(Free { hovered: Some((_, kind)), .. }) => over_handle(*kind),
+            State::Free(Free { hovered: Some((id, kind)), .. }) => over_handle(id, *kind, context),
             State::Free(Free { boundary: Some(boundary), .. }) => sector::hint_over(boundary, context),
             State::Free(_) | State::Pressed { .. } if self.corners => self.hint_of_corners(context),
             State::Free(_) | State::Pressed { .. } => hint_of_zones(context),
@@ -524,14 +536,20 @@ impl Hand {
     }
 
     fn hint_of_corners(&self, context: &Context) -> Hint {
-        let picked = matches!(&self.state, State::Free(Free { picked: Some(_), .. }));
+        let picked = match &self.state {
+            State::Free(Free { picked: Some((_, kind)), .. }) => Some(*kind),
+            _ => None,
+        };
         match context.selected_zone() {
             None => Hint::new("Click the zone whose corners to edit").key("Esc", "select"),
-            Some(_) if picked => Hint::new("A corner is chosen")
-                .key("←↑↓→", "1 km")
-                .key("Alt ←↑↓→", "100 m")
-                .key("Delete", "delete it")
-                .key("Esc", "let go"),
+            Some(zone) if picked.is_some() => {
+                let with = picked.map_or_else(String::new, |kind| sharing(zone, kind, context));
+                Hint::new(format!("A corner is chosen{with}"))
+                    .key("←↑↓→", "1 km")
+                    .key("Alt ←↑↓→", "100 m")
+                    .key("Delete", "delete it")
+                    .key("Esc", "let go")
+            }
             Some(zone) if zone.is_live() => {
                 Hint::new(format!("Drag a corner of {}: that freezes it where it is", zone.name))
                     .key("Esc", "select")
@@ -588,11 +606,20 @@ fn resting(lit: &[(&ZoneId, HandleKind)], context: &Context) -> Sketch {
     Sketch { handles, ..Sketch::default() }
 }
 
-fn over_handle(kind: HandleKind) -> Hint {
+/// ", shared with East": who has a corner as well.
+fn sharing(zone: &Zone, corner: HandleKind, context: &Context) -> String {
+    let Form::Area(area) = zone.shape.form() else { return String::new() };
+    around(area, corner).map_or_else(String::new, |[_, at, _]| shared::said(zone, at, context))
+}
+
+fn over_handle(zone: &ZoneId, kind: HandleKind, context: &Context) -> Hint {
     match kind {
-        HandleKind::Corner { .. } | HandleKind::AxisPoint(_) => {
-            Hint::new("Drag the corner").key("Alt-click", "delete it")
+        HandleKind::Corner { .. } => {
+            let with = context.plan.zone(zone).map_or_else(String::new, |zone| sharing(zone, kind, context));
+            let hint = Hint::new(format!("Drag the corner{with}")).key("Alt-click", "delete it");
+            if with.is_empty() { hint } else { hint.key("Shift", "this zone only") }
         }
+        HandleKind::AxisPoint(_) => Hint::new("Drag the corner").key("Alt-click", "delete it"),
         HandleKind::Midpoint { .. } | HandleKind::AxisMidpoint(_) => {
             Hint::new("Press and drag to add a corner here")
         }
@@ -629,10 +656,4 @@ fn hint_of_zones(context: &Context) -> Hint {
             .key("Delete", "delete them")
             .key("Esc", "select nothing"),
     }
-}
-
-/// The edit that gives a zone another form.
-fn reshape(zone: &Arc<Zone>, form: Form) -> Result<Edit, Refusal> {
-    let shape = Arc::new(Shape::new(form)?);
-    Ok(Edit::Reshape { zone: zone.id.clone(), shape })
 }

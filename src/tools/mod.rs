@@ -46,7 +46,13 @@ mod depth;
 
 mod shaping;
 
+mod corners;
+
 mod shared;
+
+mod weld;
+
+mod room;
 
 mod moving;
 

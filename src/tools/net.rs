@@ -9,7 +9,7 @@ use std::sync::{Arc, OnceLock};
 
 use geo_types::{Coord, LineString, MultiPolygon, Polygon};
 
-use super::course::Course;
+use super::course::{Course, ONE_PLACE};
 use super::ground::Bounds;
 use super::{Guide, Tongue};
 use crate::atlas::{Atlas, CONTACT};
@@ -130,6 +130,15 @@ impl Net {
     /// Zones whose box is near a place.
     pub(super) fn zones_at(&self, at: Coord<f64>, margin: Km) -> impl Iterator<Item = &ZoneLines> {
         self.zones.iter().filter(move |lines| lines.bounds.is_some_and(|bounds| bounds.near(at, margin)))
+    }
+
+    /// Zones whose box is near that of an edge.
+    pub(super) fn zones_along(&self, from: Coord<f64>, to: Coord<f64>) -> impl Iterator<Item = &ZoneLines> {
+        let edge = Bounds::of(&[from, to]);
+        let near = move |lines: &&ZoneLines| {
+            edge.zip(lines.bounds).is_some_and(|(edge, bounds)| bounds.meets(&edge, ONE_PLACE))
+        };
+        self.zones.iter().filter(near)
     }
 
     /// Zones whose box comes nearer to an outline's box than a margin.

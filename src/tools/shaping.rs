@@ -2,11 +2,13 @@
 
 use std::sync::Arc;
 
-use geo_types::{Coord, LineString, MultiPolygon, Polygon};
+use geo_types::{Coord, LineString};
 
+use super::corners::{inserted, moved, nearest_corner};
 use super::depth::aside;
 use super::draft::Draft;
 use super::handle::{guide_of, handles_of};
+use super::room::{Asker, Room, farthest, long, partway, shortened};
 use super::shared::{Shared, listed};
 use super::snap::Pointer;
 use super::typed::Typed;
@@ -40,6 +42,11 @@ pub(super) struct Shaping {
     shared: Shared,
     /// The zone's outline, where a corner of it can be moved without a look at all others.
     movable: Option<geodesy::Movable>,
+    /// With *No overlap*, what room there is for the length in the hand, of a depth on the left
+    /// and on the right.
+    room: [Room; 2],
+    /// Who is in the way of a belt or a circle, in words.
+    stopped: Option<String>,
 }
 
 impl Shaping {
@@ -63,6 +70,8 @@ impl Shaping {
             draft: Draft::new(start.clone()),
             shared: Shared::new(zone, &start, kind, context),
             movable: movable(zone, handle),
+            room: rooms(&start, kind),
+            stopped: None,
             start,
         }
     }
@@ -83,6 +92,27 @@ impl Shaping {
                 if cursor.alt { length } else { ground::rounded(length, context.pick) }
             },
         );
+    }
+
+    /// The form the drag began with and the handle in it: with the corners that others have
+    /// beside it, unless the zone is moved alone.
+    fn begun(&self) -> (Form, HandleKind) {
+        let own = if self.shift { None } else { self.shared.own() };
+        own.unwrap_or_else(|| (self.start.clone(), self.handle))
+    }
+
+    /// Which handle of that form is in the hand.
+    fn taken(&self) -> HandleKind {
+        self.shared.own_corner().filter(|_| !self.shift).unwrap_or(self.handle)
+    }
+
+    /// The handle that the hand leaves behind, in the shape that was made.
+    pub(super) fn left(&self) -> HandleKind {
+        let corner = |area| nearest_corner(area, self.pointer.at);
+        match self.draft.made().as_ref().map(|shape| shape.form()) {
+            Ok(Form::Area(area)) => corner(area).unwrap_or(self.handle),
+            _ => self.handle,
+        }
     }
 
     /// The zones that move with the hand.
@@ -125,8 +155,12 @@ impl Shaping {
     /// The zone with its corner where the pointer is, if that is all that has changed and
     /// nothing is to be refused.
     fn with_corner(&self) -> Option<Draft> {
-        let HandleKind::Corner { index, .. } = self.handle else { return None };
-        let shape = self.zone.shape.with_corner(self.movable.as_ref()?, index, self.pointer.at)?;
+        let HandleKind::Corner { part, ring, index } = self.handle else { return None };
+        if !self.shift && self.shared.is_welded() {
+            return None;
+        }
+        let place = geodesy::RingCorner { part, ring, index };
+        let shape = self.zone.shape.with_corner(self.movable.as_ref()?, place, self.pointer.at)?;
         Some(Draft::known(shape))
     }
 
@@ -137,10 +171,11 @@ impl Shaping {
             self.shared.point(self.pointer.at, &hand, context);
             return;
         }
-        let form = self.form(rounded);
+        let wanted = self.form(rounded);
+        // Belts and circles stay what they are: what cuts them would make areas of them.
+        let is_area = matches!(wanted, Form::Area(_));
+        let form = if is_area { wanted } else { self.with_room(wanted, &hand, context) };
         if *self.draft.form() != form {
-            // Belts and circles stay what they are: what cuts them would make areas of them.
-            let is_area = matches!(form, Form::Area(_));
             let draft = Draft::new(form);
             let before = self.zone.shape.outline();
             self.draft = if is_area { draft.cut(Some(before), &hand, context) } else { draft };
@@ -148,8 +183,61 @@ impl Shaping {
         }
     }
 
+    /// A belt or a circle as far as it takes no new ground of others, if they are not to overlap.
+    fn with_room(&mut self, wanted: Form, hand: &[ZoneId], context: &Context) -> Form {
+        self.stopped = None;
+        if !context.switches.no_overlap {
+            return wanted;
+        }
+        let zone = Arc::clone(&self.zone);
+        let asker = Asker { zone: &zone, hand, context };
+        match (self.handle, &self.start, &wanted) {
+            (HandleKind::Depth { .. }, Form::Corridor(start), Form::Corridor(corridor)) => {
+                // Each side by itself: a neighbour on the one does not hold the other back.
+                let left = |left| Form::Corridor(Corridor { left, ..start.clone() });
+                let right = |right| Form::Corridor(Corridor { right, ..start.clone() });
+                let most = [
+                    self.room[0].most(corridor.left, &asker, left),
+                    self.room[1].most(corridor.right, &asker, right),
+                ];
+                let ways = [self.room[0].in_the_way(corridor.left), self.room[1].in_the_way(corridor.right)];
+                self.stopped = ways.into_iter().flatten().next();
+                Form::Corridor(Corridor { left: most[0], right: most[1], ..corridor.clone() })
+            }
+            (HandleKind::Radius, _, Form::Disc(disc)) => {
+                let radius =
+                    self.room[0].most(disc.radius, &asker, |radius| Form::Disc(Disc { radius, ..*disc }));
+                self.stopped = self.room[0].in_the_way(disc.radius);
+                Form::Disc(Disc { radius, ..*disc })
+            }
+            (HandleKind::End { first }, Form::Corridor(start), Form::Corridor(corridor)) => {
+                // An end that was dragged past the other one has the room of the other way.
+                let kept = if first { start.axis.0.last() } else { start.axis.0.first() };
+                let from = |end: Option<&Coord<f64>>| {
+                    end.zip(kept).map_or(f64::INFINITY, |(end, kept)| ground::apart(*end, *kept).0)
+                };
+                let from_start = from(corridor.axis.0.first()) <= from(corridor.axis.0.last());
+                let past = from_start == first;
+                let room = &mut self.room[usize::from(past)];
+                let cut =
+                    |km| Corridor { axis: shortened(&corridor.axis, from_start, km), ..corridor.clone() };
+                let whole = long(&corridor.axis);
+                let most = room.most(whole, &asker, |km| Form::Corridor(cut(km)));
+                self.stopped = room.in_the_way(whole);
+                if most < whole { Form::Corridor(cut(most)) } else { wanted }
+            }
+            (_, start, wanted) => {
+                let way = ground::apart(self.stood, self.pointer.at);
+                let (share, stopped) = farthest(way, &asker, |share| partway(start, wanted, share));
+                self.stopped = stopped;
+                if share < 1.0 { partway(start, wanted, share) } else { wanted.clone() }
+            }
+        }
+    }
+
     fn form(&self, rounded: impl Fn(Km) -> Km) -> Form {
-        match (&self.start, self.handle) {
+        let (start, handle) = self.begun();
+        match (&start, handle) {
             (Form::Corridor(corridor), HandleKind::Depth { left }) => {
                 Form::Corridor(self.deepened(corridor, left, rounded))
             }
@@ -210,7 +298,8 @@ impl Shaping {
     /// The edit as it would be if the hand let go now.
     pub(super) fn pending(&self) -> Option<Edit> {
         let shape = self.draft.shape()?;
-        if shape.form() == self.zone.shape.form() {
+        let rests = self.pointer.at == self.stood && !self.inserted && !self.handle.is_length();
+        if rests || shape.form() == self.zone.shape.form() {
             return None;
         }
         let reshape = Edit::Reshape { zone: self.zone.id.clone(), shape };
@@ -221,8 +310,9 @@ impl Shaping {
             let edits = std::iter::once(reshape).chain(self.shared.edits()?).collect();
             return Some(Edit::Several { label: format!("{verb} {}", listed(&names)), edits });
         }
-        // What others took of it has corners of its own, which nobody put there.
-        if self.draft.fitted().is_some() {
+        // What others took of it, or where they lie beside it, has corners of its own, which
+        // nobody put there.
+        if self.draft.fitted().is_some() || (self.shared.is_welded() && !self.shift) {
             let label = format!("{verb} {}", self.zone.name);
             return Some(Edit::Several { label, edits: vec![reshape] });
         }
@@ -317,7 +407,7 @@ impl Shaping {
     fn handle_now(&self, handles: &[Handle]) -> Option<Handle> {
         let ends = handles.iter().filter(|handle| matches!(handle.kind, HandleKind::End { .. }));
         let far = |handle: &&Handle| ground::apart(handle.at, self.pointer.at).0;
-        match self.handle {
+        match self.taken() {
             HandleKind::End { .. } => ends.min_by(|a, b| far(a).total_cmp(&far(b))).copied(),
             kind => handles.iter().find(|handle| handle.kind == kind).copied(),
         }
@@ -335,10 +425,20 @@ impl Shaping {
         hint.key("Shift", "this zone only")
     }
 
+    /// How far there was room: "Depth of Line belt 12.3 km – East is in the way".
+    fn hint_of_stop(&self, stopped: &str) -> Hint {
+        let measure = self.measure().map_or_else(String::new, |measure| format!(" {measure}"));
+        let hint = Hint::new(format!("{}{measure} – {stopped} (No overlap is on)", self.title()));
+        if self.typed.text().is_some() { hint.key("Enter", "settle") } else { hint }
+    }
+
     /// What is being dragged, or why it cannot stay.
     pub(super) fn hint(&self) -> Hint {
         if let Some(refusal) = self.refusal() {
             return Hint::warning(refusal.to_string()).key("Esc", "put back");
+        }
+        if let Some(stopped) = &self.stopped {
+            return self.hint_of_stop(stopped).key("Esc", "put back");
         }
         let hint = match (self.handle, self.typed.text()) {
             (HandleKind::Depth { .. }, Some(typed)) => {
@@ -377,133 +477,28 @@ pub(super) fn end_name(name: &str, axis: &LineString<f64>, first: bool) -> Strin
 
 /// What it takes to move a corner of a large zone; a midpoint first becomes a corner.
 fn movable(zone: &Zone, handle: &Handle) -> Option<geodesy::Movable> {
-    let corner = matches!(handle.kind, HandleKind::Corner { part: 0, ring: 0, .. });
+    let corner = matches!(handle.kind, HandleKind::Corner { .. });
     let area = matches!(zone.shape.form(), Form::Area(_));
     (corner && area).then(|| geodesy::Movable::of(zone.shape.outline())).flatten()
+}
+
+/// The room that there is for what was there before: for a depth on the left and on the right,
+/// for a radius, for a belt from the one end on and from the other.
+fn rooms(start: &Form, handle: HandleKind) -> [Room; 2] {
+    match (start, handle) {
+        (Form::Corridor(corridor), HandleKind::End { .. }) => {
+            [Room::of(long(&corridor.axis)), Room::default()]
+        }
+        (Form::Corridor(corridor), _) => [Room::of(corridor.left), Room::of(corridor.right)],
+        (Form::Disc(disc), _) => [Room::of(disc.radius), Room::default()],
+        (Form::Area(_), _) => <[Room; 2]>::default(),
+    }
 }
 
 /// Whether an axis runs against the line it was cut from.
 fn against(guide: &Guide, start: Coord<f64>, end: Coord<f64>) -> bool {
     let along = |at| geodesy::nearest_on(&guide.path, at).map(|foot| (foot.segment, foot.fraction));
     along(start) > along(end)
-}
-
-/// The form with one of its points elsewhere.
-pub(super) fn moved(form: &Form, handle: HandleKind, to: Coord<f64>) -> Form {
-    match (form, handle) {
-        (Form::Area(area), HandleKind::Corner { part, ring, index }) => {
-            Form::Area(with_ring(area, part, ring, |corners| {
-                let last = corners.len().saturating_sub(1);
-                if let Some(corner) = corners.get_mut(index) {
-                    *corner = to;
-                }
-                // The first corner stands a second time at the end.
-                if index == 0
-                    && let Some(corner) = corners.get_mut(last)
-                {
-                    *corner = to;
-                }
-            }))
-        }
-        (Form::Corridor(corridor), HandleKind::AxisPoint(index)) => {
-            let mut corridor = corridor.clone();
-            if let Some(point) = corridor.axis.0.get_mut(index) {
-                *point = to;
-            }
-            Form::Corridor(corridor)
-        }
-        (Form::Disc(disc), HandleKind::Centre) => Form::Disc(Disc { centre: to.into(), ..*disc }),
-        _ => form.clone(),
-    }
-}
-
-/// The form with a corner put in at a midpoint, and the handle of that corner.
-fn inserted(form: &Form, handle: HandleKind, at: Coord<f64>) -> Option<(Form, HandleKind)> {
-    match (form, handle) {
-        (Form::Area(area), HandleKind::Midpoint { part, ring, index }) => {
-            let index = index + 1;
-            let area = with_ring(area, part, ring, |corners| corners.insert(index.min(corners.len()), at));
-            Some((Form::Area(area), HandleKind::Corner { part, ring, index }))
-        }
-        (Form::Corridor(corridor), HandleKind::AxisMidpoint(index)) => {
-            let mut corridor = corridor.clone();
-            let index = (index + 1).min(corridor.axis.0.len());
-            corridor.axis.0.insert(index, at);
-            Some((Form::Corridor(corridor), HandleKind::AxisPoint(index)))
-        }
-        _ => None,
-    }
-}
-
-/// The form without one of its corners.
-///
-/// # Errors
-/// Refuses to leave fewer than three corners of an area or two points of a line.
-pub(super) fn without(form: &Form, handle: HandleKind) -> Result<Form, Refusal> {
-    match (form, handle) {
-        (Form::Area(area), HandleKind::Corner { part, ring, index }) => {
-            let Some(rings) = area.0.get(part) else { return Ok(form.clone()) };
-            let corners = if ring == 0 { Some(rings.exterior()) } else { rings.interiors().get(ring - 1) };
-            // Four places are three corners, the first of them twice.
-            match (corners.map_or(0, |ring| ring.0.len()), ring) {
-                (0..=4, 0) => Err(Refusal::new(
-                    "A zone needs at least three corners",
-                    "Add a corner first, or delete the zone.",
-                )),
-                (0..=4, hole) => Ok(Form::Area(without_hole(area, part, hole))),
-                _ => Ok(Form::Area(with_ring(area, part, ring, |corners| {
-                    corners.pop();
-                    corners.remove(index.min(corners.len().saturating_sub(1)));
-                    let first = corners.first().copied();
-                    corners.extend(first);
-                }))),
-            }
-        }
-        (Form::Corridor(corridor), HandleKind::AxisPoint(index)) => {
-            if corridor.axis.0.len() <= 2 {
-                return Err(Refusal::new(
-                    "A line needs at least two points",
-                    "Add a point first, or delete the zone.",
-                ));
-            }
-            let mut corridor = corridor.clone();
-            corridor.axis.0.remove(index.min(corridor.axis.0.len() - 1));
-            Ok(Form::Corridor(corridor))
-        }
-        _ => Err(Refusal::new("Only a corner can be deleted", "Point at a corner of the selected zone.")),
-    }
-}
-
-/// The area with one ring changed. The ring is closed before and after.
-pub(super) fn with_ring(
-    area: &MultiPolygon<f64>,
-    part: usize,
-    ring: usize,
-    change: impl FnOnce(&mut Vec<Coord<f64>>),
-) -> MultiPolygon<f64> {
-    let mut area = area.clone();
-    if let Some(rings) = area.0.get_mut(part) {
-        if ring == 0 {
-            rings.exterior_mut(|exterior| change(&mut exterior.0));
-        } else {
-            rings.interiors_mut(|holes| {
-                if let Some(hole) = holes.get_mut(ring - 1) {
-                    change(&mut hole.0);
-                }
-            });
-        }
-    }
-    area
-}
-
-fn without_hole(area: &MultiPolygon<f64>, part: usize, hole: usize) -> MultiPolygon<f64> {
-    let mut area = area.clone();
-    if let Some(rings) = area.0.get_mut(part) {
-        let keep = |(place, ring): (usize, &LineString<f64>)| (place + 1 != hole).then(|| ring.clone());
-        let holes = rings.interiors().iter().enumerate().filter_map(keep).collect();
-        *rings = Polygon::new(rings.exterior().clone(), holes);
-    }
-    area
 }
 
 fn capitalised(words: &str) -> String {

@@ -15,6 +15,10 @@ mod selecting;
 
 mod drawing;
 
+mod sharing;
+
+mod room;
+
 const PLACES: &[(&str, f64, f64)] = &[
     ("Kyiv", 30.5234, 50.4501),
     ("Poltava", 34.5514, 49.5883),
@@ -672,6 +676,7 @@ fn gestures() -> impl Strategy<Value = Vec<Gesture>> {
         1 => Just(Gesture::Escape),
         1 => Just(Gesture::Backspace),
         1 => Just(Gesture::Delete),
+        1 => Just(Gesture::DeleteAlone),
         1 => Just(Gesture::UndoCorner),
         2 => prop_oneof![prop::char::range('0', '9'), Just('<'), Just('.')].prop_map(Gesture::Type),
         1 => Just(Gesture::Nudge { east: Km(1.0), north: Km(-0.1) }),

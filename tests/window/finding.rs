@@ -107,3 +107,22 @@ fn corners_are_typed() {
     // 72.4 km by 45 km, halved.
     assert!((area - 72.4 * 45.0 / 2.0).abs() < 15.0, "{area}");
 }
+
+#[test]
+fn the_corners_of_a_cut_and_of_a_line_are_typed() {
+    for (tool, place) in [(Key::Num7, "Cut"), (Key::W, "Point of the line of contact")] {
+        let mut window = Window::on(file::example());
+        window.key(tool);
+        window.chord(CTRL, Key::F);
+        assert!(window.says("The first corner by coordinates or grid reference"), "{place}");
+        for corner in ["48.2 35.1", "49.5 36.2"] {
+            window.types(corner);
+            window.key(Key::Enter);
+            window.harness.run_steps(40);
+        }
+        let corners = window.app().desk.corners(cordon::units::Km(1.0));
+        assert_eq!(corners.len(), 2, "{place}");
+        assert!((corners[1].x - 36.2).abs() < 1e-9 && (corners[1].y - 49.5).abs() < 1e-9);
+        assert!(window.says("such as 45 km 120°"), "{place}");
+    }
+}

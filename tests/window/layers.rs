@@ -6,7 +6,7 @@ use std::process::Command as Process;
 use cordon::app::command::Command;
 use cordon::app::{Options, Theme};
 use cordon::plan::{Plan, file};
-use egui::{Key, vec2};
+use egui::{Key, pos2, vec2};
 use egui_kittest::kittest::Queryable;
 
 use crate::harness::Window;
@@ -306,4 +306,65 @@ fn a_page_has_the_layers_of_the_map_and_the_preview_shows_them() {
     window.wait_for("Written: ");
     let svg = std::fs::read_to_string(out).unwrap();
     assert!(svg.contains("Сектори: Навчальний приклад, 1 Jun 2025") && !svg.contains("Depots"));
+}
+
+#[test]
+fn a_layer_is_dragged_to_another_place() {
+    for (theme, name) in [(Theme::Light, "light"), (Theme::Dark, "dark")] {
+        let files = Files::new();
+        let mut window = files.window(theme);
+        let above = |window: &Window| window.rect("Show Depots").top() < window.rect("Show Сектори").top();
+        assert!(above(&window));
+        // By its name, which is no control.
+        let grip = |window: &Window, layer: &str| {
+            window.rect(&format!("Show {layer}")).right_center() + vec2(60.0, 0.0)
+        };
+        let (from, to) = (grip(&window, "Depots"), grip(&window, "Сектори") + vec2(0.0, 40.0));
+        let pull = |window: &mut Window| {
+            window.move_to(from);
+            window.button(from, true);
+            for step in 1..=6 {
+                window.move_to(from + (to - from) * (step as f32 / 6.0));
+            }
+        };
+        pull(&mut window);
+        window.picture(&format!("layers-dragged-{name}"));
+        window.button(to, false);
+        assert!(!above(&window), "let go below the other");
+        let (from, to) = (grip(&window, "Depots"), grip(&window, "Сектори") - vec2(0.0, 12.0));
+        window.move_to(from);
+        window.button(from, true);
+        window.move_to(to);
+        window.key(egui::Key::Escape);
+        window.button(to, false);
+        assert!(!above(&window), "Esc puts it back");
+        window.move_to(from);
+        window.button(from, true);
+        window.move_to(to);
+        window.button(to, false);
+        assert!(above(&window));
+    }
+}
+
+#[test]
+fn the_list_leaves_the_banner_in_view_however_long_it_is() {
+    let files = Files::new();
+    let mut window = files.window(Theme::Light);
+    assert!(window.says("Less about Depots"), "both tell all they know");
+    window.reach("Base map");
+    window.harness.run_steps(30);
+    let map = window.harness.get_by_role(egui::Role::Canvas).rect();
+    let title = |window: &Window| window.harness.get_by_label("Layers and line of contact").rect();
+    let stands = title(&window);
+    assert!(stands.top() >= map.top() + 48.0, "{stands:?} on {map:?}");
+    window.picture("layers-tall");
+    // Nor can it be pulled over it.
+    let from = pos2(stands.center().x, stands.top() + 20.0);
+    window.move_to(from);
+    window.button(from, true);
+    window.move_to(from - vec2(0.0, 200.0));
+    window.move_to(map.left_top() + vec2(200.0, 10.0));
+    window.button(map.left_top() + vec2(200.0, 10.0), false);
+    window.harness.run_steps(10);
+    assert!(title(&window).top() >= map.top() + 48.0);
 }

@@ -143,6 +143,7 @@ impl Overlaid {
 mod tests {
     use super::*;
     use crate::import;
+    use crate::import::over::NAMED;
 
     fn overlaid(text: &str) -> Overlaid {
         let (layer, problems) =
@@ -169,6 +170,28 @@ mod tests {
         assert_eq!(layer.names.len(), 1);
         layer.label_by(Some("nonsense".into()));
         assert!(layer.names.is_empty());
+    }
+
+    #[test]
+    fn of_too_many_the_largest_are_named_wherever_they_stand_in_the_file() {
+        let point = |at: usize| {
+            let (x, y) = (24.0 + (at % 200) as f64 * 0.05, 46.0 + (at / 200) as f64 * 0.03);
+            format!(
+                r#"{{"type":"Feature","properties":{{"n":{at}}},"geometry":{{"type":"Point","coordinates":[{x},{y}]}}}}"#
+            )
+        };
+        let mut features: Vec<String> = (0..NAMED + 500).map(point).collect();
+        features.push(
+            r#"{"type":"Feature","properties":{"n":"last"},"geometry":{"type":"LineString","coordinates":[[30,48],[33,49]]}}"#
+                .to_owned(),
+        );
+        let text = format!(r#"{{"type":"FeatureCollection","features":[{}]}}"#, features.join(","));
+        let mut layer = overlaid(&text);
+        layer.label_by(Some("n".into()));
+        assert_eq!(layer.names.len(), NAMED);
+        assert_eq!(layer.names[0].text, "last", "a line before all points");
+        let late = layer.names.iter().filter_map(|name| name.text.parse::<usize>().ok());
+        assert!(late.filter(|number| *number >= NAMED).count() > 100, "points from everywhere");
     }
 
     #[test]

@@ -2,11 +2,11 @@
 
 use egui::{
     Align, Button, ComboBox, CornerRadius, Label, Layout, Response, RichText, Role, Sense, Slider, Stroke,
-    StrokeKind, TextEdit, Ui, WidgetInfo, vec2,
+    StrokeKind, TextEdit, Ui, UiBuilder, WidgetInfo, vec2,
 };
 
 use super::overlaid::Overlaid;
-use super::remember;
+use super::{carrying, remember};
 use crate::app::Cordon;
 use crate::app::command::Command;
 use crate::app::icons::{self, Icon};
@@ -39,17 +39,25 @@ pub fn show(app: &mut Cordon, ui: &mut Ui) {
     }
     let mut asked = Asked::default();
     let count = app.layers.len();
+    let mut rows = Vec::new();
     for place in (0..count).rev() {
         let Some(layer) = app.layers.get_mut(place) else { continue };
-        ui.push_id(("layer", place), |ui| {
+        // It can be dragged, but is no stop of Tab: keys have the arrows.
+        let entry = UiBuilder::new().id_salt(("layer", place)).sense(Sense::DRAG);
+        let shown = ui.scope_builder(entry, |ui| {
             head(layer, place, count, &app.look, ui, &mut asked);
             about(layer, &app.look, ui);
             if layer.open {
                 details(layer, place, &app.look, ui, &mut asked);
             }
         });
+        if shown.response.drag_started() && count > 1 {
+            app.layer_carried = Some(place);
+        }
+        rows.push(shown.response.rect);
         ui.add_space(4.0);
     }
+    carrying::show(app, ui, &rows);
     ui.horizontal(|ui| {
         if ui.button(Command::OpenLayer.text()).on_hover_text(Command::OpenLayer.tooltip()).clicked() {
             app.run(Command::OpenLayer, &ui.ctx().clone());

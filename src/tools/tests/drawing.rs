@@ -165,7 +165,7 @@ fn no_more_than_some_hundred_corners_come_in_at_once() {
     assert!(desk.hint().contains("of it within"), "{}", desk.hint());
 }
 
-fn add(desk: &mut Desk, name: &str, area: MultiPolygon<f64>) -> ZoneId {
+pub(super) fn add(desk: &mut Desk, name: &str, area: MultiPolygon<f64>) -> ZoneId {
     let shape = Arc::new(Shape::new(Form::Area(area)).unwrap());
     let id = ZoneId(name.to_lowercase());
     let zone = Zone { id: id.clone(), name: name.to_owned(), ..Zone::new(Role::DeterrentSector, shape) };
@@ -173,17 +173,17 @@ fn add(desk: &mut Desk, name: &str, area: MultiPolygon<f64>) -> ZoneId {
     id
 }
 
-fn rectangle(west: f64, south: f64, east: f64, north: f64) -> MultiPolygon<f64> {
+pub(super) fn rectangle(west: f64, south: f64, east: f64, north: f64) -> MultiPolygon<f64> {
     let corners = [(west, south), (east, south), (east, north), (west, north)];
     MultiPolygon(vec![Polygon::new(corners.into_iter().collect(), Vec::new())])
 }
 
-fn area_of(desk: &Desk, id: &ZoneId) -> f64 {
+pub(super) fn area_of(desk: &Desk, id: &ZoneId) -> f64 {
     geodesy::area(desk.plan.zone(id).unwrap().shape.outline()).0
 }
 
 /// West and East beside each other, and North over both of them.
-fn three() -> (Desk, [ZoneId; 3]) {
+pub(super) fn three() -> (Desk, [ZoneId; 3]) {
     let mut desk = Desk::new();
     let ids = [
         add(&mut desk, "West", rectangle(33.0, 48.0, 34.0, 49.0)),
@@ -194,19 +194,19 @@ fn three() -> (Desk, [ZoneId; 3]) {
     (desk, ids)
 }
 
-fn drag(desk: &mut Desk, from: Coord<f64>, to: Cursor) {
+pub(super) fn drag(desk: &mut Desk, from: Coord<f64>, to: Cursor) {
     desk.give(Gesture::Move(Cursor::at(from)));
     desk.give(Gesture::Press(Cursor::at(from)));
     desk.give(Gesture::Move(to));
     desk.give(Gesture::Release(to));
 }
 
-fn at(x: f64, y: f64) -> Coord<f64> {
+pub(super) fn at(x: f64, y: f64) -> Coord<f64> {
     Coord { x, y }
 }
 
 /// Whether zones have no ground twice and leave none between them.
-fn is_tight(desk: &Desk, whole: f64) {
+pub(super) fn is_tight(desk: &Desk, whole: f64) {
     let outlines: Vec<_> = desk.plan.zones.iter().map(|zone| zone.shape.outline()).collect();
     let union = geodesy::area(&geodesy::union(&outlines)).0;
     let sum: f64 = outlines.iter().map(|outline| geodesy::area(outline).0).sum();
