@@ -1,7 +1,8 @@
 //! Whether editing stays fluid where there is much: a thousand zones, a reference layer of
-//! 2.26 million points, a zone of 100 000 corners. `cargo bench --bench editing`. Each line
-//! names what a planner does by the name it has in QGIS; a frame is all of the program's and
-//! egui's work up to the graphics card. A display of 60 Hz has 16.7 ms.
+//! 2.26 million points, a zone of 100 000 corners. `cargo bench --bench editing`, or one of
+//! `-- zones|layer|corners`. Each line names what a planner does by the name it has in QGIS; a
+//! frame is all of the program's and egui's work up to the graphics card. A display of 60 Hz
+//! has 16.7 ms.
 
 #![allow(
     clippy::expect_used,
@@ -15,6 +16,7 @@ mod hand;
 
 use std::f64::consts::TAU;
 use std::sync::Arc;
+use std::time::{Duration, Instant};
 
 use cordon::atlas::Atlas;
 use cordon::import::{Progress, read};
@@ -22,7 +24,7 @@ use cordon::plan::{Edit, Form, Plan, Role, Shape, Zone};
 use egui::{Key, Modifiers, Pos2, vec2};
 use geo_types::{Coord, LineString, MultiPolygon, Polygon};
 
-use hand::{Window, print};
+use hand::{Frame, Window, print};
 
 #[path = "../tests/support/big_file.rs"]
 mod big_file;
@@ -32,17 +34,23 @@ mod following;
 
 fn main() {
     let atlas = Arc::new(Atlas::embedded().expect("the embedded data is readable"));
-    println!("{:<56} {:>8} {:>8} {:>8}", "", "least", "median", "worst");
-    // "line" alone measures what follows the line of contact.
-    if std::env::args().any(|argument| argument == "line") {
-        return following::all(&atlas);
+    println!("{:<56} {:>8} {:>8} {:>8} {:>17}", "", "least", "median", "worst", "busy: median, worst");
+    let asked: Vec<String> = std::env::args().skip(1).filter(|name| !name.starts_with('-')).collect();
+    let wanted = |name: &str| asked.is_empty() || asked.iter().any(|one| one == name);
+    if wanted("zones") {
+        many_zones(&atlas);
     }
-    many_zones(&atlas);
-    large_layer(&atlas);
+    if wanted("layer") {
+        large_layer(&atlas);
+    }
     for corners in [10_000, 100_000] {
-        large_zone(&atlas, corners);
+        if wanted("corners") {
+            large_zone(&atlas, corners);
+        }
     }
-    following::all(&atlas);
+    if wanted("line") {
+        following::all(&atlas);
+    }
 }
 
 /// A jagged ring around a place, of a radius in degrees of longitude.
@@ -100,22 +108,54 @@ fn vertex_moved(window: &mut Window, corner: Coord<f64>, what: &str) {
     let drag = window.drawn(60, |turn| at + vec2(turn % 30.0 * 0.7 + 4.0, turn % 17.0 * 0.5 + 1.0));
     assert!(window.app.desk.before().is_some(), "the corner is in the hand");
     print(&format!("{what}: move a vertex, all numbers live"), &drag);
-    let up = window.press(at + vec2(12.0, 6.0), false);
-    print(&format!("{what}: vertex let go"), &[up]);
-    let undo = window.key(Key::Z, Modifiers::COMMAND);
-    print(&format!("{what}: undo"), &[undo]);
+    window.press(at + vec2(12.0, 6.0), false);
+    window.key(Key::Z, Modifiers::COMMAND);
+    let (mut ups, mut undone, mut after) = (Vec::new(), Vec::new(), Vec::new());
+    for turn in 0..9_u8 {
+        // Long enough for the next press to be no double click.
+        window.rest(40);
+        window.point(at);
+        window.press(at, true);
+        window.drawn(4, |step| at + vec2(step + 4.0, f32::from(turn)));
+        ups.push(window.press(at + vec2(12.0, f32::from(turn)), false));
+        after.extend((0..12).map(|_| window.frame(Vec::new())));
+        undone.push(window.key(Key::Z, Modifiers::COMMAND));
+        after.extend((0..12).map(|_| window.frame(Vec::new())));
+    }
+    print(&format!("{what}: vertex let go"), &ups);
+    print(&format!("{what}: undo"), &undone);
+    print(&format!("{what}: the twelve frames after these"), &after);
+}
+
+/// Opens a plan as a planner does, from a file; prints the frames from that on which it is
+/// laid on the desk.
+fn opened(atlas: &Arc<Atlas>, plan: &Plan, what: &str) -> Window {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("bench.plan.geojson");
+    cordon::plan::save::save(plan, &path).expect("room on the disk");
+    let mut window = Window::open_file(atlas, path);
+    let begun = Instant::now();
+    let mut laid = Frame::default();
+    while window.app.desk.shown().zones.is_empty() {
+        assert!(begun.elapsed() < Duration::from_secs(120), "the plan is read");
+        laid = window.frame(Vec::new());
+    }
+    print(&format!("{what}: open project, frame 1"), &[laid]);
+    let after: Vec<_> = (0..12).map(|_| window.frame(Vec::new())).collect();
+    print(&format!("{what}: open project, the twelve after it"), &after);
+    window.rest(40);
+    window.app.desk.snap = false;
+    window
+}
+
+/// The first corner of a zone on the desk.
+fn corner(window: &Window, place: usize) -> Coord<f64> {
+    window.app.desk.shown().zones[place].shape.outline().0[0].exterior().0[0]
 }
 
 fn many_zones(atlas: &Arc<Atlas>) {
-    let plan = thousand();
-    let corner = plan.zones[500].shape.outline().0[0].exterior().0[0];
-    let mut window = Window::open(atlas, plan);
-    let first: Vec<_> = (0..3).map(|_| window.frame(Vec::new())).collect();
-    for (number, frame) in first.iter().enumerate() {
-        print(&format!("1 000 zones: open project, frame {}", number + 1), &[*frame]);
-    }
-    window.rest(40);
-    window.app.desk.snap = false;
+    let mut window = opened(atlas, &thousand(), "1 000 zones");
+    let corner = corner(&window, 500);
     vertex_moved(&mut window, corner, "1 000 zones");
     moved_about(&mut window, "1 000 zones");
 }
@@ -142,14 +182,10 @@ fn large_layer(atlas: &Arc<Atlas>) {
 
 fn large_zone(atlas: &Arc<Atlas>, corners: usize) {
     let area = ring(33.0, 48.5, 2.5, corners);
-    let corner = area.exterior().0[0];
     let plan = Plan::empty().with(&zone(Role::DeterrentSector, area)).expect("a zone");
     let what = format!("a zone of {corners} corners");
-    let mut window = Window::open(atlas, plan);
-    let first = window.frame(Vec::new());
-    print(&format!("{what}: open project, first frame"), &[first]);
-    window.rest(40);
-    window.app.desk.snap = false;
+    let mut window = opened(atlas, &plan, &what);
+    let corner = corner(&window, 0);
     vertex_moved(&mut window, corner, &what);
     moved_about(&mut window, &what);
 }

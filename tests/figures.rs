@@ -515,6 +515,26 @@ fn a_zone_moved_away_and_back_gives_the_same_figures() {
 }
 
 /// Zones of all sorts around Donetsk, many of them on top of each other.
+/// A coast of many corners, with one of them so many times as far from the middle.
+fn coast(corner: usize, far: f64) -> Zone {
+    let corners = (0..2_400_u16).map(|number| {
+        let turn = f64::from(number) / 2_400.0 * std::f64::consts::TAU;
+        let reach = if usize::from(number) == corner { far } else { 1.0 + 0.03 * (turn * 60.0).sin() };
+        coord! { x: 35.0 + 1.9 * reach * turn.cos(), y: 48.4 + 1.2 * reach * turn.sin() }
+    });
+    let ring = LineString(corners.collect());
+    zone("Coast", Role::Population, Form::Area(MultiPolygon(vec![Polygon::new(ring, Vec::new())])))
+}
+
+#[test]
+fn a_corner_of_a_long_outline_in_the_hand_gives_the_figures_of_a_first_look() {
+    let mut measures = Measures::new();
+    for (step, corner) in [0, 0, 0, 700, 700, 0, 0, 1_800, 1_800, 1_801].into_iter().enumerate() {
+        let plan = plan(vec![coast(corner, 1.2 + 0.1 * step as f64)]);
+        assert_eq!(Figures::of(&plan, &ATLAS, &mut measures), figures(&plan), "step {step}");
+    }
+}
+
 fn some_zones() -> impl Strategy<Value = Vec<Zone>> {
     let zone = (0_usize..7, 36.0_f64..38.5, 47.5_f64..49.5, 3.0_f64..60.0, prop::bool::ANY);
     prop::collection::vec(zone, 1..8).prop_map(|zones| {

@@ -192,6 +192,48 @@ fn names_stay_while_the_map_is_panned() {
 }
 
 #[test]
+fn names_follow_an_edit_of_many_zones_some_frames_later() {
+    let (base, look, overlay, furniture) = (base(), Look::light(), Overlay::default(), furniture());
+    let hub = |number: u32| {
+        let (column, row) = (f64::from(number % 20), f64::from(number / 20));
+        let centre = Point::new(26.0 + column * 0.55, 47.0 + row * 0.3);
+        let form = Form::Disc(Disc { centre, radius: Km(9.0) });
+        zone(&format!("Hub {number}"), Role::Hub, 1_000.0 + f64::from(number), form)
+    };
+    let all: Vec<ZoneMark> = (0..240).map(hub).collect();
+    let view = View::new(Coord { x: 31.5, y: 48.6 }, 6.4, SHEET);
+    let drawn = |zones: &[ZoneMark], placement: &mut Placement| {
+        let scene = Scene {
+            base: &base,
+            layers: &[],
+            zones,
+            footprints: Footprints::default(),
+            contact: None,
+            overlay: &overlay,
+            furniture: &furniture,
+            look: &look,
+            language: Language::English,
+            tags: true,
+            settled: true,
+        };
+        scene.drawn(&view, placement)
+    };
+    let (mut page, mut window) = (Placement::default(), Placement::of_window());
+    for zones in [&all[..], &all[..239]] {
+        let (before, at_once) = (window.labels().to_vec(), drawn(zones, &mut page));
+        assert!(!page.is_placing());
+        let mut frames = 1;
+        while drawn(zones, &mut window) != at_once {
+            assert!(window.is_placing() && frames < 12, "it comes to an end");
+            assert_eq!(window.labels(), before, "what was placed stays until all is placed anew");
+            frames += 1;
+        }
+        assert!(frames > 2 && !window.is_placing(), "{frames}");
+        assert_eq!(window.labels(), page.labels());
+    }
+}
+
+#[test]
 fn a_frame_is_bounded_by_the_sheet() {
     let base = base();
     for zoom in [4.0, 5.0, 6.4, 8.0, 11.0, 14.0] {

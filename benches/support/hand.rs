@@ -1,6 +1,7 @@
 //! A window without a window system, and a hand on it: what eframe does in a frame, up to
 //! the graphics card.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -24,6 +25,17 @@ pub struct Frame {
     pub spent: Spent,
     /// All work up to egui's triangles.
     pub whole: Duration,
+    /// How long the window's thread had a processor meanwhile: what the frame takes where
+    /// nothing else runs. Only Linux says it.
+    pub busy: Option<Duration>,
+}
+
+/// How long this thread has had a processor so far.
+fn on_processor() -> Option<Duration> {
+    // The system brings its count up to date when a thread offers to let others go first.
+    std::thread::yield_now();
+    let known = std::fs::read_to_string("/proc/thread-self/schedstat").ok()?;
+    known.split(' ').next()?.parse().ok().map(Duration::from_nanos)
 }
 
 impl Window {
@@ -31,6 +43,14 @@ impl Window {
     pub fn open(atlas: &Arc<Atlas>, plan: Plan) -> Self {
         let ctx = egui::Context::default();
         let app = Cordon::new(&ctx, Arc::clone(atlas), plan, Options::default());
+        Self { ctx, app, frames: 0 }
+    }
+
+    /// A window that begins to read a plan.
+    pub fn open_file(atlas: &Arc<Atlas>, file: PathBuf) -> Self {
+        let ctx = egui::Context::default();
+        let options = Options { file: Some(file), ..Options::default() };
+        let app = Cordon::new(&ctx, Arc::clone(atlas), Plan::empty(), options);
         Self { ctx, app, frames: 0 }
     }
 
@@ -45,11 +65,13 @@ impl Window {
             events,
             ..RawInput::default()
         };
-        let start = Instant::now();
+        let (start, had) = (Instant::now(), on_processor());
         let mut output = self.ctx.run_ui(input, |ui| self.app.frame(ui));
         let drawn = std::mem::take(&mut output.shapes);
         let triangles = self.ctx.tessellate(drawn, output.pixels_per_point);
-        let frame = Frame { spent: self.app.spent, whole: start.elapsed() };
+        let whole = start.elapsed();
+        let busy = on_processor().zip(had).map(|(now, then)| now.saturating_sub(then));
+        let frame = Frame { spent: self.app.spent, whole, busy };
         drop(triangles);
         output.drop_without_applying_deltas();
         frame
@@ -104,19 +126,24 @@ impl Window {
     }
 }
 
-/// Prints least, median and worst of some frames, and the parts of the median one.
+/// Prints least, median and worst of some frames, the median and the worst of the time that
+/// they had a processor, and the parts of the median one.
 pub fn print(what: &str, frames: &[Frame]) {
     let mut sorted = frames.to_vec();
     sorted.sort_by_key(|frame| frame.whole);
     let ms = |time: Duration| format!("{:.1}", time.as_secs_f64() * 1e3);
     let (Some(least), Some(worst)) = (sorted.first(), sorted.last()) else { return };
     let median = sorted[sorted.len() / 2];
+    let mut busy: Vec<Duration> = frames.iter().map(|frame| frame.busy.unwrap_or(frame.whole)).collect();
+    busy.sort_unstable();
     let Spent { hand, figures, panels, sheet, paint } = median.spent;
     println!(
-        "{what:<56} {:>8} {:>8} {:>8} ms   hand {:>6} figures {:>6} panels {:>6} sheet {:>6} shapes {:>6}",
+        "{what:<56} {:>8} {:>8} {:>8} {:>8} {:>8} ms   hand {:>6} figures {:>6} panels {:>6} sheet {:>6} shapes {:>6}",
         ms(least.whole),
         ms(median.whole),
         ms(worst.whole),
+        ms(busy[busy.len() / 2]),
+        ms(busy[busy.len() - 1]),
         ms(hand),
         ms(figures),
         ms(panels),

@@ -16,14 +16,15 @@ use super::Cordon;
 use super::bringing::{Bringing, Made};
 use super::dialogs::{After, Dialog};
 use super::layers::{self, Overlaid};
-use crate::atlas::Atlas;
 use crate::force::Measures;
 use crate::import::pmtiles::PmTiles;
 use crate::import::{self, Layer, Progress, Wanted};
 use crate::plan::save::SaveError;
 use crate::plan::{self, Plan};
 use crate::problem::Problem;
+use crate::scene::pyramid::Place;
 use crate::scene::view::View;
+use crate::scene::zones::Outlines;
 
 /// What a file is opened as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,7 +42,7 @@ enum News {
     /// A path was chosen in the system's dialog; `None` if it was closed.
     Chosen(Option<PathBuf>),
     /// A plan was read and measured.
-    Plan { path: PathBuf, plan: Box<Plan>, measures: Box<Measures>, problems: Vec<Problem> },
+    Plan { path: PathBuf, plan: Box<Plan>, ready: Box<Ready>, problems: Vec<Problem> },
     /// A layer was read and prepared.
     Layer { path: PathBuf, layer: Box<Overlaid>, problems: Vec<Problem> },
     /// A file of tiles was opened.
@@ -56,6 +57,22 @@ enum News {
     Cancelled,
     /// A plan was saved, or not.
     Saved { path: PathBuf, plan: Box<Plan>, outcome: Result<(), SaveError> },
+}
+
+/// What the first frame of a plan needs, made by the worker that read it.
+#[derive(Default)]
+struct Ready {
+    /// What was measured of it.
+    measures: Measures,
+    /// Its outlines on the sheet.
+    outlines: Outlines,
+}
+
+/// The sheet on which a plan will be seen first.
+struct Sheet {
+    /// Where the cities are, which badges keep clear of.
+    cities: Vec<Place>,
+    zoom: f64,
 }
 
 /// A file being read.
@@ -86,8 +103,8 @@ pub struct Files {
     pub incomplete: bool,
     /// Files that were read and wait to be shown, when several came at once.
     waiting: VecDeque<Box<Bringing>>,
-    /// What was measured of the plan read last, until it is laid on the desk.
-    measures: Measures,
+    /// What was made ready of the plan read last, until it is laid on the desk.
+    ready: Ready,
     saving: Option<Saving>,
 }
 
@@ -101,7 +118,7 @@ impl Default for Files {
             choosing: false,
             incomplete: false,
             waiting: VecDeque::new(),
-            measures: Measures::new(),
+            ready: Ready::default(),
             saving: None,
         }
     }
@@ -134,20 +151,6 @@ impl Files {
             let _closed = sender.send(News::Chosen(chosen));
             ctx.request_repaint();
         });
-    }
-
-    /// Reads a file on a worker; a plan is measured there as well.
-    pub fn read(
-        &mut self,
-        path: PathBuf,
-        wish: Wish,
-        layer: Option<String>,
-        atlas: &Arc<Atlas>,
-        ctx: &Context,
-    ) {
-        let atlas = Arc::clone(atlas);
-        let wanted = Wanted { layer, ..Wanted::default() };
-        self.work(path.clone(), ctx, move |progress| read::read(path, wish, &wanted, &atlas, progress));
     }
 
     /// Makes an edit of a file that was read, on a worker; the work is handed the file's name.
@@ -207,9 +210,20 @@ impl Files {
 }
 
 impl Cordon {
+    /// Reads a file on a worker; a plan is measured there as well, and made ready to be drawn.
+    fn read_beside(&mut self, path: PathBuf, wish: Wish, layer: Option<String>, ctx: &Context) {
+        let atlas = Arc::clone(&self.desk.atlas);
+        let wanted = Wanted { layer, ..Wanted::default() };
+        let zoom = View::of_ukraine(self.view.size).zoom;
+        let sheet = Sheet { cities: self.base.names.cities.clone(), zoom };
+        self.files.work(path.clone(), ctx, move |progress| {
+            read::read(path, wish, &wanted, (&atlas, &sheet), progress)
+        });
+    }
+
     /// Opens a file at once, without asking about unsaved changes.
     pub(super) fn open_now(&mut self, path: PathBuf, ctx: &Context) {
-        self.files.read(path, Wish::Any, None, &self.desk.atlas, ctx);
+        self.read_beside(path, Wish::Any, None, ctx);
     }
 
     /// Opens a file; asks about unsaved changes when it turns out to be a plan.
@@ -218,23 +232,23 @@ impl Cordon {
         if !matches!(self.dialog, Some(Dialog::Bring(_))) {
             self.dialog = None;
         }
-        self.files.read(path, Wish::Any, None, &self.desk.atlas, ctx);
+        self.read_beside(path, Wish::Any, None, ctx);
     }
 
     /// Opens a file as a layer over the map.
     pub(super) fn open_layer(&mut self, path: PathBuf, ctx: &Context) {
         self.dialog = None;
-        self.files.read(path, Wish::Layer, None, &self.desk.atlas, ctx);
+        self.read_beside(path, Wish::Layer, None, ctx);
     }
 
     /// Opens a layer of the last session.
     pub(super) fn open_layer_again(&mut self, path: PathBuf, part: Option<String>, ctx: &Context) {
-        self.files.read(path, Wish::Again, part, &self.desk.atlas, ctx);
+        self.read_beside(path, Wish::Again, part, ctx);
     }
 
     /// Reads another layer of a file, to be shown before it is taken in.
     pub(super) fn read_another_layer(&mut self, path: PathBuf, layer: String, wish: Wish, ctx: &Context) {
-        self.files.read(path, wish, Some(layer), &self.desk.atlas, ctx);
+        self.read_beside(path, wish, Some(layer), ctx);
     }
 
     /// What comes after something was taken in: the map shows it, and remarks are said.
@@ -282,9 +296,9 @@ impl Cordon {
                     _ => {}
                 }
             }
-            News::Plan { path, plan, measures, problems } => {
+            News::Plan { path, plan, ready, problems } => {
                 self.finished(&path);
-                self.files.measures = *measures;
+                self.files.ready = *ready;
                 let after = After::Lay { path, plan, problems };
                 self.unless_unsaved(after, ctx);
             }
@@ -339,8 +353,9 @@ impl Cordon {
 
     /// Puts a plan that was read on the desk.
     pub(super) fn lay(&mut self, path: PathBuf, plan: Plan, problems: Vec<Problem>) {
-        let measures = std::mem::take(&mut self.files.measures);
+        let Ready { measures, outlines } = std::mem::take(&mut self.files.ready);
         self.desk.lay_measured(plan, measures);
+        self.placement.begin_with(outlines);
         self.files.incomplete = plan::file::ask_before_saving_over(&problems);
         self.remember(&path);
         self.file = Some(path);

@@ -35,6 +35,9 @@ pub fn show(app: &mut Cordon, ui: &mut Ui) {
     let mut watch = Watch::start();
     let marks = ground::marks(app);
     let (drawing, legend) = drawn(app, &marks);
+    if app.placement.is_placing() {
+        ui.ctx().request_repaint();
+    }
     app.spent.sheet = watch.lap();
     let centre = view::geographic(app.view.centre);
     // walkers holds the projection; its gestures are off, since the hand has its own.

@@ -359,7 +359,7 @@ impl Cordon {
         let mut app = Self {
             desk: Desk::new(atlas, plan),
             base,
-            placement: Placement::default(),
+            placement: Placement::of_window(),
             look,
             language: if settings.ukrainian { Language::Ukrainian } else { Language::English },
             view: View::of_ukraine([1000.0, 800.0]),
@@ -760,7 +760,7 @@ impl Cordon {
                     Language::English => Language::Ukrainian,
                     Language::Ukrainian => Language::English,
                 };
-                self.placement = Placement::default();
+                self.placement = Placement::of_window();
                 self.settings.ukrainian = self.language == Language::Ukrainian;
                 self.settings.store();
             }

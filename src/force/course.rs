@@ -30,10 +30,7 @@ impl Course {
 
     /// What of the line lies inside an outline.
     pub fn inside(&self, outline: &MultiPolygon<f64>, bounds: &Rect<f64>) -> Vec<LineString<f64>> {
-        runs_near(&self.path, bounds)
-            .into_iter()
-            .flat_map(|run| geodesy::line_inside(&run, outline).0)
-            .collect()
+        geodesy::lines_inside(&runs_near(&self.path, bounds), outline)
     }
 
     /// How far a place is from the line; none where there is no line.
@@ -44,7 +41,7 @@ impl Course {
 
 /// What of these pieces lies inside an outline.
 pub(super) fn pieces_inside(pieces: &[LineString<f64>], outline: &MultiPolygon<f64>) -> Vec<LineString<f64>> {
-    pieces.iter().flat_map(|piece| geodesy::line_inside(piece, outline).0).collect()
+    geodesy::lines_inside(pieces, outline)
 }
 
 /// What of these pieces lies outside an outline.

@@ -97,13 +97,23 @@ fn left_of(line: &LineString<f64>, piece: &Polygon<f64>) -> bool {
 /// The parts of a line inside an outline; what runs along the border is inside.
 /// Exact at the crossings, to five millimetres along borders.
 pub fn line_inside(line: &LineString<f64>, outline: &MultiPolygon<f64>) -> MultiLineString<f64> {
-    cut_line(line, outline).0
+    MultiLineString(lines_inside(std::slice::from_ref(line), outline))
+}
+
+/// The parts of several lines inside an outline, in the order of the lines, as
+/// [`line_inside`] finds them; the outline is looked through once.
+pub fn lines_inside(lines: &[LineString<f64>], outline: &MultiPolygon<f64>) -> Vec<LineString<f64>> {
+    if lines.is_empty() {
+        return Vec::new();
+    }
+    let grid = EdgeGrid::near(outline, lines);
+    lines.iter().flat_map(|line| cut_line(line, outline, &grid).0.0).collect()
 }
 
 /// The parts of a line outside an outline. With [`line_inside`] they make up
 /// the whole line.
 pub fn line_outside(line: &LineString<f64>, outline: &MultiPolygon<f64>) -> MultiLineString<f64> {
-    cut_line(line, outline).1
+    cut_line(line, outline, &EdgeGrid::near(outline, std::slice::from_ref(line))).1
 }
 
 /// Whether two outlines share area or border.
@@ -144,8 +154,8 @@ const ON_BORDER: f64 = 5e-8;
 fn cut_line(
     line: &LineString<f64>,
     outline: &MultiPolygon<f64>,
+    grid: &EdgeGrid,
 ) -> (MultiLineString<f64>, MultiLineString<f64>) {
-    let grid = EdgeGrid::of(outline);
     let mut parts = Parts::default();
     // On which side the line is, as long as it has not met the border since.
     let mut known: Option<bool> = None;

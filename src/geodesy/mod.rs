@@ -41,7 +41,7 @@ pub use moved::{Movable, RingCorner};
 mod edges;
 
 mod knife;
-pub use knife::{line_inside, line_outside, split, touches};
+pub use knife::{line_inside, line_outside, lines_inside, split, touches};
 
 mod simplify;
 pub use simplify::simplified;

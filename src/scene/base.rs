@@ -232,24 +232,7 @@ fn shows(lake: &Water, zoom: f64) -> bool {
 
 /// Whether an area holds a place, by the even–odd rule.
 fn holds(region: &Region, place: Place, zoom: f64) -> bool {
-    let [x, y] = place;
-    let spot = Bounds { min: place, max: place };
-    if !region.bounds.holds(&spot) {
-        return false;
-    }
-    let mut inside = false;
-    for ring in region.at(zoom).each_ring() {
-        let Some(mut from) = ring.last() else { continue };
-        for to in ring {
-            if (from[1] > y) != (to[1] > y)
-                && x < from[0] + (y - from[1]) / (to[1] - from[1]) * (to[0] - from[0])
-            {
-                inside = !inside;
-            }
-            from = to;
-        }
-    }
-    inside
+    region.bounds.holds(&Bounds { min: place, max: place }) && region.at(zoom).holds(place)
 }
 
 /// What a layer needs to be drawn: the lens, the window and the zoom.

@@ -1,5 +1,8 @@
 //! What stands where on a sheet, so that the next label finds its room.
 
+use std::cell::OnceCell;
+use std::ops::Range;
+
 use super::drawing::Spot;
 
 /// An upright box on the sheet.
@@ -80,11 +83,17 @@ pub const WEAK: u8 = 1;
 #[derive(Clone, Debug)]
 pub struct Crowd {
     size: [f32; 2],
-    columns: usize,
+    /// Columns and rows of the ink map.
+    cells: [usize; 2],
     ink: Vec<u8>,
-    drawer_columns: usize,
+    /// The cells of strong and weak lines to the north and west of each corner of a cell:
+    /// thousands of boxes are asked for, and lines are drawn before the first.
+    sums: OnceCell<Vec<[u32; 2]>>,
+    /// Columns and rows of drawers.
+    rack: [usize; 2],
     drawers: Vec<Vec<u32>>,
-    taken: Vec<Frame>,
+    /// Each with the column and the row of drawers in which it begins.
+    taken: Vec<(Frame, [usize; 2])>,
 }
 
 /// What a box would stand on.
@@ -103,15 +112,15 @@ pub struct Cover {
 impl Crowd {
     /// An empty stretch of a size in points.
     pub fn new(size: [f32; 2]) -> Self {
-        let cells = |side: f32, cell: f32| (side / cell).ceil().max(1.0) as usize;
-        let (columns, rows) = (cells(size[0], CELL), cells(size[1], CELL));
-        let (drawer_columns, drawer_rows) = (cells(size[0], DRAWER), cells(size[1], DRAWER));
+        let count = |cell: f32| size.map(|side| (side / cell).ceil().max(1.0) as usize);
+        let (cells, rack) = (count(CELL), count(DRAWER));
         Self {
             size,
-            columns,
-            ink: vec![0; columns * rows],
-            drawer_columns,
-            drawers: vec![Vec::new(); drawer_columns * drawer_rows],
+            cells,
+            ink: vec![0; cells[0] * cells[1]],
+            sums: OnceCell::new(),
+            rack,
+            drawers: vec![Vec::new(); rack[0] * rack[1]],
             taken: Vec::new(),
         }
     }
@@ -124,14 +133,18 @@ impl Crowd {
     /// Takes a box.
     pub fn take(&mut self, frame: Frame) {
         let number = self.taken.len() as u32;
-        self.taken.push(frame);
-        for drawer in Self::cells(&frame, self.size, DRAWER, self.drawer_columns) {
-            self.drawers[drawer].push(number);
+        let [across, down] = cells_under(&frame, self.rack, DRAWER);
+        self.taken.push((frame, [across.start, down.start]));
+        for row in down {
+            for column in across.clone() {
+                self.drawers[row * self.rack[0] + column].push(number);
+            }
         }
     }
 
     /// Marks the cells along a line.
     pub fn rule(&mut self, line: &[Spot], strength: u8) {
+        self.sums = OnceCell::new();
         for ends in line.windows(2) {
             let (from, to) = (ends[0], ends[1]);
             let frame = Frame {
@@ -154,9 +167,9 @@ impl Crowd {
     }
 
     /// Marks the cell of a point.
-    pub fn dot(&mut self, at: Spot, strength: u8) {
+    fn dot(&mut self, at: Spot, strength: u8) {
         if at[0] >= 0.0 && at[1] >= 0.0 && at[0] < self.size[0] && at[1] < self.size[1] {
-            let cell = (at[1] / CELL) as usize * self.columns + (at[0] / CELL) as usize;
+            let cell = (at[1] / CELL) as usize * self.cells[0] + (at[0] / CELL) as usize;
             if let Some(ink) = self.ink.get_mut(cell) {
                 *ink = (*ink).max(strength);
             }
@@ -165,58 +178,83 @@ impl Crowd {
 
     /// What a box would stand on.
     pub fn cover(&self, frame: &Frame) -> Cover {
-        let mut cover = Cover {
+        let [strong, weak] = self.inked(frame);
+        Cover {
             outside: !(Frame { min: [0.0, 0.0], max: self.size }).holds(frame),
             taken: self.shared(frame),
-            ..Cover::default()
+            strong: strong as f32 * CELL * CELL,
+            weak: weak > 0,
+        }
+    }
+
+    /// How many cells of strong and of weak lines lie under a box.
+    fn inked(&self, frame: &Frame) -> [u32; 2] {
+        let [across, down] = cells_under(frame, self.cells, CELL);
+        if across.is_empty() || down.is_empty() {
+            return [0; 2];
+        }
+        let sums = self.sums.get_or_init(|| self.summed());
+        let at = |column: usize, row: usize| {
+            sums.get(row * (self.cells[0] + 1) + column).copied().unwrap_or_default()
         };
-        for cell in Self::cells(frame, self.size, CELL, self.columns) {
-            match self.ink.get(cell) {
-                Some(&STRONG) => cover.strong += CELL * CELL,
-                Some(&WEAK) => cover.weak = true,
-                _ => {}
+        let (ends, begins) = (at(across.end, down.end), at(across.start, down.start));
+        let (right, left) = (at(across.end, down.start), at(across.start, down.end));
+        [0, 1].map(|kind: usize| ends[kind] + begins[kind] - right[kind] - left[kind])
+    }
+
+    /// The sums of [`Self::sums`], row by row.
+    fn summed(&self) -> Vec<[u32; 2]> {
+        let wide = self.cells[0] + 1;
+        let mut sums = vec![[0; 2]; wide];
+        sums.reserve(self.ink.len() + self.cells[1]);
+        for row in self.ink.chunks(self.cells[0]) {
+            let (mut along, above) = ([0; 2], sums.len() - wide);
+            sums.push([0; 2]);
+            for (column, ink) in row.iter().enumerate() {
+                match *ink {
+                    STRONG => along[0] += 1,
+                    WEAK => along[1] += 1,
+                    _ => {}
+                }
+                let over = sums[above + column + 1];
+                sums.push([over[0] + along[0], over[1] + along[1]]);
             }
         }
-        cover
+        sums
     }
 
     /// The area a box shares with taken ones.
     pub fn shared(&self, frame: &Frame) -> f32 {
         let mut area = 0.0;
-        let mut seen: Vec<u32> = Vec::new();
-        for drawer in Self::cells(frame, self.size, DRAWER, self.drawer_columns) {
-            for &number in &self.drawers[drawer] {
-                if !seen.contains(&number) {
-                    seen.push(number);
-                    area += self.taken[number as usize].shared(frame);
+        let [across, down] = cells_under(frame, self.rack, DRAWER);
+        for row in down.clone() {
+            for column in across.clone() {
+                for &number in &self.drawers[row * self.rack[0] + column] {
+                    let (taken, [left, top]) = &self.taken[number as usize];
+                    // Of all drawers that both lie in, the first is the one that counts.
+                    if column == across.start.max(*left) && row == down.start.max(*top) {
+                        area += taken.shared(frame);
+                    }
                 }
             }
         }
         area
     }
+}
 
-    /// The cells under a box, row by row.
-    fn cells(
-        frame: &Frame,
-        size: [f32; 2],
-        cell: f32,
-        columns: usize,
-    ) -> impl Iterator<Item = usize> + use<> {
-        let range = |axis: usize| {
-            let limit = (size[axis] / cell).ceil().max(1.0) - 1.0;
-            let from = (frame.min[axis] / cell).floor().max(0.0);
-            let to = (frame.max[axis] / cell).floor().min(limit);
-            let end = if from > to { 0 } else { to as usize + 1 };
-            from as usize..end
-        };
-        let across = range(0);
-        range(1).flat_map(move |row| across.clone().map(move |column| row * columns + column))
-    }
+/// The columns and rows of cells under a box.
+fn cells_under(frame: &Frame, count: [usize; 2], cell: f32) -> [Range<usize>; 2] {
+    [0, 1].map(|axis: usize| {
+        // What begins before the first cell or ends after the last is cut off there.
+        let (begin, end) = ((frame.min[axis] / cell).max(0.0) as usize, frame.max[axis] / cell);
+        begin..if end >= 0.0 { (end as usize + 1).min(count[axis]) } else { 0 }
+    })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     #[test]
     fn a_taken_box_is_found_across_drawers() {
@@ -235,5 +273,37 @@ mod tests {
         assert!(cover.strong > 100.0 && cover.weak && !cover.outside, "{cover:?}");
         assert_eq!(crowd.cover(&Frame { min: [10.0, 10.0], max: [60.0, 60.0] }), Cover::default());
         assert!(crowd.cover(&Frame { min: [-10.0, 10.0], max: [60.0, 60.0] }).outside);
+    }
+
+    proptest! {
+        /// What a box stands on is what a look at every cell and every taken box says.
+        #[test]
+        fn a_box_covers_what_lies_under_it(
+            taken in prop::collection::vec(some_box(), 0..30),
+            lines in prop::collection::vec((some_box(), prop::bool::ANY), 0..6),
+            asked in prop::collection::vec(some_box(), 1..20),
+        ) {
+            let mut crowd = Crowd::new([402.0, 297.0]);
+            for (line, strong) in &lines {
+                crowd.rule(&[line.min, line.max], if *strong { STRONG } else { WEAK });
+            }
+            taken.iter().for_each(|frame| crowd.take(*frame));
+            for frame in &asked {
+                let cover = crowd.cover(frame);
+                let each = taken.iter().map(|other| other.shared(frame)).sum::<f32>();
+                prop_assert!((cover.taken - each).abs() <= each * 1e-5, "{cover:?} is not {each}");
+                let [across, down] = cells_under(frame, crowd.cells, CELL);
+                let cells = || down.clone().flat_map(|row| across.clone().map(move |column| (row, column)));
+                let of = |ink: u8| cells().filter(|(row, column)| crowd.ink[row * crowd.cells[0] + column] == ink).count();
+                prop_assert_eq!(cover.strong, of(STRONG) as f32 * CELL * CELL);
+                prop_assert_eq!(cover.weak, of(WEAK) > 0);
+            }
+        }
+    }
+
+    /// A box that begins on the sheet, of any size.
+    fn some_box() -> impl Strategy<Value = Frame> {
+        ((0.0_f32..400.0, 0.0_f32..290.0), (0.0_f32..300.0, 0.0_f32..200.0))
+            .prop_map(|((x, y), (wide, high))| Frame { min: [x, y], max: [x + wide, y + high] })
     }
 }

@@ -7,7 +7,7 @@ mod placing;
 mod symbols;
 mod towns;
 
-use placing::Placer;
+use placing::{Round, wide};
 use symbols::draw_shaded_symbol;
 pub use symbols::draw_symbol;
 
@@ -89,12 +89,14 @@ pub struct Label {
 }
 
 /// The labels of a stretch of the map somewhat larger than the sheet.
-#[derive(Clone, Debug, Default)]
+#[derive(Debug, Default)]
 pub struct Kept {
     labels: Vec<Label>,
     tags: Vec<Tag>,
     initials: Vec<Initial>,
     made: Option<Made>,
+    /// A round of placing that takes several frames.
+    round: Option<Box<Round>>,
 }
 
 /// What the labels were placed for.
@@ -105,6 +107,26 @@ struct Made {
     region: Bounds,
     stamp: u64,
     language: Language,
+}
+
+impl Made {
+    fn of(request: &Request) -> Self {
+        Self {
+            zoom: request.view.zoom,
+            size: request.view.size,
+            region: Bounds::of_view(&wide(request.view), 0.0),
+            stamp: request.stamp,
+            language: request.language,
+        }
+    }
+
+    /// Whether labels placed for this can stand on a sheet, whatever has become of the plan.
+    fn fits(&self, request: &Request) -> bool {
+        (self.zoom - request.view.zoom).abs() < ZOOM_STEP
+            && self.size == request.view.size
+            && self.language == request.language
+            && self.region.holds(&Bounds::of_view(request.view, 0.0))
+    }
 }
 
 /// What labels are placed for.
@@ -122,6 +144,9 @@ pub struct Request<'a> {
     /// Whether the sheet is a page: a name that would be cut by its edge or
     /// lie under another is then left out, be the city ever so large.
     pub strict: bool,
+    /// Whether labels may stay for some frames as they are while others are placed for a
+    /// change of the plan.
+    pub patient: bool,
     /// Boxes on the sheet that nothing may touch: plates and furniture.
     pub taken: &'a [Frame],
     /// The line of contact with its name and its date.
@@ -136,41 +161,39 @@ pub struct Request<'a> {
 }
 
 impl Kept {
-    /// Places labels anew where the old ones no longer serve. `avoid` marks
-    /// what the map itself does not know: zones, their badges, the line.
-    pub fn refresh(&mut self, request: &Request, avoid: impl FnOnce(&mut Crowd, &Lens)) {
-        if self.serves(request) {
+    /// Places labels anew where the old ones no longer serve: at once, or a step in each frame
+    /// where this is wanted and only the plan has changed. `avoid` marks what the map itself
+    /// does not know: zones, their badges, the line.
+    pub fn refresh(&mut self, request: &Request, avoid: impl Fn(&mut Crowd, &Lens)) {
+        if self
+            .made
+            .is_some_and(|made| made.fits(request) && (made.stamp == request.stamp || !request.settled))
+        {
+            self.round = None;
             return;
         }
-        let wide = View { size: request.view.size.map(|side| side * 2.0), ..*request.view };
-        let mut placer = Placer::new(request, &wide, std::mem::take(&mut self.labels));
-        let shift = request.view.size.map(|side| side / 2.0);
-        for frame in request.taken {
-            placer.crowd.take(frame.moved(shift));
+        // What is on the sheet was placed for this view, or nothing is.
+        let patient = request.patient && self.made.is_none_or(|made| made.fits(request));
+        let goes_on = |round: &Box<Round>| {
+            let made = &round.made;
+            made.fits(request) && made.zoom == request.view.zoom && made.stamp == request.stamp
+        };
+        let begun = self.round.take().filter(goes_on);
+        let mut round =
+            begun.unwrap_or_else(|| Box::new(Round::begin(request, Made::of(request), &self.labels)));
+        while !round.step(request, &avoid) {
+            if patient {
+                self.round = Some(round);
+                return;
+            }
         }
-        request.base.rule(&wide, &mut placer.crowd);
-        avoid(&mut placer.crowd, &Lens::of(&wide));
-        placer.place_all(request);
-        self.labels = placer.labels;
-        self.tags = placer.tags;
-        self.initials = placer.initials;
-        self.made = Some(Made {
-            zoom: request.view.zoom,
-            size: request.view.size,
-            region: Bounds::of_view(&wide, 0.0),
-            stamp: request.stamp,
-            language: request.language,
-        });
+        let Round { labels, tags, initials, made, .. } = *round;
+        *self = Self { labels, tags, initials, made: Some(made), round: None };
     }
 
-    fn serves(&self, request: &Request) -> bool {
-        self.made.is_some_and(|made| {
-            (made.zoom - request.view.zoom).abs() < ZOOM_STEP
-                && made.size == request.view.size
-                && made.language == request.language
-                && (made.stamp == request.stamp || !request.settled)
-                && made.region.holds(&Bounds::of_view(request.view, 0.0))
-        })
+    /// Whether labels are being placed, and some frames more are needed.
+    pub const fn is_placing(&self) -> bool {
+        self.round.is_some()
     }
 
     /// The placed plates of zones.

@@ -141,12 +141,33 @@ pub struct Placement {
     grounds: footprints::Grounds,
     contact: Option<(u64, Course)>,
     strict: bool,
+    patient: bool,
 }
+
+/// From so many zones on, placing labels anew takes longer than a frame has.
+const MANY_ZONES: usize = 200;
 
 impl Placement {
     /// For a page, on which every name is whole and none lies under another.
     pub fn of_page() -> Self {
         Self { strict: true, ..Self::default() }
+    }
+
+    /// For a window: where there are many zones, labels follow an edit some frames later.
+    pub fn of_window() -> Self {
+        Self { patient: true, ..Self::default() }
+    }
+
+    /// Whether labels are being placed, and another frame is needed to go on.
+    pub const fn is_placing(&self) -> bool {
+        self.kept.is_placing()
+    }
+
+    /// Takes over the outlines of a plan that is to be shown, prepared where it was read; what
+    /// was placed for the plan before goes.
+    pub fn begin_with(&mut self, outlines: zones::Outlines) {
+        let Self { strict, patient, .. } = *self;
+        *self = Self { outlines, strict, patient, ..Self::default() };
     }
 
     /// Where labels stand: for tests and for the accessibility tree.
@@ -319,7 +340,7 @@ impl Scene<'_> {
         marks: &footprints::Sorted,
         fixed: &[Frame],
     ) {
-        let Placement { kept, outlines, grounds, contact, strict } = placement;
+        let Placement { kept, outlines, grounds, contact, strict, patient } = placement;
         let course = contact.as_ref().map(|(_, course)| course.at(view.zoom));
         let (zones, footprints) = (self.zones, &self.footprints);
         let source = plates::Source { view, zones, footprints, marks, outlines, grounds };
@@ -332,6 +353,7 @@ impl Scene<'_> {
             stamp: self.stamp(fixed),
             settled: self.settled,
             strict: *strict,
+            patient: *patient && self.zones.len() >= MANY_ZONES,
             taken: fixed,
             contact: course.zip(self.contact).map(|(course, mark)| (course, mark.title, mark.note)),
             edges: &edges,

@@ -1,7 +1,7 @@
 //! Lines and areas on the Web-Mercator world, at a level of detail for each
 //! zoom, so that what a frame costs is bounded by the sheet and not by the data.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use geo_types::{Coord, LineString, MultiPolygon, Polygon};
 
@@ -297,6 +297,64 @@ pub struct Patch {
     pub rings: Vec<usize>,
     /// Three indices a triangle.
     pub triangles: Vec<u32>,
+    /// Its edges by row, made when it is first asked what it holds.
+    rows: OnceLock<Rows>,
+}
+
+/// The edges of an area by rows of the world, for the question what lies inside.
+#[derive(Clone, Debug)]
+struct Rows {
+    top: f64,
+    high: f64,
+    /// Where the edges of each row end in `edges`.
+    ends: Vec<usize>,
+    edges: Vec<[Place; 2]>,
+}
+
+impl Rows {
+    /// Some four edges a row.
+    fn of(patch: &Patch) -> Self {
+        let bounds = Bounds::of(&patch.points);
+        let count = (patch.points.len() / 4).clamp(1, 4_096);
+        let mut rows = Self {
+            top: bounds.min[1],
+            high: (bounds.max[1] - bounds.min[1]) / count as f64,
+            ends: vec![0; count],
+            edges: Vec::new(),
+        };
+        let mut entries: Vec<(usize, [Place; 2])> = Vec::with_capacity(patch.points.len() * 2);
+        for ring in patch.each_ring() {
+            let Some(mut from) = ring.last() else { continue };
+            for to in ring {
+                let (first, last) = (rows.row(from[1].min(to[1])), rows.row(from[1].max(to[1])));
+                entries.extend((first..=last).map(|row| (row, [*from, *to])));
+                from = to;
+            }
+        }
+        entries.sort_by_key(|(row, _)| *row);
+        for (row, _) in &entries {
+            rows.ends[*row] += 1;
+        }
+        let mut sum = 0;
+        for end in &mut rows.ends {
+            sum += *end;
+            *end = sum;
+        }
+        rows.edges = entries.into_iter().map(|(_, edge)| edge).collect();
+        rows
+    }
+
+    fn row(&self, y: f64) -> usize {
+        let row = (y - self.top) / self.high;
+        if row > 0.0 { (row as usize).min(self.ends.len() - 1) } else { 0 }
+    }
+
+    /// The edges at a height.
+    fn at(&self, y: f64) -> &[[Place; 2]] {
+        let row = self.row(y);
+        let begin = row.checked_sub(1).map_or(0, |above| self.ends[above]);
+        &self.edges[begin..self.ends[row]]
+    }
 }
 
 impl Patch {
@@ -322,6 +380,19 @@ impl Patch {
         let polygon = Polygon::new(line(exterior), holes.into_iter().map(line).collect());
         let (_, triangles) = geodesy::triangulated(&polygon);
         self.triangles.extend(triangles.into_iter().map(|at| start as u32 + at));
+    }
+
+    /// Whether it holds a place, by the even–odd rule.
+    pub fn holds(&self, [x, y]: Place) -> bool {
+        let mut inside = false;
+        for [from, to] in self.rows.get_or_init(|| Rows::of(self)).at(y) {
+            if (from[1] > y) != (to[1] > y)
+                && x < from[0] + (y - from[1]) / (to[1] - from[1]) * (to[0] - from[0])
+            {
+                inside = !inside;
+            }
+        }
+        inside
     }
 
     /// Adds the part of it that shows in a window of the world.
@@ -527,6 +598,34 @@ mod tests {
             .sum();
         assert!((area - 8.0).abs() < 1e-12, "{area}");
         assert_eq!(patch.each_ring().count(), 2);
+    }
+
+    #[test]
+    fn an_area_holds_what_lies_between_its_edges() {
+        let ring = |reach: f64, corners: u32| -> Vec<Place> {
+            let corner = |number: u32| {
+                let turn = f64::from(number % corners) / f64::from(corners) * std::f64::consts::TAU;
+                let reach = reach * (1.0 + 0.3 * (turn * 7.0).sin());
+                [0.5 + reach * turn.cos(), 0.5 + reach * turn.sin()]
+            };
+            (0..=corners).map(corner).collect()
+        };
+        let rings = [ring(0.3, 400), ring(0.1, 90)];
+        let patch = Patch::new(&rings);
+        let odd = |[x, y]: Place| {
+            let meets = |ends: &&[Place]| {
+                let [[ax, ay], [bx, by]] = [ends[0], ends[1]];
+                (ay > y) != (by > y) && x < ax + (y - ay) / (by - ay) * (bx - ax)
+            };
+            rings.iter().map(|ring| ring.windows(2).filter(meets).count()).sum::<usize>() % 2 == 1
+        };
+        let places = (0..90_u8).flat_map(|x| (0..90_u8).map(move |y| [f64::from(x), f64::from(y)]));
+        let held = places.map(|at| at.map(|side| side / 90.0)).filter(|at| {
+            assert_eq!(patch.holds(*at), odd(*at), "{at:?}");
+            patch.holds(*at)
+        });
+        assert!(held.count() > 500);
+        assert!(!Patch::default().holds([0.5, 0.5]));
     }
 
     #[test]

@@ -103,16 +103,25 @@ impl Net {
         if unchanged {
             return;
         }
+        // Nearly all zones stand at the place where they stood.
+        let stays = |(known, zone): (&ZoneLines, &Arc<Zone>)| known.zone.id == zone.id;
+        if self.zones.len() == plan.zones.len() && self.zones.iter().zip(&plan.zones).all(stays) {
+            for (lines, zone) in self.zones.iter_mut().zip(&plan.zones) {
+                lines.follow(zone);
+            }
+            return;
+        }
         let mut known: BTreeMap<_, _> =
             std::mem::take(&mut self.zones).into_iter().map(|lines| (lines.zone.id.clone(), lines)).collect();
         self.zones = plan
             .zones
             .iter()
             .map(|zone| match known.remove(&zone.id) {
-                Some(lines) if Arc::ptr_eq(&lines.zone.shape, &zone.shape) => {
-                    ZoneLines { zone: Arc::clone(zone), ..lines }
+                Some(mut lines) => {
+                    lines.follow(zone);
+                    lines
                 }
-                _ => ZoneLines::new(zone),
+                None => ZoneLines::new(zone),
             })
             .collect();
     }
@@ -161,6 +170,15 @@ impl ZoneLines {
         let rings: Vec<Course> = rings(zone.shape.outline()).map(|ring| Course::new(ring.clone())).collect();
         let bounds = Bounds::of(zone.shape.outline().iter().flat_map(|part| &part.exterior().0));
         Self { zone: Arc::clone(zone), rings, bounds }
+    }
+
+    /// Takes over the zone as it is now; its rings are read again only where they have changed.
+    fn follow(&mut self, zone: &Arc<Zone>) {
+        if Arc::ptr_eq(&self.zone.shape, &zone.shape) {
+            self.zone = Arc::clone(zone);
+        } else {
+            *self = Self::new(zone);
+        }
     }
 }
 

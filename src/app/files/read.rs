@@ -3,18 +3,24 @@
 use std::path::PathBuf;
 use std::sync::atomic::Ordering::Relaxed;
 
-use super::{News, Wish};
+use super::{News, Ready, Sheet, Wish};
 use crate::app::bringing::Bringing;
 use crate::app::layers::Overlaid;
 use crate::atlas::Atlas;
-use crate::force::{Figures, Measures};
+use crate::force::Figures;
 use crate::import::pmtiles::PmTiles;
 use crate::import::{self, Kind, Layer, Opening, Progress, Wanted};
 use crate::plan;
 use crate::problem::Problem;
 
 /// Reads a file as what it is: a plan, a layer, or something to be looked at first.
-pub fn read(path: PathBuf, wish: Wish, wanted: &Wanted, atlas: &Atlas, progress: &Progress) -> News {
+pub fn read(
+    path: PathBuf,
+    wish: Wish,
+    wanted: &Wanted,
+    (atlas, sheet): (&Atlas, &Sheet),
+    progress: &Progress,
+) -> News {
     let file = import::file_name(&path);
     if import::pmtiles::is_one(&path) {
         return match PmTiles::open(&path) {
@@ -34,7 +40,7 @@ pub fn read(path: PathBuf, wish: Wish, wanted: &Wanted, atlas: &Atlas, progress:
                 && let Ok(text) = import::decode(&bytes, &file)
                 && import::kind_of(&text) == Kind::Plan
             {
-                return plan_of(path, &text, &file, atlas);
+                return plan_of(path, &text, &file, atlas, sheet);
             }
             import::read_as(&bytes, &file, wanted, progress)
         }
@@ -53,13 +59,14 @@ pub fn read(path: PathBuf, wish: Wish, wanted: &Wanted, atlas: &Atlas, progress:
     }
 }
 
-/// A plan, measured.
-fn plan_of(path: PathBuf, text: &str, file: &str, atlas: &Atlas) -> News {
+/// A plan, measured and ready to be drawn.
+fn plan_of(path: PathBuf, text: &str, file: &str, atlas: &Atlas, sheet: &Sheet) -> News {
     match plan::file::from_geojson(text, file) {
         Ok((plan, problems)) => {
-            let mut measures = Box::new(Measures::new());
-            let _known = Figures::of(&plan, atlas, &mut measures);
-            News::Plan { path, plan: Box::new(plan), measures, problems }
+            let mut ready = Box::new(Ready::default());
+            let _known = Figures::of(&plan, atlas, &mut ready.measures);
+            ready.outlines.prepare(plan.zones.iter().map(|zone| &zone.shape), &sheet.cities, sheet.zoom);
+            News::Plan { path, plan: Box::new(plan), ready, problems }
         }
         Err(problems) => News::Failed { path, problems },
     }

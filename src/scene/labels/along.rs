@@ -55,9 +55,10 @@ impl Placer<'_> {
             size,
             weight,
         };
+        let place = self.lens.place(at);
         self.labels.push(Label {
             subject: Subject::Contact,
-            place: self.lens.place(at),
+            place,
             frame: local,
             choice: 0,
             lines: vec![
@@ -112,6 +113,11 @@ impl Placer<'_> {
         for part in &river.parts {
             each_run(part.at(self.zoom), false, &self.lens, &stretch, |run, _| {
                 for bend in bends(&run, long + 8.0, SIZE) {
+                    // Which country it runs through is asked last: that takes longest.
+                    let cost = bend.cost + self.strip_cost(&bend, long, SIZE);
+                    if cost >= best.as_ref().map_or(9.0, |best| best.cost) {
+                        continue;
+                    }
                     let half = [bend.angle.cos() * long / 2.0, bend.angle.sin() * long / 2.0];
                     let ends = [[0.0; 2], half, half.map(|side| -side)];
                     let home =
@@ -119,7 +125,7 @@ impl Placer<'_> {
                     if !home && (!abroad || run.len() < 40) {
                         continue;
                     }
-                    let cost = bend.cost + self.strip_cost(&bend, long, SIZE) + if home { 0.0 } else { 3.0 };
+                    let cost = cost + if home { 0.0 } else { 3.0 };
                     if cost < 9.0 && best.as_ref().is_none_or(|best| cost < best.cost) {
                         best = Some(Bend { cost, ..bend });
                     }
@@ -144,6 +150,7 @@ impl Placer<'_> {
             self.crowd.take(frame);
         }
         let place = self.lens.place(bend.at);
+        let ukraine = self.base.is_ukraine(place, self.zoom);
         let reach = [bend.angle.cos().abs() * long / 2.0 + size, bend.angle.sin().abs() * long / 2.0 + size];
         self.labels.push(Label {
             subject,
@@ -161,7 +168,7 @@ impl Placer<'_> {
             bend: bend.curve,
             tracking,
             italic,
-            ukraine: self.base.is_ukraine(place, self.zoom),
+            ukraine,
             leader: None,
         });
     }

@@ -158,9 +158,10 @@ impl Placer<'_> {
             self.crowd.take(symbol);
         }
         self.rooms.take(Frame::around(at, [10.0; 2]));
+        let place = self.base.names.towns[town].place;
         self.labels.push(Label {
             subject,
-            place: self.base.names.towns[town].place,
+            place,
             frame: option.frame,
             choice: number as u8,
             lines: vec![Line {

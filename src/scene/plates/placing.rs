@@ -19,15 +19,15 @@ const LIMIT: f32 = 13.0;
 pub fn place(wishes: &Wishes, most: usize, placing: &Placing, crowd: &mut Crowd) -> Vec<Tag> {
     let plates = &wishes.plates[..wishes.plates.len().min(most)];
     let along = plates.iter().collect::<Vec<_>>();
+    if plates.iter().all(|wish| wish.part.is_none()) {
+        return placing.place(&along, &wishes.grounds, crowd).1;
+    }
     let mut against = along.clone();
     for zone in against.chunk_by_mut(|a, b| a.zone == b.zone) {
         zone.reverse();
     }
     let mut other = crowd.clone();
     let first = placing.place(&along, &wishes.grounds, crowd);
-    if plates.iter().all(|wish| wish.part.is_none()) {
-        return first.1;
-    }
     let second = placing.place(&against, &wishes.grounds, &mut other);
     if second.0 < first.0 {
         *crowd = other;
