@@ -17,12 +17,16 @@ use std::io::{Cursor, Write};
 
 use cordon::atlas::Atlas;
 use cordon::brief::audit::{Audit, audit};
-use cordon::brief::record::{KEYWORD, PART, record, record_showing};
-use cordon::brief::{Annex, Shown};
+use cordon::brief::deck::{Chart, Page, What};
+use cordon::brief::number::typeset;
+use cordon::brief::record::{KEYWORD, PART, record, record_of_deck, record_showing};
+use cordon::brief::slide::drawing;
+use cordon::brief::{Annex, Shown, deck_of};
 use cordon::export::workbook::workbook;
 use cordon::force::{Case, Figures, Measures};
 use cordon::import::record::{self as taken, LARGEST_PART, MOST_PARTS, Taken};
-use cordon::plan::{Plan, file};
+use cordon::plan::{Assignment, Edit, Member, NationCode, Plan, file};
+use cordon::scene::{Look, LookName, Mark};
 use proptest::prelude::*;
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
@@ -408,5 +412,146 @@ proptest! {
             }
             let _ = taken::read(&bytes, "damaged");
         });
+    }
+}
+
+/// The numbers in a text, and those that go on after a letter left out: "S12" is a name.
+fn numbers(text: &str) -> Vec<String> {
+    let letters: Vec<char> = text.chars().collect();
+    let joins = |letter: char| matches!(letter, '.' | '\u{202f}' | '\u{2009}');
+    let (mut numbers, mut at) = (Vec::new(), 0);
+    while at < letters.len() {
+        if !letters[at].is_ascii_digit() {
+            at += 1;
+            continue;
+        }
+        let start = at;
+        while at < letters.len()
+            && (letters[at].is_ascii_digit()
+                || (joins(letters[at]) && letters.get(at + 1).is_some_and(char::is_ascii_digit)))
+        {
+            at += 1;
+        }
+        if start == 0 || !letters[start - 1].is_alphabetic() {
+            numbers.push(letters[start..at].iter().collect());
+        }
+    }
+    numbers
+}
+
+/// What is quoted on a page or names something: words of the data and of the plan, ticks of
+/// axes, the date of the line, the line of sources. A line of a page is a piece of it.
+fn quoted(example: &Example, page: &Page) -> Vec<String> {
+    let (doctrine, plan) = (&example.atlas.doctrine, &example.plan);
+    let mut all = vec![page.dated.clone(), plan.note.clone(), page.number.to_string()];
+    all.extend(page.sources.get(1).cloned());
+    all.extend(
+        (1..=30)
+            .filter_map(|trap| doctrine.trap(trap))
+            .flat_map(|trap| [trap.title.clone(), trap.text.clone(), format!("{}\u{2002}", trap.number)]),
+    );
+    for mission in &doctrine.missions {
+        all.extend([mission.name.clone(), mission.year.to_string()]);
+    }
+    all.extend(doctrine.sources().flat_map(|source| [source.title.clone(), source.year.clone()]));
+    for block in &page.blocks {
+        let axis = match &block.what {
+            What::Chart(Chart::Ranges(chart)) => {
+                // A published estimate is called by who said it, and when.
+                let rows = chart.groups.iter().flat_map(|group| &group.rows);
+                all.extend(rows.map(|row| row.note.clone()));
+                &chart.axis
+            }
+            What::Chart(Chart::Steps(chart)) => {
+                all.extend(chart.months.ticks.iter().map(|tick| tick.label.clone()));
+                &chart.troops
+            }
+            What::Chart(Chart::Bars(chart)) => &chart.axis,
+            _ => continue,
+        };
+        all.extend(axis.ticks.iter().map(|tick| tick.label.clone()));
+    }
+    all.iter().map(|text| even(&typeset(text))).collect()
+}
+
+/// A text with spaces of one kind, without the sign of a cut.
+fn even(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ").trim_end_matches('…').trim().to_owned()
+}
+
+#[test]
+fn every_number_on_a_slide_has_an_id() {
+    let example = example();
+    let look = Look::named(LookName::Light);
+    let mut without = Vec::new();
+    for page in deck_of(&example.plan, &example.atlas, &look).pages {
+        let quoted = quoted(&example, &page);
+        let mut lines = Vec::new();
+        words(&drawing(&page, None).marks, &mut lines);
+        for line in lines {
+            let plain = even(&line);
+            // A short line is quoted whole; a longer one may be a line of a paragraph.
+            let from = |text: &String| *text == plain || (plain.len() >= 16 && text.contains(&plain));
+            if quoted.iter().any(from) {
+                continue;
+            }
+            let said = |number: &String| page.figures.iter().any(|said| numbers(&said.text).contains(number));
+            let bare = numbers(&line).into_iter().filter(|number| !said(number));
+            without.extend(bare.map(|number| format!("slide {}: {number} in “{line}”", page.number)));
+        }
+        for said in &page.figures {
+            assert!(example.annex.get(&said.id).is_some_and(|entry| !entry.formula.is_empty()), "{said:?}");
+        }
+    }
+    assert!(without.is_empty(), "{without:#?}");
+}
+
+/// Thirty nations that all send somebody: rows are shared, and the shared ones are audited.
+#[test]
+fn what_nations_have_together_that_share_a_row_is_audited() {
+    let example = example();
+    let nations: Vec<NationCode> =
+        example.atlas.nations.all().iter().map(|nation| NationCode::new(&nation.code)).take(30).collect();
+    let mut plan = example.plan.clone();
+    let zone = plan.zones[0].id.clone();
+    for nation in &nations {
+        plan = plan.with(&Edit::SetMember(Member::new(nation.clone()))).unwrap();
+    }
+    let assigned =
+        |(place, nation): (usize, &NationCode)| Assignment::of(nation.clone(), 100.0 + 10.0 * place as f64);
+    let assigned = nations.iter().enumerate().map(assigned).collect();
+    plan = plan.with(&Edit::SetAssigned { zone, assigned }).unwrap();
+    let example = of(plan);
+    let deck = deck_of(&example.plan, &example.atlas, &Look::named(LookName::Light));
+    let ids: Vec<&str> =
+        deck.pages.iter().flat_map(|page| &page.figures).map(|said| said.id.as_str()).collect();
+    for id in ["group/ready/others/can-send", "group/ready/others/army", "plan/others/assigned"] {
+        assert!(ids.contains(&id), "{id} in {ids:?}");
+        let entry = example.annex.get(id).unwrap();
+        assert!(entry.rule.is_some() && entry.inputs.len() > 1, "{id}: {}", entry.formula);
+    }
+    let text = record_of_deck(&example.plan, &example.figures, &example.annex, &deck);
+    assert!(example.audited(text.as_bytes()).is_equal());
+    let value = example.annex.get("plan/others/assigned").unwrap().value.central;
+    let changed = text.replacen(
+        &format!("\"plan/others/assigned\":{value:?}"),
+        &format!("\"plan/others/assigned\":{:?}", value + 1_000.0),
+        1,
+    );
+    assert_ne!(text, changed);
+    let found = example.audited(changed.as_bytes());
+    assert_eq!(
+        found.differences.iter().map(|one| one.id.as_str()).collect::<Vec<_>>(),
+        ["plan/others/assigned"]
+    );
+}
+
+fn words(marks: &[Mark], lines: &mut Vec<String>) {
+    for mark in marks {
+        match mark {
+            Mark::Text(text) => lines.push(text.text.clone()),
+            Mark::Group { marks, .. } => words(marks, lines),
+            _ => {}
+        }
     }
 }

@@ -23,6 +23,8 @@ mod need;
 
 mod magnitude;
 
+mod members;
+
 pub mod subject;
 
 pub mod standard;

@@ -1,6 +1,7 @@
 //! What the zones of a plan need, gathered so that it can be read: zone by zone, or
 //! role by role where there are many.
 
+use crate::force::ZoneFigures;
 use crate::force::derivation::Key;
 use crate::plan::{Role, Zone, ZoneColour};
 use crate::units::{Deployed, Span};
@@ -9,7 +10,7 @@ use super::annex::gathered::of_role;
 use super::annex::of_zone;
 use super::deck::Said;
 use super::number;
-use super::subject::{Subject, said};
+use super::subject::{Subject, central, said};
 
 /// More zones than this are gathered by their role.
 const ZONES: usize = 7;
@@ -80,6 +81,32 @@ impl Share {
         self.id(subject, "need").map_or_else(Vec::new, |id| said(&id, need))
     }
 
+    /// How far it reaches and what part of the need it is, as an audit finds it.
+    pub fn said_extent(&self, subject: &Subject<'_>) -> Vec<Said> {
+        let zones = || self.places.iter().filter_map(|place| subject.figures.zones.get(*place));
+        let km = zones().filter_map(|zone| line_km(zone)).sum::<f64>();
+        let sum = |of: fn(&ZoneFigures) -> f64| zones().map(|zone| of(zone)).sum::<f64>();
+        let whole = subject.figures.deployed.central.0;
+        let share = if whole > 0.0 { self.need.central.0 / whole } else { 0.0 };
+        let texts = [
+            ("extent", km, number::two(km)),
+            ("counted/area", sum(|zone| zone.counted.area_km2.0), String::new()),
+            ("counted/residents", sum(|zone| zone.counted.people.0), String::new()),
+            (
+                "counted/sites",
+                sum(|zone| zone.counted.sites),
+                number::grouped(sum(|zone| zone.counted.sites)),
+            ),
+            ("share", share * 100.0, number::percent(share)),
+        ];
+        // What there is nothing of is not said.
+        let said = |(figure, value, text): (&str, f64, String)| {
+            let text = if text.is_empty() { number::two(value) } else { text };
+            Some(central(self.id(subject, figure)?, text)).filter(|_| value >= 0.5)
+        };
+        texts.into_iter().filter_map(said).collect()
+    }
+
     /// Its letter.
     pub fn letter(&self) -> &'static str {
         self.role.letter()
@@ -99,16 +126,17 @@ pub(super) const fn plural(role: Role) -> &'static str {
     }
 }
 
+/// The kilometres that a zone holds or watches.
+pub(super) fn line_km(zone: &ZoneFigures) -> Option<f64> {
+    let derivation = &zone.derivation;
+    let term = derivation.term(Key::LineHeld).or_else(|| derivation.term(Key::LineOnGround))?;
+    Some(term.value.central)
+}
+
 /// How far zones of a role reach, and what they do with it.
 fn extent(subject: &Subject<'_>, role: Role, places: &[usize]) -> (String, String) {
     let zones = || places.iter().filter_map(|place| subject.figures.zones.get(*place));
-    let km: f64 = zones()
-        .filter_map(|zone| {
-            let derivation = &zone.derivation;
-            let term = derivation.term(Key::LineHeld).or_else(|| derivation.term(Key::LineOnGround))?;
-            Some(term.value.central)
-        })
-        .sum();
+    let km: f64 = zones().filter_map(|zone| line_km(zone)).sum();
     let (area, people, sites) = (
         zones().map(|zone| zone.counted.area_km2.0).sum::<f64>(),
         zones().map(|zone| zone.counted.people.0).sum::<f64>(),

@@ -194,6 +194,33 @@ pub(super) fn central(id: impl Into<String>, text: impl Into<String>) -> Said {
     Said { id: id.into(), case: Case::Central, text: text.into() }
 }
 
+/// How many zones and nations there are, as sentences count them: "14 zones".
+pub(super) fn said_counts(subject: &Subject<'_>) -> Vec<Said> {
+    let counts = [
+        ("plan/zones", subject.plan.zones.len()),
+        ("plan/members", subject.figures.coalition.nations.len()),
+        ("plan/sending", subject.figures.coalition.sending()),
+    ];
+    counts.into_iter().filter_map(|(id, count)| counted(id, count)).collect()
+}
+
+/// A count as a sentence has it. Up to twelve it is a word, and no digit to be held to.
+pub(super) fn counted(id: impl Into<String>, count: usize) -> Option<Said> {
+    (count > 12).then(|| central(id, number::count(count)))
+}
+
+/// Tour, interval, horizon and ramp-up, in months.
+pub(super) fn said_months(subject: &Subject<'_>) -> Vec<Said> {
+    let own = subject.plan.assumptions.rotation;
+    let months = |id: &str, months: f64| central(id, number::small_or_whole(months));
+    vec![
+        months("plan/tour-months", own.tour_months),
+        months("plan/interval-months", own.interval_months),
+        months("plan/horizon-months", f64::from(own.horizon_months)),
+        months("plan/ramp-up-months", own.ramp_up_months),
+    ]
+}
+
 /// A figure in its central case to two figures.
 pub(super) fn two(id: impl Into<String>, value: f64) -> Said {
     central(id, number::two(value))

@@ -112,6 +112,17 @@ pub fn incidents<'a>(stands: &[Stand<'a>]) -> Vec<Incident<'a>> {
     stands.iter().enumerate().map(|(place, stand)| incident(stand, help(place, stands, &reach))).collect()
 }
 
+/// The nearest reserve of some zones, by their places, where there is one.
+pub fn helps<'a>(stands: &[Stand<'a>], places: &[usize]) -> Vec<(usize, Help<'a>)> {
+    let has_reserve = |(place, stand): (usize, &Stand<'_>)| {
+        // Only these are asked how far they reach.
+        if stand.reserve.is_some() || places.contains(&place) { reach(stand) } else { Km(0.0) }
+    };
+    let reach: Vec<Km> = stands.iter().enumerate().map(has_reserve).collect();
+    let wanted = places.iter().filter(|place| **place < stands.len());
+    wanted.filter_map(|place| Some((*place, help(*place, stands, &reach)?))).collect()
+}
+
 /// From the middle of a zone to its farthest corner.
 fn reach(stand: &Stand<'_>) -> Km {
     let corners = stand.outline.iter().flat_map(|part| &part.exterior().0);

@@ -184,10 +184,8 @@ fn said(page: &Page) -> String {
         What::Map(map) => map.absent.as_slice(),
         _ => &[],
     });
-    let mut said: String =
-        absent.map(|name| format!("The layer “{name}” is not open: the map is without it.\n")).collect();
-    said.push_str(&page.notes);
-    said
+    let absent = absent.map(|name| format!("The layer “{name}” is not open: the map is without it."));
+    absent.chain([page.notes.clone()]).filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
 }
 
 /// What to say.

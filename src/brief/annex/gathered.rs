@@ -158,6 +158,11 @@ pub(super) fn add_pools(builder: &mut Builder<'_>, plan: &Plan, figures: &Figure
         let name = format!("tours of {} months, {} between them", brief(tour), brief(rest));
         let draft = Draft::new(of_tour(tour, rest), "Pool", name, pool, "persons in the pool");
         builder.add(draft.of_kind(Kind::Pool).by(Rule::of("plan/deployed").times(Rule::Number(k))));
+        for (figure, name, months) in [("tour", "a tour", tour), ("interval", "between two tours", rest)] {
+            let id = format!("{}/{figure}", of_tour(tour, rest));
+            let draft = Draft::new(id, "Pool", format!("months of {name}"), Span::flat(months), "months");
+            builder.add(draft.said("of the data or of the plan"));
+        }
     }
     for preset in &builder.atlas.presets {
         let Ok(known) = worked(preset, &builder.atlas.doctrine) else { continue };

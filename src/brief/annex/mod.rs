@@ -19,6 +19,8 @@ pub(in crate::brief) mod whole;
 
 pub(in crate::brief) mod gathered;
 
+pub(in crate::brief) mod slides;
+
 use std::collections::BTreeMap;
 
 use serde::Serialize;
@@ -146,6 +148,11 @@ impl Annex {
         whole::add_estimates(&mut builder, figures);
         gathered::add_pools(&mut builder, plan, figures);
         gathered::add_magnitudes(&mut builder, figures);
+        slides::add_counts(&mut builder, plan, figures);
+        slides::add_extents(&mut builder, plan, figures);
+        slides::add_others(&mut builder, plan, figures);
+        slides::add_reserves(&mut builder, plan, figures);
+        slides::add_inputs(&mut builder, plan, figures);
         let (entries, places) = builder.finished();
         Self { entries, places }
     }
@@ -165,10 +172,12 @@ impl Annex {
         self.ids_behind(|_| true)
     }
 
-    /// The same without those that stand behind past missions and presets alone: what a table of
-    /// zones and nations rests on.
+    /// The same without those that stand behind past missions and presets alone, behind published
+    /// lengths of the line, and behind the counts of slides: what a table of zones and nations
+    /// rests on.
     pub fn source_ids_of_plan(&self) -> Vec<&str> {
-        self.ids_behind(|entry| !entry.id.starts_with("mission/") && !entry.id.starts_with("preset/"))
+        const BESIDE: [&str; 4] = ["mission/", "preset/", "inputs/", "line/published"];
+        self.ids_behind(|entry| !BESIDE.iter().any(|beside| entry.id.starts_with(beside)))
     }
 
     fn ids_behind(&self, wanted: impl Fn(&Entry) -> bool) -> Vec<&str> {

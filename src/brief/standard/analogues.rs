@@ -67,6 +67,10 @@ pub(super) fn made(subject: &Subject<'_>) -> Made {
 fn said_here(subject: &Subject<'_>, columns: &[By; 3]) -> Vec<Said> {
     let mut all = subject.said_deployed();
     all.push(two("line/total", subject.figures.line.total_km.0));
+    let country = whole(subject.atlas, subject.figures);
+    all.push(two("country/area", country.area_km2));
+    all.push(central("country/residents", people_in_words(country.people)));
+    all.push(two("country/line", country.line_km));
     for by in columns {
         let missions = ranked(subject, by).into_iter();
         all.extend(

@@ -2,8 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use crate::brief::subject::Subject;
+use crate::atlas::Atlas;
+use crate::force::Figures;
 use crate::force::derivation::TermKind;
+use crate::plan::Plan;
 use crate::source::Basis;
 
 /// What was counted of the inputs of a plan.
@@ -17,12 +19,12 @@ pub(in crate::brief) struct Cited {
 
 impl Cited {
     /// The inputs of the zones.
-    pub fn of_zones(subject: &Subject<'_>) -> Self {
+    pub fn of_zones(figures: &Figures, atlas: &Atlas) -> Self {
         let mut cited = Self::default();
-        for zone in &subject.figures.zones {
+        for zone in &figures.zones {
             for term in &zone.derivation.terms {
                 if term.kind == TermKind::Input {
-                    let sources = term.sources(&subject.atlas.doctrine);
+                    let sources = term.sources(&atlas.doctrine);
                     cited.add(sources.into_iter(), term.basis.central);
                 }
             }
@@ -31,13 +33,13 @@ impl Cited {
     }
 
     /// The inputs of the supply chains.
-    pub fn of_supply(subject: &Subject<'_>) -> Self {
+    pub fn of_supply(figures: &Figures, atlas: &Atlas) -> Self {
         let mut cited = Self::default();
-        for nation in &subject.figures.coalition.nations {
+        for nation in &figures.coalition.nations {
             let code = &nation.nation().0;
             for term in &nation.supply.terms {
                 if term.kind == TermKind::Input || term.taken_off() {
-                    let sources = term.sources(code, subject.atlas).iter().map(String::as_str);
+                    let sources = term.sources(code, atlas).iter().map(String::as_str);
                     cited.add(sources, term.basis.central);
                 }
             }
@@ -46,22 +48,22 @@ impl Cited {
     }
 
     /// Both together, with the estimates that are shown.
-    pub fn of_plan(subject: &Subject<'_>) -> Self {
-        let mut cited = Self::of_zones(subject);
-        let supply = Self::of_supply(subject);
+    pub fn of_plan(plan: &Plan, figures: &Figures, atlas: &Atlas) -> Self {
+        let mut cited = Self::of_zones(figures, atlas);
+        let supply = Self::of_supply(figures, atlas);
         for (source, count) in supply.sources {
             *cited.sources.entry(source).or_default() += count;
         }
         for (basis, count) in supply.bases {
             *cited.bases.entry(basis).or_default() += count;
         }
-        for estimate in &subject.atlas.doctrine.estimates {
+        for estimate in &atlas.doctrine.estimates {
             if estimate.comparable && estimate.low.is_some() {
                 cited.add(estimate.sources.iter().map(String::as_str), estimate.basis);
             }
         }
-        let line = &subject.atlas.contact().ground_factor;
-        if subject.plan.line.is_none() {
+        let line = &atlas.contact().ground_factor;
+        if plan.line.is_none() {
             cited.add(line.sources.iter().map(String::as_str), line.basis.central);
         }
         cited
@@ -73,6 +75,17 @@ impl Cited {
         for source in sources.filter(|source| source.len() > 1) {
             *self.sources.entry(source.to_owned()).or_default() += 1;
         }
+    }
+
+    /// Inputs that were counted.
+    pub fn inputs(&self) -> usize {
+        self.bases.values().sum()
+    }
+
+    /// The part of the inputs that rests on one of some bases.
+    pub fn share(&self, bases: &[Basis]) -> f64 {
+        let of: usize = bases.iter().filter_map(|basis| self.bases.get(basis)).sum();
+        of as f64 / self.inputs().max(1) as f64
     }
 
     /// Ids, the most cited first.

@@ -3,16 +3,14 @@
 use crate::brief::annex::of_nation;
 use crate::brief::deck::{Align, Block, Column, Fill, Pattern, Run, Said, Table, What};
 use crate::brief::measure;
+use crate::brief::members::{senders, senders_shown};
 use crate::brief::number;
-use crate::brief::subject::{Made, Subject, TEXT, paragraph, spoken, two, words};
+use crate::brief::subject::{Made, Subject, TEXT, counted, paragraph, said_counts, spoken, two, words};
 use crate::brief::table::{Cell, Ornament, Row};
 use crate::force::Contribution;
 use crate::plan::slides::{MapView, Slide};
 
 use super::line::{COLUMN, MAP, map};
-
-/// Nations in the column.
-const NATIONS: usize = 11;
 
 pub(super) fn made(subject: &Subject<'_>, slide: &Slide) -> Made {
     let view = slide.view.clone().unwrap_or_else(|| MapView { footprints: true, ..MapView::default() });
@@ -39,28 +37,27 @@ pub(super) fn made(subject: &Subject<'_>, slide: &Slide) -> Made {
 /// Who sends how many, as an audit finds it.
 fn said_here(subject: &Subject<'_>) -> Vec<Said> {
     let coalition = &subject.figures.coalition;
-    let of = senders(subject);
-    let of = of.iter().map(|nation| two(of_nation(nation.nation(), "assigned"), nation.assigned.0));
+    let of = senders(subject.figures);
+    let (shown, others) = of.split_at(senders_shown(of.len()));
+    let of = shown.iter().map(|nation| two(of_nation(nation.nation(), "assigned"), nation.assigned.0));
+    let rest = (!others.is_empty()).then(|| {
+        let sent = others.iter().map(|nation| nation.assigned.0).sum();
+        let sent = Some(two("plan/others/assigned", sent));
+        [sent, counted("plan/others/nations", others.len())]
+    });
     let whole = [
         two("plan/assigned", coalition.assigned.0),
         two("plan/short", coalition.short.central.0),
         two("plan/deployed", subject.figures.deployed.central.0),
     ];
-    whole.into_iter().chain(of).collect()
-}
-
-/// Those who send somebody, the most first.
-fn senders<'a>(subject: &'a Subject<'_>) -> Vec<&'a Contribution> {
-    let mut senders: Vec<&Contribution> =
-        subject.figures.coalition.nations.iter().filter(|nation| nation.assigned.0 >= 0.5).collect();
-    senders.sort_by(|a, b| b.assigned.0.total_cmp(&a.assigned.0));
-    senders
+    let all = whole.into_iter().chain(of).chain(rest.into_iter().flatten().flatten());
+    all.chain(said_counts(subject)).collect()
 }
 
 fn title(subject: &Subject<'_>) -> String {
     let coalition = &subject.figures.coalition;
     let need = subject.figures.deployed.central.0;
-    let senders = senders(subject).len();
+    let senders = senders(subject.figures).len();
     let short = coalition.short.central.0;
     match (senders, need >= 0.5) {
         (0, true) => format!("No contingent is assigned yet, so the ground of {} is open", number::two(need)),
@@ -84,11 +81,11 @@ fn title(subject: &Subject<'_>) -> String {
 fn column(subject: &Subject<'_>) -> Vec<Block> {
     let inks = subject.inks;
     let [x, width] = COLUMN;
-    let all = senders(subject);
+    let all = senders(subject.figures);
     let row = |cells: Vec<Cell>| Row::new(46.0, cells).ruled(1.0, inks.hairline);
-    let shown = if all.len() > NATIONS { NATIONS - 1 } else { all.len() };
+    let shown = senders_shown(all.len());
     let mut rows: Vec<Row> = all.iter().take(shown).map(|nation| row(cells(subject, nation))).collect();
-    if all.len() > NATIONS {
+    if all.len() > shown {
         let rest: f64 = all.iter().skip(shown).map(|nation| nation.assigned.0).sum();
         rows.push(row(vec![
             Cell::of(Run::new(format!("{} others", number::count(all.len() - shown)), 400, inks.grey))

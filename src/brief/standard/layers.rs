@@ -43,8 +43,8 @@ pub(super) fn explained(subject: &Subject<'_>, made: &mut Made) {
     let inside = [x + PAD[0], y + PAD[1], wide - 2.0 * PAD[0], high - 2.0 * PAD[1]];
     let ground =
         block(key, "Ground of the key", What::Panel(Panel { fill: subject.inks.ground, edge: None }));
-    let key = [ground, words(inside, "Key of the layers", rows)];
-    made.blocks.splice(place + 1..place + 1, key);
+    made.blocks.insert(place + 1, ground);
+    made.blocks.insert(place + 2, words(inside, "Key of the layers", rows));
     // Before the others: where there is no room, it is the annex that has those, and not these.
     let credits = shown.iter().map(|layer| measure::fit(&layer.credit(), 16.0, 400, 520.0));
     made.sources.splice(0..0, credits);

@@ -86,6 +86,9 @@ fn said_here(subject: &Subject<'_>, drawn: f64, factor: f64) -> Vec<Said> {
         two("line/uncovered", cover.uncovered_km.0),
     ];
     all.extend(shares(subject).iter().flat_map(|share| said_distance(subject, &share.places)));
+    if let Some((least, most)) = published_ends(subject) {
+        all.extend([two("line/published-least", least), two("line/published-most", most)]);
+    }
     all
 }
 
@@ -196,17 +199,20 @@ pub(super) fn short_range(least: f64, most: f64) -> String {
     number::range(least, most).replace(crate::units::THIN_SPACE, "")
 }
 
+/// The least and the greatest published length.
+fn published_ends(subject: &Subject<'_>) -> Option<(f64, f64)> {
+    let lengths = subject.atlas.contact().published.iter().map(|figure| figure.value.central);
+    let (least, most) =
+        lengths.fold((f64::INFINITY, 0.0_f64), |(least, most), km| (least.min(km), most.max(km)));
+    (most > 0.0).then_some((least, most))
+}
+
 /// What others have published of the length, in a sentence.
 fn published(subject: &Subject<'_>) -> String {
     if subject.plan.line.is_some() {
         return "The line is the plan’s own; published lengths speak of another one.".to_owned();
     }
-    let lengths = subject.atlas.contact().published.iter().map(|figure| figure.value.central);
-    let (least, most) =
-        lengths.fold((f64::INFINITY, 0.0_f64), |(least, most), km| (least.min(km), most.max(km)));
-    if most <= 0.0 {
-        return String::new();
-    }
+    let Some((least, most)) = published_ends(subject) else { return String::new() };
     format!(
         "Published lengths of the same line run from {} to {}: what is measured on which map decides.",
         number::km(least),

@@ -3,11 +3,12 @@
 use std::collections::BTreeMap;
 
 use super::line::{distance, said_distance, short_range};
-use crate::brief::deck::{Align, Block, Bullet, Column, Panel, Paragraph, Run, Table, What};
+use crate::brief::annex::of_zone;
+use crate::brief::deck::{Align, Block, Bullet, Column, Panel, Paragraph, Run, Said, Table, What};
 use crate::brief::measure;
 use crate::brief::need::plural;
 use crate::brief::number;
-use crate::brief::subject::{Made, Subject, TEXT, block, paragraph, spoken, words};
+use crate::brief::subject::{Made, Subject, TEXT, block, paragraph, said_counts, spoken, two, words};
 use crate::brief::table::{Cell, Ornament, Row};
 use crate::force::incident::{Incident, incidents, stands};
 use crate::plan::{NationCode, Roe, Role, Zone};
@@ -43,8 +44,21 @@ pub(super) fn made(subject: &Subject<'_>) -> Made {
                 .to_owned(),
         sources: sources(subject),
         notes: open.into_iter().take(6).collect::<Vec<_>>().join("\n"),
-        figures: groups.iter().flat_map(|group| said_distance(subject, &group.places)).collect(),
+        figures: said_here(subject, &groups, &incidents),
     }
+}
+
+/// Distances, as an audit finds them.
+fn said_here(subject: &Subject<'_>, groups: &[Alike<'_>], incidents: &[Incident<'_>]) -> Vec<Said> {
+    let mut all: Vec<Said> = groups.iter().flat_map(|group| said_distance(subject, &group.places)).collect();
+    for group in groups.iter().filter(|group| group.zones.len() == 1) {
+        let known = group.places.first().and_then(|place| incidents.get(*place));
+        let help = known.and_then(|incident| incident.help.as_ref());
+        let km = help.map(|help| help.between_edges.0).filter(|km| *km >= 0.5);
+        all.extend(km.map(|km| two(of_zone(&group.first.id, "gap-to-reserve"), km)));
+    }
+    all.extend(said_counts(subject));
+    all
 }
 
 /// The zones of a role and of one consent together, the most needed first.

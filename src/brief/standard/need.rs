@@ -357,7 +357,7 @@ fn sources(subject: &Subject<'_>, published: &[Known<'_>]) -> Vec<String> {
             format!("{} {} {}", known.label, ids.join(" "), known.estimate.basis.letter())
         })
         .collect();
-    let letters = Cited::of_zones(subject).letters();
+    let letters = Cited::of_zones(subject.figures, subject.atlas).letters();
     if !letters.is_empty() {
         sources.push(format!("zones C from {letters}"));
     }
@@ -371,7 +371,10 @@ fn said_pools(subject: &Subject<'_>) -> Vec<Said> {
     if deployed.0 >= 0.5 {
         for (tour, rest) in tours(subject) {
             let Ok(k) = rotation::k(tour, rest) else { continue };
-            all.push(two(of_tour(tour, rest), rotation::pool(deployed, k).0));
+            let id = of_tour(tour, rest);
+            all.push(two(id.as_str(), rotation::pool(deployed, k).0));
+            all.push(central(format!("{id}/tour"), number::small_or_whole(tour)));
+            all.push(central(format!("{id}/interval"), number::small_or_whole(rest)));
         }
     }
     for (preset, _, Read { pool, k, deployed }) in pools_read_back(subject) {

@@ -1,10 +1,13 @@
 //! What the plan's own figures warn of, beside traps in such numbers.
 
-use crate::brief::deck::{Block, Bullet, Paragraph, Run};
+use crate::brief::annex::of_zone;
+use crate::brief::deck::{Block, Bullet, Paragraph, Run, Said};
 use crate::brief::measure;
+use crate::brief::need::line_km;
 use crate::brief::number;
-use crate::brief::subject::{Made, Subject, TEXT, paragraph, words};
+use crate::brief::subject::{Made, Subject, TEXT, central, paragraph, words};
 use crate::force::{Alarm, Urgency};
+use crate::plan::ZoneId;
 
 /// The left edge of the panel.
 const PANEL: f32 = 1000.0;
@@ -34,8 +37,44 @@ pub(super) fn made(subject: &Subject<'_>) -> Made {
             .map(|(zone, alarm)| format!("{}. {}", said(zone.as_deref(), alarm), alarm.hint))
             .collect::<Vec<_>>()
             .join("\n"),
-        figures: Vec::new(),
+        figures: said_here(subject, &alarms),
     }
+}
+
+/// The numbers in warnings, as an audit finds them: those of the line and of the whole force, and
+/// those of the zones that are warned of. A number of which none of them is told stays words.
+fn said_here(subject: &Subject<'_>, alarms: &[(Option<String>, &Alarm)]) -> Vec<Said> {
+    let figures = subject.figures;
+    let line = figures.line;
+    let mut known = vec![
+        ("line/held".to_owned(), line.held_km.0),
+        ("line/assigned".to_owned(), line.assigned_km.0),
+        ("line/total".to_owned(), line.total_km.0),
+        ("line/monitored".to_owned(), line.monitored_km.0),
+        ("line/uncovered".to_owned(), line.uncovered_km.0),
+        ("plan/deployed".to_owned(), figures.deployed.central.0),
+        ("plan/short".to_owned(), figures.coalition.short.central.0),
+        ("plan/available".to_owned(), figures.coalition.available.central.0),
+    ];
+    let zones: Vec<&ZoneId> = alarms.iter().filter_map(|(_, alarm)| alarm.zone.as_ref()).collect();
+    for sized in figures.zones.iter().filter(|zone| zones.contains(&&zone.id)) {
+        let id = |figure: &str| of_zone(&sized.id, figure);
+        known.extend(line_km(sized).map(|km| (id("extent"), km)));
+        known.push((id("need"), sized.need.central.0));
+        known.push((id("area"), sized.measured.area.0));
+        known.push((id("residents"), sized.measured.people.0));
+    }
+    let texts = |(id, value): (String, f64)| {
+        [number::two(value), number::grouped(value), number::ten(value)]
+            .map(|text| central(id.as_str(), text))
+    };
+    let mut all: Vec<Said> = Vec::new();
+    for said in known.into_iter().filter(|(_, value)| *value >= 0.5).flat_map(texts) {
+        if !all.contains(&said) {
+            all.push(said);
+        }
+    }
+    all
 }
 
 /// Warnings with the name of their zone, refusals first and notes last; the same words once.

@@ -5,7 +5,7 @@ use crate::brief::chart::{Axis, Chart, Series, Steps, Tick};
 use crate::brief::deck::{Align, Block, Column, Fill, Pattern, Run, Said, Table, What};
 use crate::brief::measure;
 use crate::brief::number;
-use crate::brief::subject::{Made, Subject, TEXT, central, paragraph, spoken, two, words};
+use crate::brief::subject::{Made, Subject, TEXT, central, paragraph, said_months, spoken, two, words};
 use crate::brief::table::{Cell, Row};
 use crate::force::timeline::{Month, NationCourse, Timeline};
 use crate::plan::NationCode;
@@ -50,7 +50,9 @@ pub(super) fn made(subject: &Subject<'_>) -> Made {
 /// The figures of the rotation, as an audit finds them.
 pub(super) fn figures(subject: &Subject<'_>) -> Vec<Said> {
     let Some(course) = subject.timeline() else {
-        return vec![two("plan/pool", subject.figures.pool.central.0)];
+        let mut all = vec![two("plan/pool", subject.figures.pool.central.0)];
+        all.extend(said_months(subject));
+        return all;
     };
     let asked = course.nations.iter().map(|nation| &nation.sending);
     let asked = asked.map(|sending| {
@@ -64,7 +66,7 @@ pub(super) fn figures(subject: &Subject<'_>) -> Vec<Said> {
         two("rotation/served", course.cumulative().0),
         central("plan/k", number::small_or_whole(subject.plan.assumptions.rotation.k())),
     ];
-    whole.into_iter().chain(asked).collect()
+    whole.into_iter().chain(asked).chain(said_months(subject)).collect()
 }
 
 /// The most that are tied up in a month.

@@ -3,7 +3,9 @@
 use crate::brief::deck::{Align, Block, Column, Paragraph, Run, Table, What};
 use crate::brief::measure;
 use crate::brief::number;
-use crate::brief::subject::{Made, Subject, TEXT, block, central, paragraph, said, spoken, two, words};
+use crate::brief::subject::{
+    Made, Subject, TEXT, block, central, paragraph, said, said_counts, said_months, spoken, two, words,
+};
 use crate::brief::table::{Cell, Row};
 use crate::units::{Deployed, Pool, Span};
 
@@ -32,6 +34,8 @@ pub(super) fn made(subject: &Subject<'_>) -> Made {
         two("line/held", figures.line.held_km.0),
         central("plan/k", number::small_or_whole(figures.k)),
     ]);
+    said_here.extend(said_counts(subject));
+    said_here.extend(said_months(subject));
     Made {
         title: title(subject),
         blocks,
@@ -45,7 +49,10 @@ pub(super) fn made(subject: &Subject<'_>) -> Made {
 }
 
 fn sources(subject: &Subject<'_>) -> Vec<String> {
-    let inputs = [("zones", Cited::of_zones(subject)), ("supply", Cited::of_supply(subject))];
+    let inputs = [
+        ("zones", Cited::of_zones(subject.figures, subject.atlas)),
+        ("supply", Cited::of_supply(subject.figures, subject.atlas)),
+    ];
     let named = inputs.into_iter().map(|(of, cited)| (of, cited.letters()));
     // Without zones or nations there is nothing to cite.
     let named = named.filter(|(_, letters)| !letters.is_empty());

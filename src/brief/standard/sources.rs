@@ -1,22 +1,21 @@
 //! Where the figures come from: the documents most cited, and how much rests on each basis.
 
-use crate::brief::deck::{Align, Block, Column, Run, Table, What};
+use crate::atlas::doctrine::Source;
+use crate::brief::annex::slides::{DOCUMENTS, of_document, of_inputs};
+use crate::brief::deck::{Align, Block, Column, Run, Said, Table, What};
 use crate::brief::measure;
 use crate::brief::number;
-use crate::brief::subject::{Made, Subject, TEXT, paragraph, spoken, words};
+use crate::brief::subject::{Made, Subject, TEXT, central, counted, paragraph, spoken, words};
 use crate::brief::table::{Cell, Row};
 use crate::source::Basis;
 
 use super::cited::Cited;
 
-/// Documents on the slide.
-const ROWS: usize = 15;
-
 /// Id, title, publisher, year, times cited.
 const WIDTHS: [f32; 5] = [100.0, 960.0, 480.0, 110.0, 126.0];
 
 pub(super) fn made(subject: &Subject<'_>) -> Made {
-    let cited = Cited::of_plan(subject);
+    let cited = Cited::of_plan(subject.plan, subject.figures, subject.atlas);
     Made {
         title: title(&cited),
         blocks: blocks(subject, &cited),
@@ -25,22 +24,41 @@ pub(super) fn made(subject: &Subject<'_>) -> Made {
             .to_owned(),
         sources: vec!["every id with its document, its access and its limits is in the annex".to_owned()],
         notes: letters(&cited),
-        figures: Vec::new(),
+        figures: said_here(subject, &cited),
     }
 }
 
-fn share(cited: &Cited, basis: Basis) -> f64 {
-    let all: usize = cited.bases.values().sum();
-    cited.bases.get(&basis).copied().unwrap_or_default() as f64 / all.max(1) as f64
+/// Counts and shares, as an audit finds them.
+fn said_here(subject: &Subject<'_>, cited: &Cited) -> Vec<Said> {
+    let share =
+        |figure: &str, bases: &[Basis]| central(of_inputs(figure), number::percent(cited.share(bases)));
+    let count = |id: String, count: usize| central(id, number::grouped(count as f64));
+    let mut all = vec![
+        count(of_inputs("count"), cited.inputs()),
+        share("in-documents", &[Basis::F]),
+        share("judged", &[Basis::J, Basis::R]),
+    ];
+    all.extend(cited.bases.keys().map(|basis| share(&format!("{}/share", basis.letter()), &[*basis])));
+    let known = known(subject, cited);
+    all.extend(known.iter().take(DOCUMENTS).map(|source| {
+        count(of_document(&source.id), cited.sources.get(&source.id).copied().unwrap_or_default())
+    }));
+    let more = known.len().saturating_sub(DOCUMENTS);
+    all.extend(counted(of_inputs("other-documents"), more));
+    all
+}
+
+/// The documents that are known, the most cited first.
+fn known<'s>(subject: &Subject<'s>, cited: &Cited) -> Vec<&'s Source> {
+    cited.ranked().iter().filter_map(|id| subject.atlas.doctrine.source(id)).collect()
 }
 
 fn title(cited: &Cited) -> String {
-    let all: usize = cited.bases.values().sum();
-    let found = share(cited, Basis::F);
-    let judged = share(cited, Basis::J) + share(cited, Basis::R);
+    let found = cited.share(&[Basis::F]);
+    let judged = cited.share(&[Basis::J, Basis::R]);
     format!(
         "Of {} inputs {} stand in documents, {} are judged or recalled",
-        number::grouped(all as f64),
+        number::grouped(cited.inputs() as f64),
         number::percent(found),
         number::percent(judged)
     )
@@ -57,7 +75,7 @@ fn letters(cited: &Cited) -> String {
                 basis.letter(),
                 basis.meaning(),
                 number::grouped(*count as f64),
-                number::percent(share(cited, *basis))
+                number::percent(cited.share(&[*basis]))
             )
         })
         .collect();
@@ -66,14 +84,12 @@ fn letters(cited: &Cited) -> String {
 
 fn blocks(subject: &Subject<'_>, cited: &Cited) -> Vec<Block> {
     let inks = subject.inks;
-    let doctrine = &subject.atlas.doctrine;
     let grey = |text: String| Cell::of(Run::new(text, 400, inks.grey));
     let ink = |text: String, weight| Cell::of(Run::new(text, weight, inks.ink));
     let head = ["", "Document", "Publisher", "Year", "cited"].map(|text| grey(text.to_owned()));
     let mut rows = vec![Row::new(44.0, head.to_vec()).ruled(1.5, inks.ink)];
-    let ranked = cited.ranked();
-    let known: Vec<_> = ranked.iter().filter_map(|id| doctrine.source(id)).collect();
-    for source in known.iter().take(ROWS) {
+    let known = known(subject, cited);
+    for source in known.iter().take(DOCUMENTS) {
         let count = cited.sources.get(&source.id).copied().unwrap_or_default();
         let fit = |text: &str, column: usize| {
             measure::fit(&number::typeset(text), 24.0, 400, WIDTHS[column] - 18.0)
@@ -99,7 +115,7 @@ fn blocks(subject: &Subject<'_>, cited: &Cited) -> Vec<Block> {
     });
     let table = Table { size: 24.0, leading: 32.0, columns: columns.collect(), rows, heads: 1 };
     let high: f32 = table.rows.iter().map(|row| row.height).sum();
-    let more = known.len().saturating_sub(ROWS);
+    let more = known.len().saturating_sub(DOCUMENTS);
     let rest = match more {
         0 => String::new(),
         more => format!(
@@ -132,7 +148,7 @@ fn bases(cited: &Cited) -> String {
     let parts: Vec<String> = cited
         .bases
         .keys()
-        .map(|basis| format!("{} {}", number::percent(share(cited, *basis)), word(basis)))
+        .map(|basis| format!("{} {}", number::percent(cited.share(&[*basis])), word(basis)))
         .collect();
     if parts.is_empty() { "Nothing is cited".to_owned() } else { parts.join(", ") }
 }

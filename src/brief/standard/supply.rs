@@ -2,17 +2,20 @@
 
 use crate::brief::annex::gathered::of_group;
 use crate::brief::annex::of_nation;
+use crate::brief::annex::slides::of_others;
 use crate::brief::chart::{Bar, Bars, Chart};
 use crate::brief::deck::{Align, Block, Bullet, Column, Fill, Paragraph, Pattern, Run, Said, Table, What};
 use crate::brief::inset::willing;
 use crate::brief::measure;
+use crate::brief::members::{GROUPS, Group, groups};
 use crate::brief::need::shares;
 use crate::brief::number;
-use crate::brief::subject::{Made, Subject, TEXT, central, paragraph, said, spoken, two, words};
+use crate::brief::subject::{
+    Made, Subject, TEXT, central, counted, paragraph, said, said_counts, spoken, two, words,
+};
 use crate::brief::table::{Cell, Ornament, Row};
 use crate::force::Contribution;
 use crate::force::supply::Origin;
-use crate::plan::NationCode;
 use crate::scene::look::Hatch;
 use crate::scene::{Colour, Willing};
 use crate::units::Deployed;
@@ -22,9 +25,6 @@ use super::need::axis;
 
 /// The left edge of the panel.
 const PANEL: f32 = 1194.0;
-
-/// Nations in the table; the rest stand together.
-const NATIONS: usize = 13;
 
 /// How many nations stand as "Ready", and so on: in words.
 pub(super) const fn group_name(group: Willing) -> &'static str {
@@ -51,28 +51,8 @@ fn group_ink(subject: &Subject<'_>, group: Willing) -> Colour {
     }
 }
 
-const GROUPS: [Willing; 3] = [Willing::Ready, Willing::Reluctant, Willing::Outside];
-
-/// The nations of the plan by group, in each who can send the most first.
-/// A nation that the atlas does not have is the user's, who knows that it is ready.
-pub(super) fn groups<'a>(subject: &'a Subject<'_>) -> Vec<(Willing, Vec<&'a Contribution>)> {
-    let nations = &subject.figures.coalition.nations;
-    let willing = willing(subject.plan, subject.atlas);
-    let of = |nation: &Contribution| willing.get(&nation.nation().0).copied().unwrap_or(Willing::Ready);
-    let members = |group: Willing| {
-        let mut members: Vec<&Contribution> = nations.iter().filter(|nation| of(nation) == group).collect();
-        let key = |nation: &Contribution| (nation.supply.troops.central.0, nation.supply.army.central);
-        members.sort_by(|a, b| {
-            let (a, b) = (key(a), key(b));
-            b.0.total_cmp(&a.0).then(b.1.total_cmp(&a.1))
-        });
-        members
-    };
-    GROUPS.into_iter().map(|group| (group, members(group))).collect()
-}
-
 pub(super) fn made(subject: &Subject<'_>) -> Made {
-    let groups = groups(subject);
+    let groups = groups(subject.plan, subject.figures, subject.atlas);
     let mut blocks = chain(subject, &groups);
     blocks.extend(panel(subject));
     let available = subject.figures.coalition.available.map(|Deployed(people)| people);
@@ -98,7 +78,7 @@ pub(super) fn made(subject: &Subject<'_>) -> Made {
     }
 }
 
-fn title(subject: &Subject<'_>, groups: &[(Willing, Vec<&Contribution>)]) -> String {
+fn title(subject: &Subject<'_>, groups: &[Group<'_>]) -> String {
     let coalition = &subject.figures.coalition;
     let count = coalition.nations.len();
     if count == 0 {
@@ -108,8 +88,8 @@ fn title(subject: &Subject<'_>, groups: &[(Willing, Vec<&Contribution>)]) -> Str
     let can = coalition.available.central.0;
     let ready: f64 = groups
         .iter()
-        .filter(|(group, _)| *group == Willing::Ready)
-        .flat_map(|(_, members)| members)
+        .filter(|group| group.willing == Willing::Ready)
+        .flat_map(|group| &group.members)
         .map(|nation| nation.supply.troops.central.0)
         .sum();
     let armies = number::plural(count, "army", "armies");
@@ -128,7 +108,7 @@ fn title(subject: &Subject<'_>, groups: &[(Willing, Vec<&Contribution>)]) -> Str
 }
 
 fn sources(subject: &Subject<'_>) -> Vec<String> {
-    let cited = Cited::of_supply(subject);
+    let cited = Cited::of_supply(subject.figures, subject.atlas);
     if cited.bases.is_empty() {
         return vec!["positions F, R; groups J".to_owned()];
     }
@@ -199,7 +179,7 @@ fn said_so_far(subject: &Subject<'_>) -> Vec<Block> {
     ]
 }
 
-fn chain(subject: &Subject<'_>, groups: &[(Willing, Vec<&Contribution>)]) -> Vec<Block> {
+fn chain(subject: &Subject<'_>, groups: &[Group<'_>]) -> Vec<Block> {
     if subject.figures.coalition.nations.is_empty() {
         return said_so_far(subject);
     }
@@ -209,18 +189,14 @@ fn chain(subject: &Subject<'_>, groups: &[(Willing, Vec<&Contribution>)]) -> Vec
     let total = subject.figures.coalition.nations.len();
     let longest = groups
         .iter()
-        .flat_map(|(_, members)| members)
+        .flat_map(|group| &group.members)
         .map(|nation| nation.supply.troops.central.0)
         .fold(0.0, f64::max);
-    let kept = kept(groups);
-    for (group, members) in groups.iter().filter(|(_, members)| !members.is_empty()) {
-        rows.push(group_row(subject, *group, members));
-        let shown = members.iter().filter(|nation| kept.contains(&nation.nation())).count();
-        // One alone is no rest.
-        let shown = if shown + 1 == members.len() { members.len() } else { shown };
-        rows.extend(members.iter().take(shown).map(|nation| nation_row(subject, *group, nation, longest)));
-        if shown < members.len() {
-            rows.push(rest_row(subject, &members[shown..]));
+    for group in groups.iter().filter(|group| !group.members.is_empty()) {
+        rows.push(group_row(subject, group.willing, &group.members));
+        rows.extend(group.shown().iter().map(|nation| nation_row(subject, group.willing, nation, longest)));
+        if !group.others().is_empty() {
+            rows.push(rest_row(subject, group.others()));
         }
     }
     if total > 0 {
@@ -258,22 +234,9 @@ fn chain(subject: &Subject<'_>, groups: &[(Willing, Vec<&Contribution>)]) -> Vec
     ]
 }
 
-/// Those who have a row of their own: who can send the most, whatever their group.
-fn kept<'a>(groups: &[(Willing, Vec<&'a Contribution>)]) -> Vec<&'a NationCode> {
-    let mut all: Vec<&Contribution> =
-        groups.iter().flat_map(|(_, members)| members.iter().copied()).collect();
-    all.sort_by(|a, b| {
-        let army = b.supply.army.central.total_cmp(&a.supply.army.central);
-        b.supply.troops.central.0.total_cmp(&a.supply.troops.central.0).then(army)
-    });
-    // Each group that is cut has a row for the others.
-    let rows = if all.len() > NATIONS { NATIONS - GROUPS.len() } else { all.len() };
-    all.into_iter().take(rows).map(Contribution::nation).collect()
-}
-
 /// The figures of the chain, as an audit finds them.
-fn said_chain(subject: &Subject<'_>, groups: &[(Willing, Vec<&Contribution>)]) -> Vec<Said> {
-    let (kept, nations) = (kept(groups), &subject.figures.coalition.nations);
+fn said_chain(subject: &Subject<'_>, groups: &[Group<'_>]) -> Vec<Said> {
+    let nations = &subject.figures.coalition.nations;
     if nations.is_empty() {
         return Vec::new();
     }
@@ -284,24 +247,36 @@ fn said_chain(subject: &Subject<'_>, groups: &[(Willing, Vec<&Contribution>)]) -
         two("plan/on-duty", sum(|nation| nation.supply.committed.central)),
         two("plan/freed", sum(|nation| nation.supply.freed.central)),
     ];
-    for (group, members) in groups.iter().filter(|(_, members)| !members.is_empty()) {
-        let can: f64 = members.iter().map(|nation| nation.supply.troops.central.0).sum();
-        all.push(two(of_group(*group, "can-send"), can));
-        for nation in members.iter().filter(|nation| kept.contains(&nation.nation())) {
-            let supply = &nation.supply;
-            let sustained = supply.army.central * supply.share.central;
-            let ten =
-                |figure: &str, value: f64| central(of_nation(nation.nation(), figure), number::ten(value));
-            all.extend([
-                ten("army", supply.army.central),
-                ten("sustained", sustained),
-                ten("on-duty", supply.committed.central),
-                ten("freed", supply.freed.central),
-                ten("can-send", supply.troops.central.0),
-            ]);
+    if let (Some(first), Some(share)) = (nations.first(), common_share(nations)) {
+        all.push(central(of_nation(first.nation(), "share"), number::percent(share)));
+    }
+    all.extend(said_counts(subject));
+    for group in groups.iter().filter(|group| !group.members.is_empty()) {
+        let can: f64 = group.members.iter().map(|nation| nation.supply.troops.central.0).sum();
+        all.push(two(of_group(group.willing, "can-send"), can));
+        for nation in group.shown() {
+            let id = |figure: &str| of_nation(nation.nation(), figure);
+            all.extend(terms(&[*nation], id));
+        }
+        if !group.others().is_empty() {
+            all.extend(terms(group.others(), |figure| of_others(group.willing, figure)));
+            all.extend(counted(of_others(group.willing, "nations"), group.others().len()));
         }
     }
     all
+}
+
+/// The terms of a row, of one nation or of several together, to the nearest ten.
+fn terms(nations: &[&Contribution], id: impl Fn(&str) -> String) -> Vec<Said> {
+    let sum = |of: fn(&Contribution) -> f64| nations.iter().map(|nation| of(nation)).sum::<f64>();
+    let ten = |figure: &str, value: f64| central(id(figure), number::ten(value));
+    vec![
+        ten("army", sum(|nation| nation.supply.army.central)),
+        ten("sustained", sum(|nation| nation.supply.army.central * nation.supply.share.central)),
+        ten("on-duty", sum(|nation| nation.supply.committed.central)),
+        ten("freed", sum(|nation| nation.supply.freed.central)),
+        ten("can-send", sum(|nation| nation.supply.troops.central.0)),
+    ]
 }
 
 /// What is sent to each share of the plan, and needed there, as an audit finds it.
@@ -314,11 +289,15 @@ pub(super) fn said_filling(subject: &Subject<'_>) -> Vec<Said> {
     all
 }
 
+/// The part of its army that each nation sustains, where it is the same for all.
+fn common_share(nations: &[Contribution]) -> Option<f64> {
+    let first = nations.first()?.supply.share.central;
+    nations.iter().all(|nation| nation.supply.share.central == first).then_some(first)
+}
+
 fn head_row(subject: &Subject<'_>) -> Row {
     let (inks, nations) = (subject.inks, &subject.figures.coalition.nations);
-    let first = nations.first().map(|nation| nation.supply.share.central);
-    let share = first.filter(|share| nations.iter().all(|nation| nation.supply.share.central == *share));
-    let share = share.map_or("a share".to_owned(), number::percent);
+    let share = common_share(nations).map_or("a share".to_owned(), number::percent);
     let cell = |first: &str, second: &str, weight: u16| {
         let colour = if weight > 400 { inks.ink } else { inks.grey };
         Cell::lines(vec![Run::new(first, weight, colour), Run::new(second, weight, colour)])

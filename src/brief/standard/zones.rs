@@ -6,7 +6,7 @@ use crate::brief::inset::willing;
 use crate::brief::measure;
 use crate::brief::need::{Share, shares};
 use crate::brief::number;
-use crate::brief::subject::{Made, Subject, spoken};
+use crate::brief::subject::{Made, Subject, said_counts, spoken};
 use crate::plan::slides::Slide;
 use crate::scene::Willing;
 use crate::units::Deployed;
@@ -39,7 +39,10 @@ pub(super) fn made(subject: &Subject<'_>, slide: &Slide) -> Made {
 /// The need of the plan and of each share of it, as an audit finds them.
 pub(super) fn said_needs(subject: &Subject<'_>) -> Vec<Said> {
     let mut figures = subject.said_deployed();
-    figures.extend(shares(subject).iter().flat_map(|share| share.said(subject)));
+    let shares = shares(subject);
+    figures.extend(shares.iter().flat_map(|share| share.said(subject)));
+    figures.extend(shares.iter().flat_map(|share| share.said_extent(subject)));
+    figures.extend(said_counts(subject));
     figures
 }
 
@@ -92,7 +95,7 @@ pub(super) fn sources(subject: &Subject<'_>) -> Vec<String> {
     if methods.is_empty() {
         return vec!["nothing is sized yet".to_owned()];
     }
-    let cited = Cited::of_zones(subject);
+    let cited = Cited::of_zones(subject.figures, subject.atlas);
     vec![
         format!("need C by {}", methods.join(", ")),
         format!("inputs {} from {}", cited.letters(), cited.listed(8)),

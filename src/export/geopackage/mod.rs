@@ -79,7 +79,7 @@ fn write(connection: &Connection, plan: &Plan, figures: &Figures, atlas: &Atlas)
     zones(connection, plan, figures, atlas)?.recorded(connection, &day)?;
     footprints(connection, plan, figures, atlas)?.recorded(connection, &day)?;
     line(connection, plan, atlas)?.recorded(connection, &day)?;
-    styles(connection, &day)?;
+    styles(connection, plan, &day)?;
     connection.execute_batch("COMMIT")
 }
 
@@ -150,9 +150,10 @@ fn zones(connection: &Connection, plan: &Plan, figures: &Figures, atlas: &Atlas)
     let columns: String = known.iter().flat_map(|name| [", ", name, " DOUBLE"]).collect();
     connection.execute_batch(&format!(
         "CREATE TABLE zones (fid INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, geom MULTIPOLYGON, id TEXT, name TEXT, \
-         role TEXT, role_title TEXT, method TEXT, consent BOOLEAN, lead TEXT, note TEXT, banner TEXT{columns})"
+         role TEXT, role_title TEXT, method TEXT, consent BOOLEAN, lead TEXT, colour TEXT, note TEXT, \
+         banner TEXT{columns})"
     ))?;
-    let places = vec!["?"; 10 + known.len()].join(", ");
+    let places = vec!["?"; 11 + known.len()].join(", ");
     let mut insert = connection.prepare(&format!("INSERT INTO zones VALUES (NULL, {places})"))?;
     for (zone, sized) in std::iter::zip(&plan.zones, &figures.zones) {
         let Some(blob) = Blob::area(zone.shape.outline()) else { continue };
@@ -167,6 +168,7 @@ fn zones(connection: &Connection, plan: &Plan, figures: &Figures, atlas: &Atlas)
             text(sized.method.id()),
             Value::Integer(zone.consent.into()),
             zone.lead.as_ref().map_or(Value::Null, |lead| text(&lead.0)),
+            zone.colour.map_or(Value::Null, |colour| text(colour.name())),
             text(&zone.note),
             text(&plan.banner),
         ];
@@ -246,14 +248,14 @@ fn line(connection: &Connection, plan: &Plan, atlas: &Atlas) -> rusqlite::Result
     Ok(layer)
 }
 
-fn styles(connection: &Connection, day: &str) -> rusqlite::Result<()> {
+fn styles(connection: &Connection, plan: &Plan, day: &str) -> rusqlite::Result<()> {
     connection.execute(
         "INSERT INTO gpkg_contents VALUES ('layer_styles', 'attributes', 'layer_styles', 'Styles of QGIS', ?1, \
          NULL, NULL, NULL, NULL, NULL)",
         params![day],
     )?;
     for (table, qml) in
-        [("zones", style::zones()), ("footprints", style::footprints()), ("line", style::line())]
+        [("zones", style::zones(plan)), ("footprints", style::footprints()), ("line", style::line())]
     {
         connection.execute(
             "INSERT INTO layer_styles VALUES (NULL, '', '', ?1, 'geom', 'Cordon', ?2, NULL, 1, 'As Cordon draws it', \
