@@ -160,7 +160,8 @@ fn said(app: &Cordon, ui: &mut Ui) {
     let plan = app.desk.history.now();
     let text = match wish.group {
         Group::Map => {
-            "The map as the frame shows it, with contingents, bands and month as in the window.".to_owned()
+            "The map as the frame shows it, with layers, contingents, bands and month as in the window."
+                .to_owned()
         }
         Group::Slides if plan.slides.is_empty() || wish.standard => {
             format!("The standard brief of {} slides, made from the figures.", crate::brief::standard().len())
