@@ -12,7 +12,7 @@ use cordon::units::Km;
 use egui::{Key, Modifiers, vec2};
 use geo_types::{Coord, LineString};
 
-use crate::hand::{Window, print};
+use crate::hand::{Frame, Window, print};
 
 /// The embedded line with this many corners between any two of its own, off the straight.
 fn finer(line: &LineString<f64>, between: usize) -> LineString<f64> {
@@ -62,7 +62,7 @@ fn anew(plan: &Plan, atlas: &Atlas, what: &str) {
         let mut path = own.path.clone();
         path.0[40].x -= 0.02 + 0.001 * f64::from(turn);
         let edit =
-            Edit::SetLine(Some(Arc::new(OwnLine { path, name: "H".to_owned(), ..OwnLine::clone(&own) })));
+            Edit::SetLine(Some(Arc::new(OwnLine { path, name: "Bent".to_owned(), ..OwnLine::clone(&own) })));
         let start = Instant::now();
         let made = plan.with(&edit).expect("a line");
         let cut = start.elapsed().as_secs_f64() * 1e3;
@@ -95,13 +95,17 @@ fn dragged(atlas: &Arc<Atlas>, between: usize) {
     print(&format!("{what}: pointer over it"), &hover);
     window.point(at);
     window.press(at, true);
+    let began = on_processor();
     let drag = window.drawn(120, |turn| at + vec2(turn % 30.0 * -0.7 - 5.0, turn % 17.0 * 0.5 + 1.0));
     assert!(window.app.desk.before().is_some(), "the corner is in the hand");
     print(&format!("{what}: move a vertex"), &drag);
+    busy(began, drag.len());
+    let let_go = Instant::now();
     let up = window.press(at + vec2(-12.0, 6.0), false);
     print(&format!("{what}: vertex let go"), &[up]);
-    let after: Vec<_> = (0..60).map(|_| window.frame(Vec::new())).collect();
-    print(&format!("{what}: the second after"), &after);
+    let after = until_whole(&mut window);
+    print(&format!("{what}: until all has followed"), &after);
+    println!("  whole {:.0} ms after it was let go", let_go.elapsed().as_secs_f64() * 1e3);
     let undo = window.key(Key::Z, Modifiers::COMMAND);
     print(&format!("{what}: undo"), &[undo]);
     window.rest(120);
@@ -113,6 +117,7 @@ fn widened(window: &mut Window, live: &ZoneId, what: &str) {
     window.key(Key::Num1, Modifiers::NONE);
     window.app.desk.selection.zones = vec![live.clone()];
     window.rest(40);
+    let began = on_processor();
     let drag: Vec<_> = (0..120_u8)
         .map(|turn| {
             let definition = Some(Arc::new(within(30.0 + 0.25 * f64::from(turn % 40 + 1))));
@@ -121,10 +126,32 @@ fn widened(window: &mut Window, live: &ZoneId, what: &str) {
         })
         .collect();
     print(&format!("{what}: drag its km"), &drag);
+    busy(began, drag.len());
     let edit = window.app.desk.trial.take().expect("the last one");
-    window.app.desk.apply(&edit, 0.0);
-    let up = window.frame(Vec::new());
-    print(&format!("{what}: km let go"), &[up]);
+    window.app.desk.hand_over(&edit, 0.0);
+    print(&format!("{what}: km let go, until all has followed"), &until_whole(window));
+}
+
+/// Frames until nothing is on its way, one at least.
+fn until_whole(window: &mut Window) -> Vec<Frame> {
+    let mut frames = vec![window.frame(Vec::new())];
+    while window.app.desk.is_on_its_way() || window.app.desk.is_behind() {
+        frames.push(window.frame(Vec::new()));
+    }
+    frames
+}
+
+/// What this thread has had of the processor, in milliseconds, where the system says so: other
+/// work on the machine makes frames longer and does not count here.
+fn on_processor() -> Option<f64> {
+    let said = std::fs::read_to_string("/proc/thread-self/schedstat").ok()?;
+    said.split_whitespace().next()?.parse::<f64>().ok().map(|nanoseconds| nanoseconds / 1e6)
+}
+
+fn busy(began: Option<f64>, frames: usize) {
+    if let Some((began, now)) = began.zip(on_processor()) {
+        println!("  on the processor: {:.1} ms a frame", (now - began) / frames as f64);
+    }
 }
 
 /// Every line of this part.

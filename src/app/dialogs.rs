@@ -179,7 +179,7 @@ impl Cordon {
     pub(super) fn guard_close(&mut self, ctx: &Context) {
         let asked = ctx.input(|input| input.viewport().close_requested());
         if asked {
-            self.desk.finish(ctx.input(|input| input.time));
+            super::following::finish(self, ctx.input(|input| input.time));
         }
         if asked && !self.closing && (self.files.is_saving() || !self.desk.history.is_saved()) {
             ctx.send_viewport_cmd(ViewportCommand::CancelClose);

@@ -38,3 +38,17 @@ pub fn send(app: &mut Cordon, ctx: &Context) {
         app.following.under_way = Some(Later::begin(ctx, move |_| job.done()));
     }
 }
+
+/// Has the edit that is on its way made whole, for what cannot do without it.
+pub fn finish(app: &mut Cordon, now: f64) {
+    if app.desk.is_near()
+        && let Some(later) = app.following.under_way.take()
+    {
+        // Begun already: waiting for the rest of it is shorter than doing it again.
+        match later.wait() {
+            Some(answer) => app.desk.take(answer),
+            None => app.desk.lost(),
+        }
+    }
+    app.desk.finish(now);
+}

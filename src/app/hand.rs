@@ -150,8 +150,10 @@ fn press(app: &mut Cordon, ctx: &Context, cursor: Cursor, at: Pos2, pick: Km, no
         ctx.memory_mut(|memory| memory.surrender_focus(focused));
     }
     app.desk.measured.fresh = false;
-    // What is taken hold of next is where it will be.
-    app.desk.finish(now);
+    if app.desk.claims(&cursor, pick) {
+        // What is taken hold of next is where it will be.
+        super::following::finish(app, now);
+    }
     if app.desk.claims(&cursor, pick) {
         app.desk.gesture(Gesture::Press(cursor), pick, now);
         app.hand = Hand::Tool;

@@ -44,6 +44,12 @@ impl<T: Send + 'static> Later<T> {
         }
     }
 
+    /// Waits for the result; none where the work broke off. For work that is all but done and
+    /// that the next step cannot do without.
+    pub fn wait(&self) -> Option<T> {
+        self.result.recv().ok()
+    }
+
     /// Says that the result is no longer wanted.
     pub fn cancel(&self) {
         self.cancelled.store(true, Ordering::Relaxed);

@@ -357,6 +357,10 @@ pub fn tie(app: &mut Cordon, ui: &mut Ui, zone: &crate::plan::Zone) {
     let Some(state) = app.desk.shown().tie_of(zone) else { return };
     let follows = zone.follows.as_ref().is_some_and(|line| line.0 == crate::atlas::CONTACT);
     let (words, button, tied, colour) = match state {
+        // What is on its way is neither behind nor loose.
+        _ if app.desk.follows(&zone.id) && zone.tied.is_some() => {
+            ("Tied to the line of contact".to_owned(), "Untie", false, app.look.ui.tx2)
+        }
         TieState::Fast => ("Tied to the line of contact".to_owned(), "Untie", false, app.look.ui.tx2),
         TieState::Behind(why) => {
             (format!("Tied, but left as it was: {why}"), "Untie", false, app.look.ui.short)

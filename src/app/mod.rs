@@ -678,7 +678,10 @@ impl Cordon {
     #[allow(clippy::too_many_lines, reason = "one short arm for each command, all in one place")]
     pub fn run(&mut self, command: Command, ctx: &Context) {
         let now = ctx.input(|input| input.time);
-        self.desk.finish(now);
+        // What is no step yet is not undone but put back.
+        if command != Command::Undo {
+            following::finish(self, now);
+        }
         self.notice = None;
         match command {
             Command::New => self.unless_unsaved(dialogs::After::New, ctx),

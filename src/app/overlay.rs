@@ -1,10 +1,11 @@
 //! From what a tool shows to what the scene draws: a sketch in map coordinates
 //! becomes lines, handles and the plate beside the pointer.
 
-use geo_types::{Coord, MultiPolygon};
+use geo_types::{Coord, LineString, MultiPolygon};
 
 use super::Cordon;
 use super::headline::change;
+use crate::scene::view::View;
 use crate::scene::{Frame, Handle, HandleKind, HandleState, LineKind, Overlay, OverlayLine, Plate};
 use crate::tools::{self, Sketch, StrokeKind};
 use crate::units::{brief, grouped};
@@ -81,7 +82,8 @@ pub fn of(app: &Cordon, sketch: &Sketch) -> Overlay {
     overlay
 }
 
-/// A line from a survey has more corners than a second line beside the one in force needs.
+/// From so many corners on a line is drawn only as far as it is on the sheet, and no finer than
+/// the sheet shows it: a line from a survey has a hundred thousand.
 const MOST_CORNERS: usize = 5_000;
 
 /// The lines of contact that are not in force, dashed, while lines are being worked on.
@@ -93,10 +95,55 @@ fn other_lines(app: &Cordon) -> Vec<OverlayLine> {
     let plan = app.desk.history.now();
     let embedded = plan.line.as_ref().map(|_| &app.desk.atlas.contact().path);
     let others = embedded.into_iter().chain(plan.hypotheses.iter().map(|line| &line.path));
-    others
-        .filter(|path| path.0.len() <= MOST_CORNERS)
-        .map(|path| OverlayLine { path: path.0.clone(), kind: LineKind::Ghost })
-        .collect()
+    let runs = |path: &LineString<f64>| {
+        if path.0.len() <= MOST_CORNERS { vec![path.0.clone()] } else { runs_on_sheet(&path.0, &app.view) }
+    };
+    others.flat_map(runs).map(|path| OverlayLine { path, kind: LineKind::Ghost }).collect()
+}
+
+/// The stretches of a line that come near the sheet, without the corners that are within a
+/// point of the one before.
+fn runs_on_sheet(path: &[Coord<f64>], view: &View) -> Vec<Vec<Coord<f64>>> {
+    let (west_north, east_south) = (view.from_screen([0.0; 2]), view.from_screen(view.size));
+    let (low, high) = (
+        Coord { x: west_north.x.min(east_south.x), y: west_north.y.min(east_south.y) },
+        Coord { x: west_north.x.max(east_south.x), y: west_north.y.max(east_south.y) },
+    );
+    let point = (high.x - low.x) / f64::from(view.size[0]).max(1.0);
+    let beside = |a: Coord<f64>, b: Coord<f64>| {
+        a.x.max(b.x) < low.x || a.x.min(b.x) > high.x || a.y.max(b.y) < low.y || a.y.min(b.y) > high.y
+    };
+    let mut runs: Vec<Vec<Coord<f64>>> = Vec::new();
+    let mut open = false;
+    for ends in path.windows(2) {
+        let &[from, to] = ends else { continue };
+        if beside(from, to) {
+            // The run ends where the line does, not a point before.
+            if let Some(run) = runs.last_mut().filter(|run| open && run.last() != Some(&from)) {
+                run.push(from);
+            }
+            open = false;
+            continue;
+        }
+        if !open {
+            runs.push(vec![from]);
+            open = true;
+        }
+        let Some(run) = runs.last_mut() else { continue };
+        let near = run.last().is_some_and(|last| {
+            // A degree of latitude is longer on the sheet: a third of a point is near enough.
+            (to.x - last.x).abs() < point && (to.y - last.y).abs() < point / 3.0
+        });
+        if !near {
+            run.push(to);
+        }
+    }
+    if let (true, Some(run), Some(last)) = (open, runs.last_mut(), path.last())
+        && run.last() != Some(last)
+    {
+        run.push(*last);
+    }
+    runs
 }
 
 fn rings(outline: &MultiPolygon<f64>) -> impl Iterator<Item = Vec<Coord<f64>>> {
@@ -177,4 +224,35 @@ fn written(app: &Cordon, plate: &tools::Plate) -> Option<Plate> {
         note: plate.snapped.clone().unwrap_or_default(),
         rows,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_a_long_line_only_what_the_sheet_shows_is_drawn() {
+        let view = View::new(Coord { x: 36.0, y: 48.5 }, 9.0, [1000.0, 800.0]);
+        let count = 200_000;
+        let line: Vec<_> = (0..=count)
+            .map(|place| f64::from(place) / f64::from(count))
+            .map(|share| Coord { x: 22.0 + 18.0 * share, y: 48.5 + 0.2 * (share * 300.0).sin() })
+            .collect();
+        let runs = runs_on_sheet(&line, &view);
+        assert_eq!(runs.len(), 1);
+        let corners = runs[0].len();
+        // 30 000 of its corners are on the sheet.
+        assert!((500..8_000).contains(&corners), "{corners} corners on a sheet of 1 000 points");
+        let [from, to] = [runs[0][0], runs[0][corners - 1]].map(|at| view.to_screen(at)[0]);
+        assert!(from <= 0.0 && to >= 1000.0, "from edge to edge: {from} to {to}");
+        // No corner of the line is off what is drawn by more than a point.
+        let drawn = LineString(runs[0].clone());
+        for at in line.iter().filter(|at| (0.0..1000.0).contains(&view.to_screen(**at)[0])).step_by(97) {
+            let foot = crate::geodesy::nearest_on(&drawn, *at).expect("a line");
+            let ([x, y], [u, v]) = (view.to_screen(*at), view.to_screen(foot.at));
+            assert!((x - u).hypot(y - v) < 1.0);
+        }
+        let elsewhere = View::new(Coord { x: 36.0, y: 52.0 }, 9.0, [1000.0, 800.0]);
+        assert!(runs_on_sheet(&line, &elsewhere).is_empty());
+    }
 }

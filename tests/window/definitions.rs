@@ -1,12 +1,17 @@
 //! Zones from the map: clicked, painted, defined on a sheet; and an area that is typed.
 
+use std::sync::Arc;
+
 use cordon::app::Theme;
 use cordon::app::command::Command;
+use cordon::force::{Figures, Measures};
 use cordon::geodesy;
-use cordon::plan::{Edit, Plan, Source, file};
-use egui::{Key, vec2};
+use cordon::plan::{Anchor, Definition, Edit, LineName, Plan, Role, Side, Source, Zone, file};
+use cordon::units::Km;
+use egui::{Event, Key, vec2};
+use egui_kittest::kittest::Queryable;
 
-use crate::harness::{CTRL, Window, id_of};
+use crate::harness::{ATLAS, CTRL, Window, id_of};
 
 fn area(window: &Window, place: usize) -> f64 {
     geodesy::area(window.plan().zones[place].shape.outline()).0
@@ -14,6 +19,74 @@ fn area(window: &Window, place: usize) -> f64 {
 
 fn what(window: &Window, place: usize) -> Source {
     window.plan().zones[place].definition.as_ref().unwrap().what.clone()
+}
+
+/// Lets frames pass until everything that follows is there.
+fn rests(window: &mut Window) {
+    window.wait_until(|window| !window.app().desk.is_behind() && !window.app().desk.is_on_its_way());
+}
+
+/// An empty plan with a zone within 30 km of a line of contact with 586 corners.
+fn beside_a_fine_line() -> Plan {
+    let own = cordon::plan::OwnLine::in_force(&Plan::empty(), &ATLAS);
+    let mut path = own.path.clone();
+    path.0 = own
+        .path
+        .0
+        .windows(2)
+        .flat_map(|ends| (0..5).map(|step| ends[0] + (ends[1] - ends[0]) * (f64::from(step) / 5.0)))
+        .collect();
+    let own = cordon::plan::OwnLine { name: "Survey".to_owned(), path, ..(*own).clone() };
+    let plan = Plan::empty().with(&Edit::AddLine(Arc::new(own))).unwrap();
+    let of = Anchor::Line { line: LineName("contact".to_owned()), side: Side::Both };
+    let near = Definition::of(Source::Near { of, km: Km(30.0) });
+    let shape = near.shape(&plan).unwrap();
+    let zone = Zone { definition: Some(Arc::new(near)), ..Zone::new(Role::BufferArea, shape) };
+    plan.with(&Edit::AddZone(zone)).unwrap()
+}
+
+#[test]
+fn kilometres_that_are_dragged_are_followed_from_beside_the_window() {
+    let mut window = Window::on(beside_a_fine_line());
+    let zone = window.plan().zones[0].id.clone();
+    window.app_mut().desk.selection.zones = vec![zone.clone()];
+    window.harness.run_steps(4);
+    let (plan, first) = (window.plan().clone(), area(&window, 0));
+    let field = window.harness.get_by_role_and_label(egui::Role::SpinButton, "Within").rect().center();
+    window.move_to(field);
+    window.button(field, true);
+    let mut behind = 0;
+    for step in 1..=12_u8 {
+        window.harness.event(Event::PointerMoved(field + vec2(4.0 * f32::from(step), 0.0)));
+        window.harness.run_steps(1);
+        let desk = &window.app().desk;
+        behind += u8::from(desk.is_behind());
+        assert_eq!(desk.is_behind(), window.says("Deployed being worked out…"), "marked where it is behind");
+        assert_eq!(desk.is_behind(), desk.follows(&zone));
+        if !desk.is_behind() {
+            assert!(*desk.figures() == Figures::of(desk.shown(), &ATLAS, &mut Measures::new()));
+        }
+        if behind == 3 {
+            window.picture("km-following");
+        }
+    }
+    assert!(behind > 0 && *window.plan() == plan, "nothing is settled while the button is down");
+    // Let go where nobody has been yet.
+    let to = field + vec2(60.0, 0.0);
+    window.harness.event(Event::PointerMoved(to));
+    window.harness.run_steps(2);
+    let wide = window.app().desk.shown().zones[0].definition.as_ref().unwrap().km().unwrap();
+    window.button(to, false);
+    rests(&mut window);
+    assert_eq!(window.plan().zones[0].definition.as_ref().unwrap().km(), Some(wide), "what the hand left");
+    assert!(wide > Km(30.0) && area(&window, 0) > first + 1_000.0);
+    let at_once = plan.with(&Edit::Define { zone, definition: window.plan().zones[0].definition.clone() });
+    assert_eq!(file::to_geojson(window.plan()), file::to_geojson(&at_once.unwrap()), "the same bytes");
+    assert!(window.app().desk.history.undo_label().unwrap().starts_with("Set distance of"));
+    window.agrees_with_the_file();
+    window.chord(CTRL, Key::Z);
+    assert!(*window.plan() == plan, "one step");
+    window.agrees_with_the_file();
 }
 
 #[test]
@@ -96,6 +169,7 @@ fn a_zone_near_the_line_is_defined_on_a_sheet_and_changed_in_the_inspector() {
     assert!(window.plan().zones[before].is_live());
     let first = area(&window, before);
     window.set("Within", "45");
+    rests(&mut window);
     assert!(area(&window, before) > first + 1_000.0, "the number in the inspector is the zone's");
     let label = window.app().desk.history.undo_label().unwrap().to_owned();
     assert!(label.starts_with("Set distance of"), "{label}");

@@ -4,8 +4,9 @@ use std::sync::Arc;
 
 use cordon::app::Theme;
 use cordon::app::command::Command;
+use cordon::force::{Figures, Measures};
 use cordon::geodesy;
-use cordon::plan::{Edit, Form, Plan, TieState};
+use cordon::plan::{Edit, Form, Plan, TieState, file};
 use cordon::tools::ToolKind;
 use egui::{Event, Key, Modifiers, PointerButton, Pos2, vec2};
 use egui_kittest::kittest::Queryable;
@@ -43,6 +44,44 @@ fn drag(window: &mut Window, from: Pos2, by: egui::Vec2, held: Modifiers) {
     for step in 1..=4 {
         window.move_to(from + by * (step as f32 / 4.0));
     }
+    rests(window);
+}
+
+/// Lets frames pass until everything that follows the hand is there.
+fn rests(window: &mut Window) {
+    window.wait_until(|window| !window.app().desk.is_behind() && !window.app().desk.is_on_its_way());
+}
+
+/// Presses on the corner near Bakhmut, goes to another place and lets go there, all but the
+/// first within one frame, so that no worker can have been there; with a key in that frame.
+fn flicked(window: &mut Window, by: egui::Vec2, key: Option<(Modifiers, Key)>) {
+    let from = corner(window);
+    window.move_to(from);
+    window.button(from, true);
+    window.move_to(from + by * 0.5);
+    let (pos, button, modifiers) = (from + by, PointerButton::Primary, Modifiers::NONE);
+    window.harness.event(Event::PointerMoved(pos));
+    window.harness.event(Event::PointerButton { pos, button, pressed: false, modifiers });
+    if let Some((modifiers, key)) = key {
+        let physical_key = None;
+        window.harness.event(Event::Key { key, physical_key, pressed: true, repeat: false, modifiers });
+    }
+    window.harness.run_steps(1);
+}
+
+/// Numbers that are not of what is shown are marked everywhere; says whether they are.
+fn is_marked(window: &Window) -> bool {
+    let desk = &window.app().desk;
+    if !desk.is_behind() {
+        let anew = Figures::of(desk.shown(), &ATLAS, &mut Measures::new());
+        assert!(*desk.figures() == anew, "the numbers are those of what is shown");
+        assert!(!window.says("being worked out…"));
+        return false;
+    }
+    assert!(window.says("Deployed being worked out…") && !window.says(", low to high"), "the headline");
+    assert!(window.says("Need being worked out…"), "the card");
+    assert!(window.says("1 tied belt being worked out…"), "the card");
+    true
 }
 
 fn let_go(window: &mut Window, pos: Pos2) {
@@ -54,6 +93,87 @@ fn let_go_with(window: &mut Window, pos: Pos2, modifiers: Modifiers) {
     window.harness.event(Event::PointerButton { pos, button, pressed: false, modifiers });
     window.harness.event(Event::ModifiersChanged(Modifiers::NONE));
     window.harness.run_steps(4);
+    rests(window);
+}
+
+#[test]
+fn numbers_of_another_place_of_the_hand_are_never_shown_as_those_of_this_one() {
+    let mut window = Window::on(tied());
+    window.app_mut().desk.snap = false;
+    window.key(Key::Num8);
+    assert!(!is_marked(&window));
+    let from = corner(&window);
+    window.move_to(from);
+    window.button(from, true);
+    let course = |window: &Window| -> Vec<Pos2> {
+        let line = window.app().desk.shown().contact_course();
+        line.0.iter().map(|at| window.app().spot(*at)).collect()
+    };
+    let (mut marked, mut last) = (0, course(&window));
+    for step in 1..=24_u8 {
+        let at = from + vec2(-2.0, 0.5) * f32::from(step);
+        window.harness.event(Event::PointerMoved(at));
+        window.harness.run_steps(1);
+        let now = course(&window);
+        // Within the reach of a click nothing is dragged yet.
+        assert!(step < 8 || now != last, "the line itself is where the hand is, in every frame");
+        last = now;
+        marked += u8::from(is_marked(&window));
+        if step == 20 {
+            window.picture("line-following");
+        }
+    }
+    assert!(marked > 0, "no worker is there in the frame that asks for it");
+    rests(&mut window);
+    assert!(!is_marked(&window));
+    window.picture("line-followed");
+}
+
+#[test]
+fn what_is_let_go_early_is_made_as_if_it_had_been_waited_for() {
+    let (mut early, mut late) = (Window::on(tied()), Window::on(tied()));
+    early.key(Key::Num8);
+    flicked(&mut early, vec2(-36.0, 8.0), None);
+    assert!(early.app().desk.is_on_its_way() && early.plan().line.is_none());
+    assert!(early.app().desk.shown().line.is_some() && early.says("Working out what follows"));
+    assert!(is_marked(&early));
+    early.picture("line-on-its-way");
+    rests(&mut early);
+    early.agrees_with_the_file();
+    late.key(Key::Num8);
+    let from = corner(&late);
+    drag(&mut late, from, vec2(-36.0, 8.0), Modifiers::NONE);
+    let_go(&mut late, from + vec2(-36.0, 8.0));
+    assert_eq!(file::to_geojson(early.plan()), file::to_geojson(late.plan()), "the same bytes");
+    for window in [&early, &late] {
+        let (steps, at) = window.app().desk.history.steps();
+        assert_eq!((steps.len(), at, steps[1]), (2, 1, "Add line Hypothesis 1"));
+    }
+    assert!(early.says("1 tied belt 14\u{2009}830 →"), "the card has its numbers");
+    early.chord(CTRL, Key::Z);
+    assert!(*early.plan() == tied() && !early.app().desk.is_behind(), "one step back, with its figures");
+    early.agrees_with_the_file();
+}
+
+#[test]
+fn escape_and_undo_find_an_edit_that_is_on_its_way() {
+    let mut window = Window::on(tied());
+    window.key(Key::Num8);
+    flicked(&mut window, vec2(-36.0, 8.0), Some((Modifiers::NONE, Key::Escape)));
+    assert!(!window.app().desk.is_on_its_way() && !window.app().desk.history.can_undo());
+    rests(&mut window);
+    assert!(*window.plan() == tied() && *window.app().desk.shown() == *window.plan());
+    assert!(!is_marked(&window));
+    flicked(&mut window, vec2(-36.0, 8.0), Some((CTRL, Key::Z)));
+    assert!(!window.app().desk.is_on_its_way() && !window.app().desk.history.can_undo());
+    rests(&mut window);
+    assert!(*window.app().desk.shown() == tied(), "what is no step yet is put back by undo as well");
+    // A key that needs the plan as it will be finds it so.
+    flicked(&mut window, vec2(-36.0, 8.0), Some((Modifiers::NONE, Key::T)));
+    assert!(!window.app().desk.is_on_its_way() && window.plan().line.is_some());
+    rests(&mut window);
+    assert!(!is_marked(&window));
+    window.agrees_with_the_file();
 }
 
 #[test]
@@ -86,6 +206,7 @@ fn a_corner_of_the_line_takes_the_tied_belt_along() {
     assert!(*window.plan() == before, "one gesture, one step");
     window.key(Key::Num8);
     window.chord(CTRL, Key::Y);
+    rests(&mut window);
     let from = corner(&window);
     drag(&mut window, from, vec2(0.0, -18.0), Modifiers::NONE);
     let_go(&mut window, from + vec2(0.0, -18.0));
@@ -109,6 +230,7 @@ fn shift_bends_the_line_softly_and_delete_takes_a_corner_out() {
     let at = corner(&window);
     window.move_to(at);
     window.key(Key::Delete);
+    rests(&mut window);
     assert_eq!(window.plan().contact_course().0.len(), corners.len() - 1);
     assert_eq!(window.plan().zones.len(), 14, "no zone was deleted");
 }
@@ -138,6 +260,7 @@ fn a_second_line_is_drawn_named_and_chosen_again() {
     }
     window.picture("line-drawing");
     window.key(Key::Enter);
+    rests(&mut window);
     assert_eq!(window.plan().line.as_ref().unwrap().name, "Hypothesis 1");
     assert_eq!(axis(&window).0.len(), 6, "the belt is cut from it at once");
     window.chord(CTRL, Key::A);
@@ -148,16 +271,20 @@ fn a_second_line_is_drawn_named_and_chosen_again() {
     window.fill("Date of the line", "2026-05-01");
     assert_eq!(window.plan().line.as_ref().unwrap().date, "2026-05-01");
     window.click_on("Line: Line of contact");
+    rests(&mut window);
     assert!(window.plan().line.is_none());
     assert_eq!(axis(&window), was, "the same belt, to the last digit");
     assert!(window.says("What the change does"));
     window.picture("line-list");
     window.click_on("Line: Withdrawal");
+    rests(&mut window);
     assert_eq!(window.plan().line.as_ref().unwrap().name, "Withdrawal");
     window.agrees_with_the_file();
     window.press("Duplicate");
+    rests(&mut window);
     assert_eq!(window.plan().own_lines().len(), 2);
     window.press("Delete");
+    rests(&mut window);
     assert_eq!(window.plan().own_lines().len(), 1);
     assert!(window.plan().line.is_none(), "the embedded line is in force");
 }

@@ -95,6 +95,8 @@ pub(super) struct Following {
     memory: Option<Memory>,
     drafted: Option<(Task, Option<Draft>)>,
     wanted: Option<Task>,
+    /// What is out with a job.
+    out: Option<Task>,
     /// What was made last, and of what.
     last: Option<(Task, Made)>,
     on_its_way: Option<OnItsWay>,
@@ -163,6 +165,7 @@ impl Desk {
         let task = self.following.wanted.clone()?;
         let memory = self.following.memory.take()?;
         let (atlas, divides) = (Arc::clone(&self.atlas), self.divided.is_some());
+        self.following.out = Some(task.clone());
         Some(Job { task, atlas, memory, divides })
     }
 
@@ -170,6 +173,7 @@ impl Desk {
     pub fn take(&mut self, answer: Answer) {
         let Answer { task, made, memory } = answer;
         self.following.memory = Some(memory);
+        self.following.out = None;
         let still = self.following.wanted.as_ref().is_some_and(|wanted| wanted.plan == task.plan);
         if !still {
             return;
@@ -190,6 +194,7 @@ impl Desk {
     pub fn lost(&mut self) {
         let following = &mut self.following;
         following.memory = Some(Memory::default());
+        following.out = None;
         following.wanted = None;
         following.worker = false;
     }
@@ -208,6 +213,14 @@ impl Desk {
     /// Whether an edit was let go and is not yet whole.
     pub const fn is_on_its_way(&self) -> bool {
         self.following.on_its_way.is_some()
+    }
+
+    /// Whether the edit that is on its way is being worked out just now.
+    pub fn is_near(&self) -> bool {
+        let out = self.following.out.as_ref();
+        let way = self.following.on_its_way.as_ref();
+        way.zip(out)
+            .is_some_and(|(way, out)| out.edit.as_ref() == Some(&way.edit) && out.plan == *self.history.now())
     }
 }
 
@@ -261,7 +274,7 @@ impl Desk {
         }
         match gesture {
             Gesture::Move(_) | Gesture::Leave => false,
-            Gesture::Escape => {
+            Gesture::Escape | Gesture::UndoCorner => {
                 self.following.on_its_way = None;
                 self.remark = Some("Put back: nothing was changed".to_owned());
                 true
