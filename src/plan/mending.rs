@@ -109,7 +109,7 @@ struct Known(BTreeMap<[i64; 2], Vec<Coord<f64>>>);
 impl Known {
     fn of<'a>(outlines: impl IntoIterator<Item = &'a MultiPolygon<f64>>) -> Self {
         let mut cells: BTreeMap<[i64; 2], Vec<Coord<f64>>> = BTreeMap::new();
-        let parts = outlines.into_iter().flat_map(|outline| outline.iter());
+        let parts = outlines.into_iter().flat_map(MultiPolygon::iter);
         let rings = parts.flat_map(|part| std::iter::once(part.exterior()).chain(part.interiors()));
         for at in rings.flat_map(|ring| ring.0.iter().copied()) {
             cells.entry(Self::cell(at)).or_default().push(at);

@@ -130,7 +130,7 @@ impl Pair {
         }
         let rest = geodesy::difference(&seam.ground, &others);
         let (a, b) = near(self.first.shape.outline(), self.second.shape.outline())?;
-        let ground = narrow(rest, Fault::Gap, &a, &b);
+        let ground = narrow(&rest, Fault::Gap, &a, &b);
         let area = geodesy::area(&ground);
         (!ground.0.is_empty()).then(|| Seam { ground, area, ..seam.clone() })
     }
@@ -142,7 +142,7 @@ fn seam(fault: Fault, first: &Zone, second: &Zone) -> Option<Seam> {
         Fault::Overlap => geodesy::intersection(&a, &b),
         Fault::Gap => between(&a, &b, NARROW)?,
     };
-    let ground = narrow(ground, fault, &a, &b);
+    let ground = narrow(&ground, fault, &a, &b);
     let area = geodesy::area(&ground);
     let (first, second) = (first.id.clone(), second.id.clone());
     (!ground.0.is_empty()).then_some(Seam { fault, first, second, ground, area })
@@ -150,7 +150,7 @@ fn seam(fault: Fault, first: &Zone, second: &Zone) -> Option<Seam> {
 
 /// The parts of the ground between two outlines, or under both, that nobody meant.
 fn narrow(
-    ground: MultiPolygon<f64>,
+    ground: &MultiPolygon<f64>,
     fault: Fault,
     a: &MultiPolygon<f64>,
     b: &MultiPolygon<f64>,
