@@ -43,6 +43,8 @@ pub mod order;
 
 pub mod seam;
 
+mod mending;
+
 pub mod fitting;
 
 pub mod kept;

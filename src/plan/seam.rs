@@ -4,15 +4,14 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use geo_types::{Coord, LineString, MultiPolygon, Rect};
+use geo_types::{Coord, LineString, MultiPolygon, Polygon, Rect};
 
-use super::{Edit, Form, Plan, Shape, Zone, ZoneId};
+use super::{Plan, Zone, ZoneId};
 use crate::geodesy;
-use crate::problem::Refusal;
 use crate::units::{Km, Km2};
 
 /// Ground narrower than this between or under two zones was hardly meant.
-const NARROW: Km = Km(1.0);
+pub(super) const NARROW: Km = Km(1.0);
 
 /// A gap shorter than this is the notch beside a corner.
 const SHORTEST: Km = Km(2.0);
@@ -52,6 +51,8 @@ pub fn seams(plan: &Plan) -> Vec<Seam> {
 #[derive(Clone, Debug, Default)]
 pub struct Looked {
     pairs: Vec<Pair>,
+    /// What of that no third zone stands on.
+    found: Vec<Seam>,
 }
 
 /// Two zones of one role, and the seams between them.
@@ -95,40 +96,43 @@ impl Looked {
                 pairs.push(Pair { first: Arc::clone(first), second: Arc::clone(second), seams });
             }
         }
-        Some(Self { pairs })
+        let seams = pairs.iter().flat_map(|pair| pair.seams.iter().map(move |seam| (pair, seam)));
+        let found = seams.filter_map(|(pair, seam)| match seam.fault {
+            Fault::Gap => pair.uncovered(seam, &zones),
+            Fault::Overlap => Some(seam.clone()),
+        });
+        let found = found.collect();
+        Some(Self { pairs, found })
     }
 
     /// All seams, in the order of the zones.
     pub fn seams(&self) -> Vec<Seam> {
-        self.pairs.iter().flat_map(|pair| pair.seams.iter().cloned()).collect()
+        self.found.clone()
     }
 }
 
-impl Seam {
-    /// The edit that mends it: the first zone takes the gap, the second gives the overlap up.
-    ///
-    /// # Errors
-    /// Refuses what cannot be drawn.
-    pub fn mended(&self, plan: &Plan) -> Result<Edit, Refusal> {
-        let gone = || Refusal::new("The zones are no longer there", "Check the borders again.");
-        let (first, second) =
-            (plan.zone(&self.first).ok_or_else(gone)?, plan.zone(&self.second).ok_or_else(gone)?);
-        let (zone, outline, label) = match self.fault {
-            Fault::Gap => {
-                // Two metres more, cut along the other zone's own border: no crack is left.
-                let ground = geodesy::grown(&self.ground, Km(0.002))?;
-                let whole = geodesy::union(&[first.shape.outline(), &ground]);
-                let whole = geodesy::difference(&whole, second.shape.outline());
-                (first, whole, format!("Close the gap between {} and {}", first.name, second.name))
-            }
-            Fault::Overlap => {
-                let rest = geodesy::difference(second.shape.outline(), &self.ground);
-                (second, rest, format!("Take the overlap from {}", second.name))
-            }
+impl Pair {
+    /// A gap without the ground of a third zone of the role, which closes it; none if nothing
+    /// worth a word is left.
+    fn uncovered(&self, seam: &Seam, zones: &[(&Arc<Zone>, Option<Rect<f64>>)]) -> Option<Seam> {
+        let bounds = geodesy::bounds(&seam.ground)?;
+        let third = |(zone, boxed): &&(&Arc<Zone>, Option<Rect<f64>>)| {
+            zone.role == self.first.role
+                && zone.id != seam.first
+                && zone.id != seam.second
+                && boxed.is_some_and(|boxed| common(&boxed, &bounds).is_some())
         };
-        let shape = Arc::new(Shape::new(Form::Area(geodesy::without_hairlines(&outline)))?);
-        let reshape = Edit::Reshape { zone: zone.id.clone(), shape };
-        Ok(Edit::Several { label, edits: vec![reshape] })
+        let others: Vec<_> = zones.iter().filter(third).map(|(zone, _)| zone.shape.outline()).collect();
+        let others = geodesy::union(&others);
+        let covered = geodesy::intersection(&seam.ground, &others);
+        if geodesy::without_hairlines(&covered).0.is_empty() {
+            return Some(seam.clone());
+        }
+        let rest = geodesy::difference(&seam.ground, &others);
+        let (a, b) = near(self.first.shape.outline(), self.second.shape.outline())?;
+        let ground = narrow(&rest, Fault::Gap, &a, &b);
+        let area = geodesy::area(&ground);
+        (!ground.0.is_empty()).then(|| Seam { ground, area, ..seam.clone() })
     }
 }
 
@@ -138,38 +142,90 @@ fn seam(fault: Fault, first: &Zone, second: &Zone) -> Option<Seam> {
         Fault::Overlap => geodesy::intersection(&a, &b),
         Fault::Gap => between(&a, &b, NARROW)?,
     };
-    let narrow = |part: &geo_types::Polygon<f64>| {
-        let part = MultiPolygon(vec![part.clone()]);
-        let wide = geodesy::mean_width(&part);
-        let gap = || long(&part) >= SHORTEST && lies_between(&part, &a, &b, NARROW);
-        wide < NARROW && wide.0 >= 0.001 && (fault == Fault::Overlap || gap())
-    };
-    let ground = MultiPolygon(ground.into_iter().filter(narrow).collect());
+    let ground = narrow(&ground, fault, &a, &b);
     let area = geodesy::area(&ground);
     let (first, second) = (first.id.clone(), second.id.clone());
     (!ground.0.is_empty()).then_some(Seam { fault, first, second, ground, area })
 }
 
-/// How long ground is that is much longer than wide: half of its way round, without the
-/// hairs that closing leaves where an edge runs on from one outline to the other.
-pub(super) fn long(part: &MultiPolygon<f64>) -> Km {
-    let ring = |corners: Vec<Coord<f64>>| {
-        MultiPolygon(vec![geo_types::Polygon::new(LineString(corners), Vec::new())])
+/// The parts of the ground between two outlines, or under both, that nobody meant.
+fn narrow(
+    ground: &MultiPolygon<f64>,
+    fault: Fault,
+    a: &MultiPolygon<f64>,
+    b: &MultiPolygon<f64>,
+) -> MultiPolygon<f64> {
+    let narrow = |part: &Polygon<f64>| {
+        let part = MultiPolygon(vec![part.clone()]);
+        let wide = geodesy::mean_width(&part);
+        let gap = || long(&part) >= SHORTEST && lies_between(&part, a, b, NARROW);
+        wide < NARROW && wide.0 >= 0.001 && (fault == Fault::Overlap || gap())
     };
-    let mut kept: Vec<Coord<f64>> = Vec::new();
-    for at in part.iter().flat_map(|part| part.exterior().0.iter().copied()) {
-        while let [.., before, tip] = *kept.as_slice()
-            && geodesy::area(&ring(vec![before, tip, at])).0 < HAIR.0
-        {
-            kept.pop();
+    MultiPolygon(ground.iter().filter_map(without_hairs).filter(narrow).collect())
+}
+
+/// How long ground is that is much longer than wide: half of its way round, without hairs.
+pub(super) fn long(part: &MultiPolygon<f64>) -> Km {
+    let bare: Vec<_> = part.iter().filter_map(without_hairs).collect();
+    geodesy::perimeter(&MultiPolygon(bare)) * 0.5
+}
+
+/// A part without the hairs that closing leaves where an edge runs on from one outline to the
+/// other; none if it is nothing else.
+fn without_hairs(part: &Polygon<f64>) -> Option<Polygon<f64>> {
+    let small = |before, tip, at| {
+        let corner = Polygon::new(LineString(vec![before, tip, at]), Vec::new());
+        geodesy::area(&MultiPolygon(vec![corner])).0 < HAIR.0
+    };
+    let bare = pruned(part.exterior(), |before, tip, at| small(before, tip, at) || is_hair(before, tip, at))?;
+    Some(Polygon::new(bare, part.interiors().to_vec()))
+}
+
+/// A ring without some of its corners, each asked with the one before and the one after it that
+/// stay; none if too few do.
+pub(super) fn pruned(
+    ring: &LineString<f64>,
+    goes: impl Fn(Coord<f64>, Coord<f64>, Coord<f64>) -> bool,
+) -> Option<LineString<f64>> {
+    let mut corners = ring.0.get(1..)?.to_vec();
+    let mut unchanged = 0;
+    // Once more from the other side: what goes may lie where the ring begins.
+    while unchanged < 2 {
+        let count = corners.len();
+        corners.rotate_left(count / 2);
+        let mut kept: Vec<Coord<f64>> = Vec::with_capacity(count);
+        for at in corners {
+            while let [.., before, tip] = *kept.as_slice()
+                && goes(before, tip, at)
+            {
+                kept.pop();
+            }
+            kept.push(at);
         }
-        kept.push(at);
+        corners = kept;
+        unchanged = if corners.len() == count { unchanged + 1 } else { 0 };
     }
-    geodesy::perimeter(&ring(kept)) * 0.5
+    corners.extend(corners.first().copied());
+    (corners.len() > 3).then_some(LineString(corners))
+}
+
+/// Whether a corner is the tip of a hair: the way goes back beside itself there.
+pub(super) fn is_hair(before: Coord<f64>, tip: Coord<f64>, at: Coord<f64>) -> bool {
+    // A degree of longitude is some two thirds of one of latitude.
+    let (there, back) = (tip - before, at - tip);
+    let long = |way: Coord<f64>| (way.x * way.x * 0.44 + way.y * way.y).sqrt();
+    let turns_back = there.x * back.x * 0.44 + there.y * back.y < -0.5 * long(there) * long(back);
+    let beside = |place: Coord<f64>, from: Coord<f64>, to: Coord<f64>| {
+        geodesy::nearest_on(&LineString(vec![from, to]), place).is_some_and(|foot| foot.distance < HAIR_WIDTH)
+    };
+    turns_back && (beside(before, tip, at) || beside(at, before, tip))
 }
 
 /// A corner that takes less ground along than this, a square metre, is the tip of a hair.
 const HAIR: Km2 = Km2(1e-6);
+
+/// A hair is narrower than this; an alarm is raised from a metre on.
+const HAIR_WIDTH: Km = Km(0.0005);
 
 /// Whether ground lies at both of two outlines, and most of it no farther than a width from
 /// either. Closing also leaves metres along outer edges of a hundred kilometres, which run on
@@ -216,14 +272,36 @@ fn common(one: &Rect<f64>, other: &Rect<f64>) -> Option<(Coord<f64>, Coord<f64>)
 /// meet, and shrunk back.
 pub(super) fn between(a: &MultiPolygon<f64>, b: &MultiPolygon<f64>, width: Km) -> Option<MultiPolygon<f64>> {
     let both = geodesy::union(&[a, b]);
-    let closed = geodesy::shrunk(&geodesy::grown(&both, width * 0.5).ok()?, width * 0.5).ok()?;
+    let grown = geodesy::grown(&in_short_edges(&both), width * 0.5).ok()?;
+    let closed = geodesy::shrunk(&in_short_edges(&grown), width * 0.5).ok()?;
     Some(geodesy::difference(&closed, &both))
+}
+
+/// Longer edges than this, in degrees, bend away from the rims that grow and shrink along them,
+/// and leave hairs: a metre where an edge is 30 km long, a centimetre where it is 4 km.
+const SHORT_EDGE: f64 = 0.04;
+
+/// The same outline with corners along its long edges.
+fn in_short_edges(outline: &MultiPolygon<f64>) -> MultiPolygon<f64> {
+    let ring = |ring: &LineString<f64>| {
+        let steps = |ends: &[Coord<f64>]| {
+            let (from, way) = (ends[0], ends[1] - ends[0]);
+            let count = (way.x.abs().max(way.y.abs()) / SHORT_EDGE).ceil().clamp(1.0, 1_000.0);
+            (0..count as usize).map(move |step| from + way * (step as f64 / count))
+        };
+        let corners = ring.0.windows(2).flat_map(steps).chain(ring.0.last().copied());
+        LineString(corners.collect())
+    };
+    let part = |part: &Polygon<f64>| {
+        Polygon::new(ring(part.exterior()), part.interiors().iter().map(ring).collect())
+    };
+    MultiPolygon(outline.iter().map(part).collect())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::plan::Role;
+    use crate::plan::{Edit, Form, Role, Shape};
 
     fn plan(zones: &[(&str, [f64; 4])]) -> Plan {
         let zone = |plan: Plan, (name, [west, south, east, north]): &(&str, [f64; 4])| {
@@ -244,6 +322,18 @@ mod tests {
     #[test]
     fn zones_that_meet_have_no_seam() {
         assert_eq!(seams(&plan(&TIGHT)), []);
+    }
+
+    #[test]
+    fn what_a_third_zone_closes_is_no_gap() {
+        let zones = [
+            ("west", [31.0, 48.0, 33.0, 49.5]),
+            ("strip", [33.0, 48.0, 33.01, 49.5]),
+            ("east", [33.01, 48.0, 35.0, 49.5]),
+        ];
+        assert_eq!(seams(&plan(&zones)), []);
+        let open = [zones[0], zones[2]];
+        assert_eq!(seams(&plan(&open)).len(), 1);
     }
 
     #[test]

@@ -27,3 +27,4 @@ mod show;
 mod supply;
 mod tiles;
 mod time;
+mod topology;

@@ -71,7 +71,8 @@ pub fn show(app: &mut Cordon, ui: &Ui, rows: &[Rect]) {
     };
     let y = between(before.checked_sub(1).and_then(|above| rows.get(above)), rows.get(before))
         .clamp(list.top() + 2.0, list.bottom() - 2.0);
-    let (Some(left), Some(right)) = (rows.first().map(Rect::left), rows.first().map(Rect::right)) else {
+    let inset = rows.first().map(|row| row.shrink2(vec2(4.0, 0.0)));
+    let (Some(left), Some(right)) = (inset.map(|row| row.left()), inset.map(|row| row.right())) else {
         return;
     };
     let ink = colour32(app.look.ui.accent);
