@@ -137,7 +137,7 @@ fn opened(atlas: &Arc<Atlas>, plan: &Plan, what: &str) -> Window {
     let begun = Instant::now();
     let mut laid = Frame::default();
     while window.app.desk.shown().zones.is_empty() {
-        assert!(begun.elapsed() < Duration::from_secs(120), "the plan is read");
+        assert!(begun.elapsed() < Duration::from_mins(2), "the plan is read");
         laid = window.frame(Vec::new());
     }
     print(&format!("{what}: open project, frame 1"), &[laid]);

@@ -174,11 +174,11 @@ impl Kept {
         }
         // What is on the sheet was placed for this view, or nothing is.
         let patient = request.patient && self.made.is_none_or(|made| made.fits(request));
-        let goes_on = |round: &Box<Round>| {
+        let goes_on = |round: &Round| {
             let made = &round.made;
             made.fits(request) && made.zoom == request.view.zoom && made.stamp == request.stamp
         };
-        let begun = self.round.take().filter(goes_on);
+        let begun = self.round.take().filter(|round| goes_on(round));
         let mut round =
             begun.unwrap_or_else(|| Box::new(Round::begin(request, Made::of(request), &self.labels)));
         while !round.step(request, &avoid) {

@@ -142,7 +142,6 @@ impl Placer<'_> {
         let shown = self.shown();
         let forced = |rank: Rank| rank.style().limit.is_infinite();
         match step {
-            Step::Ground | Step::Zones => {}
             Step::Plates => {
                 self.courtesy = shown
                     .iter()
@@ -175,7 +174,7 @@ impl Placer<'_> {
                     self.place_river(at, river);
                 }
             }
-            Step::Rivers => {}
+            Step::Ground | Step::Zones | Step::Rivers => {}
         }
     }
 
