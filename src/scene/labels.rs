@@ -122,6 +122,8 @@ pub struct Request<'a> {
     /// Whether the sheet is a page: a name that would be cut by its edge or
     /// lie under another is then left out, be the city ever so large.
     pub strict: bool,
+    /// The least size of letters on the sheet: smaller names are set, and need room, in this one.
+    pub least: f32,
     /// Boxes on the sheet that nothing may touch: plates and furniture.
     pub taken: &'a [Frame],
     /// The line of contact with its name and its date.

@@ -138,12 +138,14 @@ pub struct Placement {
     grounds: footprints::Grounds,
     contact: Option<(u64, Course)>,
     strict: bool,
+    least: f32,
 }
 
 impl Placement {
-    /// For a page, on which every name is whole and none lies under another.
-    pub fn of_page() -> Self {
-        Self { strict: true, ..Self::default() }
+    /// For a page, on which every name is whole and none lies under another, and no letter is
+    /// smaller than a size.
+    pub fn of_page(least: f32) -> Self {
+        Self { strict: true, least, ..Self::default() }
     }
 
     /// Where labels stand: for tests and for the accessibility tree.
@@ -312,7 +314,7 @@ impl Scene<'_> {
         marks: &footprints::Sorted,
         fixed: &[Frame],
     ) {
-        let Placement { kept, outlines, grounds, contact, strict } = placement;
+        let Placement { kept, outlines, grounds, contact, strict, least } = placement;
         let course = contact.as_ref().map(|(_, course)| course.at(view.zoom));
         let (zones, footprints) = (self.zones, &self.footprints);
         let source = plates::Source { view, zones, footprints, marks, outlines, grounds };
@@ -325,6 +327,7 @@ impl Scene<'_> {
             stamp: self.stamp(fixed),
             settled: self.settled,
             strict: *strict,
+            least: *least,
             taken: fixed,
             contact: course.zip(self.contact).map(|(course, mark)| (course, mark.title, mark.note)),
             edges: &edges,
