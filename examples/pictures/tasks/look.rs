@@ -4,7 +4,6 @@ use anyhow::{Context, Result, bail};
 use cordon::app::command::Command;
 use cordon::app::{Options, Theme};
 use cordon::plan::{Form, Plan, file};
-use cordon::units::{grouped, two_figures};
 use egui::{Key, Vec2, vec2};
 
 use super::{MARGIN, WHOLE, light, map_to, window};
@@ -82,9 +81,6 @@ pub fn live() -> Result<Shot> {
     let spot = |at: usize| belt.axis.0.get(at).map(|at| window.spot(at.x, at.y));
     let (end, to) = spot(0).zip(spot(28)).context("a long belt")?;
     window.pull(end, to);
-    // The column beside the map is reckoned apart, and comes when it is done.
-    let whole = grouped(two_figures(window.figures().deployed.central.0), 0);
-    window.wait_until(|window| window.app().slide_on_show().is_some_and(|page| page.title.contains(&whole)));
     window.harness.run_steps(60);
     Ok(Shot::whole(window))
 }
