@@ -1,6 +1,8 @@
 //! The documents hold together: every picture and page that they name is there, every picture is
 //! shown somewhere, and each says in words what is on it.
 
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};

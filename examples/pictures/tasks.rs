@@ -21,26 +21,29 @@ pub type Take = fn() -> Result<Shot>;
 
 /// All pictures of the window, in the order in which the documents have them.
 pub const SHOTS: [(&str, Take); 16] = [
-    ("window-light", || page(Theme::Light)),
-    ("window-dark", || page(Theme::Dark)),
-    ("supply-light", supply),
+    ("window-light", || Ok(page(Theme::Light))),
+    ("window-dark", || Ok(page(Theme::Dark))),
+    ("supply-light", || Ok(supply())),
     ("task-line", draw::line),
     ("task-border", draw::border),
     ("task-corner", draw::corner),
     ("task-seam", draw::seam),
-    ("task-oblasts", draw::oblasts),
-    ("task-find", look::find),
-    ("task-measure", look::measure),
-    ("task-rings", look::rings),
+    ("task-oblasts", || Ok(draw::oblasts())),
+    ("task-find", || Ok(look::find())),
+    ("task-measure", || Ok(look::measure())),
+    ("task-rings", || Ok(look::rings())),
     ("task-import", bring::import),
     ("task-layers", bring::layers),
-    ("task-frame", look::frame),
+    ("task-frame", || Ok(look::frame())),
     ("task-live", look::live),
-    ("task-brief", look::brief),
+    ("task-brief", || Ok(look::brief())),
 ];
 
 /// The smallest window that is in daily use: what is readable there is readable everywhere.
 const SIZE: Vec2 = vec2(1280.0, 800.0);
+
+/// The window of the README: the whole force has its plates on the map.
+const FRONT: Vec2 = vec2(1440.0, 900.0);
 
 /// What the harness leaves free around the window.
 pub const MARGIN: f32 = 8.0;
@@ -52,7 +55,11 @@ const PART: f32 = 1.5;
 
 /// A window on a plan.
 fn window(plan: Plan, theme: Theme, scale: f32) -> Window {
-    let size = SIZE + Vec2::splat(2.0 * MARGIN);
+    sized(plan, SIZE, theme, scale)
+}
+
+fn sized(plan: Plan, size: Vec2, theme: Theme, scale: f32) -> Window {
+    let size = size + Vec2::splat(2.0 * MARGIN);
     let mut window = Window::scaled(plan, size, Options { theme, ..Options::default() }, scale);
     window.harness.run_steps(20);
     window
@@ -72,18 +79,18 @@ fn map_to(window: Window, bottom: f32) -> Shot {
     Shot::part(window, MAP, [RIGHT, bottom])
 }
 
-fn page(theme: Theme) -> Result<Shot> {
-    let mut window = window(file::example(), theme, WHOLE);
+fn page(theme: Theme) -> Shot {
+    let mut window = sized(file::example(), FRONT, theme, 10.0 / 9.0);
     let belt = id_of(window.plan(), "Line belt");
     window.app_mut().desk.selection.zones = vec![belt];
-    Ok(Shot::whole(window).without_hand())
+    Shot::whole(window).without_hand()
 }
 
-fn supply() -> Result<Shot> {
-    let mut window = window(file::example(), Theme::Light, WHOLE);
+fn supply() -> Shot {
+    let mut window = sized(file::example(), FRONT, Theme::Light, 10.0 / 9.0);
     window.chord(CTRL, Key::Num2);
     window.click_on("FR France, assigned");
-    Ok(Shot::whole(window).without_hand())
+    Shot::whole(window).without_hand()
 }
 
 /// A sector on the ground.

@@ -44,7 +44,9 @@ pub fn line(painter: &egui::Painter, rect: Rect, line: &Line<'_>, look: &Look) {
     }
     let y = rect.center().y;
     let weight = if line.subtotal { 600 } else { 500 };
-    let right = pos2(rect.right() - AFTER_VALUE, y);
+    // A change of millions takes some of the room of the value, which moves aside.
+    let change = line.change.map_or(0.0, |by| ink::width(painter, by, 11.0, 600) + 8.0);
+    let right = pos2(rect.right() - AFTER_VALUE.max(AFTER_CHANGE + change), y);
     let covered = ink::write(painter, right, Align2::RIGHT_CENTER, line.value, pen(12.0, weight, look.ui.tx));
     let weight = if line.subtotal { 600 } else { 400 };
     let at = pos2(rect.left(), y);

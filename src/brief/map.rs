@@ -142,7 +142,8 @@ impl<'a> Map<'a> {
             tags: options.plates,
             settled: true,
         };
-        let drawing = scene.drawn(&small, &mut Placement::of_page()).with_texts_from(options.least);
+        let drawing =
+            scene.drawn(&small, &mut Placement::of_page(options.least)).with_texts_from(options.least);
         // A size that was divided and multiplied may be a hair off the frame's.
         if magnified == 1.0 { drawing } else { Drawing { size: view.size, ..drawing.scaled(magnified) } }
     }

@@ -86,7 +86,9 @@ fn paint(block: &Block, pictures: Option<&Pictures<'_>>, pen: &mut Pen) {
             }
         }
         What::Inset(inset) => {
-            pen.drawing.rect([x, y], [x + width, y + height], 0.0, Some(inset.ground), None);
+            // A point beyond the edges of the map: its last row of pixels would show otherwise.
+            let (min, max) = ([x - 1.0, y], [x + width, y + height + 1.0]);
+            pen.drawing.rect(min, max, 0.0, Some(inset.ground), None);
             let [left, top, wide, high] = inset.picture;
             if let Some(pictures) = pictures {
                 let at = [x + left, y + top];

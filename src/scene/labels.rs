@@ -147,6 +147,8 @@ pub struct Request<'a> {
     /// Whether labels may stay for some frames as they are while others are placed for a
     /// change of the plan.
     pub patient: bool,
+    /// The least size of letters on the sheet: smaller names are set, and need room, in this one.
+    pub least: f32,
     /// Boxes on the sheet that nothing may touch: plates and furniture.
     pub taken: &'a [Frame],
     /// The line of contact with its name and its date.

@@ -142,15 +142,17 @@ pub struct Placement {
     contact: Option<(u64, Course)>,
     strict: bool,
     patient: bool,
+    least: f32,
 }
 
 /// From so many zones on, placing labels anew takes longer than a frame has.
 const MANY_ZONES: usize = 200;
 
 impl Placement {
-    /// For a page, on which every name is whole and none lies under another.
-    pub fn of_page() -> Self {
-        Self { strict: true, ..Self::default() }
+    /// For a page, on which every name is whole and none lies under another, and no letter is
+    /// smaller than a size.
+    pub fn of_page(least: f32) -> Self {
+        Self { strict: true, least, ..Self::default() }
     }
 
     /// For a window: where there are many zones, labels follow an edit some frames later.
@@ -166,8 +168,8 @@ impl Placement {
     /// Takes over the outlines of a plan that is to be shown, prepared where it was read; what
     /// was placed for the plan before goes.
     pub fn begin_with(&mut self, outlines: zones::Outlines) {
-        let Self { strict, patient, .. } = *self;
-        *self = Self { outlines, strict, patient, ..Self::default() };
+        let Self { strict, patient, least, .. } = *self;
+        *self = Self { outlines, strict, patient, least, ..Self::default() };
     }
 
     /// Where labels stand: for tests and for the accessibility tree.
@@ -340,7 +342,7 @@ impl Scene<'_> {
         marks: &footprints::Sorted,
         fixed: &[Frame],
     ) {
-        let Placement { kept, outlines, grounds, contact, strict, patient } = placement;
+        let Placement { kept, outlines, grounds, contact, strict, patient, least } = placement;
         let course = contact.as_ref().map(|(_, course)| course.at(view.zoom));
         let (zones, footprints) = (self.zones, &self.footprints);
         let source = plates::Source { view, zones, footprints, marks, outlines, grounds };
@@ -354,6 +356,7 @@ impl Scene<'_> {
             settled: self.settled,
             strict: *strict,
             patient: *patient && self.zones.len() >= MANY_ZONES,
+            least: *least,
             taken: fixed,
             contact: course.zip(self.contact).map(|(course, mark)| (course, mark.title, mark.note)),
             edges: &edges,

@@ -6,6 +6,7 @@ mod pen;
 
 mod placing;
 
+use std::borrow::Cow;
 use std::fmt::Write as _;
 
 pub use self::pen::Pen;
@@ -54,6 +55,28 @@ const SPACE: f32 = 4.0;
 /// to have plates of their own. Under it the plates of a belt stand nearer to
 /// their neighbours' sectors than to their own.
 const SECTOR: f32 = 56.0;
+
+/// The widest name on a plate: one that is longer would hide half a country.
+const NAME: f32 = 176.0;
+
+/// A name as a plate has room for it: cut after a word, or within one that leaves much room.
+fn short(name: &str) -> Cow<'_, str> {
+    let wide = |text: &str| width(text, 12.0, 600, false, 0.0);
+    if wide(name) <= NAME {
+        return Cow::Borrowed(name);
+    }
+    let fits = |end: &usize| wide(&name[..*end]) + wide("…") <= NAME;
+    let ends = name.char_indices().map(|(end, _)| end).take_while(fits);
+    let (mut cut, mut word) = (0, 0);
+    for end in ends {
+        cut = end;
+        if name[end..].starts_with(' ') {
+            word = end;
+        }
+    }
+    let end = if wide(&name[..word]) > 0.6 * NAME { word } else { cut };
+    Cow::Owned(format!("{}…", name[..end].trim_end()))
+}
 
 /// The most codes that a plate spells out.
 const CODES: usize = 4;
@@ -215,8 +238,9 @@ impl Source<'_> {
             let below = if parts.is_empty() { need(zone)? } else { site_line(&self.said(zone, parts)) };
             [width(&zone.name, 10.5, 500, false, 0.0).max(width(&below, 10.5, 600, false, 0.0)), 26.0]
         } else if parts.is_empty() {
-            let text =
-                width(&zone.name, 12.0, 600, false, 0.0) + 7.0 + width(&need(zone)?, 12.0, 700, false, 0.0);
+            let text = width(&short(&zone.name), 12.0, 600, false, 0.0)
+                + 7.0
+                + width(&need(zone)?, 12.0, 700, false, 0.0);
             [text + 2.0 * PAD, HEIGHT]
         } else {
             [self.said(zone, parts).wide(), TALL]

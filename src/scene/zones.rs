@@ -191,6 +191,21 @@ impl Outline {
     }
 }
 
+impl Outline {
+    /// Where the badge stands on a sheet: that of a circle so far out that it does not cover the
+    /// city in the middle, however small the circle is there.
+    fn badge_spot(&self, lens: &Lens) -> Spot {
+        const CLEAR: f32 = BADGE / 2.0 + 6.5;
+        let at = lens.spot(self.badge);
+        let Form::Disc(disc) = self.shape.form() else { return at };
+        let centre = lens.spot(mercator(disc.centre.0));
+        let by = [at[0] - centre[0], at[1] - centre[1]];
+        let out = by[0].abs().max(by[1].abs());
+        let grown = if out > 0.1 && out < CLEAR { CLEAR / out } else { 1.0 };
+        [centre[0] + by[0] * grown, centre[1] + by[1] * grown]
+    }
+}
+
 /// The radius from which a circle's badge stands at its edge. A smaller circle
 /// is a site, not a city with its surroundings, and is marked in its middle.
 const BADGE_FROM_KM: f64 = 12.0;
@@ -401,7 +416,7 @@ impl<'a> Pen<'a> {
             .iter()
             .filter_map(|zone| {
                 let (outline, _) = self.outlines.of(&zone.shape, self.view.zoom)?;
-                let home = self.lens.spot(outline.badge);
+                let home = outline.badge_spot(&self.lens);
                 let at =
                     if sheet.holds(&Frame { min: home, max: home }) { home } else { self.stand_in(outline)? };
                 Some((zone, at, outline.bounds.reach()))
@@ -477,7 +492,7 @@ impl<'a> Pen<'a> {
             if let Some(window) = inside.within(&stretch) {
                 hatch::each_row(&rings, &window, 4.0, |from, to| crowd.rule(&[from, to], strength));
             }
-            crowd.take(Frame::around(lens.spot(outline.badge), [BADGE / 2.0 + 3.0; 2]));
+            crowd.take(Frame::around(outline.badge_spot(lens), [BADGE / 2.0 + 3.0; 2]));
         }
     }
 }

@@ -27,7 +27,7 @@ pub fn import() -> Result<Shot> {
         let ring = [[x, y], [x + 1.1, y + 0.05], [x + 1.05, y + 0.62], [x + 0.1, y + 0.55], [x, y]];
         json!({
             "type": "Feature",
-            "properties": {"sector": name, "role": role, "battalions": 3},
+            "properties": {"name": name, "role": role, "battalions": 3},
             "geometry": {"type": "Polygon", "coordinates": [ring]},
         })
     });

@@ -22,7 +22,7 @@ pub fn line() -> Result<Shot> {
     let from = window.spot(at.x, at.y);
     let to = from + vec2(-58.0, 14.0);
     window.pull(from, to);
-    Ok(map_to(window, 600.0))
+    Ok(map_to(window, 580.0))
 }
 
 /// The border between two oblasts is followed between two clicks.
@@ -37,7 +37,7 @@ pub fn border() -> Result<Shot> {
     window.click_at(spot);
     let spot = window.beside(*to.context("a long border")?);
     window.move_to(spot);
-    Ok(map_to(window, 600.0))
+    Ok(map_to(window, 580.0))
 }
 
 /// The corners of the border between two oblasts, from one end to the other.
@@ -73,7 +73,7 @@ pub fn corner() -> Result<Shot> {
     let from = window.spot(MEET.0, MEET.1);
     let to = from + vec2(-48.0, -30.0);
     window.pull(from, to);
-    Ok(map_to(window, 600.0))
+    Ok(map_to(window, 580.0))
 }
 
 /// A gap between two sectors, with the button that closes it.
@@ -90,7 +90,7 @@ pub fn seam() -> Result<Shot> {
 }
 
 /// Three oblasts are clicked into one zone.
-pub fn oblasts() -> Result<Shot> {
+pub fn oblasts() -> Shot {
     let mut window = window(Plan::empty(), Theme::Light, WHOLE);
     window.settle(Command::PaintTool);
     for (lon, lat) in [(36.5, 49.5), (34.2, 49.7)] {
@@ -98,5 +98,5 @@ pub fn oblasts() -> Result<Shot> {
     }
     let next = window.spot(34.2, 51.0);
     window.move_to(next);
-    Ok(Shot::whole(window))
+    Shot::whole(window)
 }

@@ -11,7 +11,7 @@ use crate::scene::pyramid::{Bounds, Place, each_run};
 
 impl Placer<'_> {
     pub(super) fn place_contact(&mut self, line: &[Place], title: &str, note: &str) {
-        let (size, small) = (12.0, 11.0);
+        let (size, small) = (12.0_f32.max(self.least), 11.0_f32.max(self.least));
         let wide = width(title, size, 600, false, 0.0).max(width(note, small, 400, false, 0.0));
         let stretch = Bounds::of(&[self.lens.place([0.0; 2]), self.lens.place(self.size)]);
         let inset = self.sheet.padded(-10.0);
@@ -28,9 +28,8 @@ impl Placer<'_> {
                             continue;
                         }
                         let off = (frame.middle()[1] - middle[1]).abs() / 160.0;
-                        let way = if self.strict { 8.0 } else { 0.0 };
                         let rude = self.courtesy.iter().filter(|other| other.meets(&frame)).count() as f32;
-                        let own = penalty + off + rise.abs() / 40.0 + way * rude;
+                        let own = penalty + off + rise.abs() / 40.0 + 8.0 * rude;
                         let cost = own + self.cost(&frame.padded(2.0));
                         if best.as_ref().is_none_or(|(least, ..)| cost < *least) {
                             best = Some((cost, at, frame, side));

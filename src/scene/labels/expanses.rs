@@ -132,7 +132,9 @@ impl Placer<'_> {
             }
             let cover = self.crowd.cover(&place);
             let strong = if cover.strong > 0.0 { 3.0 + cover.strong / 60.0 } else { 0.0 };
-            let cost = away + strong + if cover.weak { 2.0 } else { 0.0 };
+            // Wide letters that nearly touch a plate or a name read as a part of it.
+            let near = if self.crowd.shared(&place.padded(6.0)) > 0.0 { 2.5 } else { 0.0 };
+            let cost = away + strong + near + if cover.weak { 2.0 } else { 0.0 };
             if cover.taken == 0.0 && best.is_none_or(|(least, _)| cost < least) && allowed(at) {
                 best = Some((cost, at));
             }

@@ -27,6 +27,7 @@ pub(super) struct Round {
     pub(super) size: [f32; 2],
     pub(super) before: BTreeMap<Subject, u8>,
     pub(super) strict: bool,
+    pub(super) least: f32,
     /// Boxes where cities will want their names.
     pub(super) courtesy: Vec<Frame>,
     pub(super) labels: Vec<Label>,
@@ -101,6 +102,7 @@ impl Round {
             size: wide.size,
             before: old.iter().map(|label| (label.subject, label.choice)).collect(),
             strict: request.strict,
+            least: request.least,
             courtesy: Vec::new(),
             labels: Vec::new(),
             tags: Vec::new(),

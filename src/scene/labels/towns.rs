@@ -5,7 +5,7 @@ use super::{Label, Line, Subject};
 use crate::scene::crowd::Frame;
 use crate::scene::drawing::{Anchor, Spot};
 use crate::scene::faces::{ASCENT, CAPITAL, DESCENT, width};
-use crate::scene::names::Rank;
+use crate::scene::names::{Rank, Style};
 use crate::scene::reference::{DOT, FeatureName};
 use crate::scene::shades::Group;
 
@@ -35,8 +35,9 @@ fn inside(size: f32, width: f32, room: f32) -> Vec<Candidate> {
     rows.into_iter().flat_map(each).collect()
 }
 
-/// The eight places of a name around its symbol, the best first.
-fn candidates(reach: f32, size: f32, width: f32) -> [Candidate; 8] {
+/// The eight places of a name around its symbol, the best first; on a page, where no name may lie
+/// over another, as many between them.
+fn candidates(reach: f32, size: f32, width: f32, between: bool) -> Vec<Candidate> {
     let (out, near) = (reach + GAP, reach * 0.7 + 3.0);
     let (level, above, below) = (0.36 * size, -near, near + CAPITAL * size);
     let place = |penalty: f32, anchor: Anchor, x: f32, y: f32| {
@@ -48,7 +49,7 @@ fn candidates(reach: f32, size: f32, width: f32) -> [Candidate; 8] {
         let frame = Frame { min: [left, y - ASCENT * size], max: [left + width, y + DESCENT * size] };
         Candidate { penalty, offset: [x, y], anchor, frame }
     };
-    [
+    let mut places = vec![
         place(0.0, Anchor::Start, out, level),
         place(1.5, Anchor::Start, near, above),
         place(1.6, Anchor::Start, near, below),
@@ -57,7 +58,21 @@ fn candidates(reach: f32, size: f32, width: f32) -> [Candidate; 8] {
         place(2.0, Anchor::End, -out, level),
         place(3.0, Anchor::End, -near, above),
         place(3.0, Anchor::End, -near, below),
-    ]
+    ];
+    if between {
+        let (aside, step) = (width / 4.0, size * 0.45);
+        for way in [1.0, -1.0] {
+            // To the right of the symbol is better than to its left.
+            let turn = if way > 0.0 { 0.0 } else { 0.3 };
+            places.extend([
+                place(0.9, Anchor::Start, out - 1.0, level - way * step),
+                place(2.6, Anchor::End, 1.0 - out, level - way * step),
+                place(2.1 + turn, Anchor::Middle, way * aside, -out),
+                place(2.2 + turn, Anchor::Middle, way * aside, out + CAPITAL * size),
+            ]);
+        }
+    }
+    places
 }
 
 /// The most names of a layer that are tried in a stretch of four sheets: some hundred find room,
@@ -67,10 +82,16 @@ const LAYER_NAMES: usize = 1_500;
 impl Placer<'_> {
     /// Where a city would best have its name, with the symbol.
     pub(super) fn courtesy(&self, town: usize, rank: Rank, at: Spot) -> Frame {
-        let style = rank.style();
+        let style = self.style(rank);
         let name = self.base.names.towns[town].name.said(self.language);
         let reach = style.symbol.reach() + GAP + width(name, style.size, style.weight, false, 0.0);
         Frame { min: [at[0] - 12.0, at[1] - 12.0], max: [at[0] + reach, at[1] + 12.0] }
+    }
+
+    /// The letters and symbol of a rank on this sheet.
+    fn style(&self, rank: Rank) -> Style {
+        let style = rank.style();
+        Style { size: style.size.max(self.least), ..style }
     }
 
     /// The towns of the stretch that the zoom asks for, by rank.
@@ -113,15 +134,15 @@ impl Placer<'_> {
 
     /// How many of the places for a city's name are free.
     fn room_for(&self, &(town, rank, at): &(usize, Rank, Spot)) -> usize {
-        let style = rank.style();
+        let style = self.style(rank);
         let name = self.base.names.towns[town].name.said(self.language);
         let long = width(name, style.size, style.weight, false, 0.0);
-        let options = candidates(style.symbol.reach(), style.size, long);
+        let options = candidates(style.symbol.reach(), style.size, long, self.strict);
         options.iter().filter(|option| !self.spoiled(&option.frame.moved(at))).count()
     }
 
     pub(super) fn place_town(&mut self, town: usize, rank: Rank, at: Spot) {
-        let style = rank.style();
+        let style = self.style(rank);
         let reach = style.symbol.reach();
         let optional = style.limit.is_finite();
         let symbol = Frame::around(at, [reach + 1.0; 2]);
@@ -134,7 +155,8 @@ impl Placer<'_> {
         let name = self.base.names.towns[town].name.said(self.language);
         let subject = Subject::Town(town, rank);
         let before = self.before.get(&subject).copied();
-        let options = candidates(reach, style.size, width(name, style.size, style.weight, false, 0.0));
+        let long = width(name, style.size, style.weight, false, 0.0);
+        let options = candidates(reach, style.size, long, self.strict);
         let careful = self.strict && rank != Rank::Capital;
         let best = options
             .iter()
@@ -196,13 +218,13 @@ impl Placer<'_> {
     /// The name of a feature: in the middle of an area as wide as the name, beside a point, at
     /// the middle of a line that is longer than the name; none where there is no room.
     fn place_feature(&mut self, subject: Subject, name: &FeatureName, at: Spot) {
-        const SIZE: f32 = 11.0;
-        let long = width(&name.text, SIZE, 500, false, 0.0);
+        let size = self.least.max(11.0);
+        let long = width(&name.text, size, 500, false, 0.0);
         let room = (name.reach * self.lens.scale()) as f32;
         if name.reach > 0.0 && room < long * 0.8 {
             return;
         }
-        let options = if name.area { inside(SIZE, long, room) } else { candidates(DOT, SIZE, long).into() };
+        let options = if name.area { inside(size, long, room) } else { candidates(DOT, size, long, false) };
         let before = self.before.get(&subject).copied();
         let best = options
             .iter()
@@ -224,7 +246,7 @@ impl Placer<'_> {
                 offset: option.offset,
                 anchor: option.anchor,
                 text: name.text.clone(),
-                size: SIZE,
+                size,
                 weight: 500,
             }],
             angle: 0.0,

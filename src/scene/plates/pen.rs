@@ -1,6 +1,8 @@
 //! Draws plates with their leaders.
 
-use super::{FOOT, Initial, PAD, SPACE, Source, Tag, UNIT, draw_plate, initial_frame, need, site_line};
+use super::{
+    FOOT, Initial, PAD, SPACE, Source, Tag, UNIT, draw_plate, initial_frame, need, short, site_line,
+};
 use crate::scene::crowd::Frame;
 use crate::scene::drawing::{Anchor, Drawing, Text};
 use crate::scene::faces::{CAPITAL, width};
@@ -130,7 +132,7 @@ impl Pen<'_> {
         let foot = [[frame.min[0] + 0.5, frame.max[1] - 2.5], [frame.max[0] - 0.5, frame.max[1] + 0.5]];
         drawing.rect(foot[0], foot[1], 1.5, Some(look.zone(zone.role, zone.colour).ink), None);
         let y = frame.middle()[1] + CAPITAL * 6.0 - 1.0;
-        drawing.text(Text::new([frame.min[0] + PAD, y], zone.name.clone(), 12.0, 600, look.ui.tx));
+        drawing.text(Text::new([frame.min[0] + PAD, y], short(&zone.name), 12.0, 600, look.ui.tx));
         let right = [frame.max[0] - PAD, y];
         drawing.text(Text { anchor: Anchor::End, ..Text::new(right, need, 12.0, 700, look.ui.tx) });
     }
