@@ -398,6 +398,11 @@ impl Cordon {
         Some(&self.show.as_ref()?.ready()?.page)
     }
 
+    /// Whether the slide on the screen and those beside it are of the plan as it is shown now.
+    pub fn slides_are_made(&self) -> bool {
+        self.show.as_ref().is_some_and(|show| show.sheets.are_made())
+    }
+
     /// The part of the world on the map of the slide.
     pub fn map_on_show(&self) -> Option<View> {
         let show = self.show.as_ref()?;

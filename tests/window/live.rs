@@ -99,7 +99,9 @@ fn a_zone_is_dragged_before_the_room_and_one_key_puts_it_back() {
     assert_eq!(*window.plan(), plan, "and nothing is settled");
     window.button(to, false);
     assert!(*window.plan() != plan);
-    window.wait_until(|window| window.app().slide_on_show().is_some_and(|page| page.title != said));
+    window.harness.run_steps(2);
+    window.wait_until(|window| window.app().slides_are_made());
+    assert_ne!(title(&window), said);
     assert_ne!(bars(&window), drawn, "the column beside the map is another one");
     window.picture("live-dragged");
     window.key(Key::R);

@@ -82,5 +82,8 @@ pub fn live() -> Result<Shot> {
     let (end, to) = spot(0).zip(spot(28)).context("a long belt")?;
     window.pull(end, to);
     window.harness.run_steps(60);
+    // The column beside the map is made beside the window.
+    window.wait_until(|window| window.app().slides_are_made());
+    window.harness.run_steps(6);
     Ok(Shot::whole(window))
 }

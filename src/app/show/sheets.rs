@@ -115,6 +115,11 @@ impl Sheets {
         self.kept.get(&number).map(|kept| &kept.sheet)
     }
 
+    /// Whether no slide is being made: those kept are of what was asked for last.
+    pub const fn are_made(&self) -> bool {
+        self.job.is_none()
+    }
+
     /// Takes what was made, and begins what is wanted first and is not there.
     pub fn tend(
         &mut self,
