@@ -65,16 +65,16 @@ pub fn shown(app: &Cordon) -> Vec<MapLayer> {
     layers.map(|(place, layer)| layer.on_map(place)).filter(MapLayer::is_seen).collect()
 }
 
-/// Shows the list beside the rail.
-pub fn show(app: &mut Cordon, ui: &Ui) {
+/// Shows the list beside the rail; says where it stands.
+pub fn show(app: &mut Cordon, ui: &Ui) -> Option<Rect> {
     // What comes out of an export is looked at without anything over it.
     if !app.layers_open || app.exporting.framing {
-        return;
+        return None;
     }
     let mut open = true;
     let map = app.map_rect;
     let room = Rect::from_min_max(pos2(map.left() + RIM, map.top() + BANNER), map.max - vec2(RIM, RIM));
-    Window::new("Layers and line of contact")
+    let shown = Window::new("Layers and line of contact")
         .open(&mut open)
         .collapsible(false)
         .resizable(false)
@@ -95,4 +95,5 @@ pub fn show(app: &mut Cordon, ui: &Ui) {
             });
         });
     app.layers_open &= open;
+    shown.map(|window| window.response.rect)
 }

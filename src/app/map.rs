@@ -72,7 +72,7 @@ pub fn show(app: &mut Cordon, ui: &mut Ui) {
     let options = options::show(app, ui, rect, roles);
     let line = lines::card(app, ui, rect);
     app.plates = [roles, brush, options, line].into_iter().flatten().collect();
-    layers::show(app, ui);
+    app.layers_at = layers::show(app, ui);
     measuring::show(app, ui, rect);
     finding::show(app, ui, rect);
     exporting::frame::show(app, ui);

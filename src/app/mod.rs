@@ -278,6 +278,8 @@ pub struct Cordon {
     finding: finding::Finding,
     /// Where plates of the tool stood over the map in the last frame.
     plates: Vec<egui::Rect>,
+    /// Where the list of layers stood over the map in the last frame.
+    layers_at: Option<egui::Rect>,
     /// The card of what is measured, and the list of rings.
     measuring: measuring::State,
     draft: inspector::Draft,
@@ -403,6 +405,7 @@ impl Cordon {
             tiles,
             finding: finding::Finding::default(),
             plates: Vec::new(),
+            layers_at: None,
             measuring: measuring::State::default(),
             draft: inspector::Draft::default(),
             notice: None,

@@ -13,8 +13,8 @@ use crate::units::{brief, grouped};
 /// Midpoints on edges shorter than this on the sheet are neither drawn nor taken.
 const MIDPOINT_ROOM_PX: f64 = 26.0;
 
-/// The plates of the tool and the cards of what is measured, as they stood in the last frame, on
-/// the sheet.
+/// The plates of the tool, the cards of what is measured and the list of layers, as they stood in
+/// the last frame, on the sheet.
 fn covered(app: &Cordon) -> Vec<Frame> {
     let corner = app.map_corner();
     let on_sheet = |at: egui::Pos2| [(at.x - corner.x) / app.map_scale, (at.y - corner.y) / app.map_scale];
@@ -22,6 +22,7 @@ fn covered(app: &Cordon) -> Vec<Frame> {
         .iter()
         .copied()
         .chain(app.measuring.cards())
+        .chain(app.layers_at)
         .map(|plate| Frame { min: on_sheet(plate.min), max: on_sheet(plate.max) })
         .collect()
 }

@@ -23,10 +23,11 @@ use egui::{Context, Ui, ViewportCommand};
 
 use super::{Cordon, hand, hand::Hand, layers};
 use crate::brief::deck::Page;
-use crate::brief::pictures::MAGNIFIED;
+use crate::brief::pictures::{LEAST, MAGNIFIED};
 use crate::brief::slides_of;
 use crate::force::Figures;
 use crate::plan::History;
+use crate::scene::Placement;
 use crate::scene::crowd::Frame;
 use crate::scene::view::View;
 use crate::tools::{Selection, ToolKind};
@@ -170,7 +171,7 @@ fn leave(app: &mut Cordon, ctx: &Context) {
     (app.view, app.fitted, app.map_scale) = (window.view, window.fitted, 1.0);
     (app.month, app.bands, app.footprints) = (window.month, window.bands, window.footprints);
     app.hand = Hand::Free;
-    app.placement = crate::scene::Placement::default();
+    app.placement = Placement::of_window();
     if tried {
         app.notice = Some("What was tried in the show was put back.".to_owned());
     }
@@ -225,7 +226,7 @@ fn place_plates(app: &mut Cordon) {
     let Some(show) = app.show.as_mut().filter(|show| show.live && !moving) else { return };
     if !show.placed.as_ref().is_some_and(|placed| Arc::ptr_eq(placed, &figures)) {
         show.placed = Some(figures);
-        app.placement = crate::scene::Placement::default();
+        app.placement = Placement::of_page(LEAST);
     }
 }
 
@@ -369,7 +370,7 @@ fn set_live(app: &mut Cordon, live: bool, now: Option<f64>) {
             app.desk.selection = Selection::only(zone).within(app.desk.history.now());
         }
         app.fitted = true;
-        app.placement = crate::scene::Placement::default();
+        app.placement = Placement::of_page(LEAST);
     } else {
         let spread = show.spread().map(|spread| (spread.home, spread.frame));
         app.hand = Hand::Free;

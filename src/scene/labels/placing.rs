@@ -150,14 +150,24 @@ impl Placer<'_> {
                     .filter(|(_, rank, _)| forced(*rank))
                     .map(|&(town, rank, at)| self.courtesy(town, rank, at))
                     .collect();
-                if let Some((line, title, note)) = request.contact {
-                    self.place_contact(line, title, note);
+                // A page must have the date of its line. In a window, where both cannot be had, a
+                // plate says more.
+                let contact = |placer: &mut Self| {
+                    if let Some((line, title, note)) = request.contact {
+                        placer.place_contact(line, title, note);
+                    }
+                };
+                if self.strict {
+                    contact(self);
                 }
                 for &(_, rank, at) in shown.iter().filter(|(_, rank, _)| forced(*rank)) {
                     let reach = rank.style().symbol.reach();
                     self.crowd.take(Frame::around(at, [reach; 2]));
                 }
                 self.place_plates(&(request.wishes)());
+                if !self.strict {
+                    contact(self);
+                }
             }
             Step::Cities => {
                 self.place_cities(shown.iter().filter(|(_, rank, _)| forced(*rank)).copied().collect());
