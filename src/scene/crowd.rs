@@ -287,7 +287,9 @@ mod tests {
             for (line, strong) in &lines {
                 crowd.rule(&[line.min, line.max], if *strong { STRONG } else { WEAK });
             }
-            taken.iter().for_each(|frame| crowd.take(*frame));
+            for frame in &taken {
+            crowd.take(*frame);
+        }
             for frame in &asked {
                 let cover = crowd.cover(frame);
                 let each = taken.iter().map(|other| other.shared(frame)).sum::<f32>();

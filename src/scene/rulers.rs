@@ -82,7 +82,9 @@ impl Rulers {
             return laid;
         }
         let mut crowd = Crowd::new(view.size);
-        taken.iter().for_each(|frame| crowd.take(*frame));
+        for frame in taken {
+            crowd.take(*frame);
+        }
         let (lens, window) = (Lens::of(view), Bounds::of_view(view, 0.0));
         for line in self.lines() {
             each_run(&placed(line), false, &lens, &window, |run, _| crowd.rule(&run, STRONG));

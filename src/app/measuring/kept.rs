@@ -225,7 +225,7 @@ impl Kept {
             name: set.name.clone(),
             rings: set.rings.clone(),
         });
-        scene::Rulers { path: path.or_else(lone), rings: rings.collect(), ..scene::Rulers::default() }
+        scene::Rulers { path: path.or_else(lone), rings: rings.collect() }
     }
 }
 
