@@ -38,8 +38,6 @@ pub fn import() -> Result<Shot> {
     window.drop_file(path);
     window.wait_for("Bring in sectors.geojson");
     window.press("Zones");
-    window.harness.run_steps(10);
-    window.choose("Field with the names", "sector");
     window.harness.run_steps(30);
     Ok(Shot::whole(window).without_hand())
 }

@@ -22,6 +22,9 @@ pub fn line() -> Result<Shot> {
     let from = window.spot(at.x, at.y);
     let to = from + vec2(-58.0, 14.0);
     window.pull(from, to);
+    // What follows is worked out beside the window.
+    window.wait_until(|window| !window.app().desk.is_behind());
+    window.harness.run_steps(6);
     Ok(map_to(window, 580.0))
 }
 
