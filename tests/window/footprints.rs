@@ -161,15 +161,17 @@ fn the_pointer_learns_whose_ground_it_is_over() {
 #[test]
 fn bands_are_drawn_once_they_are_there() {
     let mut window = Window::on(held_by_two());
-    // North of the Sea of Azov, within 100 km of the line and away from every zone.
-    let at = window.spot(36.6, 46.9);
-    let without = window.colour(at);
+    // North of the Sea of Azov, within 100 km of the line and away from every zone. A
+    // plate may stand on one of them.
+    let places = [(36.6, 46.9), (34.0, 46.5), (35.0, 46.6)].map(|(lon, lat)| window.spot(lon, lat));
+    let without = places.map(|at| window.colour(at));
     window.run(Command::ToggleBands);
     window.wait_until(|window| window.app().desk.has_bands());
-    assert_ne!(window.colour(at), without, "the land is tinted");
     window.picture("footprints-bands");
+    let tinted = places.iter().zip(without).filter(|(at, bare)| window.colour(**at) != *bare).count();
+    assert!(tinted >= 2, "the land is tinted: {tinted} of {} places", places.len());
     window.run(Command::ToggleBands);
-    assert_eq!(window.colour(at), without, "and bare again");
+    assert_eq!(places.map(|at| window.colour(at)), without, "and bare again");
 }
 
 /// Twelve zones held by eight nations, some short.
