@@ -34,7 +34,7 @@ mod following;
 
 fn main() {
     let atlas = Arc::new(Atlas::embedded().expect("the embedded data is readable"));
-    println!("{:<56} {:>8} {:>8} {:>8} {:>17}", "", "least", "median", "worst", "busy: median, worst");
+    println!("{:<56} {:>8} {:>8} {:>8} {:>20}", "", "least", "median", "worst", "busy: median, worst");
     let asked: Vec<String> = std::env::args().skip(1).filter(|name| !name.starts_with('-')).collect();
     let wanted = |name: &str| asked.is_empty() || asked.iter().any(|one| one == name);
     if wanted("zones") {

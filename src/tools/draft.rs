@@ -97,8 +97,8 @@ impl Draft {
     }
 
     /// A shape that is known to be one.
-    pub(super) fn known(shape: Shape) -> Self {
-        Self { form: shape.form().clone(), made: Ok(Arc::new(shape)), crossing: None, fitted: None }
+    pub(super) fn known(shape: Arc<Shape>) -> Self {
+        Self { form: shape.form().clone(), made: Ok(shape), crossing: None, fitted: None }
     }
 
     /// What was drawn, whether or not it makes a shape.

@@ -52,10 +52,10 @@ pub(super) struct Shaping {
 impl Shaping {
     /// Takes a handle. A midpoint becomes a corner at once.
     pub(super) fn new(zone: &Arc<Zone>, handle: &Handle, taken_at: Coord<f64>, context: &Context) -> Self {
-        let form = zone.shape.form().clone();
-        let (start, kind) = match inserted(&form, handle.kind, handle.at) {
-            Some((start, kind)) => (start, kind),
-            None => (form, handle.kind),
+        let form = zone.shape.form();
+        let (start, kind, draft) = match inserted(form, handle.kind, handle.at) {
+            Some((start, kind)) => (start.clone(), kind, Draft::new(start)),
+            None => (form.clone(), handle.kind, Draft::known(Arc::clone(&zone.shape))),
         };
         Self {
             zone: Arc::clone(zone),
@@ -67,7 +67,7 @@ impl Shaping {
             pointer: Pointer { at: if kind.is_length() { taken_at } else { handle.at }, snapped: None },
             typed: Typed::new(),
             shift: false,
-            draft: Draft::new(start.clone()),
+            draft,
             shared: Shared::new(zone, &start, kind, context),
             movable: movable(zone, handle),
             room: rooms(&start, kind),
@@ -161,7 +161,7 @@ impl Shaping {
         }
         let place = geodesy::RingCorner { part, ring, index };
         let shape = self.zone.shape.with_corner(self.movable.as_ref()?, place, self.pointer.at)?;
-        Some(Draft::known(shape))
+        Some(Draft::known(Arc::new(shape)))
     }
 
     fn reshape(&mut self, context: &Context, rounded: impl Fn(Km) -> Km) {
