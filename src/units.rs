@@ -176,9 +176,56 @@ pub fn two_figures(value: f64) -> f64 {
     (value / unit).round() * unit
 }
 
+/// A number as people type it: with a unit behind it, spaces between thousands, a comma for
+/// the point, or commas between thousands. "5 000 km²" is 5 000, "7,5" is 7.5, "5,000" is
+/// 5 000. None where it is no number.
+pub fn typed(text: &str) -> Option<f64> {
+    let plain: String = text.chars().filter(|letter| !letter.is_whitespace()).collect();
+    let plain = plain.replace('\u{2212}', "-");
+    let end = plain.find(|letter: char| !(letter.is_ascii_digit() || "+-.,".contains(letter)));
+    let (number, unit) = plain.split_at(end.unwrap_or(plain.len()));
+    // What stands behind is a unit: "12-30" or "5 km 200" is no number.
+    if unit.contains(|letter: char| letter.is_ascii_digit()) {
+        return None;
+    }
+    let groups: Vec<&str> = number.split(',').collect();
+    let thousands = match groups.as_slice() {
+        [first, rest @ ..] if !rest.is_empty() => {
+            let three = |group: &&str| group.split('.').next().is_some_and(|digits| digits.len() == 3);
+            let begins = first.trim_start_matches(['+', '-']);
+            rest.iter().all(three) && !begins.is_empty() && !begins.starts_with('0')
+        }
+        _ => false,
+    };
+    let number = if thousands { number.replace(',', "") } else { number.replace(',', ".") };
+    number.parse().ok().filter(|number: &f64| number.is_finite())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_number_is_read_as_people_type_it() {
+        for (text, number) in [
+            ("5000", 5_000.0),
+            ("5 000 km²", 5_000.0),
+            ("5\u{2009}000.5 km", 5_000.5),
+            ("-12 km", -12.0),
+            ("\u{2212}12", -12.0),
+            ("7,5", 7.5),
+            ("0,125", 0.125),
+            ("5,000", 5_000.0),
+            ("1,250,000", 1_250_000.0),
+            ("1,250.5 km²", 1_250.5),
+            ("45°", 45.0),
+        ] {
+            assert_eq!(typed(text), Some(number), "{text}");
+        }
+        for text in ["", "km", "12-30", "5 km 200", "1,2,3", "-", "1.2.3"] {
+            assert_eq!(typed(text), None, "{text}");
+        }
+    }
 
     #[test]
     fn thousands_are_grouped_with_thin_spaces() {

@@ -1,10 +1,11 @@
 //! What the plan takes for granted, to be edited: title, date, banner, rotation,
 //! displaced people, mission, mandate, enablers and aircraft.
 
-use egui::{DragValue, Grid, RichText, TextEdit, Ui};
+use egui::{Grid, RichText, TextEdit, Ui};
 
 use super::Cordon;
 use super::dialogs::{buttons, heading, scroll};
+use super::number;
 use super::theme::{colour32, font};
 use crate::force::enablers::shortfalls;
 use crate::plan::{Displacement, Edit, Enablers, Mandate, Mission, Rotation};
@@ -100,7 +101,7 @@ pub fn dragged(
     let mut draft = value;
     let speed = (range.end() - range.start()) / 400.0;
     let response = ui.add(
-        DragValue::new(&mut draft)
+        number::field(&mut draft)
             .range(range)
             .speed(speed)
             .max_decimals(2)

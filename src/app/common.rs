@@ -2,12 +2,13 @@
 
 use std::sync::Arc;
 
-use egui::{ComboBox, DragValue, Rect, RichText, Ui, WidgetInfo, vec2};
+use egui::{ComboBox, Rect, RichText, Ui, WidgetInfo, vec2};
 
 use super::Cordon;
 use super::command::Command;
 use super::headline::MARGIN;
 use super::inspector::now;
+use super::number;
 use super::shaping;
 use super::swatch::{self, Paint};
 use super::terms::settle;
@@ -165,13 +166,12 @@ fn host_forces(app: &mut Cordon, ui: &mut Ui, zones: &[Arc<Zone>]) {
     let common = same(zones, |zone| zone.host_forces);
     let mut people = common.unwrap_or_default();
     ui.label(RichText::new("Host forces").color(colour32(app.look.ui.tx2)));
-    let field = DragValue::new(&mut people)
+    let field = number::field(&mut people)
         .range(0.0..=1_500_000.0)
         .speed(250.0)
         .max_decimals(0)
         .update_while_editing(false)
-        .custom_formatter(|people, _| grouped(people, 0))
-        .custom_parser(|text| text.replace([' ', '\u{2009}'], "").parse().ok());
+        .custom_formatter(|people, _| grouped(people, 0));
     let response = ui.add(field);
     response.widget_info(|| WidgetInfo::labeled(egui::Role::SpinButton, true, "Host forces of all"));
     settle(app, ui, &response, || {

@@ -3,12 +3,13 @@
 
 use std::sync::Arc;
 
-use egui::{Align2, ComboBox, DragValue, Rect, Response, RichText, Role, Sense, Ui, WidgetInfo, pos2, vec2};
+use egui::{Align2, ComboBox, Rect, Response, RichText, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
 use super::Cordon;
 use super::icons::{self, Icon};
 use super::ink::{self, pen};
 use super::inspector::now;
+use super::number;
 use super::supply::carry;
 use super::terms::{reset, settle};
 use super::theme::{colour32, font, note_frame};
@@ -89,7 +90,7 @@ fn factor(app: &mut Cordon, ui: &mut Ui, zone: &Zone) {
     ui.horizontal(|ui| {
         ui.label(RichText::new("Rules multiply the need by").color(colour32(app.look.ui.tx2)));
         let mut value = zone.roe_factor;
-        let field = DragValue::new(&mut value).range(0.1..=5.0).speed(0.01).max_decimals(2);
+        let field = number::field(&mut value).range(0.1..=5.0).speed(0.01).max_decimals(2);
         let response = ui.add(field.update_while_editing(false));
         response.widget_info(|| WidgetInfo::labeled(Role::SpinButton, true, "Factor of the rules"));
         let response = response.on_hover_text(
@@ -268,15 +269,17 @@ fn troops(
     let share = std::cell::Cell::new(None);
     let mut child =
         ui.new_child(egui::UiBuilder::new().max_rect(place).id_salt(("troops", &contingent.nation.0)));
-    let field = DragValue::new(&mut value)
+    let field = number::field(&mut value)
         .range(0.0..=1_000_000.0)
         .speed(10.0)
         .max_decimals(0)
         .custom_formatter(|value, _| grouped(value, 0))
         .custom_parser(|text| {
-            let text = text.replace([crate::units::THIN_SPACE, ' '], "");
-            let Some(per_cent) = text.strip_suffix('%') else { return text.parse().ok() };
-            let of_need = per_cent.parse::<f64>().ok()? / 100.0;
+            let number = crate::units::typed(text)?;
+            if !text.trim_end().ends_with('%') {
+                return Some(number);
+            }
+            let of_need = number / 100.0;
             share.set(Some(of_need));
             Some(of_need * need.0)
         })

@@ -220,7 +220,7 @@ fn keys(app: &mut Cordon, ctx: &Context) {
         let typed: Vec<char> = ctx.input_mut(|input| {
             let mut typed = Vec::new();
             input.events.retain(|event| match event {
-                Event::Text(text) if text.chars().all(|c| c.is_ascii_digit() || ".,".contains(c)) => {
+                Event::Text(text) if text.chars().all(|c| c.is_ascii_digit() || ".,<".contains(c)) => {
                     typed.extend(text.chars());
                     false
                 }

@@ -4,8 +4,8 @@
 use std::sync::Arc;
 
 use egui::{
-    Align2, ComboBox, CornerRadius, DragValue, Popup, PopupCloseBehavior, Rect, RichText, Role, ScrollArea,
-    Sense, TextEdit, Ui, WidgetInfo, pos2, vec2,
+    Align2, ComboBox, CornerRadius, Popup, PopupCloseBehavior, Rect, RichText, Role, ScrollArea, Sense,
+    TextEdit, Ui, WidgetInfo, pos2, vec2,
 };
 
 use super::Cordon;
@@ -15,6 +15,7 @@ use super::headline::{MARGIN, change};
 use super::ink::{self, pen};
 use super::lines;
 use super::live;
+use super::number;
 use super::remark::remark;
 use super::seams;
 use super::swatch;
@@ -358,7 +359,7 @@ fn drag(
 ) {
     ui.label(RichText::new(name).color(colour32(app.look.ui.tx2)));
     let mut draft = value;
-    let field = DragValue::new(&mut draft)
+    let field = number::field(&mut draft)
         .range(range)
         .speed(speed)
         .max_decimals(decimals)
@@ -622,7 +623,7 @@ fn editor(
                 ui.label(RichText::new(case.name()).font(font(10.5, 500)).color(colour32(app.look.ui.tx3)));
                 let mut draft = case.of(span);
                 let speed = (draft.abs() / 100.0).max(0.005);
-                let field = DragValue::new(&mut draft)
+                let field = number::field(&mut draft)
                     .speed(speed)
                     .range(0.0..=f64::MAX)
                     .max_decimals(4)

@@ -10,6 +10,8 @@ mod paint;
 
 mod ink;
 
+mod number;
+
 mod icons;
 
 mod settings;

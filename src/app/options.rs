@@ -2,14 +2,14 @@
 //! follows, and how new ground takes its place among the zones.
 
 use egui::{
-    Align2, CornerRadius, DragValue, Rect, Role, Sense, Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo, pos2,
-    vec2,
+    Align2, CornerRadius, Rect, Role, Sense, Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo, pos2, vec2,
 };
 
 use super::Cordon;
 use super::command::Command;
 use super::icons::{self, Icon};
 use super::ink::{self, pen};
+use super::number;
 use super::theme::colour32;
 use crate::tools::ToolKind;
 use crate::units::Km;
@@ -103,7 +103,7 @@ fn switch(app: &mut Cordon, ui: &Ui, place: Rect, command: Command) {
 fn gap(app: &mut Cordon, ui: &mut Ui, place: Rect) {
     let mut km = app.desk.switches.gap.0;
     let mut child = ui.new_child(UiBuilder::new().max_rect(place));
-    let field = DragValue::new(&mut km).range(0.1..=WIDEST).speed(0.1).max_decimals(1).suffix(" km");
+    let field = number::field(&mut km).range(0.1..=WIDEST).speed(0.1).max_decimals(1).suffix(" km");
     let response = child.add_sized(place.size(), field);
     response.widget_info(|| WidgetInfo::labeled(Role::SpinButton, true, "Widest gap"));
     if response.on_hover_text("Gaps up to this width are filled.").changed() {

@@ -181,10 +181,16 @@ fn written(app: &Cordon, plate: &tools::Plate) -> Option<Plate> {
     let mut rows = super::ground::shares(app);
     let shown = app.desk.figures();
     let waits = app.desk.is_behind();
-    let changed = shown.zones.iter().enumerate().find(|(place, zone)| {
+    let changed = shown.zones.iter().enumerate().filter(|(place, zone)| {
         let before = app.desk.figures_before(*place, &zone.id);
         app.desk.before().is_some()
             && before.is_none_or(|before| before.need != zone.need || before.measured != zone.measured)
+    });
+    // Others follow the hand too: what is in it comes first, then what it makes.
+    let cuts = app.desk.tool.kind() == tools::ToolKind::Split;
+    let changed = changed.min_by_key(|(place, zone)| {
+        let held = app.desk.selection.zones.contains(&zone.id);
+        (!held, cuts || app.desk.figures_before(*place, &zone.id).is_some())
     });
     // A brush that only looks shows no figures of what was painted a moment ago.
     let looks = matches!(app.desk.tool, tools::Tool::Paint(_)) && !app.desk.tool.is_busy();
@@ -197,7 +203,9 @@ fn written(app: &Cordon, plate: &tools::Plate) -> Option<Plate> {
         let before = app.desk.figures_before(place, &zone.id);
         let km = zone.measured.axis.0 * zone.ground_factor;
         let km_before = before.map(|before| before.measured.axis.0 * before.ground_factor);
-        let km_change = km_before.map(|before| km - before).filter(|by| by.abs() >= 0.05);
+        // A long side is no line that anybody stands on.
+        let along = zone.measured.axis_is != crate::force::Axis::LongSide;
+        let km_change = km_before.map(|before| km - before).filter(|by| along && by.abs() >= 0.05);
         if let Some(by) = km_change {
             let sign = if by > 0.0 { "+" } else { "" };
             rows.push((format!("{} km on the ground", brief(km)), format!("{sign}{}", brief(by))));

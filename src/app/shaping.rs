@@ -1,12 +1,13 @@
 //! What is done to the selected zones: at once, or on a small sheet beside the map with a
 //! typed measure, where map and figures follow the typing.
 
-use egui::{DragValue, Grid, Key, RichText, Role, Ui, WidgetInfo};
+use egui::{Grid, Key, RichText, Role, Ui, WidgetInfo};
 
 use super::Cordon;
 use super::command::Command;
 use super::dialogs::{Dialog, buttons, heading};
 use super::inspector::now;
+use super::number;
 use super::theme::{colour32, font};
 use crate::geodesy;
 use crate::plan::{Edit, Operation, Plan, ZoneId};
@@ -188,7 +189,7 @@ pub fn show(app: &mut Cordon, ui: &mut Ui, sheet: &mut Sheet) -> bool {
         for (place, field) in sheet.kind.fields().iter().enumerate() {
             let Some(number) = sheet.numbers.get_mut(place) else { continue };
             ui.label(field.name);
-            let drag = DragValue::new(number)
+            let drag = number::field(number)
                 .range(field.range.0..=field.range.1)
                 .speed(field.speed)
                 .max_decimals(field.decimals)

@@ -21,6 +21,9 @@ const LEAST_WINDOW: f32 = 1_100.0;
 /// From this width on there is room for it beside the hint of a tool and its keys.
 const ROOMY: f32 = 1_700.0;
 
+/// The width of a message that has room beside the strip in a small window.
+const BRIEF: f32 = 200.0;
+
 /// What the coordinates at the right may take, so that the strip stands still while they change.
 const COORDINATES: f32 = 416.0;
 
@@ -43,6 +46,7 @@ pub fn show(app: &mut Cordon, ui: &mut Ui, rect: Rect, right: f32) -> f32 {
     // Who draws, or is refused something, reads the hint; who looks or shows scrubs the months.
     let reads = app.desk.tool.kind() != ToolKind::Select
         || app.desk.refusal.is_some()
+        || is_told_much(app, ui)
         || app.keyboard.cursor().is_some();
     if rect.width() < if reads { ROOMY } else { LEAST_WINDOW } {
         return right;
@@ -66,6 +70,12 @@ pub fn show(app: &mut Cordon, ui: &mut Ui, rect: Rect, right: f32) -> f32 {
             said(app, ui, rect, right, &refusal.to_string(), true)
         }
     }
+}
+
+/// Whether the status line has more to say than it has room for beside the strip.
+fn is_told_much(app: &Cordon, ui: &Ui) -> bool {
+    let said = app.desk.remark.as_ref().or(app.notice.as_ref());
+    said.is_some_and(|text| ink::width(ui.painter(), text, 12.5, 600) > BRIEF)
 }
 
 /// A sentence in place of the strip; returns its left edge.

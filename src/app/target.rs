@@ -1,12 +1,13 @@
 //! The sheet on which a zone is made as large as is asked. The depth, radius or rim that
 //! does it is found beside the window and shown before it is taken.
 
-use egui::{DragValue, Grid, Key, RichText, Role, Ui, WidgetInfo, vec2};
+use egui::{Grid, Key, RichText, Role, Ui, WidgetInfo, vec2};
 
 use super::Cordon;
 use super::dialogs::{buttons, heading};
 use super::inspector::now;
 use super::later::{Later, Reached};
+use super::number;
 use super::theme::{colour32, font};
 use crate::geodesy;
 use crate::plan::ZoneId;
@@ -76,7 +77,7 @@ pub fn show(app: &mut Cordon, ui: &mut Ui, target: &mut Target) -> bool {
     Grid::new("target").num_columns(2).spacing([14.0, 6.0]).show(ui, |ui| {
         ui.label("Area");
         let speed = (target.goal * 0.002).max(0.1);
-        let drag = DragValue::new(&mut target.goal)
+        let drag = number::field(&mut target.goal)
             .range(0.01..=2_000_000.0)
             .speed(speed)
             .max_decimals(2)

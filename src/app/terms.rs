@@ -1,11 +1,12 @@
 //! The lines of a derivation, as the panels of a zone and of a nation share
 //! them: one term, one line; a number that follows the hand; a way back.
 
-use egui::{Align2, CornerRadius, DragValue, Rect, Response, Role, Sense, Ui, WidgetInfo, pos2, vec2};
+use egui::{Align2, CornerRadius, Rect, Response, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
 use super::Cordon;
 use super::icons::{self, Icon};
 use super::ink::{self, pen};
+use super::number;
 use super::theme::colour32;
 use crate::plan::Edit;
 use crate::scene::look::Look;
@@ -126,7 +127,7 @@ pub fn number(
 ) -> Response {
     let mut draft = value;
     let (least, most) = field.range;
-    let drag = DragValue::new(&mut draft)
+    let drag = number::field(&mut draft)
         .range(least..=most)
         .speed(field.speed)
         .max_decimals(field.decimals)

@@ -359,6 +359,8 @@ impl Look {
     /// The theme as an eye sees it: for a preview.
     #[must_use]
     pub fn seen(self, sight: Sight) -> Self {
+        // What has no colours has none to any eye.
+        let sight = if self.sight == Sight::Grey { Sight::Grey } else { sight };
         let ink = |ink: RoleInk| RoleInk { ink: ink.ink.seen(sight), on_ink: ink.on_ink.seen(sight), ..ink };
         Self { ui: self.ui.seen(sight), map: self.map.seen(sight), roles: self.roles.map(ink), sight, ..self }
     }

@@ -168,7 +168,7 @@ fn a_zone_near_the_line_is_defined_on_a_sheet_and_changed_in_the_inspector() {
     assert_eq!(window.plan().zones.len(), before + 1);
     assert!(window.plan().zones[before].is_live());
     let first = area(&window, before);
-    window.set("Within", "45");
+    window.set("Within", "45 km");
     rests(&mut window);
     assert!(area(&window, before) > first + 1_000.0, "the number in the inspector is the zone's");
     let label = window.app().desk.history.undo_label().unwrap().to_owned();

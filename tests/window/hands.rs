@@ -85,6 +85,29 @@ fn a_belt_twice_as_deep_is_typed() {
 }
 
 #[test]
+fn the_next_corner_is_typed_as_a_distance_and_a_bearing() {
+    let mut window = Window::on(Plan::empty());
+    window.key(Key::Num2);
+    window.click(30.0, 49.0);
+    window.types("45<120");
+    let hint = |window: &Window| window.app().desk.hint(cordon::units::Km(1.0)).text;
+    assert!(hint(&window).contains("45 km at 120°"), "{}", hint(&window));
+    window.key(Key::Enter);
+    window.types("60");
+    window.types("<");
+    window.types("230");
+    window.key(Key::Enter);
+    window.key(Key::Enter);
+    let zone = &window.plan().zones[0];
+    let Form::Area(area) = zone.shape.form() else { panic!("an area") };
+    let corners = &area.0[0].exterior().0;
+    let side = |a: usize, b: usize| cordon::geodesy::ground_distance(corners[a], corners[b]).0;
+    let mut sides = [side(0, 1), side(1, 2), side(2, 3)].map(|km| km.round());
+    sides.sort_by(f64::total_cmp);
+    assert!(sides.contains(&45.0) && sides.contains(&60.0), "{sides:?}");
+}
+
+#[test]
 fn a_hub_is_placed_with_a_typed_radius() {
     let mut window = Window::on(Plan::empty());
     window.key(Key::Num4);

@@ -66,7 +66,7 @@ fn a_zone_grows_while_the_kilometres_are_typed() {
     let before = (area(&window, "West"), window.plan().clone());
     window.key(Key::G);
     assert!(window.app().dialog_open());
-    window.set("Grow by", "12");
+    window.set("Grow by", "12,0 km");
     let id = window.zone("West").id.clone();
     let shown = window.figures().zone(&id).unwrap().measured.area.0;
     assert!(shown > before.0 + 1_000.0, "the figures follow before anything is settled: {shown}");
@@ -78,7 +78,7 @@ fn a_zone_grows_while_the_kilometres_are_typed() {
     assert!((area(&window, "West") - shown).abs() < 1e-6);
     assert_eq!(window.app().desk.history.undo_label(), Some("Grow West"));
     window.key(Key::G);
-    window.set("Grow by", "-90");
+    window.set("Grow by", "-90 km");
     assert!(window.says("Nothing of West would be left"), "it says why");
     window.press("Cancel");
     assert!((area(&window, "West") - shown).abs() < 1e-6, "Cancel leaves it");

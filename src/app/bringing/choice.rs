@@ -1,9 +1,10 @@
 //! As what a file is taken in, and which of its fields says what.
 
-use egui::{Button, ComboBox, DragValue, Grid, RichText, Ui, WidgetInfo, vec2};
+use egui::{Button, ComboBox, Grid, RichText, Ui, WidgetInfo, vec2};
 
 use super::{As, Bringing};
 use crate::app::Cordon;
+use crate::app::number;
 use crate::app::theme::{colour32, font};
 use crate::import::preview::Shape;
 use crate::import::{By, Preview};
@@ -137,7 +138,7 @@ fn kilometres(
     range: std::ops::RangeInclusive<f64>,
 ) {
     ui.label(RichText::new(name).color(colour));
-    let response = ui.add(DragValue::new(&mut value.0).range(range).speed(0.1).max_decimals(1).suffix(" km"));
+    let response = ui.add(number::field(&mut value.0).range(range).speed(0.1).max_decimals(1).suffix(" km"));
     response.widget_info(|| WidgetInfo::labeled(egui::Role::SpinButton, true, spoken));
 }
 

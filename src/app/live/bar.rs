@@ -1,9 +1,10 @@
 //! The bar of the brush: what is painted, and how wide it is.
 
-use egui::{DragValue, Rect, Role, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2};
+use egui::{Rect, Role, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2};
 
 use crate::app::Cordon;
 use crate::app::ink;
+use crate::app::number;
 use crate::tools::paint::WIDEST;
 use crate::tools::{Paint, Palette, Tool};
 use crate::units::Km;
@@ -44,7 +45,7 @@ pub fn show(app: &mut Cordon, ui: &mut Ui, roles: Rect) -> Option<Rect> {
         row.add_space(8.0);
         row.label("Brush");
         let mut km = brush.0;
-        let field = DragValue::new(&mut km).range(0.0..=WIDEST.0).speed(0.2).max_decimals(1).suffix(" km");
+        let field = number::field(&mut km).range(0.0..=WIDEST.0).speed(0.2).max_decimals(1).suffix(" km");
         let response = row.add(field);
         response.widget_info(|| WidgetInfo::labeled(Role::SpinButton, true, "Brush"));
         let tip = "How far round the pointer it reaches; ↑ and ↓ change it too.";

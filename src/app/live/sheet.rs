@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use egui::{ComboBox, DragValue, Grid, Key, RichText, Role, ScrollArea, TextEdit, Ui, WidgetInfo, vec2};
+use egui::{ComboBox, Grid, Key, RichText, Role, ScrollArea, TextEdit, Ui, WidgetInfo, vec2};
 use geo_types::LineString;
 
 use super::inspect::side_words;
@@ -12,6 +12,7 @@ use super::place::Typed;
 use crate::app::Cordon;
 use crate::app::dialogs::{buttons, heading};
 use crate::app::inspector::now;
+use crate::app::number;
 use crate::app::shaping;
 use crate::app::theme::{colour32, font};
 use crate::atlas::gazetteer::oblast_name;
@@ -394,7 +395,7 @@ fn place(app: &Cordon, ui: &mut Ui, sheet: &mut Sheet) {
 
 fn distance(ui: &mut Ui, sheet: &mut Sheet, name: &'static str) {
     ui.label(name);
-    let field = DragValue::new(&mut sheet.km).range(0.01..=300.0).speed(0.25).max_decimals(2).suffix(" km");
+    let field = number::field(&mut sheet.km).range(0.01..=300.0).speed(0.25).max_decimals(2).suffix(" km");
     let response = ui.add(field);
     response.widget_info(|| WidgetInfo::labeled(Role::SpinButton, true, name));
     ui.end_row();

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use egui::{Align2, Button, DragValue, Role, Sense, TextEdit, Ui, UiBuilder, WidgetInfo, pos2, vec2};
+use egui::{Align2, Button, Role, Sense, TextEdit, Ui, UiBuilder, WidgetInfo, pos2, vec2};
 
+use super::super::number;
 use super::super::theme::colour32;
 use super::{Cordon, caps, glyphs, ink, is_member, name_of, nations, now, pen, strip, supply_of};
 use crate::force::supply::{ARMY, Origin};
@@ -138,7 +139,7 @@ fn own(app: &mut Cordon, ui: &mut Ui) {
         let field = TextEdit::singleline(text).hint_text(hint).desired_width(wide).char_limit(60);
         ui.add(field).widget_info(|| WidgetInfo::labeled(Role::TextInput, true, name));
     }
-    let army = DragValue::new(&mut draft.army).range(0.0..=2_000_000.0).speed(250.0).max_decimals(0);
+    let army = number::field(&mut draft.army).range(0.0..=2_000_000.0).speed(250.0).max_decimals(0);
     ui.add_sized(vec2(72.0, 24.0), army)
         .on_hover_text("Soldiers of its land forces")
         .widget_info(|| WidgetInfo::labeled(Role::SpinButton, true, "Army of the nation"));
