@@ -32,6 +32,11 @@ const TABLE: &[(&str, Option<usize>, &[&str])] = &[
     ),
     ("crs_84", Some(1), &[]),
     ("crs_3857", None, &[", crs: The coordinate system is urn:ogc:def:crs:EPSG::3857; only WGS 84"]),
+    (
+        "crs_2056",
+        None,
+        &[", crs: The coordinate system is EPSG:2056; it is not known and cannot be transformed"],
+    ),
     ("crs_etrs89", Some(1), &[", crs: The coordinate system is EPSG:4258 (ETRS89). Taken as WGS 84"]),
     ("crs_link", Some(1), &[", crs: The coordinate system is given in a way that cannot be read"]),
     ("crs_in_feature", None, &[", feature 1, crs: The coordinate system is EPSG:5561"]),

@@ -99,6 +99,20 @@ fn a_layer_is_written_as_geojson_on_wgs_84() {
 }
 
 #[test]
+fn the_file_that_is_read_is_not_written_over() {
+    let folder = tempfile::tempdir().unwrap();
+    let source = folder.path().join("square.kml");
+    std::fs::copy(Path::new(FOLDER).join("square.kml"), &source).unwrap();
+    let before = std::fs::read(&source).unwrap();
+    for spelling in [source.clone(), folder.path().join(".").join("square.kml")] {
+        let arguments = format!("import {} --as layer -o {}", source.display(), spelling.display());
+        let (_, remarks) = said(&arguments, 2);
+        assert!(remarks.contains("The file to be written is the one that is read"), "{remarks}");
+    }
+    assert_eq!(std::fs::read(&source).unwrap(), before);
+}
+
+#[test]
 fn what_makes_no_sense_is_refused_with_the_way_out() {
     let refused = |arguments: &str, code: i32, words: &str| {
         let (_, remarks) = said(&format!("import {FOLDER}/{arguments}"), code);

@@ -203,6 +203,37 @@ fn any_part_opens_the_shapefile() {
 }
 
 #[test]
+fn a_quote_that_is_never_closed_is_named_by_its_line() {
+    let text = "sep=,\nname,lon,lat\na,30,50\n\"b,31,50\nc,32,50\n";
+    let problems = read(text.as_bytes(), "a.csv", &Progress::default()).unwrap_err();
+    let said = "The quote opened in line 4 is not closed before the end of the file";
+    assert_eq!(problems[0].what, said);
+}
+
+#[test]
+fn a_row_without_srid_is_longitude_and_latitude_whatever_came_before() {
+    let text = "wkt,name\n\"SRID=32636;POINT (500000 5538630)\",a\nPOINT (30 50),b\n";
+    let (layer, problems) = read(text.as_bytes(), "a.csv", &Progress::default()).unwrap();
+    let bounds = layer.bounds.unwrap();
+    assert_eq!((layer.features.len(), bounds.min().x), (2, 30.0), "{problems:#?}");
+    assert!((bounds.max().x - 33.0).abs() < 1e-6, "{bounds:?}");
+    let systems = "EPSG:32636, WGS 84 without SRID";
+    assert_eq!(layer.crs.sentence(), format!("WGS 84, transformed from several systems ({systems})"));
+    assert_eq!(problems[0].what, format!("The rows are in several coordinate systems: {systems}"));
+}
+
+#[test]
+fn track_segments_of_one_point_are_counted() {
+    let lone = "<trkseg><trkpt lat=\"50\" lon=\"30\"/></trkseg>";
+    let line = "<trkseg><trkpt lat=\"50\" lon=\"30\"/><trkpt lat=\"50\" lon=\"31\"/></trkseg>";
+    let text = format!("<gpx version=\"1.1\"><trk>{lone}{line}{lone}</trk></gpx>");
+    let (layer, problems) = read(text.as_bytes(), "a.gpx", &Progress::default()).unwrap();
+    assert_eq!((layer.vertices, layer.left_out.parts, problems.len()), (2, 2, 1), "{problems:#?}");
+    let shown = problems[0].to_string();
+    assert!(shown.starts_with("a.gpx, feature 0, trk: 2 track segments or routes have one point"), "{shown}");
+}
+
+#[test]
 fn a_shapefile_without_prj_and_cpg_is_read_with_remarks() {
     let (layer, problems) = opened("no_prj_no_cpg.zip");
     assert_eq!(layer.features[0].text("role").as_deref(), Some("deterrent-sector"));

@@ -243,13 +243,11 @@ pub fn poll(app: &mut Cordon) {
     match job.later.look() {
         Reached::UnderWay => app.exporting.job = Some(job),
         Reached::Done(Ok(made)) => {
-            let remarks = match made.found.len() {
-                0 => String::new(),
-                1 => " 1 remark.".to_owned(),
-                many => format!(" {many} remarks."),
-            };
             let size = if made.size.is_empty() { String::new() } else { format!(", {}", made.size) };
-            app.notice = Some(format!("Written: {}{size}.{remarks}", job.path.display()));
+            app.notice = Some(format!("Written: {}{size}.", job.path.display()));
+            if !made.found.is_empty() {
+                app.dialog = Some(Dialog::problems("Written, with remarks", made.found));
+            }
         }
         Reached::Done(Err(refusal)) => {
             app.notice = None;

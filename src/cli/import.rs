@@ -1,5 +1,6 @@
 //! `cordon import`: what a map file holds, and the same taken into a plan.
 
+use std::fs;
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
@@ -121,7 +122,23 @@ impl Import {
             let hint = "Leave --into out and open the layer beside the plan, or take the file in as zones or as the line.";
             return Some(Refusal::new("A plan holds no reference layers", hint));
         }
+        if self.onto_itself() {
+            let what = "The file to be written is the one that is read, and would be lost";
+            return Some(Refusal::new(what, "Write another file with -o."));
+        }
         None
+    }
+
+    /// Whether the file that is written is the one that is read, however the two are spelt.
+    fn onto_itself(&self) -> bool {
+        let Some(output) = &self.output else { return false };
+        if self.file.as_path() == Path::new("-") {
+            return false;
+        }
+        match (fs::canonicalize(&self.file), fs::canonicalize(output)) {
+            (Ok(read), Ok(written)) => read == written,
+            _ => false,
+        }
     }
 
     fn take(&self, kind: Kind, name: &str, layer: &Layer, out: &mut Brought) -> Result<Taken, Problem> {

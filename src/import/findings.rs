@@ -32,6 +32,8 @@ pub enum Kind {
     Heights,
     /// A ring runs the wrong way round.
     Winding,
+    /// A segment of a track, or a route, has one position.
+    Lone,
 }
 
 /// A member's place inside a feature, written only when a problem needs it.
@@ -262,6 +264,11 @@ impl Kind {
                 "1 ring runs the wrong way round",
                 "rings run the wrong way round",
                 "Turned: exteriors run counter-clockwise, holes clockwise (RFC 7946).",
+            ),
+            Self::Lone => (
+                "1 track segment or route has one point only",
+                "track segments or routes have one point only",
+                "Left out; a line needs two.",
             ),
             _ => return None,
         };

@@ -78,6 +78,17 @@ impl<'f> Gathering<'f> {
         self.findings.projector = (!projector.is_idle()).then_some(projector);
     }
 
+    /// Takes all positions that follow as longitude and latitude on WGS 84 again.
+    pub fn project_no_more(&mut self) {
+        self.crs = Crs::wgs84();
+        self.findings.projector = None;
+    }
+
+    /// The positions came in several coordinate systems, some of them transformed.
+    pub fn in_several(&mut self, names: &str) {
+        self.crs = Crs { named: Some(format!("several systems ({names})")), transformed: true };
+    }
+
     /// Positions are taken as longitude and latitude, since nothing says what they are.
     pub fn take_as_wgs84(&mut self, why: &str, hint: &str) {
         self.crs = Crs::default();
@@ -168,6 +179,14 @@ impl<'f> Gathering<'f> {
     pub fn doubt(&mut self, member: &str, what: impl Into<String>, hint: &str) {
         self.findings.feature = Some(self.next);
         self.findings.warning(Kind::Form, &Place::HERE.member(member), what, hint);
+        self.findings.feature = None;
+    }
+
+    /// Counts parts of the next feature that are left out, having one position where a line needs two.
+    pub fn lone(&mut self, member: &str, times: usize) {
+        self.findings.feature = Some(self.next);
+        self.findings.left_out.parts += times;
+        self.findings.count(Kind::Lone, times, &Place::HERE.member(member));
         self.findings.feature = None;
     }
 

@@ -107,6 +107,7 @@ impl Document<'_, '_> {
             }
         }
         // Receivers that are switched on and off leave segments without a way.
+        self.gathering.lone(kind, lines.iter().filter(|line| line.len() == 1).count());
         lines.retain(|line| line.len() > 1);
         let geometry =
             if lines.len() > 1 { Raw::Lines(lines) } else { lines.pop().map_or(Raw::Empty, Raw::Line) };

@@ -177,6 +177,7 @@ fn the_change_is_counted_from_where_each_slide_began() {
     assert!(window.says("Changed: Needed"));
     go(&mut window, 4);
     assert_eq!(deployed(&window), deterring, "what was tried goes along to the next slide");
+    assert!(window.says("what was tried before still stands"), "without the switches too");
     live(&mut window);
     assert!(!window.says("Changed: Needed"), "where nothing has changed yet");
     assert!(window.says("what was tried before still stands"));

@@ -159,6 +159,7 @@ fn switch(app: &mut Cordon, ui: &Ui, place: Place, switch: Switch, name: &str, l
     let (_, pressed) = cell.show(ui, place, &look);
     if pressed && let Some(show) = &mut app.show {
         show.strip.open = if open { None } else { Some(switch) };
+        ui.ctx().request_repaint();
     }
     if !open {
         return;
@@ -356,8 +357,9 @@ fn action(
     response.clicked()
 }
 
-/// What is different from when the slide began, over the date of the slide.
-fn changed(app: &Cordon, ui: &mut Ui, place: Place) {
+/// What is different from when the slide began, over the date of the slide; without the switches
+/// too, so that nobody takes what was tried for the plan.
+pub fn changed(app: &Cordon, ui: &mut Ui, place: Place) {
     let Some(show) = &app.show else { return };
     let different = show.began.as_ref().map_or_else(Vec::new, |began| began.changes(app));
     let here = show.began.as_ref().is_some_and(|began| began.differs(app));
@@ -385,7 +387,7 @@ fn changed(app: &Cordon, ui: &mut Ui, place: Place) {
     let (grey, ink_of, delta) = (look.ui.tx2, look.ui.tx, look.ui.delta);
     let word = |text: &str| (text.to_owned(), 400, grey, 8.0);
     let groups: Vec<Vec<Piece>> = if before {
-        vec![vec![word("Tried on an earlier slide:"), ("R puts it back".to_owned(), 600, ink_of, 0.0)]]
+        vec![vec![word("Tried in this show:"), ("R puts it back".to_owned(), 600, ink_of, 0.0)]]
     } else if different.is_empty() {
         // That the numbers do not move is an answer too.
         let figures = app.desk.figures();
@@ -432,8 +434,6 @@ fn pieces(ui: &Ui, place: Place, plate: Rect, groups: Vec<Vec<Piece>>) {
 /// Whether the plate with what has changed is over the date of the slide.
 pub fn marks_changes(app: &Cordon) -> bool {
     app.show.as_ref().is_some_and(|show| {
-        show.live
-            && (show.home.now() != app.desk.shown()
-                || show.began.as_ref().is_some_and(|began| began.differs(app)))
+        show.home.now() != app.desk.shown() || show.began.as_ref().is_some_and(|began| began.differs(app))
     })
 }

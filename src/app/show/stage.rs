@@ -80,6 +80,8 @@ pub fn show(app: &mut Cordon, ui: &mut Ui) {
     }
     if app.show.as_ref().is_some_and(|show| show.live) {
         live::show(app, ui, place);
+    } else if live::marks_changes(app) {
+        live::changed(app, ui, place);
     }
     over(app, ui, place, now);
     hands(app, &ctx, place);

@@ -2,6 +2,7 @@
 //! geometries in well-known text. Which they are is told by their names.
 
 mod columns;
+mod quotes;
 
 use std::borrow::Cow;
 
@@ -63,10 +64,17 @@ fn rows(text: &str, gathering: &mut Gathering) -> Result<(), Halt> {
     let file = gathering.file();
     let text = text.trim_start_matches('\u{feff}');
     // Excel writes its delimiter in a line of its own.
-    let text =
-        if text.starts_with("sep=") { text.split_once('\n').map_or("", |(_, rest)| rest) } else { text };
+    let (text, first) = if text.starts_with("sep=") {
+        (text.split_once('\n').map_or("", |(_, rest)| rest), 2)
+    } else {
+        (text, 1)
+    };
+    let sign = columns::delimiter(text);
+    if let Some(line) = quotes::never_closed(text, sign, first) {
+        return Err(open_quote(line, file).into());
+    }
     let mut table = csv::ReaderBuilder::new()
-        .delimiter(columns::delimiter(text))
+        .delimiter(sign)
         .flexible(true)
         .trim(csv::Trim::All)
         .from_reader(text.as_bytes());
@@ -81,11 +89,14 @@ fn rows(text: &str, gathering: &mut Gathering) -> Result<(), Halt> {
     }
     let Some(place) = columns::find(&names) else { return Err(no_columns(&names, file).into()) };
     let mut record = csv::StringRecord::new();
-    let mut srid = None;
+    let mut systems = Systems::default();
     loop {
         match table.read_record(&mut record) {
             Ok(true) => {}
-            Ok(false) => return Ok(()),
+            Ok(false) => {
+                systems.settle(gathering);
+                return Ok(());
+            }
             Err(error) => return Err(broken(&error).into()),
         }
         if gathering.place().is_multiple_of(256) {
@@ -98,17 +109,62 @@ fn rows(text: &str, gathering: &mut Gathering) -> Result<(), Halt> {
             let what = format!("The row has {} cells for {} columns", record.len(), names.len());
             gathering.doubt("row", what, "The cells beyond the last column were left out.");
         }
-        row(&names, &record, place, &mut srid, gathering)?;
+        row(&names, &record, place, &mut systems, gathering)?;
     }
 }
 
 const AGAIN: &str = "Save the table again as CSV in UTF-8.";
 
+/// The coordinate systems of the rows, which each name their own.
+#[derive(Default)]
+struct Systems {
+    /// The code of the row before; a row without one is longitude and latitude on WGS 84.
+    last: Option<u32>,
+    /// Those that came, each once.
+    seen: Vec<Option<u32>>,
+    /// Whether positions of any were transformed.
+    transformed: bool,
+}
+
+impl Systems {
+    /// Makes the positions that follow be read in the system of their row.
+    fn turn(&mut self, srid: Option<u32>, gathering: &mut Gathering) -> Result<(), Halt> {
+        if srid != self.last {
+            if let Some(code) = srid {
+                let projector = crs::of_epsg(code, None, gathering.file())?;
+                self.transformed |= !projector.is_idle();
+                gathering.project(projector);
+            } else {
+                gathering.project_no_more();
+            }
+            self.last = srid;
+        }
+        if !self.seen.contains(&srid) {
+            self.seen.push(srid);
+        }
+        Ok(())
+    }
+
+    /// Says it where the rows were in several.
+    fn settle(&self, gathering: &mut Gathering) {
+        if self.seen.len() < 2 || !self.transformed {
+            return;
+        }
+        let named = |srid: Option<u32>| {
+            srid.map_or_else(|| "WGS 84 without SRID".to_owned(), |code| format!("EPSG:{code}"))
+        };
+        let names = self.seen.iter().copied().map(named).collect::<Vec<_>>().join(", ");
+        let what = format!("The rows are in several coordinate systems: {names}");
+        gathering.remark(what, "Each row was read in its own; check that all lie where they should.");
+        gathering.in_several(&names);
+    }
+}
+
 fn row(
     names: &[String],
     record: &csv::StringRecord,
     place: Where,
-    srid: &mut Option<u32>,
+    systems: &mut Systems,
     gathering: &mut Gathering,
 ) -> Result<(), Halt> {
     const HINT: &str = "Left out; correct the cell and save the table again.";
@@ -148,10 +204,7 @@ fn row(
         Where::Text(column) if cell(column).is_empty() => gathering.feature(None, 0, properties, None),
         Where::Text(column) => match wkt::read(cell(column)) {
             Ok(told) => {
-                if told.srid.is_some() && told.srid != *srid {
-                    *srid = told.srid;
-                    gathering.project(crs::of_epsg(told.srid.unwrap_or_default(), None, gathering.file())?);
-                }
+                systems.turn(told.srid, gathering)?;
                 gathering.feature(Some(told.geometry), told.heights, properties, None)
             }
             Err(fault) => {
@@ -180,6 +233,14 @@ fn value(cell: &str) -> Value {
 
 fn short(cell: &str) -> String {
     cell.chars().take(40).collect()
+}
+
+fn open_quote(line: usize, file: &str) -> Problem {
+    Problem::error(
+        file,
+        format!("The quote opened in line {line} is not closed before the end of the file"),
+        "Close it or remove it, and open the table again.",
+    )
 }
 
 fn no_columns(names: &[String], file: &str) -> Problem {

@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use crate::import::crs as systems;
 use crate::import::findings::Findings;
 use crate::problem::Problem;
 
@@ -52,9 +53,17 @@ pub fn judge(crs: Option<(Option<usize>, Value)>, file: &str) -> Crs {
         ))),
         _ => Crs::Other(place(Problem::error(
             file,
-            format!("The coordinate system is {name}; only WGS 84 longitude and latitude can be read"),
+            format!("The coordinate system is {name}; {}", why(&code, file)),
             "Export the layer again in WGS 84 (EPSG:4326), as RFC 7946 wants it.",
         ))),
+    }
+}
+
+/// Why a coordinate system is refused: one that is known can be transformed, but not by every reader.
+fn why(code: &str, file: &str) -> &'static str {
+    match code.parse::<u32>().map(|code| systems::of_epsg(code, None, file)) {
+        Ok(Ok(_)) => "only WGS 84 longitude and latitude can be read here",
+        _ => "it is not known and cannot be transformed",
     }
 }
 
