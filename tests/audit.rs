@@ -17,16 +17,17 @@ use std::io::{Cursor, Write};
 
 use cordon::atlas::Atlas;
 use cordon::brief::audit::{Audit, audit};
-use cordon::brief::deck::{Chart, Page, What};
+use cordon::brief::deck::{Chart, Page, Said, What};
 use cordon::brief::number::typeset;
 use cordon::brief::record::{KEYWORD, PART, record, record_of_deck, record_showing};
 use cordon::brief::slide::drawing;
 use cordon::brief::{Annex, Shown, deck_of};
+use cordon::export::pptx::{Images, pptx};
 use cordon::export::workbook::workbook;
 use cordon::force::{Case, Figures, Measures};
 use cordon::import::record::{self as taken, LARGEST_PART, MOST_PARTS, Taken};
 use cordon::plan::{Assignment, Edit, Member, NationCode, Plan, file};
-use cordon::scene::{Look, LookName, Mark};
+use cordon::scene::{Language, Look, LookName, Mark};
 use proptest::prelude::*;
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
@@ -341,6 +342,48 @@ fn pages_are_held_to_what_they_were_to_show() {
             let has_pages = ["svg", "html", "pptx", "pptx, written back"].contains(&kind);
             assert_eq!(!example.audited(&bytes).is_equal(), has_pages, "{kind}");
         }
+    }
+}
+
+/// A number that stands in the title and in a table: the table does not hide a changed title.
+#[test]
+fn a_title_that_was_changed_is_named_though_a_cell_says_the_same() {
+    let example = example();
+    let deck = deck_of(&example.plan, &example.atlas, &Look::named(LookName::Light));
+    let text = record_of_deck(&example.plan, &example.figures, &example.annex, &deck);
+    let bytes = pptx(&deck, &Images::new(), &text, Language::English).unwrap();
+    let found = example.audited(&bytes);
+    assert!(found.is_equal() && found.seen > 100, "{:?}", found.differences);
+    let need = |said: &&Said| said.id == "plan/deployed" && said.case == Case::Central;
+    let need = deck.pages[0].figures.iter().find(need).unwrap().text.clone();
+    let changed_title = deck.pages[0].title.replacen(&need, "31\u{202f}000", 1);
+    assert_ne!(changed_title, deck.pages[0].title);
+    let mut parts = parts(&bytes);
+    let slide = parts.get_mut("ppt/slides/slide1.xml").unwrap();
+    let xml = String::from_utf8(slide.clone()).unwrap();
+    let changed = xml.replacen(&deck.pages[0].title, &changed_title, 1);
+    assert!(changed != xml && changed.contains(&need), "the number still stands in the table");
+    *slide = changed.into_bytes();
+    let found = example.audited(&package(&parts));
+    assert!(!found.is_equal());
+    for difference in &found.differences {
+        assert!(difference.place.words().starts_with("page 1 "), "{difference:?}");
+        let read = difference.read.as_deref().unwrap_or_default();
+        assert!(read.contains("stands there once, not twice"), "{difference:?}");
+    }
+    assert!(found.differences.iter().any(|difference| difference.id == "plan/deployed"));
+}
+
+/// A contingent that a check of the plan warns of stands among the warnings of the brief.
+#[test]
+fn the_brief_warns_of_contingents_that_do_not_fit() {
+    let example = example();
+    let deck = deck_of(&example.plan, &example.atlas, &Look::named(LookName::Light));
+    let risks = deck.pages.iter().find(|page| page.id == "risks").unwrap();
+    assert!(risks.title.starts_with("Two warnings stand against this plan"), "{}", risks.title);
+    for nation in ["IT", "TR"] {
+        let id = format!("zone/zone-1/filled/{nation}");
+        assert!(risks.figures.iter().any(|said| said.id == id), "{:?}", risks.figures);
     }
 }
 

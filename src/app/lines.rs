@@ -3,6 +3,7 @@
 
 use std::sync::Arc;
 
+use egui::text::{CCursor, CCursorRange};
 use egui::{Align2, DragValue, Grid, Rect, RichText, Role, Sense, TextEdit, Ui, WidgetInfo, pos2, vec2};
 
 use super::Cordon;
@@ -108,10 +109,15 @@ fn fields(app: &mut Cordon, ui: &mut Ui, own: &Arc<OwnLine>) {
     ui.horizontal(|ui| {
         ui.label("Name");
         let mut name = typed(app.line_draft.name.as_ref(), own).unwrap_or_else(|| own.name.clone());
-        let response = ui.add(TextEdit::singleline(&mut name).desired_width(140.0));
+        let mut output = TextEdit::singleline(&mut name).desired_width(140.0).show(ui);
+        let response = &output.response.response;
         response.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, "Name of the line"));
         if std::mem::take(&mut app.line_draft.naming) {
             response.request_focus();
+            // The name that it was given goes with the first letter typed.
+            let all = CCursorRange::two(CCursor::new(0), CCursor::new(name.chars().count()));
+            output.state.cursor.set_char_range(Some(all));
+            output.state.store(ui.ctx(), response.id);
         }
         if response.lost_focus() {
             app.line_draft.name = None;

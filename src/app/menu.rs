@@ -1,8 +1,9 @@
 //! The top bar: menus, the plan's title, undo and redo, Plan | Supply | Compare | Brief.
 
+use egui::containers::scroll_area::ScrollBarVisibility;
 use egui::{
-    Align2, Button, CornerRadius, Rect, RichText, Role, Sense, Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo,
-    pos2, vec2,
+    Align2, Button, CornerRadius, Rect, RichText, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui, UiBuilder,
+    WidgetInfo, pos2, vec2,
 };
 
 use super::command::Command;
@@ -14,6 +15,15 @@ use crate::scene::{LookName, Sight};
 
 /// Height of the bar.
 pub const HEIGHT: f32 = 40.0;
+
+/// Height of an entry of a menu.
+const ENTRY: f32 = 24.0;
+
+/// Height of a rule between two groups of entries.
+const RULE: f32 = 6.0;
+
+/// What the frame of a menu and the foot of the window take of the room below the bar.
+const FOOT: f32 = 24.0;
 
 /// The menus and what is in them; `None` is a rule between groups.
 const MENUS: &[(&str, &[Option<Command>])] = &[
@@ -176,29 +186,47 @@ fn menus(app: &mut Cordon, ui: &mut Ui, rect: Rect) -> f32 {
         .new_child(UiBuilder::new().max_rect(place).layout(egui::Layout::left_to_right(egui::Align::Center)));
     bar.spacing_mut().item_spacing.x = 2.0;
     let mut end = place.left();
+    let room = (bar.ctx().content_rect().bottom() - rect.bottom() - FOOT).max(4.0 * ENTRY);
     egui::MenuBar::new().ui(&mut bar, |ui| {
         ui.spacing_mut().button_padding = vec2(8.0, 4.0);
         for (name, items) in MENUS {
             let button = ui.menu_button(RichText::new(*name).font(font(13.0, 400)), |ui| {
                 ui.set_min_width(230.0);
-                for item in *items {
-                    match item {
-                        Some(command) => entry(app, ui, *command),
-                        None => {
-                            ui.separator();
-                        }
-                    }
-                }
-                match *name {
-                    "File" => recent(app, ui),
-                    "View" => colours(app, ui),
-                    _ => {}
-                }
+                scroll(ui, name, items, room).show(ui, |ui| entries(app, ui, name, items));
             });
             end = button.response.rect.right();
         }
     });
     end
+}
+
+/// A menu that is higher than the room below the bar is scrolled. Its bar is there from the
+/// first frame, so that the width stays.
+fn scroll(ui: &Ui, name: &str, items: &[Option<Command>], room: f32) -> ScrollArea {
+    let rules = items.iter().filter(|item| item.is_none()).count();
+    // The themes and the eyes below the entries, with a rule above.
+    let (themes, above) = if name == "View" { (2, 1) } else { (0, 0) };
+    let gap = ui.spacing().item_spacing.y;
+    let high = (items.len() - rules + themes) as f32 * (ENTRY + gap) + (rules + above) as f32 * (RULE + gap);
+    let bar =
+        if high > room { ScrollBarVisibility::AlwaysVisible } else { ScrollBarVisibility::VisibleWhenNeeded };
+    ScrollArea::vertical().max_height(room).min_scrolled_height(room).scroll_bar_visibility(bar)
+}
+
+fn entries(app: &mut Cordon, ui: &mut Ui, name: &str, items: &[Option<Command>]) {
+    for item in items {
+        match item {
+            Some(command) => entry(app, ui, *command),
+            None => {
+                ui.add(egui::Separator::default().spacing(RULE));
+            }
+        }
+    }
+    match name {
+        "File" => recent(app, ui),
+        "View" => colours(app, ui),
+        _ => {}
+    }
 }
 
 fn mark(app: &Cordon, painter: &egui::Painter, centre: egui::Pos2) {
@@ -216,8 +244,11 @@ fn entry(app: &mut Cordon, ui: &mut Ui, command: Command) {
         text.push_str("  ✓");
     }
     let button =
-        Button::new(text).shortcut_text(command.keys().unwrap_or_default()).min_size(vec2(230.0, 24.0));
+        Button::new(text).shortcut_text(command.keys().unwrap_or_default()).min_size(vec2(230.0, ENTRY));
     let response = ui.add_enabled(app.is_possible(command), button).on_hover_text(command.tooltip());
+    if response.gained_focus() {
+        response.scroll_to_me(None);
+    }
     if response.clicked() {
         ui.close();
         app.run(command, &ui.ctx().clone());

@@ -6,7 +6,8 @@
 //! that is the text comes first, then one that begins with it, then a later word
 //! that does, then names one or two letters off; among equals the larger place.
 //! A raion is found by its official name, by the town it is named after, and by the name it
-//! had; "район" and "raion" behind a name ask for raions alone.
+//! had; "район" and "raion" behind a name ask for raions alone. An airport is found by its
+//! town with "airport" or "аеропорт" on either side, a river likewise.
 
 mod fold;
 
@@ -166,7 +167,7 @@ impl Gazetteer {
 
     /// The places that answer to a text, the best first, at most so many.
     pub fn find(&self, text: &str, most: usize) -> Vec<Found<'_>> {
-        let wanted = fold::fold(fold::without_kind(text));
+        let wanted = fold::fold(&fold::kind_behind(fold::without_kind(text)));
         if wanted.is_empty() {
             return Vec::new();
         }
@@ -280,7 +281,8 @@ impl Gazetteer {
                 weight: weight(river.scalerank),
                 ..plain(&river.name, &river.name_uk, PlaceKind::River, *at)
             };
-            self.put(place, &[]);
+            let others = with_kind(&[river.name.as_str(), river.name_uk.as_str()], ["river", "річка"]);
+            self.put(place, &others.iter().map(String::as_str).collect::<Vec<_>>());
         }
         for lake in &map.lakes {
             let Some(at) = geodesy::centre_inside(&lake.area) else { continue };
@@ -304,7 +306,10 @@ impl Gazetteer {
         };
         for airport in &map.airports {
             let place = plain(&airport.name, "", PlaceKind::Airport, airport.at.0);
-            put(place, &[airport.iata.as_str(), airport.icao.as_str()]);
+            let names = airport_names(&airport.name, map);
+            let codes = [airport.iata.as_str(), airport.icao.as_str()];
+            let others: Vec<&str> = codes.into_iter().chain(names.iter().map(String::as_str)).collect();
+            put(place, &others);
         }
         for port in &map.seaports {
             let name = format!("{} port", port.name);
@@ -313,7 +318,8 @@ impl Gazetteer {
             put(place, &[port.name.as_str(), port.name_uk.as_str(), port.code.as_str()]);
         }
         for plant in &map.nuclear_plants {
-            put(plain(&plant.name, &plant.name_uk, PlaceKind::NuclearPlant, plant.at.0), &[]);
+            let place = plain(&plant.name, &plant.name_uk, PlaceKind::NuclearPlant, plant.at.0);
+            put(place, other_names::of(&plant.name));
         }
     }
 
@@ -387,6 +393,27 @@ fn plain(name: &str, name_uk: &str, kind: PlaceKind, at: Coord<f64>) -> Place {
         within_uk: None,
         weight: 0,
     }
+}
+
+/// What an airport is called by its town: "Lviv airport", "Львів аеропорт". The town is that of
+/// the name without "International" and the like, or of its first word: "Kyiv Zhuliany".
+fn airport_names(airport: &str, map: &MapLayers) -> Vec<String> {
+    let kinds = ["International", "Airport", "Air", "Base"];
+    let short = airport.split(' ').filter(|word| !kinds.contains(word)).collect::<Vec<_>>().join(" ");
+    let first = short.split(' ').next().unwrap_or_default();
+    let town = |name: &str| map.settlements.iter().find(|town| town.name == name);
+    let mut names = vec![short.as_str()];
+    if let Some(town) = town(short.as_str()).or_else(|| town(first)) {
+        names.extend([town.name.as_str(), town.name_uk.as_str()]);
+        names.extend(other_names::of(&town.name).iter().copied());
+    }
+    with_kind(&names, ["airport", "аеропорт"])
+}
+
+/// The names, each with each of the words for its kind behind it.
+fn with_kind(names: &[&str], kinds: [&str; 2]) -> Vec<String> {
+    let named = names.iter().filter(|name| !name.is_empty());
+    named.flat_map(|name| kinds.map(|kind| format!("{name} {kind}"))).collect()
 }
 
 /// "Kharkiv oblast"; cities of their own and Crimea keep their names.

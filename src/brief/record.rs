@@ -15,12 +15,15 @@ use std::fmt::Write as _;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::{Annex, Deck};
+use super::number::NARROW;
+use super::slide::drawing;
+use super::{Annex, Deck, Page};
 use crate::atlas::digest::digest;
 use crate::force::{Case, Figures};
 use crate::plan::{Plan, file};
 use crate::problem::{Problem, Refusal};
-use crate::units::Span;
+use crate::scene::Mark;
+use crate::units::{Span, THIN_SPACE};
 
 /// What the first member of a record says.
 pub const FORMAT: &str = "cordon-record";
@@ -46,12 +49,93 @@ pub struct Shown {
     pub case: String,
     /// The number as it is written there: "12 500".
     pub text: String,
+    /// How often it stands there, in title, words, tables, charts and source lines together.
+    #[serde(default = "once")]
+    pub times: u32,
+}
+
+/// A record of an earlier Cordon says of no number that it stands twice.
+const fn once() -> u32 {
+    1
 }
 
 impl Shown {
-    /// A figure in one case, as it is written on a page.
+    /// A figure in one case, as it is written on a page, once.
     pub fn new(page: u32, id: impl Into<String>, case: Case, text: impl Into<String>) -> Self {
-        Self { page, id: id.into(), case: case.name().to_owned(), text: text.into() }
+        Self { page, id: id.into(), case: case.name().to_owned(), text: text.into(), times: 1 }
+    }
+}
+
+/// The figures of a page of a deck, with how often each number stands on it as it is painted.
+/// Maps do not count: a format may have them as pictures.
+fn shown_on(page: &Page, number: u32) -> Vec<Shown> {
+    let mut words = String::new();
+    write_down(&drawing(page, None).marks, &mut words);
+    let shown = page.figures.iter().map(|said| Shown {
+        times: u32::try_from(times(&words, &said.text)).unwrap_or(u32::MAX).max(1),
+        ..Shown::new(number, said.id.as_str(), said.case, said.text.as_str())
+    });
+    shown.collect()
+}
+
+/// The texts of marks, one a line.
+fn write_down(marks: &[Mark], words: &mut String) {
+    for mark in marks {
+        match mark {
+            Mark::Text(text) => {
+                words.push_str(&text.text);
+                words.push('\n');
+            }
+            Mark::Group { marks, .. } => write_down(marks, words),
+            _ => {}
+        }
+    }
+}
+
+/// How often a text stands in the lines of a page, not as a part of a longer number: "500" is
+/// not in "12 500". Spaces of every width are one, so that a program may change them.
+pub(super) fn times(words: &str, text: &str) -> usize {
+    let text = spaced(text, THIN_SPACE);
+    if text.is_empty() { 0 } else { words.lines().map(|line| times_in(line, &text)).sum() }
+}
+
+fn times_in(line: &str, text: &str) -> usize {
+    // Both are as long: a place in the one is the same place in the other.
+    let (alike, kept) = (spaced(line, THIN_SPACE), spaced(line, WIDE_SPACE));
+    let stands = |start: usize| {
+        let before = kept.get(..start).unwrap_or_default();
+        let after = kept.get(start + text.len()..).unwrap_or_default();
+        !goes_on(before.chars().rev()) && !goes_on(after.chars())
+    };
+    alike.match_indices(text).filter(|(start, _)| stands(*start)).count()
+}
+
+/// A space that joins no thousands, with as many bytes as a thin one.
+const WIDE_SPACE: char = '\u{2003}';
+
+/// A text with single spaces: thin ones stay thin, the others become one of a width.
+fn spaced(text: &str, other: char) -> String {
+    let mut spaced = String::with_capacity(text.len());
+    let mut after_space = false;
+    for letter in text.trim().chars() {
+        match letter {
+            _ if !letter.is_whitespace() => spaced.push(letter),
+            _ if after_space => {}
+            THIN_SPACE | NARROW => spaced.push(THIN_SPACE),
+            _ => spaced.push(other),
+        }
+        after_space = letter.is_whitespace();
+    }
+    spaced
+}
+
+/// Whether a number goes on in these letters, read away from it: with a digit, or with a thin
+/// space or a point and then one.
+fn goes_on(mut letters: impl Iterator<Item = char>) -> bool {
+    match letters.next() {
+        Some(letter) if letter.is_ascii_digit() => true,
+        Some('.' | THIN_SPACE | NARROW) => letters.next().is_some_and(|letter| letter.is_ascii_digit()),
+        _ => false,
     }
 }
 
@@ -106,11 +190,7 @@ pub fn record(plan: &Plan, figures: &Figures, annex: &Annex) -> String {
 
 /// As [`record`], with the figures that the pages of a deck name.
 pub fn record_of_deck(plan: &Plan, figures: &Figures, annex: &Annex, deck: &Deck) -> String {
-    let shown = deck.pages.iter().zip(1..).flat_map(|(page, number)| {
-        page.figures
-            .iter()
-            .map(move |said| Shown::new(number, said.id.as_str(), said.case, said.text.as_str()))
-    });
+    let shown = deck.pages.iter().zip(1..).flat_map(|(page, number)| shown_on(page, number));
     record_showing(plan, figures, annex, shown.collect())
 }
 
@@ -244,6 +324,21 @@ mod tests {
         }
         assert_eq!((record.program.as_str(), record.data.as_str()), (env!("CARGO_PKG_VERSION"), digest()));
         assert!(text.bytes().all(|byte| (b' '..=b'~').contains(&byte) && !b"<>&".contains(&byte)));
+    }
+
+    #[test]
+    fn a_number_is_counted_by_itself() {
+        for (words, text, count) in [
+            ("Need 12\u{2009}500\ndeployed", "12\u{202f}500", 1),
+            ("12 500 of 12\u{202f}500\n12\u{a0}500", "12\u{202f}500", 3),
+            ("22\u{202f}000\u{2009}–\u{2009}82\u{202f}000", "82\u{202f}000", 1),
+            ("12\u{202f}500 and 500.", "500", 1),
+            ("Need 112 500, 12 5001", "12 500", 0),
+            ("1.12", "12", 0),
+            ("Need", "", 0),
+        ] {
+            assert_eq!(times(words, text), count, "{text} in {words}");
+        }
     }
 
     #[test]

@@ -632,6 +632,12 @@ fn over_handle(zone: &ZoneId, kind: HandleKind, context: &Context) -> Hint {
 
 fn hint_of_zones(context: &Context) -> Hint {
     let hovered = context.selection.hovered.as_ref().and_then(|id| context.plan.zone(id));
+    let elsewhere = hovered.is_some_and(|zone| !context.selection.has(&zone.id));
+    if let Some(zone) = context.selected_zone().filter(|zone| zone.locked && !elsewhere) {
+        return Hint::new(format!("{} is locked: it stays as it is", zone.name))
+            .key("K", "unlock it")
+            .key("Esc", "select nothing");
+    }
     match (hovered, context.selection.zones.len()) {
         (Some(zone), _) if !context.selection.has(&zone.id) => {
             Hint::new(format!("Click to select {}", zone.name)).key("Shift", "add to the selection")

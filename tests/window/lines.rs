@@ -263,7 +263,7 @@ fn a_second_line_is_drawn_named_and_chosen_again() {
     rests(&mut window);
     assert_eq!(window.plan().line.as_ref().unwrap().name, "Hypothesis 1");
     assert_eq!(axis(&window).0.len(), 6, "the belt is cut from it at once");
-    window.chord(CTRL, Key::A);
+    // What is typed takes the place of the name that it was given.
     window.types("Withdrawal");
     window.key(Key::Enter);
     assert_eq!(window.plan().line.as_ref().unwrap().name, "Withdrawal");

@@ -165,6 +165,22 @@ fn rings_go_round_a_clicked_place_a_found_one_and_a_disc() {
 }
 
 #[test]
+fn the_radii_of_the_next_rings_are_typed_at_once() {
+    let mut window = Window::on(file::example());
+    let id = id_of(window.plan(), "Sloboda sector");
+    window.app_mut().desk.selection.zones = vec![id];
+    window.key(Key::O);
+    window.chord(CTRL, Key::A);
+    window.types("40, 80");
+    window.key(Key::K);
+    assert!(!window.zone("Sloboda sector").locked, "a letter in the field is no command");
+    window.key(Key::Enter);
+    assert!(window.says("Click the place that the rings go round"));
+    window.click(30.52, 50.45);
+    assert_eq!(window.app().desk.measured.rings[0].typed(), "40, 80");
+}
+
+#[test]
 fn the_inspector_says_what_a_flat_map_would_have_made_of_a_zone() {
     let mut window = Window::on(file::example());
     let id = id_of(window.plan(), "Sloboda sector");

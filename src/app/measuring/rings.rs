@@ -1,6 +1,6 @@
 //! The list of rings round places.
 
-use egui::{Rect, RichText, Role, TextEdit, Ui, WidgetInfo, vec2};
+use egui::{Key, Rect, RichText, Role, TextEdit, Ui, WidgetInfo, vec2};
 
 use super::super::Cordon;
 use super::super::theme::{colour32, font};
@@ -16,6 +16,8 @@ pub struct State {
     /// Radii being typed, by the place of their set; those of the next rings have none.
     draft: Option<(Option<usize>, String)>,
     refusal: Option<Refusal>,
+    /// The list was just opened: the radii of the next rings are to be typed.
+    wants_focus: bool,
     /// Where the list stood in the last frame.
     rect: Option<Rect>,
 }
@@ -24,6 +26,7 @@ impl State {
     /// Opens or closes the list.
     pub fn toggle(&mut self) {
         self.open = !self.open;
+        self.wants_focus = self.open;
         self.refusal = None;
     }
 
@@ -97,19 +100,25 @@ fn sets(app: &mut Cordon, ui: &mut Ui) {
     }
 }
 
-/// Where radii are typed; they count when the field is left.
+/// Where radii are typed; they count when the field is left. Enter in those of the next rings
+/// waits for a click on the map.
 fn field(app: &mut Cordon, ui: &mut Ui, place: Option<usize>, name: &str) {
     let kept = match place {
         Some(place) => app.desk.measured.rings.get(place).map(super::kept::RingSet::typed),
         None => Some(typed(&app.desk.measured.next_radii)),
     };
     let Some(kept) = kept else { return };
-    let draft = &mut app.measuring.rings.draft;
+    let rings = &mut app.measuring.rings;
+    let draft = &mut rings.draft;
     let mut text =
         draft.as_ref().filter(|(of, _)| *of == place).map_or(kept.clone(), |(_, text)| text.clone());
     let wide = if place.is_some() { 180.0 } else { 196.0 };
     let response = ui.add(TextEdit::singleline(&mut text).desired_width(wide).hint_text("25, 50, 100"));
     response.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, name));
+    // What is measured before it is shown cannot keep the keyboard.
+    if place.is_none() && !ui.is_sizing_pass() && std::mem::take(&mut rings.wants_focus) {
+        response.request_focus();
+    }
     if response.lost_focus() {
         *draft = None;
         if text != kept {
@@ -119,6 +128,10 @@ fn field(app: &mut Cordon, ui: &mut Ui, place: Option<usize>, name: &str) {
                 None => super::kept::radii(&text).map(|radii| rings.next_radii = radii),
             };
             app.measuring.rings.refusal = set.err();
+        }
+        let entered = place.is_none() && ui.input(|input| input.key_pressed(Key::Enter));
+        if entered && app.measuring.rings.refusal.is_none() {
+            app.desk.measured.begin_rings();
         }
     } else if response.has_focus() {
         *draft = Some((place, text));

@@ -25,13 +25,25 @@ pub(super) fn fold(name: &str) -> String {
 
 /// Drops what a name is called by: "м. Київ" is Київ.
 pub(super) fn without_kind(text: &str) -> &str {
-    const KINDS: [&str; 9] = ["м.", "с-ще", "смт", "с.", "р.", "місто", "село", "річка", "город"];
+    const KINDS: [&str; 8] = ["м.", "с-ще", "смт", "с.", "р.", "місто", "село", "город"];
     let text = text.trim();
     let rest = KINDS.iter().find_map(|kind| {
         let rest = text.strip_prefix(kind)?;
         (kind.ends_with('.') || rest.starts_with(' ')).then(|| rest.trim_start())
     });
     rest.filter(|rest| !rest.is_empty()).unwrap_or(text)
+}
+
+/// Puts the word for an airport or a river behind the name, where the keys have it:
+/// "аеропорт Львів" is "Львів аеропорт".
+pub(super) fn kind_behind(text: &str) -> String {
+    const KINDS: [&str; 6] = ["airport", "аеропорт", "аэропорт", "river", "річка", "ріка"];
+    let moved = text.split_once(char::is_whitespace).and_then(|(kind, name)| {
+        let known = KINDS.contains(&kind.to_lowercase().as_str());
+        let name = name.trim();
+        (known && !name.is_empty()).then(|| format!("{name} {kind}"))
+    });
+    moved.unwrap_or_else(|| text.to_owned())
 }
 
 fn romanised(name: &str) -> String {

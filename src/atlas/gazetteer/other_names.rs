@@ -1,13 +1,13 @@
 //! Names that places had before they were renamed, or have in other languages.
 
-/// Other names of a town, by its official name in Latin letters. Those that sound
+/// Other names of a town or a plant, by its official name in Latin letters. Those that sound
 /// alike are found without being listed here.
 pub(super) fn of(name: &str) -> &'static [&'static str] {
     let found = OTHER.iter().find(|(official, _)| *official == name);
     found.map_or(&[], |(_, others)| others)
 }
 
-/// The towns that have other names.
+/// The places that have other names.
 #[cfg(test)]
 pub(super) fn officials() -> impl Iterator<Item = &'static str> {
     OTHER.iter().map(|(official, _)| *official)
@@ -41,5 +41,6 @@ const OTHER: &[(&str, &[&str])] = &[
     ("Chornomorsk", &["Illichivsk", "Іллічівськ"]),
     ("Pivdenne", &["Yuzhne", "Южне"]),
     ("Samar", &["Novomoskovsk", "Новомосковськ"]),
+    ("Chornobyl NPP", &["Chernobyl", "Chernobyl NPP", "Чернобыльская АЭС"]),
     ("Sheptytskyi", &["Chervonohrad", "Червоноград"]),
 ];

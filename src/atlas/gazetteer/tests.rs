@@ -107,6 +107,28 @@ fn a_raion_by_its_name_its_town_and_its_former_name() {
 }
 
 #[test]
+fn an_airport_and_a_river_with_their_kind_on_either_side() {
+    for (text, name) in [
+        ("Boryspil airport", "Boryspil International Airport"),
+        ("airport Boryspil", "Boryspil International Airport"),
+        ("аеропорт Бориспіль", "Boryspil International Airport"),
+        ("Lviv airport", "Lviv International Airport"),
+        ("Львів аеропорт", "Lviv International Airport"),
+        ("Аеропорт Кривий Ріг", "Kryvyi Rih International Airport"),
+        ("Kharkov airport", "Kharkiv International Airport"),
+        ("Kyiv airport", "Kyiv Zhuliany International Airport"),
+    ] {
+        check(text, name, "airport");
+    }
+    for text in ["Dnipro river", "river Dnipro", "Дніпро річка", "річка Дніпро"] {
+        check(text, "Dnipro", "river");
+    }
+    check("Dnipro", "Dnipro", "oblast seat");
+    check("Riv", "Rivne", "oblast seat");
+    check("Chernobyl", "Chornobyl NPP", "nuclear plant");
+}
+
+#[test]
 fn typing_errors_are_forgiven() {
     check("Krmatorsk", "Kramatorsk", "town");
     check("Kramatrosk", "Kramatorsk", "town");

@@ -315,23 +315,43 @@ impl Column<'_> {
         self.down(2.0);
         for note in &self.page.notes {
             let lines = wrapped(note, size::SMALL * self.unit, 400, self.right() - self.left());
-            // A note is whole or not there.
-            if self.room() < lines.len() as f32 * size::SMALL * 1.38 + 4.0 {
+            let fitting = ((self.room() - 4.0) / (size::SMALL * 1.38)).max(0.0) as usize;
+            if fitting < lines.len() {
                 self.whole = false;
+            }
+            if fitting == 0 {
                 continue;
             }
             self.down(3.0);
-            self.paragraph(note, self.look.ui.tx2);
+            let wide = self.right() - self.left();
+            self.lines(cut(lines, fitting, size::SMALL * self.unit, wide), self.look.ui.tx2);
         }
     }
 
     fn paragraph(&mut self, words: &str, colour: Colour) {
         let lines = wrapped(words, size::SMALL * self.unit, 400, self.right() - self.left());
+        self.lines(lines, colour);
+    }
+
+    fn lines(&mut self, lines: Vec<String>, colour: Colour) {
         for line in lines {
             self.down(size::SMALL * 1.38);
             self.text(self.left(), &line, (size::SMALL, 400), colour);
         }
     }
+}
+
+/// The first lines of a note; the last of them ends in "…" where more are left out.
+fn cut(mut lines: Vec<String>, fitting: usize, size: f32, wide: f32) -> Vec<String> {
+    if lines.len() <= fitting {
+        return lines;
+    }
+    lines.truncate(fitting);
+    if let Some(last) = lines.pop() {
+        let ended = format!("{last}…");
+        lines.push(fitted(&ended, size, 400, wide));
+    }
+    lines
 }
 
 /// Draws something that is made for one size at another, with its origin at a point.

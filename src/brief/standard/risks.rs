@@ -1,12 +1,13 @@
 //! What the plan's own figures warn of, beside traps in such numbers.
 
-use crate::brief::annex::of_zone;
+use crate::brief::annex::{of_zone, part};
 use crate::brief::deck::{Block, Bullet, Paragraph, Run, Said};
 use crate::brief::measure;
 use crate::brief::need::line_km;
 use crate::brief::number;
 use crate::brief::subject::{Made, Subject, TEXT, central, paragraph, words};
-use crate::force::{Alarm, Urgency};
+use crate::force::fit::Grade;
+use crate::force::{Alarm, Contingent, Urgency};
 use crate::plan::ZoneId;
 
 /// The left edge of the panel.
@@ -27,10 +28,13 @@ pub(super) fn made(subject: &Subject<'_>) -> Made {
     Made {
         title: title(warnings(&alarms), traps.len()),
         blocks,
-        method: "Warnings are those of the plan’s own figures, refusals first. Traps are numbered as in the method \
-                 paper; none says how likely success is."
+        method: "Warnings are those of the plan’s own figures and contingents, refusals first. Traps are \
+                 numbered as in the method paper; none says how likely success is."
             .to_owned(),
-        sources: vec!["warnings C".to_owned(), "traps J, with sources in the method paper".to_owned()],
+        sources: vec![
+            "warnings C, fit of contingents J".to_owned(),
+            "traps J, with sources in the method paper".to_owned(),
+        ],
         notes: alarms
             .iter()
             .take(8)
@@ -43,7 +47,7 @@ pub(super) fn made(subject: &Subject<'_>) -> Made {
 
 /// The numbers in warnings, as an audit finds them: those of the line and of the whole force, and
 /// those of the zones that are warned of. A number of which none of them is told stays words.
-fn said_here(subject: &Subject<'_>, alarms: &[(Option<String>, &Alarm)]) -> Vec<Said> {
+fn said_here(subject: &Subject<'_>, alarms: &[(Option<String>, Alarm)]) -> Vec<Said> {
     let figures = subject.figures;
     let line = figures.line;
     let mut known = vec![
@@ -69,7 +73,8 @@ fn said_here(subject: &Subject<'_>, alarms: &[(Option<String>, &Alarm)]) -> Vec<
             .map(|text| central(id.as_str(), text))
     };
     let mut all: Vec<Said> = Vec::new();
-    for said in known.into_iter().filter(|(_, value)| *value >= 0.5).flat_map(texts) {
+    let misfits = misfits(subject).into_iter().map(|(_, troops)| troops);
+    for said in known.into_iter().filter(|(_, value)| *value >= 0.5).flat_map(texts).chain(misfits) {
         if !all.contains(&said) {
             all.push(said);
         }
@@ -77,31 +82,63 @@ fn said_here(subject: &Subject<'_>, alarms: &[(Option<String>, &Alarm)]) -> Vec<
     all
 }
 
-/// Warnings with the name of their zone, refusals first and notes last; the same words once.
-fn alarms<'a>(subject: &'a Subject<'_>) -> Vec<(Option<String>, &'a Alarm)> {
+/// Warnings with the name of their zone, refusals first and notes last; the same words once,
+/// but every contingent that does not fit.
+fn alarms(subject: &Subject<'_>) -> Vec<(Option<String>, Alarm)> {
     let named = |alarm: &Alarm| {
         let zone = subject.plan.zone(alarm.zone.as_ref()?)?;
         Some(zone.name.clone())
     };
-    let mut all: Vec<(Option<String>, &Alarm)> =
-        subject.figures.all_alarms().map(|alarm| (named(alarm), alarm)).collect();
+    let mut all: Vec<(Option<String>, Alarm)> =
+        subject.figures.all_alarms().map(|alarm| (named(alarm), alarm.clone())).collect();
     let rank = |urgency: Urgency| match urgency {
         Urgency::Refused => 0,
         Urgency::Warning => 1,
         Urgency::Note => 2,
     };
     all.sort_by_key(|(_, alarm)| rank(alarm.severity));
-    let mut seen: Vec<&str> = Vec::new();
+    let mut seen: Vec<String> = Vec::new();
     all.retain(|(_, alarm)| {
-        let new = !seen.contains(&alarm.what.as_str());
-        seen.push(&alarm.what);
+        let new = !seen.contains(&alarm.what);
+        seen.push(alarm.what.clone());
         new
     });
+    all.extend(misfits(subject).into_iter().map(|(alarm, _)| (named(&alarm), alarm)));
+    all.sort_by_key(|(_, alarm)| rank(alarm.severity));
     all
 }
 
+/// Contingents that stand where their nation does not fit, as a check of the plan warns of them,
+/// each with its troops as an audit finds them.
+fn misfits(subject: &Subject<'_>) -> Vec<(Alarm, Said)> {
+    let mut found = Vec::new();
+    for filling in &subject.figures.fillings {
+        for contingent in &filling.contingents {
+            if let (Grade::Unfit, Some(reason)) = (contingent.fit.grade, contingent.fit.reasons.first()) {
+                found.push(misfit(&filling.id, contingent, &reason.what));
+            }
+        }
+    }
+    found
+}
+
+fn misfit(zone: &ZoneId, contingent: &Contingent, why: &str) -> (Alarm, Said) {
+    let nation = &contingent.nation;
+    let troops = number::two(contingent.troops.0);
+    // How near to the line the zone comes is no figure of the annex.
+    let why = why.split("; this zone comes within").next().unwrap_or(why);
+    let alarm = Alarm {
+        severity: Urgency::Warning,
+        zone: Some(zone.clone()),
+        what: format!("{nation}, with {troops}, does not fit: {why}"),
+        hint: "Change the mandate or the mission, or send another nation there.".to_owned(),
+        trap: None,
+    };
+    (alarm, central(of_zone(zone, &format!("filled/{}", part(&nation.0))), troops))
+}
+
 /// How many of them are more than notes.
-fn warnings(alarms: &[(Option<String>, &Alarm)]) -> usize {
+fn warnings(alarms: &[(Option<String>, Alarm)]) -> usize {
     alarms.iter().filter(|(_, alarm)| alarm.severity != Urgency::Note).count()
 }
 
@@ -146,7 +183,7 @@ fn said(zone: Option<&str>, alarm: &Alarm) -> String {
     zone.map_or_else(|| what.clone(), |zone| format!("{zone}: {}", after_a_name(&what)))
 }
 
-fn warned(subject: &Subject<'_>, alarms: &[(Option<String>, &Alarm)]) -> Vec<Block> {
+fn warned(subject: &Subject<'_>, alarms: &[(Option<String>, Alarm)]) -> Vec<Block> {
     let inks = subject.inks;
     let head = if warnings(alarms) > 0 {
         "What this plan’s own figures warn of"

@@ -41,12 +41,19 @@ fn html(text: &str) -> Result<Taken, Refusal> {
     let script = &rest[start + 1..];
     let end = script.find("</script").ok_or_else(without_record)?;
     let record = Record::read(script[..end].trim())?;
-    let mut pages: Vec<String> = text.split("<section").map(words).collect();
+    let mut pages: Vec<String> = text.split("<section").map(|page| words(drawn(page))).collect();
     if pages.len() > 1 {
         // What stands before the first page is the head of the file.
         pages.remove(0);
     }
     Ok(Taken { record, visible: Visible { pages, ..Visible::default() } })
+}
+
+/// What a page shows: its drawing, where it has one. A title for screen readers and the notes
+/// say its numbers once more.
+fn drawn(page: &str) -> &str {
+    let ends = page.find("<svg").zip(page.rfind("</svg>"));
+    ends.and_then(|(start, end)| page.get(start..end)).unwrap_or(page)
 }
 
 /// The words of a piece of HTML, without what is no text: scripts, styles and tags.

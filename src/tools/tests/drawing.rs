@@ -263,6 +263,16 @@ fn a_locked_zone_stays_and_is_named() {
 }
 
 #[test]
+fn the_hint_of_a_locked_zone_says_how_to_unlock_it() {
+    let (mut desk, ids) = three();
+    desk.plan = desk.plan.with(&Edit::SetLocked { zone: ids[1].clone(), locked: true }).unwrap();
+    desk.selection = Selection::only(ids[1].clone());
+    assert_eq!(desk.hint(), "East is locked: it stays as it is");
+    desk.selection = Selection::only(ids[0].clone());
+    assert_eq!(desk.hint(), "Drag the zone, or one of its handles");
+}
+
+#[test]
 fn a_neighbour_that_would_cross_itself_keeps_the_corner_back() {
     let (mut desk, _) = three();
     let before = desk.plan.clone();
