@@ -3,8 +3,7 @@
 
 use std::sync::Arc;
 
-use egui::text::{CCursor, CCursorRange};
-use egui::{Align2, DragValue, Grid, Rect, RichText, Role, Sense, TextEdit, Ui, WidgetInfo, pos2, vec2};
+use egui::{Align2, Grid, Rect, RichText, Role, Sense, TextEdit, Ui, WidgetInfo, pos2, vec2};
 
 use super::Cordon;
 use super::command::Command;
@@ -12,6 +11,7 @@ use super::following::WORKING;
 use super::headline::change;
 use super::ink::{self, pen};
 use super::inspector::now;
+use super::number::type_over;
 use super::theme::{colour32, font};
 use crate::force::UnderLine;
 use crate::geodesy;
@@ -110,14 +110,11 @@ fn fields(app: &mut Cordon, ui: &mut Ui, own: &Arc<OwnLine>) {
         ui.label("Name");
         let mut name = typed(app.line_draft.name.as_ref(), own).unwrap_or_else(|| own.name.clone());
         let mut output = TextEdit::singleline(&mut name).desired_width(140.0).show(ui);
-        let response = &output.response.response;
+        let response = output.response.response.clone();
         response.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, "Name of the line"));
         if std::mem::take(&mut app.line_draft.naming) {
-            response.request_focus();
             // The name that it was given goes with the first letter typed.
-            let all = CCursorRange::two(CCursor::new(0), CCursor::new(name.chars().count()));
-            output.state.cursor.set_char_range(Some(all));
-            output.state.store(ui.ctx(), response.id);
+            type_over(ui, &mut output, &name);
         }
         if response.lost_focus() {
             app.line_draft.name = None;
@@ -143,7 +140,7 @@ fn fields(app: &mut Cordon, ui: &mut Ui, own: &Arc<OwnLine>) {
     ui.horizontal(|ui| {
         ui.label("Ground factor");
         let mut factor = own.ground_factor.central;
-        let field = DragValue::new(&mut factor).range(0.1..=10.0).speed(0.005).max_decimals(3);
+        let field = super::number::field(&mut factor).range(0.1..=10.0).speed(0.005).max_decimals(3);
         let response = ui.add(field.update_while_editing(false));
         response.widget_info(|| WidgetInfo::labeled(Role::SpinButton, true, "Ground factor of the line"));
         if response.changed() {

@@ -170,7 +170,6 @@ fn the_radii_of_the_next_rings_are_typed_at_once() {
     let id = id_of(window.plan(), "Sloboda sector");
     window.app_mut().desk.selection.zones = vec![id];
     window.key(Key::O);
-    window.chord(CTRL, Key::A);
     window.types("40, 80");
     window.key(Key::K);
     assert!(!window.zone("Sloboda sector").locked, "a letter in the field is no command");

@@ -3,6 +3,7 @@
 use egui::{Key, Rect, RichText, Role, TextEdit, Ui, WidgetInfo, vec2};
 
 use super::super::Cordon;
+use super::super::number::type_over;
 use super::super::theme::{colour32, font};
 use super::card::{GUTTER, WIDE, head, plate};
 use super::kept::typed;
@@ -113,11 +114,12 @@ fn field(app: &mut Cordon, ui: &mut Ui, place: Option<usize>, name: &str) {
     let mut text =
         draft.as_ref().filter(|(of, _)| *of == place).map_or(kept.clone(), |(_, text)| text.clone());
     let wide = if place.is_some() { 180.0 } else { 196.0 };
-    let response = ui.add(TextEdit::singleline(&mut text).desired_width(wide).hint_text("25, 50, 100"));
+    let mut output = TextEdit::singleline(&mut text).desired_width(wide).hint_text("25, 50, 100").show(ui);
+    let response = output.response.response.clone();
     response.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, name));
     // What is measured before it is shown cannot keep the keyboard.
     if place.is_none() && !ui.is_sizing_pass() && std::mem::take(&mut rings.wants_focus) {
-        response.request_focus();
+        type_over(ui, &mut output, &text);
     }
     if response.lost_focus() {
         *draft = None;
