@@ -102,7 +102,7 @@ fn the_next_corner_is_typed_as_a_distance_and_a_bearing() {
     let Form::Area(area) = zone.shape.form() else { panic!("an area") };
     let corners = &area.0[0].exterior().0;
     let side = |a: usize, b: usize| cordon::geodesy::ground_distance(corners[a], corners[b]).0;
-    let mut sides = [side(0, 1), side(1, 2), side(2, 3)].map(|km| km.round());
+    let mut sides = [side(0, 1), side(1, 2), side(2, 3)].map(f64::round);
     sides.sort_by(f64::total_cmp);
     assert!(sides.contains(&45.0) && sides.contains(&60.0), "{sides:?}");
 }
